@@ -1,0 +1,1 @@
+"""Measures summaries and translations; checks nothing."""

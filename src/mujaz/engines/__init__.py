@@ -1,0 +1,1 @@
+"""Engines turn a batch of strings into generations."""

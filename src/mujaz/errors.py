@@ -1,0 +1,81 @@
+"""Every error that Mujaz raises on purpose.
+
+    MujazError
+    ├── InputError            what the caller gave cannot be used (exit 2)
+    │   └── ArticleError      one article of several is unusable; the others go on
+    ├── ModelError            a model or an extra is missing or refused (exit 3)
+    │   ├── BundleError       a bundle is missing, altered, or of an unknown format
+    │   └── MissingExtraError an optional dependency is not installed
+    └── OutputError           a result cannot be written (exit 4)
+
+Library code raises these; only the CLI prints them and exits with `exit_code`.
+"""
+
+from __future__ import annotations
+
+
+class MujazError(Exception):
+    """Root of all errors that Mujaz raises on purpose.
+
+    The message is written for the person at the terminal: it names what is wrong, where, and what to do.
+    """
+
+    exit_code = 1
+
+
+class InputError(MujazError):
+    """What the caller gave cannot be used: a file, an option, a profile key."""
+
+    exit_code = 2
+
+
+class ArticleError(InputError):
+    """One article cannot be used; a run over several reports it and goes on.
+
+    Attributes:
+        where: The file, and the line where there is one (``news.jsonl:17``), or the article's id.
+        reason: What is wrong, without the place.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class ModelError(MujazError):
+    """A model or an optional part is missing or refused."""
+
+    exit_code = 3
+
+
+class BundleError(ModelError):
+    """A bundle is missing, altered, or of a format that Mujaz does not load.
+
+    Attributes:
+        bundle: The bundle's folder or name.
+        reason: What is wrong, and what to do.
+    """
+
+    def __init__(self, bundle: str, reason: str) -> None:
+        super().__init__(f"bundle {bundle}: {reason}")
+        self.bundle = bundle
+        self.reason = reason
+
+
+class MissingExtraError(ModelError):
+    """An optional dependency is not installed.
+
+    Attributes:
+        extra: The extra that brings it, as in ``pip install 'mujaz[torch]'``.
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs the extra [{extra}]: pip install 'mujaz[{extra}]'")
+        self.extra = extra
+
+
+class OutputError(MujazError):
+    """A result cannot be written: disk full, folder missing, no permission."""
+
+    exit_code = 4

@@ -1,0 +1,1 @@
+"""Bundles: models on disk, verified when loaded."""

@@ -1,0 +1,1 @@
+"""From files to briefs: read, clean, summarize, translate, write."""

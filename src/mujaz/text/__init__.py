@@ -1,0 +1,1 @@
+"""Arabic text: decoding, cleaning with a map back, sentences, passages, clauses."""

@@ -1,0 +1,1 @@
+"""Training of bundles from checked-in recipes (extra [torch])."""

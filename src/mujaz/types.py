@@ -1,0 +1,129 @@
+"""The domain's types: what flows from an article to a brief.
+
+They depend on nothing else in Mujaz. All are frozen. `Article` and `Brief` are what users meet and carry the
+published JSON Schema; spans always count characters of `Article.text`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "mujaz.brief/1"
+"""Name and version of the JSON form of a `Brief`; changes when a reader of the old form would misread the new."""
+
+Severity = Literal["info", "warning", "severe"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Article(_Frozen):
+    """A news article as it came in.
+
+    Attributes:
+        id: Given, else the file's stem; unique within a run.
+        title: The headline, empty when none is known.
+        text: The decoded text, newlines as ``\\n``; every span counts its characters.
+        url: Where it was published, empty when unknown.
+        date: ISO date of publication, empty when unknown.
+        references: Reference summaries in Arabic, each a whole summary (bullets one a line).
+        references_en: The same in English.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    url: str = ""
+    date: str = ""
+    references: tuple[str, ...] = ()
+    references_en: tuple[str, ...] = ()
+
+
+class Sentence(_Frozen):
+    """A sentence of an article: `text` is its cleaned form, `start`/`end` its span in `Article.text`."""
+
+    text: str
+    start: int
+    end: int
+    index: int = 0
+    paragraph: int = 0
+
+
+class Passage(_Frozen):
+    """Consecutive sentences that fit a model's input; `text` is what the model is given."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+class Evidence(_Frozen):
+    """A span of the article that supports a bullet; `text` is exactly ``article.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Flag(_Frozen):
+    """A finding about a bullet or a headline, in words that an editor understands.
+
+    Attributes:
+        kind: What was found (``degenerate``, ``truncated``, ``unsupported``, ``number``...).
+        severity: ``severe`` must not be published unseen; ``warning`` deserves a look; ``info`` explains.
+        message: One sentence in English.
+        where: The part it is about: ``ar``, ``en``, ``title_en``, with a span where there is one (``en:4-9``).
+    """
+
+    kind: str
+    severity: Severity
+    message: str
+    where: str
+
+
+class Bullet(_Frozen):
+    """One point of a brief: Arabic, its English, and the sentences that it rests on, in article order."""
+
+    ar: str
+    en: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    scores: dict[str, float] = Field(default_factory=dict)
+
+
+class BriefArticle(_Frozen):
+    """The article's part of a brief; `title_en` is the translated headline, `text` is None where left out."""
+
+    id: str
+    title: str = ""
+    title_en: str = ""
+    text: str | None = None
+    url: str = ""
+    date: str = ""
+
+
+class Brief(_Frozen):
+    """An article, its bullets, and where they come from. It holds no timings, so that equal runs write equal briefs.
+
+    Attributes:
+        article: What is known of the article.
+        bullets: In article order.
+        flags: Findings about the brief as a whole (the headline, the model behind all bullets).
+        provenance: Profile, strategy, bundles with their hashes, versions.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    article: BriefArticle
+    bullets: tuple[Bullet, ...]
+    flags: tuple[Flag, ...] = ()
+    provenance: dict[str, Any] = Field(default_factory=dict)
+
+    def to_json(self, *, text: bool = True, indent: int | None = None) -> str:
+        """The brief as JSON text, UTF-8 letters kept; `text=False` leaves the article's text out."""
+        brief = self if text else self.model_copy(update={"article": self.article.model_copy(update={"text": None})})
+        exclude = None if text else {"article": {"text"}}
+        return brief.model_dump_json(by_alias=True, indent=indent, exclude=exclude)

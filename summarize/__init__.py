@@ -1,0 +1,1 @@
+"""From an article to Arabic bullets with evidence."""

@@ -1,0 +1,1 @@
+"""From Arabic bullets to English."""
