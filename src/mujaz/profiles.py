@@ -55,12 +55,27 @@ def load_profile(name: str = "auto", **overrides: Any) -> Profile:
     Raises:
         InputError: No such profile, a file that is not TOML, an unknown key or a value that does not fit.
     """
+    return _validated({"name": name, **_read(name)}, overrides)
+
+
+def as_profile(profile: Profile | str, **overrides: Any) -> Profile:
+    """`profile` itself, or the profile of that name, with `overrides` (None means: not given) on top.
+
+    Raises:
+        InputError: As `load_profile`.
+    """
+    if isinstance(profile, str):
+        return load_profile(profile, **overrides)
+    return _validated(profile.model_dump(), overrides)
+
+
+def _validated(fields: dict[str, Any], overrides: dict[str, Any]) -> Profile:
     given = {key: value for key, value in overrides.items() if value is not None}
     try:
-        return Profile(**{"name": name, **_read(name), **given})
+        return Profile(**{**fields, **given})
     except ValidationError as exc:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
-        raise InputError(f"profile {name}: {problems}") from exc
+        raise InputError(f"profile {fields['name']}: {problems}") from exc
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Article(_Frozen):
         date: ISO date of publication, empty when unknown.
         references: Reference summaries in Arabic, each a whole summary (bullets one a line).
         references_en: The same in English.
+        source: The file, and the line where there is one (``news.jsonl:17``), for messages; empty when not read from a file.
     """
 
     id: str
@@ -40,6 +41,12 @@ class Article(_Frozen):
     date: str = ""
     references: tuple[str, ...] = ()
     references_en: tuple[str, ...] = ()
+    source: str = Field(default="", exclude=True, repr=False)
+
+    @property
+    def where(self) -> str:
+        """What messages call it: its source, else its id."""
+        return self.source or self.id
 
 
 class Sentence(_Frozen):

@@ -1,0 +1,59 @@
+"""What the commands say on standard error, besides their results."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import click
+
+_VERBOSE = "mujaz.verbose"
+_QUIET = "mujaz.quiet"
+# Control characters (terminal escapes among them) and bidi embeddings, overrides and isolates: a file name, an id
+# or a headline is untrusted and must not steer the terminal.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """`text` with control characters and bidi controls shown as escapes."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def note(message: str) -> None:
+    """Say something useful; ``--quiet`` silences it."""
+    if not quiet():
+        click.echo(printable(message), err=True)
+
+
+def warn(message: str) -> None:
+    """Say what went wrong; never silenced."""
+    click.echo(f"mujaz: {printable(message)}", err=True)
+
+
+def quiet() -> bool:
+    """Whether ``--quiet`` was given."""
+    return bool(_meta().get(_QUIET))
+
+
+def verbose() -> bool:
+    """Whether ``-v`` was given."""
+    return bool(_meta().get(_VERBOSE))
+
+
+def set_quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    """Callback of ``--quiet``."""
+    ctx.meta[_QUIET] = value
+
+
+def set_verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    """Callback of ``-v``: progress of the library's own logger goes to standard error."""
+    ctx.meta[_VERBOSE] = value
+    if value:
+        logger = logging.getLogger("mujaz")
+        logger.setLevel(logging.DEBUG)
+        logger.addHandler(logging.StreamHandler())
+
+
+def _meta() -> dict[str, object]:
+    ctx = click.get_current_context(silent=True)
+    return ctx.meta if ctx else {}

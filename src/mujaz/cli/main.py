@@ -1,0 +1,73 @@
+"""`mujaz`: one group whose commands are imported only when they are called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from mujaz import __version__
+from mujaz.cli.errors import translated
+
+# The help of each command stands here and not in its module, so that `mujaz --help` imports none of them.
+# A command's module holds a function `command`.
+COMMANDS = {
+    "brief": "Turn Arabic articles into Arabic bullets with their English.",
+    "summarize": "Turn Arabic articles into Arabic bullets only.",
+    "translate": "Translate Arabic text into English, line by line.",
+    "evaluate": "Measure briefs against reference summaries.",
+    "train": "Train a bundle from a recipe.",
+    "doctor": "Say what is installed, which bundles there are, and whether they work.",
+    "schema": "Print the JSON Schema of a brief.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that lists its commands without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Names of the commands, most used first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"mujaz.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands and their one-line help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; every error of Mujaz becomes a message and an exit code here."""
+        with translated():
+            return super().invoke(ctx)
+
+
+_EXAMPLES = """\b
+Examples:
+  mujaz brief article.txt
+  mujaz brief archive.jsonl -o briefs.jsonl
+"""
+
+
+@click.group(cls=LazyGroup, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mujaz")
+def cli() -> None:
+    """Arabic news in; faithful Arabic bullets and their English rendering out."""
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # Arabic must come out whatever the locale says; what a stream cannot hold is escaped, not fatal.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    cli(prog_name="mujaz")
+
+
+if __name__ == "__main__":
+    main()
