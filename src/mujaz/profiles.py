@@ -46,7 +46,9 @@ class Profile(BaseModel):
 
 def profile_names() -> list[str]:
     """Names of the profiles that ship with Mujaz."""
-    return sorted(entry.name.removesuffix(".toml") for entry in files("mujaz.configs").iterdir() if entry.name.endswith(".toml"))
+    return sorted(
+        entry.name.removesuffix(".toml") for entry in files("mujaz.configs").iterdir() if entry.name.endswith(".toml")
+    )
 
 
 def load_profile(name: str = "auto", **overrides: Any) -> Profile:

@@ -26,12 +26,12 @@ class Article(_Frozen):
     Attributes:
         id: Given, else the file's stem; unique within a run.
         title: The headline, empty when none is known.
-        text: The decoded text, newlines as ``\\n``; every span counts its characters.
+        text: The decoded text, newlines as LF; every span counts its characters.
         url: Where it was published, empty when unknown.
         date: ISO date of publication, empty when unknown.
         references: Reference summaries in Arabic, each a whole summary (bullets one a line).
         references_en: The same in English.
-        source: The file, and the line where there is one (``news.jsonl:17``), for messages; empty when not read from a file.
+        source: The file, and the line where there is one (``news.jsonl:17``), for messages.
     """
 
     id: str

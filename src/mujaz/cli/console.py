@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import logging
-import re
 
 import click
 
+from mujaz.pipeline.plain import CONTROLS
+
 _VERBOSE = "mujaz.verbose"
 _QUIET = "mujaz.quiet"
-# Control characters (terminal escapes among them) and bidi embeddings, overrides and isolates: a file name, an id
-# or a headline is untrusted and must not steer the terminal.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
     """`text` with control characters and bidi controls shown as escapes."""
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def note(message: str) -> None:

@@ -1,0 +1,106 @@
+"""Articles out of JSON Lines in XL-Sum's shape.
+
+A line holds `id`, `title`, `text`, `summary`, `summary_en`, `url`, `date`; only `text` is needed, other keys are
+ignored. `summary` and `summary_en` are a string (bullets one a line) or a list of references.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from mujaz.errors import ArticleError
+from mujaz.pipeline.sources import MAX_BYTES
+from mujaz.text.decode import decode
+from mujaz.types import Article
+
+_STRINGS = ("title", "url", "date")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CHUNK = 1024 * 1024
+
+
+def read_records(stream: io.BufferedReader, name: str) -> Iterator[Article | ArticleError]:
+    """For each line that is not blank an article, its id empty where none is given, or what is wrong with the line."""
+    if stream.peek(2).startswith(_UTF16):
+        yield ArticleError(name, "JSON Lines must be UTF-8, this is UTF-16; convert it first")
+        return
+    for number, line in enumerate(_lines(stream), start=1):
+        where = f"{name}:{number}"
+        if line is None:
+            yield ArticleError(where, f"line larger than {MAX_BYTES // 2**20} MB")
+        elif line.strip():
+            yield _article(line, where)
+
+
+def _lines(stream: io.BufferedReader) -> Iterator[bytes | None]:
+    # None stands for a line over the limit, so that such a line costs no memory.
+    while line := stream.readline(MAX_BYTES + 1):
+        if len(line) <= MAX_BYTES:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_CHUNK)
+        yield None
+
+
+def _article(line: bytes, where: str) -> Article | ArticleError:
+    try:
+        return to_article(json.loads(decode(line, where)), where)
+    except ArticleError as exc:
+        return exc
+    except (ValueError, RecursionError) as exc:
+        return ArticleError(where, f"not valid JSON: {exc}")
+
+
+def to_article(record: Any, where: str) -> Article:
+    """The article that a line's JSON value holds.
+
+    Raises:
+        ArticleError: Not an object, no text, or a value of the wrong type; names the key.
+    """
+    if not isinstance(record, dict):
+        raise ArticleError(where, 'not a JSON object with the key "text"')
+    if record.get("text") is None:
+        raise ArticleError(where, 'the key "text" is missing')
+    try:
+        return Article(
+            id=_id(record.get("id"), where),
+            text=_string(record, "text", where).replace("\r\n", "\n").replace("\r", "\n"),
+            references=_references(record, "summary", where),
+            references_en=_references(record, "summary_en", where),
+            source=where,
+            **{key: _string(record, key, where) for key in _STRINGS},
+        )
+    except ValidationError as exc:  # lone surrogates: JSON can write them, text cannot hold them
+        raise ArticleError(where, f"{exc.errors()[0]['loc'][0]}: {exc.errors()[0]['msg']}") from exc
+
+
+def _id(value: Any, where: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str) or not value.strip():
+        raise ArticleError(where, 'the key "id" must hold a string that is not blank, or a whole number')
+    return value
+
+
+def _string(record: dict[str, Any], key: str, where: str) -> str:
+    value = record.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ArticleError(where, f'the key "{key}" must hold a string')
+    return value
+
+
+def _references(record: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
+    value = record.get(key)
+    values = value if isinstance(value, list) else [value]
+    if not all(entry is None or isinstance(entry, str) for entry in values):
+        raise ArticleError(where, f'the key "{key}" must hold a string or a list of strings')
+    return tuple(entry for entry in values if entry and entry.strip())

@@ -1,0 +1,68 @@
+"""Opening what an article comes from: files, gzip'd files, standard input."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from mujaz.errors import ArticleError
+
+STDIN = "-"
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest text file, HTML file or line of JSON Lines that is read, after decompression."""
+
+_KINDS = {".txt": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+_SNIFFED_BYTES = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An opened input: its name in messages, the stem for ids, ``text``, ``html`` or ``jsonl``, and the bytes."""
+
+    name: str
+    stem: str
+    kind: str
+    stream: io.BufferedReader
+
+
+@contextmanager
+def opened(path: str) -> Iterator[Source]:
+    """The input at `path`, ``-`` for standard input. The suffix tells the kind, else the first bytes do.
+
+    Raises:
+        ArticleError: No such file, a folder, no permission, a broken gzip file.
+    """
+    try:
+        if path == STDIN:
+            stream = cast(io.BufferedReader, sys.stdin.buffer)
+            yield Source("stdin", "stdin", _sniffed(stream), stream)
+        else:
+            with Path(path).open("rb") as file, _decompressed(file) as stream:
+                plain = Path(path).with_suffix("") if path.endswith(".gz") else Path(path)
+                yield Source(path, plain.stem, _KINDS.get(plain.suffix.lower()) or _sniffed(stream), stream)
+    except IsADirectoryError as exc:
+        raise ArticleError(path, f"is a folder; give the files in it, for example {path.rstrip('/')}/*.txt") from exc
+    except FileNotFoundError as exc:
+        raise ArticleError(path, "no such file") from exc
+    except (OSError, EOFError, zlib.error) as exc:
+        raise ArticleError(path, f"cannot be read: {getattr(exc, 'strerror', None) or exc}") from exc
+
+
+def _decompressed(file: io.BufferedReader) -> io.BufferedReader:
+    if not file.peek(2).startswith(b"\x1f\x8b"):
+        return file
+    return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=cast(BinaryIO, file))))
+
+
+def _sniffed(stream: io.BufferedReader) -> str:
+    head = stream.peek(_SNIFFED_BYTES).removeprefix(b"\xef\xbb\xbf").lstrip()[:_SNIFFED_BYTES].lower()
+    if head.startswith(b"{"):
+        return "jsonl"
+    return "html" if head.startswith((b"<!doctype html", b"<html")) else "text"

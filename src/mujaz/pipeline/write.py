@@ -1,0 +1,93 @@
+"""Writing results: a file is replaced at once or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from mujaz.errors import OutputError
+
+
+def write_stream(stream: TextIO, pieces: Iterable[str], name: str = "standard output") -> int:
+    """Write `pieces` as they come, each flushed.
+
+    Returns:
+        How many there were.
+
+    Raises:
+        OutputError: The stream takes no more: a full disk.
+        BrokenPipeError: The reader of a pipe has gone.
+    """
+    count = 0
+    for piece in pieces:
+        with _output_errors(name):
+            stream.write(piece)
+            stream.flush()
+        count += 1
+    return count
+
+
+def write_file(path: str, pieces: Iterable[str]) -> None:
+    """Replace the file at `path` by `pieces` once all of them are there and on the disk.
+
+    Whatever goes wrong, an old file stays as it was; it also stays when there are no pieces. What is no regular
+    file (a pipe, a device) is written to directly.
+
+    Raises:
+        OutputError: The folder is missing, the disk full, writing not allowed.
+    """
+    target = Path(path).resolve()  # a link goes on pointing where it points
+    if target.exists() and not target.is_file():
+        with _output_errors(path):
+            file: TextIO = target.open("w", encoding="utf-8")
+        with file:
+            write_stream(file, pieces, path)
+        return
+    with _output_errors(path):
+        part, file = _new_file_beside(target)
+    try:
+        with file:
+            count = write_stream(file, pieces, path)
+            with _output_errors(path):
+                os.fsync(file.fileno())
+        if count:
+            with _output_errors(path):
+                part.replace(target)
+                _sync_folder(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _new_file_beside(target: Path) -> tuple[Path, TextIO]:
+    # Not tempfile: its files are for their owner only, and the result should be as open as the umask, or the file
+    # that is replaced, says.
+    part = target.parent / f".mujaz-{secrets.token_hex(6)}.part"
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    if target.exists():
+        part.chmod(stat.S_IMODE(target.stat().st_mode))
+    return part, os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows opens no folders
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _output_errors(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as exc:
+        raise OutputError(f"{name} cannot be written: {exc.strerror or exc}") from exc
