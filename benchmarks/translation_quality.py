@@ -1,0 +1,144 @@
+"""Measure a translator bundle and print the README's quality table.
+
+    python benchmarks/translation_quality.py                                    the sixty sentences of this folder
+    python benchmarks/translation_quality.py --data FOLDER --into README.md     flores200-devtest and tico19 too
+
+FOLDER holds the test sets as docs/data.md describes them. Everything goes through `mujaz.translate.Translator`, as it
+does in a brief: segments, retries and all. Line by line, one reference each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mujaz.eval.metrics import build_metrics
+from mujaz.translate import Translator
+
+HERE = Path(__file__).resolve().parent
+OWN_SET = "sixty news sentences (ours)"
+TEST_SETS = ("flores200-devtest", "tico19")
+METRICS = ("chrf", "bleu")
+WINDOW = 64
+OPEN, CLOSE = "<!-- quality-table -->", "<!-- /quality-table -->"
+
+PUBLISHED = (
+    "| opus-mt-tc-big-ar-en, published | FLORES-101 devtest | 1,012 | 67.0 | 42.6 | |",
+    "| opus-mt-ar-en, published | FLORES-101 devtest | 1,012 | 61.0 | 33.9 | |",
+)
+"""From the OPUS-MT leaderboard; FLORES-101 devtest is an earlier edition of the sentences of FLORES-200 devtest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was measured on one test set; `scores` and `signatures` go with `METRICS`."""
+
+    system: str
+    test_set: str
+    pairs: int
+    scores: tuple[float, ...]
+    signatures: tuple[str, ...]
+    per_second: float
+    flagged: int
+
+
+def read_pairs(path: Path) -> list[tuple[str, str]]:
+    """Arabic and English of each line of a TSV file, gzip'd where its name says so."""
+    opener = gzip.open if path.suffix == ".gz" else Path.open
+    with opener(path, "rt", encoding="utf-8") as file:
+        return [(arabic, english) for arabic, english in (line.rstrip("\n").split("\t")[:2] for line in file)]
+
+
+def find_test_set(folder: Path, name: str) -> Path:
+    """The file of that test set, gzip'd or not."""
+    for path in (folder / f"{name}.test.tsv", folder / f"{name}.test.tsv.gz"):
+        if path.is_file():
+            return path
+    raise SystemExit(f"{folder} holds no {name}.test.tsv or {name}.test.tsv.gz; docs/data.md says where it comes from")
+
+
+def measure(translator: Translator, test_set: str, pairs: Sequence[tuple[str, str]]) -> Row:
+    """Translate one test set and score it."""
+    sources = [arabic for arabic, _ in pairs]
+    references = [[english] for _, english in pairs]
+    start = time.perf_counter()
+    translations = [
+        translation
+        for at in range(0, len(sources), WINDOW)
+        for translation in translator.translate_many(sources[at : at + WINDOW])
+    ]
+    seconds = time.perf_counter() - start
+    scores = [metric.score([t.text for t in translations], references) for metric in build_metrics(METRICS)]
+    return Row(
+        system=f"{translator.bundle.name} {translator.bundle.manifest.version}",
+        test_set=test_set,
+        pairs=len(pairs),
+        scores=tuple(score.value for score in scores),
+        signatures=tuple(score.signature for score in scores),
+        per_second=len(pairs) / seconds,
+        flagged=sum(bool(t.flags) for t in translations),
+    )
+
+
+def table(rows: Iterable[Row]) -> str:
+    """The rows as Markdown, the published ones after them, the signatures below."""
+    measured = list(rows)
+    signatures = sorted({signature for row in measured for signature in row.signatures})
+    lines = [
+        "| translator | test set | pairs | chrF2 | BLEU | sentences/s |",
+        "| --- | --- | ---: | ---: | ---: | ---: |",
+        *(_line(row) for row in measured),
+        *PUBLISHED,
+        "",
+        "Flagged as no proper translation: " + ", ".join(f"{row.flagged} of {row.pairs:,}" for row in measured) + ".",
+        "Signatures: " + ", ".join(f"`{signature}`" for signature in signatures) + ".",
+    ]
+    return "\n".join(lines)
+
+
+def _line(row: Row) -> str:
+    scores = " | ".join(f"{score:.1f}" for score in row.scores)
+    return f"| {row.system}, measured | {row.test_set} | {row.pairs:,} | {scores} | {row.per_second:.0f} |"
+
+
+def put_into(path: Path, text: str) -> None:
+    """Replace what stands between the two marks in the file at `path`."""
+    whole = path.read_text(encoding="utf-8")
+    before, opened, rest = whole.partition(OPEN)
+    _, closed, after = rest.partition(CLOSE)
+    if not (opened and closed):
+        raise SystemExit(f"{path} has no place {OPEN} … {CLOSE}")
+    path.write_text(f"{before}{OPEN}\n{text}\n{CLOSE}{after}", encoding="utf-8")
+
+
+def options() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bundle", help="name or folder of the translator; the profile's own by default")
+    parser.add_argument("--profile", default="auto")
+    parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="where the published test sets are")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="put the table between its marks in FILE")
+    parser.add_argument("--limit", type=int, help="only so many pairs of each set, for a quick look")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = options()
+    translator = Translator(asked.profile, translator=asked.bundle, threads=asked.threads)
+    files = {OWN_SET: HERE / "quality" / "translation.tsv"}
+    if asked.data:
+        files |= {name: find_test_set(asked.data, name) for name in TEST_SETS}
+    text = table([measure(translator, name, read_pairs(path)[: asked.limit]) for name, path in files.items()])
+    print(text)
+    if asked.into:
+        put_into(asked.into, text)
+
+
+if __name__ == "__main__":
+    main()
