@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from mujaz.models.bundle import Bundle
+from tests import checkpoints
+
 NO_SKIPS = os.environ.get("MUJAZ_NO_SKIPS") == "1"
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,3 +42,34 @@ def needs_torch() -> None:
 def examples() -> Path:
     """The articles that we wrote."""
     return ROOT / "examples"
+
+
+@pytest.fixture(scope="session")
+def marian_checkpoint(tmp_path_factory: pytest.TempPathFactory, needs_torch: None) -> Path:
+    """A tiny trained Marian checkpoint with one vocabulary, as published ones are."""
+    return checkpoints.tiny_marian(tmp_path_factory.mktemp("marian") / "checkpoint")
+
+
+@pytest.fixture(scope="session")
+def split_checkpoint(tmp_path_factory: pytest.TempPathFactory, needs_torch: None) -> Path:
+    """A tiny trained Marian checkpoint as our trainer makes them: a vocabulary a side, learned positions."""
+    folder = tmp_path_factory.mktemp("split") / "checkpoint"
+    return checkpoints.tiny_marian(folder, joint=False, learned_positions=True)
+
+
+@pytest.fixture(scope="session")
+def mt5_checkpoint(tmp_path_factory: pytest.TempPathFactory, needs_torch: None) -> Path:
+    """A tiny trained mT5 checkpoint with an untied head."""
+    return checkpoints.tiny_mt5(tmp_path_factory.mktemp("mt5") / "checkpoint")
+
+
+@pytest.fixture(scope="session")
+def marian_bundle(marian_checkpoint: Path) -> Bundle:
+    """The tiny Marian as a bundle in CTranslate2's format, float32."""
+    return checkpoints.bundle(marian_checkpoint, "ctranslate2")
+
+
+@pytest.fixture(scope="session")
+def mt5_bundle(mt5_checkpoint: Path) -> Bundle:
+    """The tiny mT5 as a bundle in CTranslate2's format, float32."""
+    return checkpoints.bundle(mt5_checkpoint, "ctranslate2")

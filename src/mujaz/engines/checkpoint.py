@@ -1,0 +1,176 @@
+"""Checkpoints of transformers models, loaded weight by weight from safetensors.
+
+`from_pretrained` is not used: transformers 5 ties mT5's output head to its embedding by force, mis-loads a T5
+checkpoint that lacks `shared.weight` (transformers#48154), and `save_pretrained` drops Marian's positions, learned or
+not. Here each weight of the model comes from the file, by a rule that can be read, or the checkpoint is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mujaz.errors import MissingExtraError, ModelError
+
+if TYPE_CHECKING:
+    import torch
+
+WEIGHTS = "model.safetensors"
+MARIAN_POSITIONS = ("model.encoder.embed_positions.weight", "model.decoder.embed_positions.weight")
+
+
+def require_torch() -> None:
+    """Raise unless the extra [torch] is installed.
+
+    Raises:
+        MissingExtraError: It is not.
+    """
+    try:
+        import safetensors  # noqa: F401
+        import torch  # noqa: F401
+        import transformers  # noqa: F401
+    except ImportError as exc:
+        raise MissingExtraError("reading a transformers checkpoint", "torch") from exc
+
+
+def load_checkpoint(folder: Path) -> Any:
+    """The model of a folder with ``config.json`` and ``model.safetensors``, in float32, ready to infer.
+
+    Raises:
+        ModelError: No such files, an architecture other than Marian and mT5, weights that do not fit.
+        MissingExtraError: The extra [torch] is not installed.
+    """
+    require_torch()
+    settings = read_settings(folder)
+    model = _build(settings, folder)
+    complete = {"marian": complete_marian, "mt5": complete_mt5}[settings["model_type"]]
+    try:
+        state = complete({name: tensor.float() for name, tensor in _read_weights(folder).items()}, settings, model)
+        model.load_state_dict(state, strict=True, assign=True)
+    except (RuntimeError, KeyError) as exc:
+        raise ModelError(f"{folder}: the weights do not fit config.json: {exc}") from exc
+    return model.eval().requires_grad_(False)
+
+
+def read_settings(folder: Path) -> dict[str, Any]:
+    """``config.json`` as it is in the file.
+
+    Raises:
+        ModelError: It is missing, not JSON, or of an architecture other than Marian and mT5.
+    """
+    try:
+        settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as exc:
+        raise ModelError(f"{folder}: no readable config.json: {exc}") from exc
+    kind = settings.get("model_type") if isinstance(settings, dict) else None
+    if kind not in ("marian", "mt5"):
+        raise ModelError(f"{folder}: config.json is of a {kind!r} model; Mujaz reads marian and mt5")
+    return dict(settings)
+
+
+def _build(settings: dict[str, Any], folder: Path) -> Any:
+    # torch takes 1.6 s to import: only who loads a checkpoint pays for it.
+    import torch
+    from transformers import MarianConfig, MarianMTModel, MT5Config, MT5ForConditionalGeneration
+
+    classes = {"marian": (MarianConfig, MarianMTModel), "mt5": (MT5Config, MT5ForConditionalGeneration)}
+    config_class, model_class = classes[settings["model_type"]]
+    try:
+        config = config_class.from_dict(settings)
+        # Attention weights are only returned by the eager implementation.
+        config._attn_implementation = "eager"
+        config.tie_word_embeddings = is_tied(settings)
+        with torch.device("meta"):
+            return model_class(config)
+    except (TypeError, ValueError, KeyError) as exc:
+        raise ModelError(f"{folder}: config.json cannot be used: {exc}") from exc
+
+
+def is_tied(settings: dict[str, Any]) -> bool:
+    """What ``tie_word_embeddings`` is to be once the configuration is read.
+
+    mT5 has a head of its own, or one that it shares with the embedding without scaling it; either way the flag is
+    False. transformers 5 forces it to True for mT5, upon which CTranslate2's converter scales the output by
+    ``d_model**-0.5``: greedy output stays the same, log-probabilities and beams go wrong.
+    """
+    return bool(settings["model_type"] == "marian")
+
+
+def _read_weights(folder: Path) -> dict[str, torch.Tensor]:
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        return dict(load_file(folder / WEIGHTS))
+    except (OSError, SafetensorError) as exc:
+        raise ModelError(
+            f"{folder}: no readable {WEIGHTS} ({exc}); convert other weights to safetensors first"
+        ) from exc
+
+
+def complete_mt5(state: dict[str, torch.Tensor], settings: dict[str, Any], _model: Any) -> dict[str, torch.Tensor]:
+    """All weights of an mT5 model: the one embedding under its three names, and the head that the file holds.
+
+    Raises:
+        ModelError: No embedding, or a head that should be there and is not.
+    """
+    names = ("shared.weight", "encoder.embed_tokens.weight", "decoder.embed_tokens.weight")
+    found = [state[name] for name in names if name in state]
+    if not found:
+        raise ModelError(f"the checkpoint has no embedding: none of {', '.join(names)}")
+    if "lm_head.weight" not in state and settings.get("tie_word_embeddings") is False:
+        raise ModelError(
+            "the checkpoint has no lm_head.weight, though config.json says that it is not tied; save it again"
+        )
+    return {"lm_head.weight": found[0], **state, **dict.fromkeys(names, found[0])}
+
+
+def complete_marian(state: dict[str, torch.Tensor], settings: dict[str, Any], model: Any) -> dict[str, torch.Tensor]:
+    """All weights of a Marian model: embeddings under each name they go by, and positions.
+
+    Positions are read where the file holds them, for they may have been learned; else they are sinusoidal.
+
+    Raises:
+        ModelError: No embedding.
+    """
+    import torch
+
+    source, target = "model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight"
+    if settings.get("share_encoder_decoder_embeddings", True):
+        shared = next((state[name] for name in ("model.shared.weight", source, target) if name in state), None)
+        if shared is None:
+            raise ModelError("the checkpoint has no model.shared.weight")
+        state = {**state, **dict.fromkeys(("model.shared.weight", source, target), shared)}
+    positions = model.model.encoder.embed_positions.weight
+    sinusoids = sinusoidal(*positions.shape)
+    bias = torch.zeros(1, model.lm_head.weight.shape[0])
+    given = {**dict.fromkeys(MARIAN_POSITIONS, sinusoids), "final_logits_bias": bias, **state}
+    return {"lm_head.weight": given[target], **given}
+
+
+def sinusoidal(positions: int, width: int) -> torch.Tensor:
+    """Marian's fixed positions: sines in the first half of each row, cosines in the second (Vaswani et al. 2017)."""
+    import torch
+
+    rates = 10000.0 ** (-2 * torch.arange((width + 1) // 2, dtype=torch.float64) / width)
+    angles = torch.arange(positions, dtype=torch.float64)[:, None] * rates
+    return torch.cat([angles.sin(), angles[:, : width // 2].cos()], dim=1).float()
+
+
+def save_checkpoint(model: Any, folder: Path) -> None:
+    """Write ``config.json`` and ``model.safetensors`` so that `load_checkpoint` gives the same model back.
+
+    Unlike `save_pretrained`, it keeps Marian's positions, which may have been learned.
+    """
+    from safetensors.torch import save_file
+
+    folder.mkdir(parents=True, exist_ok=True)
+    model.config.save_pretrained(folder)
+    state = {name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()}
+    # safetensors refuses one tensor under two names: keep the first. mT5's head stays, even where it is tied.
+    first = {(tensor.data_ptr(), tensor.shape): name for name, tensor in reversed(state.items())}
+    kept = {name: state[name] for name in first.values()}
+    if model.config.model_type == "mt5":
+        kept["lm_head.weight"] = state["lm_head.weight"].clone()
+    save_file(kept, folder / WEIGHTS, metadata={"format": "pt"})

@@ -1,0 +1,122 @@
+"""The default engine: CTranslate2, on CPU or CUDA, without torch."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import ctranslate2
+
+from mujaz.engines.base import GenerationOptions
+from mujaz.engines.pieces import END, read_pieces
+from mujaz.engines.seq2seq import Found, Pair, Seq2SeqEngine
+from mujaz.errors import ModelError
+
+
+class CTranslate2Engine(Seq2SeqEngine):
+    """A model in CTranslate2's format, with its SentencePiece files, in one folder.
+
+    Raises:
+        ModelError: The folder, device or compute type cannot be used.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        max_positions: int | None = None,
+        device: str = "cpu",
+        compute_type: str = "auto",
+        threads: int = 0,
+    ) -> None:
+        super().__init__(read_pieces(folder), max_positions)
+        self._banned = [[piece] for piece in self.pieces.banned()]
+        try:
+            self._translator = ctranslate2.Translator(
+                str(folder),
+                device=device,
+                # CTranslate2's own "auto" is another thing: the fastest type there is.
+                compute_type="default" if compute_type == "auto" else compute_type,
+                inter_threads=1,
+                intra_threads=threads or len(os.sched_getaffinity(0)),
+                max_queued_batches=0,
+                flash_attention=False,
+                tensor_parallel=False,
+            )
+        except (RuntimeError, ValueError) as exc:
+            raise ModelError(f"{folder}: CTranslate2 cannot load it as {compute_type} on {device}: {exc}") from exc
+
+    def _search(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Found]]:
+        results = self._translator.translate_batch(sources, **self._settings(options))
+        if not options.attention:
+            return [[_found(pieces) for pieces in result.hypotheses] for result in results]
+        first = self._first_rows(sources, options)
+        return [
+            [_found(pieces, [row, *rows[1:]]) for pieces, rows in zip(result.hypotheses, result.attention, strict=True)]
+            for result, row in zip(results, first, strict=True)
+        ]
+
+    def _first_rows(self, sources: list[list[str]], options: GenerationOptions) -> list[list[float]]:
+        """The attention of each source's first step, which hypotheses share.
+
+        In a beam search over several sources, CTranslate2 4.8.5 returns another source's row for that step.
+        """
+        one_step = replace(options, beam_size=1, num_hypotheses=1, max_output_pieces=1)
+        results = self._translator.translate_batch(sources, **self._settings(one_step))
+        return [result.attention[0][0] for result in results]
+
+    def _settings(self, options: GenerationOptions) -> dict[str, object]:
+        """Every option of `translate_batch`; none is left to a default."""
+        return {
+            "target_prefix": None,
+            "max_batch_size": 0,
+            "batch_type": "examples",
+            "asynchronous": False,
+            "beam_size": options.beam_size,
+            "patience": 1,
+            "num_hypotheses": options.num_hypotheses,
+            "length_penalty": options.length_penalty,
+            "coverage_penalty": 0,
+            "repetition_penalty": options.repetition_penalty,
+            "no_repeat_ngram_size": options.no_repeat_ngram_size,
+            "disable_unk": False,  # it is among the banned pieces
+            "suppress_sequences": self._banned,
+            "end_token": END,
+            "return_end_token": True,
+            "prefix_bias_beta": 0,
+            "max_input_length": 0,  # cut by us: CTranslate2 does not say when it cuts
+            "max_decoding_length": self._fitting(options.max_output_pieces),
+            "min_decoding_length": 1,
+            "use_vmap": False,
+            "return_scores": False,
+            "return_logits_vocab": False,
+            "return_attention": options.attention,
+            "return_alternatives": False,
+            "min_alternative_expansion_prob": 0,
+            "sampling_topk": 1,
+            "sampling_topp": 1,
+            "sampling_temperature": 1,
+            "replace_unknowns": False,
+            "callback": None,
+        }
+
+    def _score(self, pairs: list[Pair]) -> list[float]:
+        # score_batch puts </s> behind each target and counts it; where it was not given, it is left out.
+        results = self._translator.score_batch(
+            [pair.source for pair in pairs],
+            [pair.target[:-1] if pair.target[-1:] == [END] else pair.target for pair in pairs],
+            max_batch_size=0,
+            batch_type="examples",
+            max_input_length=0,
+            offset=0,
+            asynchronous=False,
+        )
+        return [float(sum(result.log_probs[: len(pair.target)])) for pair, result in zip(pairs, results, strict=True)]
+
+
+def _found(pieces: list[str], attention: list[list[float]] | None = None) -> Found:
+    finished = pieces[-1:] == [END]
+    text = pieces[:-1] if finished else pieces
+    rows = None if attention is None else tuple(tuple(row) for row in attention[: len(text)])
+    return Found(tuple(text), finished, rows)

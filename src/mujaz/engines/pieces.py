@@ -1,0 +1,159 @@
+"""From text to pieces and back: raw SentencePiece, with the vocabulary that a model was trained on.
+
+A piece goes by its name. SentencePiece's own numbers are not used beyond this file, because a Marian vocabulary numbers
+the pieces of its two SentencePiece files in its own way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sentencepiece
+
+from mujaz.errors import ModelError
+
+END = "</s>"
+UNKNOWN = "<unk>"
+
+SHARED_VOCABULARY = "shared_vocabulary.json"
+SOURCE_VOCABULARY = "source_vocabulary.json"
+TARGET_VOCABULARY = "target_vocabulary.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A source as pieces, ``</s>`` last, and whether it was cut to fit."""
+
+    pieces: list[str]
+    truncated: bool
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing but ``</s>``."""
+        return len(self.pieces) == 1
+
+
+class SentencePieces:
+    """One SentencePiece file."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._model = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        except (OSError, RuntimeError) as exc:
+            raise ModelError(f"{path}: not a SentencePiece file: {exc}") from exc
+        self.names = [self._model.id_to_piece(number) for number in range(self._model.get_piece_size())]
+        # By name, an unknown stretch would pass through as it stands: a text with "</s>" in letters that the
+        # file does not know would end the source there.
+        self.names[self._model.unk_id()] = UNKNOWN
+
+    def encode(self, texts: Sequence[str]) -> list[list[str]]:
+        """The pieces of each text, ``</s>`` not among them; letters that the file does not know give ``<unk>``."""
+        numbers = self._model.encode([_encodable(text) for text in texts], out_type=int, add_bos=False, add_eos=False)
+        return [[self.names[number] for number in row] for row in numbers]
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        """The text of these pieces."""
+        return str(self._model.decode_pieces(list(pieces))).strip()
+
+
+def _encodable(text: str) -> str:
+    # JSON can bring half of a surrogate pair, which has no UTF-8 form.
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+class Vocabulary:
+    """The pieces of one side of a model, in the order of its embedding's rows."""
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.pieces = tuple(pieces)
+        self._numbers = {piece: number for number, piece in reversed(list(enumerate(self.pieces)))}
+        for needed in (END, UNKNOWN):
+            if needed not in self._numbers:
+                raise ModelError(f"a vocabulary of {len(self.pieces)} pieces has no {needed}")
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def __contains__(self, piece: str) -> bool:
+        return piece in self._numbers
+
+    def numbers(self, pieces: Sequence[str]) -> list[int]:
+        """The row of each piece, that of ``<unk>`` for a piece that is not here."""
+        unknown = self._numbers[UNKNOWN]
+        return [self._numbers.get(piece, unknown) for piece in pieces]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What both engines need to read and write text for one model.
+
+    Attributes:
+        source: SentencePiece of the source side.
+        target: SentencePiece of the target side; the same object where there is one file.
+        source_vocabulary: The encoder's rows.
+        target_vocabulary: The decoder's rows.
+    """
+
+    source: SentencePieces
+    target: SentencePieces
+    source_vocabulary: Vocabulary
+    target_vocabulary: Vocabulary
+
+    def encode(self, texts: Sequence[str], limit: int) -> list[Encoded]:
+        """Sources as pieces with ``</s>``, cut to `limit` pieces, ``</s>`` included."""
+        rows = self.source.encode(texts)
+        return [Encoded([*row[: limit - 1], END], truncated=len(row) > limit - 1) for row in rows]
+
+    def encode_targets(self, texts: Sequence[str]) -> list[list[str]]:
+        """Targets as pieces of the decoder's vocabulary, without ``</s>``."""
+        known = self.target_vocabulary
+        return [[p if p in known else UNKNOWN for p in row] for row in self.target.encode(texts)]
+
+    def banned(self) -> list[str]:
+        """Pieces that are never generated: they stand for no text (padding, unknown, T5's sentinels, filling)."""
+        return [piece for piece in self.target_vocabulary.pieces if _stands_for_no_text(piece)]
+
+
+def _stands_for_no_text(piece: str) -> bool:
+    name = piece.removeprefix("▁")
+    return name in ("<pad>", "<s>", UNKNOWN) or (name.startswith(("<extra_id_", "<unused_")) and name.endswith(">"))
+
+
+def sentencepiece_files(folder: Path) -> tuple[SentencePieces, SentencePieces]:
+    """The source and target SentencePiece of a model's folder: two files (Marian) or one for both sides (mT5)."""
+    if (folder / "source.spm").is_file():
+        return SentencePieces(folder / "source.spm"), SentencePieces(folder / "target.spm")
+    both = SentencePieces(folder / "spiece.model")
+    return both, both
+
+
+def read_pieces(folder: Path) -> Pieces:
+    """The SentencePiece files and vocabularies of a bundle's folder."""
+    source, target = sentencepiece_files(folder)
+    if (folder / SHARED_VOCABULARY).is_file():
+        shared = _read_vocabulary(folder / SHARED_VOCABULARY)
+        return Pieces(source, target, shared, shared)
+    return Pieces(
+        source, target, _read_vocabulary(folder / SOURCE_VOCABULARY), _read_vocabulary(folder / TARGET_VOCABULARY)
+    )
+
+
+def _read_vocabulary(path: Path) -> Vocabulary:
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as exc:
+        raise ModelError(f"{path}: not a vocabulary: {exc}") from exc
+    if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
+        raise ModelError(f"{path}: not a vocabulary: expected a JSON list of pieces")
+    return Vocabulary(rows)
+
+
+def write_vocabularies(pieces: Pieces, folder: Path) -> None:
+    """Write the vocabularies as CTranslate2 names them: one file where both sides are equal."""
+    source, target = pieces.source_vocabulary.pieces, pieces.target_vocabulary.pieces
+    files = {SHARED_VOCABULARY: source} if source == target else {SOURCE_VOCABULARY: source, TARGET_VOCABULARY: target}
+    for name, rows in files.items():
+        (folder / name).write_text(json.dumps(rows, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

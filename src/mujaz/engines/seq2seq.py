@@ -1,0 +1,138 @@
+"""What both engines share: pieces, blank sources, batches, order, and what a log-probability is.
+
+A subclass only runs its library on one batch of pieces. The search's own scores are not used: the libraries
+normalize them differently once pieces are banned. Each hypothesis' log-probability is read from the model by feeding
+it the hypothesis (forced decoding), the same way as `score` does.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
+from mujaz.engines.batching import in_batches
+from mujaz.engines.pieces import END, Encoded, Pieces
+from mujaz.errors import InputError
+
+MAX_SCORED_PIECES = 1024
+"""`score` takes no longer text, for models without a limit of their own: attention grows with the square."""
+
+NOTHING = Hypothesis(text="", log_probability=0.0, pieces=(), finished=True)
+"""What a blank source gives, in place of what a model invents for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hypothesis as the search leaves it: pieces without ``</s>``, whether that was reached, attention rows."""
+
+    pieces: tuple[str, ...]
+    finished: bool
+    attention: tuple[tuple[float, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Source pieces with ``</s>``, and target pieces as they are to be scored: with ``</s>`` where it was reached."""
+
+    source: list[str]
+    target: list[str]
+
+
+class Seq2SeqEngine(Engine):
+    """An engine on pieces.
+
+    Attributes:
+        pieces: SentencePiece files and vocabularies.
+        max_positions: Most pieces that the model can take on either side; None where it has no such limit.
+        max_batch_pieces: Padded source pieces of one batch; bounds memory.
+        max_batch_items: Sources of one batch; bounds the memory that beams over the vocabulary take.
+    """
+
+    max_batch_pieces = 4096
+    max_batch_items = 64
+
+    def __init__(self, pieces: Pieces, max_positions: int | None) -> None:
+        self.pieces = pieces
+        self.max_positions = max_positions
+
+    def generate(self, sources: Sequence[str], options: GenerationOptions) -> list[Generation]:
+        """Generations for `sources`, in their order; a blank source gives one empty hypothesis of log-probability 0.
+
+        Raises:
+            InputError: Options that no engine can honour.
+        """
+        _check(options)
+        encoded = self.pieces.encode(sources, self._fitting(options.max_input_pieces))
+        written = [one.pieces for one in encoded if not one.blank]
+        found = iter(self._search_all(written, options))
+        return [self._blank(one) if one.blank else _generation(one, next(found)) for one in encoded]
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        """Log-probability (natural, ``</s>`` included) of each target given its source.
+
+        Raises:
+            InputError: Not as many targets as sources, or a target longer than the model takes.
+        """
+        if len(sources) != len(targets):
+            raise InputError(f"{len(sources)} sources cannot be scored against {len(targets)} targets")
+        limit = self._fitting(MAX_SCORED_PIECES)
+        encoded = self.pieces.encode(sources, limit)
+        written = [[*row, END] for row in self.pieces.encode_targets(targets)]
+        if longest := max((len(row) for row in written if len(row) > limit), default=0):
+            raise InputError(f"a target of {longest} pieces cannot be scored: {limit} are the most")
+        return self._score_all([Pair(s.pieces, t) for s, t in zip(encoded, written, strict=True)])
+
+    def count_pieces(self, text: str) -> int:
+        """How many pieces `text` takes on the source side, without ``</s>``."""
+        return len(self.pieces.source.encode([text])[0])
+
+    @abstractmethod
+    def _search(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Found]]:
+        """Hypotheses of one batch, best first; `options.max_output_pieces` fits the model."""
+
+    @abstractmethod
+    def _score(self, pairs: list[Pair]) -> list[float]:
+        """Log-probabilities of the targets of one batch, exactly the pieces given."""
+
+    def _fitting(self, limit: int) -> int:
+        return min(limit, self.max_positions or limit)
+
+    def _blank(self, one: Encoded) -> Generation:
+        return Generation((NOTHING,), pieces_in=len(one.pieces), truncated=False)
+
+    def _search_all(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Hypothesis]]:
+        def run(batch: list[list[str]]) -> list[list[Hypothesis]]:
+            found = self._search(batch, options)
+            pairs = [Pair(source, _forced(one)) for source, row in zip(batch, found, strict=True) for one in row]
+            scores = iter(self._score_all(pairs))
+            return [[self._hypothesis(one, next(scores)) for one in row] for row in found]
+
+        lengths = [len(source) for source in sources]
+        return in_batches(
+            sources, lengths, run, max_pieces=self.max_batch_pieces, max_items=max(1, self.max_batch_items)
+        )
+
+    def _score_all(self, pairs: list[Pair]) -> list[float]:
+        lengths = [max(len(pair.source), len(pair.target)) for pair in pairs]
+        return in_batches(pairs, lengths, self._score, max_pieces=self.max_batch_pieces, max_items=self.max_batch_items)
+
+    def _hypothesis(self, found: Found, log_probability: float) -> Hypothesis:
+        text = self.pieces.target.decode(found.pieces)
+        return Hypothesis(text, log_probability, found.pieces, found.finished, found.attention)
+
+
+def _forced(found: Found) -> list[str]:
+    return [*found.pieces, END] if found.finished else list(found.pieces)
+
+
+def _generation(encoded: Encoded, hypotheses: list[Hypothesis]) -> Generation:
+    return Generation(tuple(hypotheses), pieces_in=len(encoded.pieces), truncated=encoded.truncated)
+
+
+def _check(options: GenerationOptions) -> None:
+    if not 1 <= options.num_hypotheses <= options.beam_size:
+        raise InputError(f"{options.num_hypotheses} hypotheses cannot come from {options.beam_size} beams")
+    if options.max_input_pieces < 2 or options.max_output_pieces < 1:
+        raise InputError("max_input_pieces must be 2 or more, max_output_pieces 1 or more")

@@ -1,0 +1,158 @@
+"""The reference engine: transformers on torch. Slower; conversions are checked against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mujaz.engines.base import GenerationOptions
+from mujaz.engines.checkpoint import load_checkpoint, require_torch
+from mujaz.engines.pieces import END, Pieces
+from mujaz.engines.seq2seq import Found, Pair, Seq2SeqEngine
+from mujaz.errors import ModelError
+
+if TYPE_CHECKING:
+    import torch
+
+DTYPES = ("auto", "float32", "bfloat16")
+"""float16 is left out: mT5 gives NaN in it (transformers#9295)."""
+
+
+class TransformersEngine(Seq2SeqEngine):
+    """A Marian or mT5 checkpoint in safetensors.
+
+    Raises:
+        ModelError: The folder, device or compute type cannot be used.
+        MissingExtraError: The extra [torch] is not installed.
+    """
+
+    max_batch_pieces = 2048
+    max_batch_items = 32
+
+    def __init__(
+        self, folder: Path, pieces: Pieces, *, device: str = "cpu", compute_type: str = "auto", threads: int = 0
+    ) -> None:
+        require_torch()
+        # torch takes 1.6 s to import: only who asks for this engine pays for it.
+        import torch
+
+        if compute_type not in DTYPES:
+            raise ModelError(f"the transformers engine computes in {', '.join(DTYPES)}, not in {compute_type}")
+        if threads:
+            torch.set_num_threads(threads)
+        self._device = _device(device)
+        self._model = load_checkpoint(folder)
+        dtype = torch.float32 if compute_type == "auto" else getattr(torch, compute_type)
+        self._model.to(self._device, dtype)
+        config = self._model.config
+        self._start: int = config.decoder_start_token_id
+        super().__init__(pieces, getattr(config, "max_position_embeddings", None))
+
+    def _search(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Found]]:
+        import torch
+
+        inputs, mask = self._padded([self.pieces.source_vocabulary.numbers(source) for source in sources])
+        with torch.inference_mode():
+            rows = self._model.generate(
+                input_ids=inputs, attention_mask=mask, generation_config=self._settings(options)
+            ).tolist()
+        found = [self._found(row[1:]) for row in rows]
+        if options.attention:
+            repeated = [source for source in sources for _ in range(options.num_hypotheses)]
+            found = self._with_attention(repeated, found)
+        n = options.num_hypotheses
+        return [found[start : start + n] for start in range(0, len(found), n)]
+
+    def _settings(self, options: GenerationOptions) -> Any:
+        """A generation configuration of our own; nothing of the checkpoint's ``generation_config.json`` is used."""
+        from transformers import GenerationConfig
+
+        end = self.pieces.target_vocabulary.numbers([END])[0]
+        banned = self.pieces.target_vocabulary.numbers(self.pieces.banned())
+        beams = options.beam_size
+        return GenerationConfig(
+            # Counts the decoder's start token, which max_output_pieces does not.
+            max_length=self._fitting(options.max_output_pieces) + 1,
+            min_length=0,
+            do_sample=False,
+            num_beams=beams,
+            num_return_sequences=options.num_hypotheses,
+            early_stopping=beams > 1,
+            length_penalty=options.length_penalty,
+            repetition_penalty=options.repetition_penalty,
+            no_repeat_ngram_size=options.no_repeat_ngram_size,
+            suppress_tokens=banned or None,
+            bad_words_ids=None,
+            forced_bos_token_id=None,
+            forced_eos_token_id=None,
+            # As CTranslate2 does it: what is banned has no share in the probabilities that beams are ranked by.
+            renormalize_logits=True,
+            decoder_start_token_id=self._start,
+            bos_token_id=None,
+            eos_token_id=end,
+            pad_token_id=self._start,
+            use_cache=True,
+            return_dict_in_generate=False,
+            output_attentions=False,
+        )
+
+    def _found(self, row: list[int]) -> Found:
+        end = self.pieces.target_vocabulary.numbers([END])[0]
+        length = row.index(end) if end in row else len(row)
+        return Found(tuple(self.pieces.target_vocabulary.pieces[n] for n in row[:length]), finished=end in row)
+
+    def _with_attention(self, sources: list[list[str]], found: list[Found]) -> list[Found]:
+        """The same with attention: heads of the last decoder layer averaged, as the converted models do it."""
+        pairs = [Pair(source, [*one.pieces, END]) for source, one in zip(sources, found, strict=True)]
+        weights = self._forced(pairs, attention=True).cross_attentions[-1].mean(dim=1).float().tolist()
+        return [
+            Found(one.pieces, one.finished, _cut(rows, len(one.pieces), len(source)))
+            for one, rows, source in zip(found, weights, sources, strict=True)
+        ]
+
+    def _score(self, pairs: list[Pair]) -> list[float]:
+        import torch
+
+        with torch.inference_mode():
+            logits = self._forced(pairs, attention=False).logits.float()
+        numbers, mask = self._padded([self.pieces.target_vocabulary.numbers(pair.target) for pair in pairs])
+        chosen = logits.log_softmax(dim=-1).gather(2, numbers[:, :, None])[:, :, 0]
+        return [float(value) for value in (chosen * mask).sum(dim=1)]
+
+    def _forced(self, pairs: list[Pair], *, attention: bool) -> Any:
+        import torch
+
+        inputs, mask = self._padded([self.pieces.source_vocabulary.numbers(pair.source) for pair in pairs])
+        shifted = [[self._start, *self.pieces.target_vocabulary.numbers(pair.target)[:-1]] for pair in pairs]
+        given, _ = self._padded(shifted)
+        with torch.inference_mode():
+            return self._model(
+                input_ids=inputs,
+                attention_mask=mask,
+                decoder_input_ids=given,
+                use_cache=False,
+                output_attentions=attention,
+            )
+
+    def _padded(self, rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Rows as one tensor, and which of its cells are theirs; the filling is masked, so row 0 serves."""
+        import torch
+
+        width = max(len(row) for row in rows)
+        numbers = torch.tensor([row + [0] * (width - len(row)) for row in rows], device=self._device)
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=self._device)
+        return numbers, mask
+
+
+def _cut(rows: list[list[float]], height: int, width: int) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(row[:width]) for row in rows[:height])
+
+
+def _device(name: str) -> str:
+    import torch
+
+    if name == "auto":
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    if name == "cuda" and not torch.cuda.is_available():
+        raise ModelError("torch sees no CUDA device; use --device cpu")
+    return name

@@ -1,0 +1,117 @@
+"""A bundle: a model's folder, every file of which is checked against the manifest before anything reads it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from mujaz.engines.base import Engine, GenerationOptions
+from mujaz.errors import BundleError
+from mujaz.models.formats import check_contents, check_names
+from mujaz.models.manifest import MANIFEST, Manifest, read_manifest
+
+EMBEDDED = Path(__file__).parent / "embedded"
+"""Bundles that ship with Mujaz."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A verified model on disk.
+
+    Attributes:
+        path: Its folder.
+        manifest: What is known of it.
+        digest: SHA-256 of the manifest's bytes, which names every other file's: it stands for the whole bundle.
+    """
+
+    path: Path
+    manifest: Manifest
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The bundle's name."""
+        return self.manifest.name
+
+    def generation_options(self, **overrides: Any) -> GenerationOptions:
+        """The options that suit this model, with `overrides` (None means: not given) on top."""
+        given = {key: value for key, value in overrides.items() if value is not None}
+        return GenerationOptions(**{**self.manifest.generation.model_dump(exclude_none=True), **given})
+
+    def engine(
+        self, *, engine: str = "ctranslate2", device: str = "cpu", compute_type: str = "auto", threads: int = 0
+    ) -> Engine:
+        """Load the model.
+
+        Args:
+            engine: ``ctranslate2`` or ``transformers``; the bundle's format must suit it.
+            device: ``cpu``, ``cuda`` or ``auto``.
+            compute_type: As CTranslate2 names them; ``auto`` keeps what the bundle was saved with.
+            threads: Threads of the engine; 0 uses all cores.
+
+        Raises:
+            ModelError: The engine cannot read this bundle, or the device or compute type is not to be had.
+            MissingExtraError: The transformers engine is asked for and not installed.
+        """
+        from mujaz.models.loading import load  # ctranslate2 is loaded only by who needs an engine
+
+        return load(self, engine=engine, device=device, compute_type=compute_type, threads=threads)
+
+
+def user_folder() -> Path:
+    """Where pulled bundles live: ``MUJAZ_HOME/bundles``, else in the user's data folder."""
+    home = os.environ.get("MUJAZ_HOME")
+    return (Path(home) if home else platformdirs.user_data_path("mujaz")) / "bundles"
+
+
+def bundle_names() -> list[str]:
+    """Names of the embedded and the pulled bundles, sorted."""
+    folders = [folder for folder in (EMBEDDED, user_folder()) if folder.is_dir()]
+    return sorted({entry.name for folder in folders for entry in folder.iterdir() if (entry / MANIFEST).is_file()})
+
+
+def open_bundle(name_or_path: str | Path) -> Bundle:
+    """Verify a bundle and open it.
+
+    Args:
+        name_or_path: The name of an embedded or pulled bundle, or a folder. A name is looked up among the embedded
+            bundles first, so that nothing pulled can take an embedded one's place.
+
+    Raises:
+        BundleError: No such bundle; a file is missing, altered, unknown, a link, or of a format that can run code.
+    """
+    folder = _find(name_or_path)
+    manifest, data = read_manifest(folder)
+    check_names(folder, manifest)
+    _check_hashes(folder, manifest)
+    check_contents(folder, manifest)
+    return Bundle(folder, manifest, hashlib.sha256(data).hexdigest())
+
+
+def _find(name_or_path: str | Path) -> Path:
+    if isinstance(name_or_path, str) and name_or_path in bundle_names():
+        embedded = EMBEDDED / name_or_path
+        return embedded if (embedded / MANIFEST).is_file() else user_folder() / name_or_path
+    if Path(name_or_path).is_dir():
+        return Path(name_or_path)
+    raise BundleError(
+        str(name_or_path), f"not found; there are {', '.join(bundle_names()) or 'none'}, or give a folder"
+    )
+
+
+def _check_hashes(folder: Path, manifest: Manifest) -> None:
+    for name, expected in manifest.files.items():
+        if file_sha256(folder / name) != expected:
+            reason = f"{name} is not the file that the manifest names (its SHA-256 differs); pull the bundle again"
+            raise BundleError(str(folder), reason)
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, read as a stream."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

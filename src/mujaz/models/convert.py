@@ -1,0 +1,168 @@
+"""From a transformers checkpoint to a verified bundle."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from mujaz.engines.base import GenerationOptions
+from mujaz.engines.checkpoint import load_checkpoint, read_settings
+from mujaz.engines.ctranslate2_engine import CTranslate2Engine
+from mujaz.engines.pieces import Pieces, write_vocabularies
+from mujaz.engines.transformers_engine import TransformersEngine
+from mujaz.errors import ModelError
+from mujaz.models.bundle import Bundle, file_sha256, open_bundle
+from mujaz.models.formats import DOCUMENTS, SENTENCEPIECE
+from mujaz.models.manifest import MANIFEST, GenerationDefaults, Manifest, Quality, Source
+from mujaz.models.parity import SAMPLES, compare, require_near, require_same
+from mujaz.models.spec import write_ctranslate2
+from mujaz.models.vocabularies import checkpoint_pieces
+
+Quantization = Literal["int8", "float32"]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a manifest says that the weights do not; see `Manifest` for the fields."""
+
+    name: str
+    version: str
+    task: Literal["summarize", "translate"]
+    source: Source
+    licence: str
+    attribution: Sequence[str] = ()
+    generation: GenerationDefaults = field(default_factory=GenerationDefaults)
+    training: Mapping[str, Any] = field(default_factory=dict)
+    quality: Sequence[Quality] = ()
+
+
+def write_bundle(
+    checkpoint: Path,
+    folder: Path,
+    about: About,
+    *,
+    quantization: Quantization = "int8",
+    format: Literal["ctranslate2", "safetensors"] = "ctranslate2",  # noqa: A002 (the manifest's word for it)
+    samples: Sequence[str] = SAMPLES,
+) -> Bundle:
+    """Write a bundle from a checkpoint, having shown that it scores and searches as the checkpoint does.
+
+    Args:
+        checkpoint: Folder with ``config.json``, ``model.safetensors`` (see `save_checkpoint`), the SentencePiece files
+            (``source.spm`` and ``target.spm``, or ``spiece.model``) and, where rows are not SentencePiece's own
+            numbers, ``vocab.json`` and ``target_vocab.json``.
+        folder: Where to write; must not exist. Nothing is left there if the bundle is refused.
+        about: What the manifest says of it.
+        quantization: Of a CTranslate2 bundle.
+        format: ``ctranslate2``, or ``safetensors`` for the transformers engine.
+        samples: Sources, ten or so, on which the conversion is compared with the checkpoint.
+
+    Raises:
+        ModelError: The checkpoint cannot be used, `folder` exists, or the conversion is not faithful.
+        MissingExtraError: The extra [torch] is not installed.
+    """
+    if folder.exists():
+        raise ModelError(f"{folder} exists; give another folder, or remove it")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".bundle-") as scratch:
+        made = Path(scratch) / folder.name
+        made.mkdir()
+        conversion = Conversion(checkpoint, Path(scratch), about, samples)
+        if format == "safetensors":
+            parity = conversion.to_safetensors(made)
+        else:
+            parity = conversion.to_ctranslate2(made, quantization)
+        conversion.copy_texts(made)
+        manifest = conversion.manifest(made, format, parity)
+        (made / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
+        open_bundle(made)
+        made.rename(folder)
+    return open_bundle(folder)
+
+
+class Conversion:
+    """One checkpoint on its way into a bundle."""
+
+    def __init__(self, checkpoint: Path, scratch: Path, about: About, samples: Sequence[str]) -> None:
+        self._checkpoint = checkpoint
+        self._scratch = scratch
+        self._about = about
+        self._samples = samples
+        self._settings = read_settings(checkpoint)
+        self._pieces: Pieces = checkpoint_pieces(checkpoint, self._settings)
+
+    @property
+    def architecture(self) -> Literal["mt5", "marian"]:
+        """As the manifest names it."""
+        return "mt5" if self._settings["model_type"] == "mt5" else "marian"
+
+    @property
+    def max_positions(self) -> int | None:
+        """Most pieces on either side."""
+        positions = self._settings.get("max_position_embeddings")
+        return None if positions is None else int(positions)
+
+    def to_ctranslate2(self, made: Path, quantization: Quantization) -> dict[str, Any]:
+        """Write CTranslate2's files into `made`; returns the parity figures.
+
+        The weights are first converted in float32, where any difference is a fault of the conversion.
+        """
+        reference = TransformersEngine(self._checkpoint, self._pieces)
+        exact = self._scratch / "float32"
+        exact.mkdir()
+        figures = {}
+        for target, kind, require in ((exact, "float32", require_same), (made, quantization, require_near)):
+            write_ctranslate2(load_checkpoint(self._checkpoint), self._pieces, target, kind)
+            self._copy_sentencepiece(target)
+            engine = CTranslate2Engine(target, max_positions=self.max_positions)
+            parity = compare(reference, engine, self._samples, self._options())
+            require(parity)
+            figures[kind] = parity.figures()
+        return figures
+
+    def to_safetensors(self, made: Path) -> dict[str, Any]:
+        """Copy the checkpoint's own weights into `made`, with the vocabularies; nothing is converted."""
+        for name in ("model.safetensors", "config.json"):
+            shutil.copyfile(self._checkpoint / name, made / name)
+        write_vocabularies(self._pieces, made)
+        self._copy_sentencepiece(made)
+        TransformersEngine(made, self._pieces).score(self._samples[:1], self._samples[:1])
+        return {}
+
+    def copy_texts(self, made: Path) -> None:
+        """Copy the licence and the like, where the checkpoint has them."""
+        for name in DOCUMENTS:
+            if (self._checkpoint / name).is_file():
+                shutil.copyfile(self._checkpoint / name, made / name)
+
+    def manifest(self, made: Path, kind: Literal["ctranslate2", "safetensors"], parity: dict[str, Any]) -> Manifest:
+        """The manifest of what is in `made`."""
+        about = self._about
+        return Manifest(
+            name=about.name,
+            version=about.version,
+            task=about.task,
+            architecture=self.architecture,
+            source=about.source,
+            licence=about.licence,
+            attribution=list(about.attribution),
+            files={path.name: file_sha256(path) for path in sorted(made.iterdir())},
+            format=kind,
+            max_positions=self.max_positions,
+            generation=about.generation,
+            training=dict(about.training),
+            quality=list(about.quality),
+            parity=parity,
+        )
+
+    def _copy_sentencepiece(self, target: Path) -> None:
+        for name in SENTENCEPIECE[self.architecture]:
+            shutil.copyfile(self._checkpoint / name, target / name)
+
+    def _options(self) -> GenerationOptions:
+        # Several hypotheses, so that unlikely ones are compared too; short ones suffice.
+        return GenerationOptions(beam_size=4, num_hypotheses=4, max_output_pieces=64)

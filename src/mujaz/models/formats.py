@@ -1,0 +1,91 @@
+"""Which files a bundle may hold. What is not named here is refused: a pickle, above all, can run code when read."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+from mujaz.engines.pieces import SHARED_VOCABULARY, SOURCE_VOCABULARY, TARGET_VOCABULARY
+from mujaz.errors import BundleError
+from mujaz.models.manifest import MANIFEST, Manifest
+
+WEIGHTS = {"ctranslate2": "model.bin", "safetensors": "model.safetensors"}
+SENTENCEPIECE = {"marian": {"source.spm", "target.spm"}, "mt5": {"spiece.model"}}
+VOCABULARIES = {SHARED_VOCABULARY, SOURCE_VOCABULARY, TARGET_VOCABULARY}
+DOCUMENTS = {"LICENSE", "NOTICE", "README.md"}
+
+PICKLES = (".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib", ".npz", ".npy")
+PICKLE_STARTS = (b"PK", b"\x80")
+"""A torch zip, and a bare pickle of protocol 2 and later."""
+
+CTRANSLATE2_VERSION = 6
+
+
+def required_files(manifest: Manifest) -> set[str]:
+    """Files without which this kind of bundle is not whole; the vocabularies come on top, shared or one a side."""
+    return {WEIGHTS[manifest.format], "config.json"} | SENTENCEPIECE[manifest.architecture]
+
+
+def check_names(folder: Path, manifest: Manifest) -> None:
+    """Refuse a bundle unless its folder holds the manifest's files, plain files all, and no other.
+
+    Raises:
+        BundleError: A file is missing, unknown, not listed, a pickle by its name, or a link.
+    """
+    present = {entry.name for entry in folder.iterdir()}
+    for name in sorted(present | set(manifest.files)):
+        _check_name(folder, manifest, name, present)
+    missing = required_files(manifest) - set(manifest.files)
+    if missing or not _vocabularies_whole(set(manifest.files)):
+        what = ", ".join(sorted(missing)) or "its vocabulary"
+        raise BundleError(str(folder), f"the manifest lists no {what}; pull the bundle again")
+
+
+def _check_name(folder: Path, manifest: Manifest, name: str, present: set[str]) -> None:
+    where = str(folder)
+    if name.endswith(PICKLES) or (name.endswith(".bin") and name != WEIGHTS[manifest.format]):
+        raise BundleError(
+            where, f"{name} may run code when read and is refused; bundles hold safetensors or CTranslate2"
+        )
+    if (folder / name).is_symlink():
+        raise BundleError(where, f"{name} is a symbolic link; put the file itself there, or pull the bundle again")
+    if name == MANIFEST:
+        return
+    if name not in present:
+        raise BundleError(where, f"{name} is missing; pull the bundle again")
+    if name not in manifest.files:
+        raise BundleError(where, f"{name} is not in the manifest; remove it, or pull the bundle again")
+    if name not in required_files(manifest) | VOCABULARIES | DOCUMENTS or not (folder / name).is_file():
+        raise BundleError(where, f"{name} has no place in a {manifest.format} bundle; remove it and its manifest entry")
+
+
+def _vocabularies_whole(names: set[str]) -> bool:
+    return names & VOCABULARIES in ({SHARED_VOCABULARY}, {SOURCE_VOCABULARY, TARGET_VOCABULARY})
+
+
+def check_contents(folder: Path, manifest: Manifest) -> None:
+    """Refuse weights that are not what their name says.
+
+    Raises:
+        BundleError: A pickle under another name, another version of CTranslate2's format, or no safetensors header.
+    """
+    name = WEIGHTS[manifest.format]
+    with (folder / name).open("rb") as file:
+        start = file.read(64)
+    is_right = {"ctranslate2": _is_ctranslate2, "safetensors": _is_safetensors}[manifest.format]
+    if is_right(start, (folder / name).stat().st_size):
+        return
+    if start.startswith(PICKLE_STARTS):
+        raise BundleError(str(folder), f"{name} holds a pickle, which may run code when read, and is refused")
+    reason = f"{name} is not {manifest.format} as this version of Mujaz reads it; pull the bundle again"
+    raise BundleError(str(folder), reason)
+
+
+def _is_ctranslate2(start: bytes, _size: int) -> bool:
+    # Version, then the length and the name of the specification.
+    return start[6:].startswith(b"TransformerSpec\0") and struct.unpack("<I", start[:4])[0] == CTRANSLATE2_VERSION
+
+
+def _is_safetensors(start: bytes, size: int) -> bool:
+    # The header's length, then the header in JSON.
+    return start[8:9] == b"{" and struct.unpack("<Q", start[:8])[0] <= size - 8

@@ -1,0 +1,122 @@
+"""A bundle's manifest: what the model is, where it comes from, under which licence, and how good it was measured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from mujaz.errors import BundleError
+
+SCHEMA: Literal["mujaz.bundle/1"] = "mujaz.bundle/1"
+MANIFEST = "manifest.json"
+MAX_BYTES = 1_000_000
+"""A manifest is a page or two; more than this is not one."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+"""A file's or a bundle's name: no folder, no leading dot."""
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Frozen):
+    """Where a model comes from: a repository and its revision, or `mujaz train` and a recipe."""
+
+    repository: str
+    revision: str = ""
+
+
+class Quality(_Frozen):
+    """One measured score, 0 to 100, with the signature that makes it reproducible."""
+
+    test_set: str
+    metric: str
+    score: float
+    signature: str
+
+
+class GenerationDefaults(_Frozen):
+    """Options that suit the model, as in `GenerationOptions`; None leaves the field to `GenerationOptions`."""
+
+    beam_size: int | None = Field(default=None, ge=1, le=32)
+    num_hypotheses: int | None = Field(default=None, ge=1, le=32)
+    max_input_pieces: int | None = Field(default=None, ge=2)
+    max_output_pieces: int | None = Field(default=None, ge=1)
+    length_penalty: float | None = None
+    repetition_penalty: float | None = Field(default=None, gt=0)
+    no_repeat_ngram_size: int | None = Field(default=None, ge=0)
+
+
+class Manifest(_Frozen):
+    """What is known of a bundle.
+
+    Attributes:
+        name: The bundle's name.
+        version: The bundle's own version.
+        task: What the model does.
+        architecture: ``mt5`` or ``marian``.
+        source: Where the weights come from.
+        licence: Licence of the weights, as an SPDX identifier where there is one.
+        attribution: Whom to name, and the terms of the training data.
+        files: SHA-256 of every other file of the bundle.
+        format: Which engine reads it: ``ctranslate2``, or ``safetensors`` for transformers.
+        max_positions: Most pieces that the model can take on either side; None where it has no such limit.
+        generation: Options that suit the model.
+        training: How it was trained: recipe, data, steps.
+        quality: What was measured.
+        parity: How near the converted model is to the original: see `mujaz.models.parity`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_: Literal["mujaz.bundle/1"] = Field(default=SCHEMA, alias="schema")
+    name: Name
+    version: str
+    task: Literal["summarize", "translate"]
+    architecture: Literal["mt5", "marian"]
+    source: Source
+    licence: str
+    attribution: list[str] = []
+    files: dict[Name, Sha256]
+    format: Literal["ctranslate2", "safetensors"]
+    max_positions: int | None = Field(default=None, ge=2)
+    generation: GenerationDefaults = GenerationDefaults()
+    training: dict[str, Any] = {}
+    quality: list[Quality] = []
+    parity: dict[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _not_its_own_file(self) -> Manifest:
+        if MANIFEST in self.files:
+            raise ValueError("the manifest cannot list itself")
+        return self
+
+    def to_json(self) -> str:
+        """The manifest as it is written to disk."""
+        return self.model_dump_json(by_alias=True, indent=2) + "\n"
+
+
+def read_manifest(folder: Path) -> tuple[Manifest, bytes]:
+    """The manifest of a bundle's folder, and its bytes.
+
+    Raises:
+        BundleError: No manifest, too large, not JSON, unknown schema or key, a value that does not fit.
+    """
+    path = folder / MANIFEST
+    if path.is_symlink() or not path.is_file():
+        raise BundleError(str(folder), f"no {MANIFEST} in it; give a bundle's folder, or pull the bundle again")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise BundleError(str(folder), f"{MANIFEST} is larger than {MAX_BYTES:,} bytes; pull the bundle again")
+    try:
+        return Manifest.model_validate_json(data), data
+    except ValidationError as exc:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'whole file'}: {e['msg']}" for e in exc.errors())
+        advice = "undo the edit, pull the bundle again, or use the version of Mujaz that wrote it"
+        raise BundleError(str(folder), f"{MANIFEST} is not valid ({problems}); {advice}") from exc

@@ -1,0 +1,105 @@
+"""How near a converted model is to its checkpoint: the scores of the same hypotheses, and what the beams find.
+
+Greedy text proves little: a wrongly scaled output leaves it unchanged, and it is log-probabilities and beams that go
+wrong. So scores decide, over several hypotheses a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from mujaz.engines.base import Engine, Generation, GenerationOptions
+from mujaz.errors import ModelError
+
+FLOAT_TOLERANCE = 0.005
+"""Largest relative difference of a log-probability between the same weights in two libraries, both in float32."""
+
+INT8_TOLERANCE = 0.10
+"""Largest mean relative difference that quantization may bring; beyond it the conversion is broken, not coarse."""
+
+SMALL = 1.0
+"""Log-probabilities nearer to zero than this are compared as if they were this large: 0.02 against 0.03 is no fault."""
+
+SAMPLES = (
+    "أعلنت الحكومة اليوم خطة جديدة لدعم التعليم في القرى.",
+    "ارتفعت أسعار النفط بنسبة 3 في المئة خلال الأسبوع الماضي.",
+    "قال الوزير إن المفاوضات مستمرة وإن الاتفاق قريب.",
+    "وصل الفريق إلى النهائي بعد فوزه على منافسه بهدفين.",
+    "حذر الأطباء من انتشار المرض في فصل الشتاء.",
+    "افتتح الرئيس معرض الكتاب وسط حضور كبير.",
+    "لم تعلق الشركة على الأنباء التي نشرتها الصحيفة.",
+    "تسببت الأمطار الغزيرة في إغلاق الطرق ومقتل شخصين.",
+)
+"""Sources to compare on where the caller gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """What a comparison found.
+
+    Attributes:
+        sources: Sources compared.
+        hypotheses: Hypotheses scored by both.
+        largest: Largest relative difference of a log-probability.
+        mean: Mean relative difference.
+        same_text: Share of sources whose best hypothesis reads the same.
+    """
+
+    sources: int
+    hypotheses: int
+    largest: float
+    mean: float
+    same_text: float
+
+    def figures(self) -> dict[str, Any]:
+        """As they go into a manifest."""
+        return {key: round(value, 6) for key, value in asdict(self).items()}
+
+
+def compare(reference: Engine, converted: Engine, sources: Sequence[str], options: GenerationOptions) -> Parity:
+    """Let both engines generate for `sources`, and score each other's hypotheses."""
+    ours, theirs = reference.generate(sources, options), converted.generate(sources, options)
+    pairs = list(dict.fromkeys(_pairs(sources, ours) + _pairs(sources, theirs)))
+    texts = [source for source, _ in pairs], [text for _, text in pairs]
+    scored = zip(reference.score(*texts), converted.score(*texts), strict=True)
+    differences = [abs(a - b) / max(abs(a), SMALL) for a, b in scored]
+    same = [a.best.text == b.best.text for a, b in zip(ours, theirs, strict=True)]
+    return Parity(
+        sources=len(sources),
+        hypotheses=len(pairs),
+        largest=max(differences),
+        mean=sum(differences) / len(differences),
+        same_text=sum(same) / len(same),
+    )
+
+
+def _pairs(sources: Sequence[str], generations: Sequence[Generation]) -> list[tuple[str, str]]:
+    return [(s, h.text) for s, g in zip(sources, generations, strict=True) for h in g.hypotheses]
+
+
+def require_same(parity: Parity) -> None:
+    """Refuse a float32 conversion whose scores differ.
+
+    Raises:
+        ModelError: A log-probability differs by more than `FLOAT_TOLERANCE`.
+    """
+    if not parity.largest <= FLOAT_TOLERANCE:
+        raise ModelError(
+            f"the converted model is not the same: log-probabilities differ by up to {parity.largest:.1%} "
+            f"(at most {FLOAT_TOLERANCE:.1%} is rounding); do not use it, and report the checkpoint"
+        )
+
+
+def require_near(parity: Parity) -> None:
+    """Refuse a quantized conversion whose scores went astray.
+
+    Raises:
+        ModelError: Log-probabilities differ by more than `INT8_TOLERANCE` in the mean.
+    """
+    if not parity.mean <= INT8_TOLERANCE:
+        raise ModelError(
+            f"quantization broke the model: log-probabilities differ by {parity.mean:.1%} in the mean "
+            f"(at most {INT8_TOLERANCE:.0%} is borne); convert it to float32"
+        )
