@@ -1,0 +1,157 @@
+"""Recipes: what `mujaz train` reads. TOML, typed, unknown keys rejected."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mujaz.errors import InputError
+from mujaz.models.manifest import GenerationDefaults
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Section):
+    """A file of the training data.
+
+    Attributes:
+        file: Name inside the data folder: ``.tsv.gz`` for a translator, ``.jsonl.gz`` for a summarizer.
+        weight: How often an epoch holds each item; 0.25 draws a quarter of them anew each epoch.
+        join: Share of items that are joined with the file's next ones, so that long inputs are seen.
+    """
+
+    file: str
+    weight: float = Field(default=1.0, gt=0)
+    join: float = Field(default=0.0, ge=0, le=1)
+
+
+class Development(_Section):
+    """What evaluation while training looks at; never a test set."""
+
+    file: str
+    items: int = Field(default=200, ge=1)
+
+
+class Vocabulary(_Section):
+    """SentencePiece unigram vocabularies.
+
+    Attributes:
+        source_size: Pieces of the source side; ignored where an encoder is grafted, which brings its own pieces.
+        target_size: Pieces of the target side; an mT5 summarizer has one vocabulary, of `source_size`.
+        minimum_count: A grafted piece seen less often than this in the training sources is left out.
+    """
+
+    source_size: int = Field(default=8000, ge=50)
+    target_size: int = Field(default=8000, ge=50)
+    minimum_count: int = Field(default=2, ge=1)
+
+
+class Shape(_Section):
+    """The model's shape. `graft` names a pretrained encoder to start from, whose width and heads are then used."""
+
+    graft: Literal["multilingual-e5-small"] | None = None
+    width: int = 256
+    inner: int = 1024
+    heads: int = 8
+    encoder_layers: int = 4
+    decoder_layers: int = 2
+    dropout: float = Field(default=0.0, ge=0, lt=1)
+
+
+class Stage(_Section):
+    """A run of the trainer; each stage starts from the weights of the one before.
+
+    Attributes:
+        name: Names its folder of checkpoints.
+        steps: Optimizer steps.
+        batch_pieces: Padded source plus target pieces in a batch.
+        accumulate: Batches in an optimizer step.
+        learning_rate: Of parts that were not grafted.
+        encoder_rate: Learning rate of the encoder, as a share of `learning_rate`; 0 freezes it.
+        warmup: Steps of linear warm-up.
+        schedule: ``constant`` or ``linear`` (down to zero) after the warm-up.
+        label_smoothing: As in Szegedy et al. 2016.
+        evaluate_every: Steps between evaluations and checkpoints.
+        patience: Evaluations without a lower loss before the stage stops early; 0 never stops early.
+    """
+
+    name: str
+    steps: int = Field(ge=1)
+    batch_pieces: int = Field(default=4000, ge=64)
+    accumulate: int = Field(default=1, ge=1)
+    learning_rate: float = Field(default=5e-4, gt=0)
+    encoder_rate: float = Field(default=1.0, ge=0)
+    warmup: int = Field(default=200, ge=0)
+    schedule: Literal["constant", "linear"] = "constant"
+    label_smoothing: float = Field(default=0.1, ge=0, lt=1)
+    evaluate_every: int = Field(default=500, ge=1)
+    patience: int = Field(default=0, ge=0)
+
+
+class Release(_Section):
+    """What the manifest of the finished bundle says that training cannot know.
+
+    Attributes:
+        version, licence: As written in the manifest.
+        attribution: Names of the sources that must be credited.
+        trim_to: Data files whose sources decide which source pieces a translator keeps; empty keeps all.
+        compute_type: How CTranslate2 stores the weights.
+        generation: Options that suit the model.
+    """
+
+    version: str = "0.1.0"
+    licence: str
+    attribution: tuple[str, ...] = ()
+    trim_to: tuple[str, ...] = ()
+    compute_type: Literal["int8", "float32"] = "int8"
+    generation: GenerationDefaults = GenerationDefaults()
+
+
+class Recipe(_Section):
+    """A whole training: data, vocabulary, shape, stages, release.
+
+    Attributes:
+        name: Of the bundle that comes out.
+        task: ``translate`` trains MarianMT, ``summarize`` mT5.
+        seed: Of weights and of the order of the data.
+        bf16: Whether to compute in bfloat16 where that is safe (autocast).
+        longest: Pieces; a longer sentence pair is left out, a longer article is cut.
+    """
+
+    name: str
+    task: Literal["translate", "summarize"]
+    seed: int = 1
+    bf16: bool = False
+    longest: int = Field(default=250, ge=8)
+    data: tuple[Source, ...] = Field(min_length=1)
+    development: Development
+    vocabulary: Vocabulary = Vocabulary()
+    model: Shape = Shape()
+    stages: tuple[Stage, ...] = Field(min_length=1)
+    release: Release
+
+
+def load_recipe(path: Path, task: str) -> Recipe:
+    """The recipe in `path`.
+
+    Raises:
+        InputError: No such file, not TOML, an unknown key, or a recipe for another task.
+    """
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        recipe = Recipe(**values)
+    except FileNotFoundError as exc:
+        raise InputError(f"{path}: no such recipe") from exc
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        raise InputError(f"{path}: not valid TOML: {exc}") from exc
+    except ValidationError as exc:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
+        raise InputError(f"{path}: {problems}") from exc
+    if recipe.task != task:
+        raise InputError(f"{path}: a recipe to {recipe.task}, not to {task}")
+    return recipe

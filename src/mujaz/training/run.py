@@ -1,0 +1,53 @@
+"""`mujaz train`: a recipe and a folder of data in, a verified bundle out."""
+
+from __future__ import annotations
+
+import logging
+import time
+from pathlib import Path
+from typing import Literal
+
+from mujaz.errors import MissingExtraError
+from mujaz.training.recipe import Source, load_recipe
+
+log = logging.getLogger(__name__)
+
+
+def train(task: Literal["translate", "summarize"], recipe_path: Path, data: Path, work: Path, output: Path) -> Path:
+    """Run a recipe from raw data to a bundle in `output`; started again after a kill, it resumes.
+
+    Args:
+        task: What the recipe must be for.
+        recipe_path: The recipe, TOML.
+        data: Folder with the files that the recipe names.
+        work: Folder for vocabularies and checkpoints; keep it to resume.
+        output: Folder of the bundle, which must not exist.
+
+    Returns:
+        The bundle's folder.
+
+    Raises:
+        InputError: The recipe or a data file cannot be used.
+        MissingExtraError: The extra [torch] is not installed.
+        ModelError: The finished bundle fails its parity check.
+    """
+    recipe = load_recipe(recipe_path, task)
+    try:
+        # torch takes seconds to import: a recipe with a fault is refused before.
+        from mujaz.training.export import export_bundle
+        from mujaz.training.models import build_model
+        from mujaz.training.trainer import run_stages
+    except ImportError as exc:
+        raise MissingExtraError("training", "torch") from exc
+    from mujaz.training.pieces import load_corpus, prepare_pieces
+
+    work.mkdir(parents=True, exist_ok=True)
+    started = time.monotonic()
+    pieces = prepare_pieces(recipe, data, work)
+    corpus = load_corpus(recipe, data, pieces, recipe.data)
+    development = load_corpus(recipe, data, pieces, [Source(file=recipe.development.file)], recipe.development.items)
+    log.info("%d training pairs, %d target pieces", corpus.bounds[-1], len(corpus.target.ids))
+    model = build_model(recipe, pieces)
+    stages = run_stages(model, recipe, corpus, development, work)
+    log.info("trained; this run took %.1f h", (time.monotonic() - started) / 3600)
+    return export_bundle(model, recipe, data, pieces, stages, output)

@@ -1,0 +1,239 @@
+"""Stages of training on transformers' Seq2SeqTrainer: batches by pieces, checkpoints, resume, early stopping."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch.nn.utils.rnn import pad_sequence
+from torch.utils.data import DataLoader, Dataset
+from transformers import (
+    EarlyStoppingCallback,
+    PreTrainedModel,
+    Seq2SeqTrainer,
+    Seq2SeqTrainingArguments,
+)
+from transformers.trainer_utils import get_last_checkpoint
+
+from mujaz.training.corpus import Corpus, PieceBatches
+from mujaz.training.recipe import Recipe, Stage
+from mujaz.training.vocabulary import SPECIALS, Specials
+
+_IGNORED = -100
+_DONE = "done"
+
+Example = tuple[list[int], list[int]]
+
+
+class _Examples(Dataset[Example]):
+    """Joins an example's items; indexed by tuples of item numbers, as `PieceBatches` yields them."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+
+    def __len__(self) -> int:
+        return int(self.corpus.bounds[-1])
+
+    def __getitem__(self, items: tuple[int, ...]) -> Example:
+        sides = (self.corpus.source, self.corpus.target)
+        source, target = (np.concatenate([side[i] for i in items]).tolist() for side in sides)
+        return source, target
+
+
+class Collator:
+    """Makes a batch: padded ids, mask, labels with ``</s>``, decoder inputs (labels shifted right after ``<pad>``)."""
+
+    def __init__(self, specials: Specials) -> None:
+        self.eos = specials.eos
+        self.pad = specials.pad
+
+    def __call__(self, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
+        """The batch, each tensor of shape (examples, longest)."""
+        sources = [torch.tensor([*source, self.eos]) for source, _ in examples]
+        targets = [torch.tensor([*target, self.eos]) for _, target in examples]
+        inputs = pad_sequence(sources, batch_first=True, padding_value=self.pad)
+        labels = pad_sequence(targets, batch_first=True, padding_value=_IGNORED)
+        shifted = labels.new_full(labels.shape, self.pad)
+        shifted[:, 1:] = labels[:, :-1].masked_fill(labels[:, :-1] == _IGNORED, self.pad)
+        mask = (inputs != self.pad).long()
+        return {"input_ids": inputs, "attention_mask": mask, "decoder_input_ids": shifted, "labels": labels}
+
+
+class _StageTrainer(Seq2SeqTrainer):  # type: ignore[misc]  # transformers is untyped
+    """Seq2SeqTrainer with our batches and two learning rates (the encoder's, and the rest's)."""
+
+    def __init__(self, recipe: Recipe, stage: Stage, corpus: Corpus, **kwargs: Any) -> None:
+        self.stage = stage
+        batches = stage.steps * stage.accumulate
+        self.batches = PieceBatches(corpus, batches, stage.batch_pieces, recipe.longest, recipe.seed)
+        super().__init__(train_dataset=_Examples(corpus), **kwargs)
+
+    def get_train_dataloader(self) -> DataLoader[Any]:
+        """Batches by pieces instead of by count."""
+        return DataLoader(self.train_dataset, batch_sampler=self.batches, collate_fn=self.data_collator)
+
+    def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:  # noqa: ARG002 (Trainer passes it)
+        """AdamW; the encoder has a rate of its own."""
+        self.optimizer: torch.optim.Optimizer | None
+        if self.optimizer is None:
+            groups = _rates(self.model, self.stage)
+            self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
+        return self.optimizer
+
+
+def _rates(model: PreTrainedModel, stage: Stage) -> list[dict[str, Any]]:
+    encoder = {id(parameter) for parameter in model.get_encoder().parameters()}
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    groups = [
+        {"params": [p for p in trained if id(p) not in encoder], "lr": stage.learning_rate},
+        {"params": [p for p in trained if id(p) in encoder], "lr": stage.learning_rate * stage.encoder_rate},
+    ]
+    return [group for group in groups if group["params"]]
+
+
+def run_stages(
+    model: PreTrainedModel, recipe: Recipe, corpus: Corpus, development: Corpus, work: Path
+) -> dict[str, Any]:
+    """Train `model` in place through all stages; a stage that is done is loaded, one that was cut off is resumed.
+
+    Args:
+        model: The model to train.
+        recipe: Its stages.
+        corpus: Training items.
+        development: Items that evaluation while training looks at.
+        work: Folder of the checkpoints, one folder a stage.
+
+    Returns:
+        For the manifest: steps and development loss of each stage.
+    """
+    # Denormal numbers slow a processor down many times; none matters here.
+    torch.set_flush_denormal(True)
+    return {
+        stage.name: _run_stage(model, recipe, stage, corpus, development, work / stage.name) for stage in recipe.stages
+    }
+
+
+def _run_stage(
+    model: PreTrainedModel, recipe: Recipe, stage: Stage, corpus: Corpus, development: Corpus, folder: Path
+) -> dict[str, float]:
+    done = folder / _DONE
+    if not done.is_dir():
+        _freeze(model, frozen=stage.encoder_rate == 0)
+        trainer = _trainer(model, recipe, stage, corpus, development, folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        trainer.train(resume_from_checkpoint=get_last_checkpoint(str(folder)))
+        _finish(trainer, folder)
+    return load_weights(model, done)
+
+
+def _trainer(
+    model: PreTrainedModel, recipe: Recipe, stage: Stage, corpus: Corpus, development: Corpus, folder: Path
+) -> _StageTrainer:
+    held_out = _Examples(development)
+    return _StageTrainer(
+        recipe,
+        stage,
+        corpus,
+        model=model,
+        args=_arguments(recipe, stage, folder),
+        data_collator=Collator(SPECIALS[recipe.task]),
+        eval_dataset=[held_out[(i,)] for i in range(len(held_out))],
+        compute_loss_func=_loss(stage.label_smoothing),
+        callbacks=[EarlyStoppingCallback(stage.patience)] if stage.patience else [],
+    )
+
+
+def _arguments(recipe: Recipe, stage: Stage, folder: Path) -> Seq2SeqTrainingArguments:
+    return Seq2SeqTrainingArguments(
+        output_dir=str(folder),
+        max_steps=stage.steps,
+        gradient_accumulation_steps=stage.accumulate,
+        learning_rate=stage.learning_rate,
+        lr_scheduler_type="linear" if stage.schedule == "linear" else "constant_with_warmup",
+        warmup_steps=stage.warmup,
+        max_grad_norm=1.0,
+        bf16=recipe.bf16,
+        eval_strategy="steps",
+        eval_steps=stage.evaluate_every,
+        save_strategy="steps",
+        save_steps=stage.evaluate_every,
+        save_total_limit=2,
+        load_best_model_at_end=stage.patience > 0,
+        metric_for_best_model="eval_loss",
+        per_device_eval_batch_size=16,
+        prediction_loss_only=True,
+        logging_steps=50,
+        logging_first_step=True,
+        report_to=[],
+        disable_tqdm=True,
+        remove_unused_columns=False,
+        dataloader_num_workers=0,
+        dataloader_pin_memory=False,
+        seed=recipe.seed,
+        data_seed=recipe.seed,
+        use_cpu=not torch.cuda.is_available(),
+    )
+
+
+def _loss(smoothing: float) -> Any:
+    def loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: torch.Tensor | int | None = None) -> torch.Tensor:
+        # Evaluation asks without a count; it is reported without smoothing, as natural log-likelihood a piece.
+        smoothed = smoothing if torch.is_grad_enabled() else 0.0
+        total = torch.nn.functional.cross_entropy(
+            outputs.logits.flatten(0, 1),
+            labels.flatten(),
+            ignore_index=_IGNORED,
+            label_smoothing=smoothed,
+            reduction="sum",
+        )
+        count = num_items_in_batch if num_items_in_batch is not None else (labels != _IGNORED).sum()
+        return total / count
+
+    return loss
+
+
+def _freeze(model: PreTrainedModel, *, frozen: bool) -> None:
+    for parameter in model.get_encoder().parameters():
+        parameter.requires_grad_(not frozen)
+    # Positions are a constant of the architecture, learned or not.
+    for name, parameter in model.named_parameters():
+        if "embed_positions" in name:
+            parameter.requires_grad_(False)
+
+
+def _finish(trainer: _StageTrainer, folder: Path) -> None:
+    state = trainer.state
+    losses = [entry["eval_loss"] for entry in state.log_history if "eval_loss" in entry]
+    save_weights(
+        trainer.model,
+        folder / _DONE,
+        {"steps": float(state.global_step), "development_loss": round(losses[-1], 4) if losses else float("nan")},
+    )
+    for checkpoint in folder.glob("checkpoint-*"):
+        shutil.rmtree(checkpoint)
+
+
+def save_weights(model: PreTrainedModel, folder: Path, figures: dict[str, float]) -> None:
+    """Write the model and `figures` to `folder`, whole or not at all."""
+    temporary = folder.with_name(folder.name + ".partial")
+    shutil.rmtree(temporary, ignore_errors=True)
+    model.save_pretrained(temporary)
+    (temporary / "figures.json").write_text(json.dumps(figures), encoding="utf-8")
+    temporary.rename(folder)
+
+
+def load_weights(model: PreTrainedModel, folder: Path) -> dict[str, float]:
+    """Load the weights that `save_weights` wrote into `model`; returns the figures."""
+    from safetensors.torch import load_file
+
+    missing, unexpected = model.load_state_dict(load_file(folder / "model.safetensors"), strict=False)
+    model.tie_weights()
+    if unexpected or any("embed_positions" not in key and "lm_head" not in key for key in missing):
+        raise RuntimeError(f"{folder}: weights do not fit the recipe: {[*missing, *unexpected][:5]}")
+    figures: dict[str, float] = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
+    return figures
