@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from mujaz.cli.console import note
 from mujaz.cli.options import console_options, profile_options
 from mujaz.cli.progress import tracked
+from mujaz.cli.results import refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
-from mujaz.errors import InputError
 from mujaz.pipeline.briefer import Briefer
 from mujaz.pipeline.forms import FORMATS, Form, format_of
 from mujaz.pipeline.read import read_articles
 from mujaz.pipeline.visual import visual_lines
-from mujaz.pipeline.write import write_file, write_stream
 from mujaz.profiles import Profile
 
 
@@ -46,35 +42,20 @@ def command(
     FILES are text, HTML or JSON Lines in XL-Sum's shape, also gzip'd; - is standard input. Of several articles, one
     that cannot be used is reported and the others go on.
     """
-    _refuse_overwriting(files, output)
+    refuse_overwriting(files, output)
     tally = Tally()
     form = Form(format_of(output, format_), text=text, several=tally.several)
     if visual:
         form = _visual(form, output)
     briefs = Briefer(profile).brief_many(tally.count(read_articles(files)), on_error=tally.fail)
-    _write(form.pieces(tracked(briefs, results_on_terminal=output is None and sys.stdout.isatty())), output)
+    write_results(form.pieces(tracked(briefs, results_on_terminal=to_terminal(output))), output)
     ctx.exit(tally.close())
 
 
 def _visual(form: Form, output: str | None) -> Form:
     if form.format != "text":
         raise click.UsageError("--visual is for the text format on a terminal")
-    if output is not None or not sys.stdout.isatty():
+    if not to_terminal(output):
         note("--visual is for terminals; this output stays in logical order")
         return form
     return replace(form, arabic=visual_lines(shutil.get_terminal_size().columns))
-
-
-def _refuse_overwriting(files: tuple[str, ...], output: str | None) -> None:
-    if output is None or not Path(output).is_file():
-        return
-    for file in files:
-        if Path(file).exists() and Path(file).samefile(output):
-            raise InputError(f"{output} is also an input; write to another file")
-
-
-def _write(pieces: Iterator[str], output: str | None) -> None:
-    if output is None:
-        write_stream(sys.stdout, pieces)
-    else:
-        write_file(output, pieces)

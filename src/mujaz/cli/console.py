@@ -44,12 +44,20 @@ def set_quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 
 def set_verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    """Callback of ``-v``: progress of the library's own logger goes to standard error."""
+    """Callback of ``-v``."""
     ctx.meta[_VERBOSE] = value
     if value:
-        logger = logging.getLogger("mujaz")
-        logger.setLevel(logging.DEBUG)
-        logger.addHandler(logging.StreamHandler())
+        show_log()
+
+
+def show_log() -> None:
+    """Show the library's own log on standard error."""
+    logger = logging.getLogger("mujaz")
+    logger.setLevel(logging.INFO)
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+        logger.addHandler(handler)
 
 
 def _meta() -> dict[str, object]:

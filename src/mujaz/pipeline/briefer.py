@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 from mujaz.errors import ArticleError
 from mujaz.pipeline.provenance import provenance
-from mujaz.pipeline.windows import in_windows
+from mujaz.pipeline.windows import OnError, in_windows, usable
 from mujaz.profiles import Profile, as_profile
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
 from mujaz.translate.translator import Translation, Translator
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag
-
-_log = logging.getLogger(__name__)
-
-OnError = Callable[[ArticleError], None]
 
 
 class Briefer:
@@ -61,12 +56,7 @@ class Briefer:
         Raises:
             ModelError: A bundle or an extra is missing or refused.
         """
-        report = on_error or _warn
-        for result in in_windows(articles, self.profile.window, self._briefs):
-            if isinstance(result, ArticleError):
-                report(result)
-            else:
-                yield result
+        return usable(in_windows(articles, self.profile.window, self._briefs), on_error)
 
     @cached_property
     def _summarizer(self) -> Summarizer:
@@ -120,7 +110,3 @@ class Briefer:
 def _rendered(bullet: Bullet, english: Translation) -> Bullet:
     scores = {**bullet.scores, "translation": english.score}
     return bullet.model_copy(update={"en": english.text, "flags": bullet.flags + english.flags, "scores": scores})
-
-
-def _warn(error: ArticleError) -> None:
-    _log.warning("%s", error)

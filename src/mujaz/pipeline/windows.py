@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -10,8 +11,11 @@ from mujaz.errors import ArticleError
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article
 
+_log = logging.getLogger(__name__)
+
 Result = TypeVar("Result")
-Work = Callable[[list[Document]], list[Result]]
+OnError = Callable[[ArticleError], None]
+Work = Callable[[list[Document]], Sequence[Result | ArticleError]]
 
 
 def in_windows(
@@ -27,10 +31,24 @@ def in_windows(
     stream = iter(entries)
     while window := list(islice(stream, size)):
         documents = [_document(entry) for entry in window]
-        usable = [document for document in documents if isinstance(document, Document)]
-        results = iter(work(usable) if usable else ())
+        good = [document for document in documents if isinstance(document, Document)]
+        results = iter(work(good) if good else ())
         for document in documents:
             yield document if isinstance(document, ArticleError) else next(results)
+
+
+def usable(results: Iterable[Result | ArticleError], on_error: OnError | None = None) -> Iterator[Result]:
+    """The results that are none of the errors; those go to `on_error`, or to the log where there is none."""
+    report = on_error or _warn
+    for result in results:
+        if isinstance(result, ArticleError):
+            report(result)
+        else:
+            yield result
+
+
+def _warn(error: ArticleError) -> None:
+    _log.warning("%s", error)
 
 
 def _document(entry: Article | ArticleError) -> Document | ArticleError:

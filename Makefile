@@ -1,0 +1,47 @@
+# make demo   briefs of the examples and their scores, on a fresh machine; installs no torch
+# make test   everything that CI checks; installs torch as well
+#
+# PYTHON    the Python to make the environment with, 3.11 or newer
+# PIP_ARGS  more arguments for pip. constraints.txt pins torch; which build of it comes is up to the index, and the
+#           default one may bring gigabytes of CUDA. For the CPU build:
+#           make test PIP_ARGS='--extra-index-url https://download.pytorch.org/whl/cpu'
+
+PYTHON ?= python3
+VENV ?= .venv
+PIP_ARGS ?=
+PYTEST_ARGS ?=
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt $(PIP_ARGS)
+DEMO := build/demo.jsonl
+
+.PHONY: demo test lint clean
+
+demo: $(VENV)/.base
+	$(BIN)/mujaz brief examples/articles.jsonl
+	@mkdir -p $(dir $(DEMO))
+	$(BIN)/mujaz brief examples/articles.jsonl --quiet -o $(DEMO)
+	$(BIN)/mujaz evaluate $(DEMO) --references examples/articles.jsonl
+
+test: lint
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable '.[torch,graft,dev]'
+	@touch $@ $(VENV)/.base

@@ -1,0 +1,40 @@
+"""Where the results of a run go: standard output, or the file of ``-o``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from mujaz.errors import InputError
+from mujaz.pipeline.write import write_file, write_stream
+
+
+def to_terminal(output: str | None) -> bool:
+    """Whether results are shown on a terminal."""
+    return output is None and sys.stdout.isatty()
+
+
+def refuse_overwriting(files: Sequence[str], output: str | None) -> None:
+    """Make sure that the output is none of the inputs.
+
+    Raises:
+        InputError: It is.
+    """
+    if output is None or not Path(output).is_file():
+        return
+    for file in files:
+        if Path(file).exists() and Path(file).samefile(output):
+            raise InputError(f"{output} is also an input; write to another file")
+
+
+def write_results(pieces: Iterable[str], output: str | None) -> None:
+    """Write the pieces of a result.
+
+    Raises:
+        OutputError: They cannot be written.
+    """
+    if output is None:
+        write_stream(sys.stdout, pieces)
+    else:
+        write_file(output, pieces)

@@ -1,0 +1,48 @@
+"""`mujaz summarize`: articles in, Arabic bullets out."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+import click
+
+from mujaz.cli.options import console_options, profile_options
+from mujaz.cli.progress import tracked
+from mujaz.cli.results import refuse_overwriting, to_terminal, write_results
+from mujaz.cli.tally import Tally
+from mujaz.pipeline.read import read_articles
+from mujaz.pipeline.windows import in_windows, usable
+from mujaz.profiles import Profile
+from mujaz.summarize.summarizer import Summarizer
+from mujaz.text.document import Document
+from mujaz.types import Bullet
+
+
+@click.command("summarize")
+@click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
+@profile_options("bullets", "strategy", "summarizer", "window")
+@console_options
+@click.pass_context
+def command(ctx: click.Context, files: tuple[str, ...], output: str | None, profile: Profile) -> None:
+    """Turn Arabic articles into Arabic bullets only.
+
+    Writes a line {"id", "summary"} for each article of FILES, its bullets one a line within the summary.
+    """
+    refuse_overwriting(files, output)
+    tally = Tally()
+    entries = tally.count(read_articles(files))
+    lines = usable(in_windows(entries, profile.window, partial(_lines, Summarizer(profile))), tally.fail)
+    write_results(tracked(lines, results_on_terminal=to_terminal(output)), output)
+    ctx.exit(tally.close())
+
+
+def _lines(summarizer: Summarizer, documents: list[Document]) -> list[str]:
+    summaries = summarizer.summarize_documents(documents)
+    return [_line(document, bullets) for document, bullets in zip(documents, summaries, strict=True)]
+
+
+def _line(document: Document, bullets: list[Bullet]) -> str:
+    record = {"id": document.article.id, "summary": "\n".join(bullet.ar for bullet in bullets)}
+    return json.dumps(record, ensure_ascii=False) + "\n"
