@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Controls, bidi and zero-width marks, soft hyphens, Arabic number signs, variation selectors, U+FFFD.
+# Controls, bidi and zero-width marks, soft hyphens, Arabic number signs, variation selectors, free-standing forms of
+# vowel marks (Unicode decomposes them to a space and the mark), U+FFFD, private use.
 # Tab, newline and the other ASCII spaces (U+0009-000D, U+001C-001F, U+0085) are left to the squeezing of spaces.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffd\U000e0000-\U0010ffff]+"
+    "\ud800-\udfff\ue000-\uf8ff\ufc5e-\ufc63\ufe00-\ufe0f\ufe70-\ufe7f\ufeff\ufff9-\ufffd\U000e0000-\U0010ffff]+"
 )
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _VOWEL_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]+")

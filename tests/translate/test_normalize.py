@@ -24,6 +24,7 @@ CASES = {
     "forms of alef stay": ("أحمد إلى آخر ٱلبيت", "أحمد إلى آخر البيت"),
     "a decomposed hamza joins its alef": ("\u0627\u0654حمد", "أحمد"),
     "presentation forms become letters": ("ﻻ ﺑﻴﺖ", "لا بيت"),
+    "a vowel mark as a presentation form goes": ("ق\ufe76ال", "قال"),
     "Persian letters typed for Arabic ones become Arabic": ("کتاب فی", "كتاب في"),
     "Arabic-Indic digits become ASCII": ("٢٠٢٤ و۱۲", "2024 و12"),
     "Arabic separators become ASCII": ("٣٬٠٠٠٫٥ ٪٥", "3,000.5 %5"),

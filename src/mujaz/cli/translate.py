@@ -1,0 +1,58 @@
+"""`mujaz translate`: exactly one line of English for each line of Arabic."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import click
+
+from mujaz.cli.console import note, printable
+from mujaz.cli.lines import read_lines
+from mujaz.cli.options import console_options, profile_options
+from mujaz.pipeline.write import write_file, write_stream
+from mujaz.profiles import Profile
+from mujaz.translate import Translation, Translator
+
+WINDOW = 64
+"""Lines that are batched together; memory holds one window, and output depends on nothing outside it."""
+
+
+@click.command("translate")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, replacing what it holds when all is done.")
+@profile_options("translator", "beam_size")
+@console_options
+def command(file: str, output: str | None, profile: Profile) -> None:
+    """Translate Arabic text into English, line by line.
+
+    FILE is a text, also gzip'd; without it, or with -, standard input is read. Each line gives exactly one line, a
+    blank one a blank one. What is no proper translation is written all the same, and reported on standard error as
+    "line N: what is wrong".
+    """
+    translator = Translator(profile)
+    if translator.notice:
+        note(f"mujaz: {translator.notice}")
+    lines = _reported(_translated(translator, read_lines(file)))
+    if output is None:
+        write_stream(sys.stdout, lines)
+    else:
+        write_file(output, lines)
+
+
+def _translated(translator: Translator, lines: Iterable[str]) -> Iterator[Translation]:
+    stream = iter(lines)
+    while window := list(islice(stream, WINDOW)):
+        yield from translator.translate_many(window)
+
+
+def _reported(translations: Iterable[Translation]) -> Iterator[str]:
+    number = flagged = 0
+    for number, translation in enumerate(translations, start=1):
+        yield f"{translation.text}\n"
+        flagged += bool(translation.flags)
+        for flag in translation.flags:
+            click.echo(printable(f"line {number}: {flag.message}"), err=True)
+    if flagged:
+        note(f"mujaz: {flagged} of {number} lines are flagged")

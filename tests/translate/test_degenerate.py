@@ -1,0 +1,110 @@
+"""Which outputs are no translations, and what the editor is told."""
+
+import pytest
+
+from mujaz.translate.degenerate import find_problem
+from mujaz.translate.outcome import Outcome
+
+SENTENCE = "قال وزير المالية إن الحكومة ستخفض الضرائب في العام المقبل"
+GOOD = "The finance minister said the government would cut taxes next year"
+
+BAD = {
+    "nothing": ("", "degenerate", "The translator wrote nothing for this."),
+    "punctuation only": (" ... ", "degenerate", "The translator wrote nothing for this."),
+    "control pieces only": ("<pad> ⁇ </s>", "degenerate", "The translator wrote nothing for this."),
+    "a word four times": (
+        "The minister said that that that that taxes",
+        "degenerate",
+        "The translation says “that” over and over.",
+    ),
+    "a phrase three times in a row": (
+        "The minister of finance, the minister of finance, the minister of finance",
+        "degenerate",
+        "The translation says “the minister of finance” over and over.",
+    ),
+    "a phrase that keeps coming back": (
+        "taxes in the next year and cuts in the next year and growth in the next year",
+        "degenerate",
+        "The translation says “in the next year” over and over.",
+    ),
+    "a stutter inside a word": ("The minister lalalalalalala said so", "degenerate", "says “la” over and over"),
+    "a row of marks": ("The minister said so ----------------", "degenerate", "says “-” over and over"),
+    "far too long": (
+        " ".join(f"w{chr(97 + n % 26)}{n}" for n in range(32)),
+        "degenerate",
+        "The translation has 32 words for 10 in Arabic: some of it must be invented.",
+    ),
+    "far too short": (
+        "The minister said",
+        "degenerate",
+        "The translation has 3 words for 10 in Arabic: some of it must be missing.",
+    ),
+    "an unknown piece": (
+        f"{GOOD} ⁇",
+        "degenerate",
+        "The translator could not write some of the letters; they are missing.",
+    ),
+    "a special piece": (f"{GOOD} <unk>", "degenerate", "could not write"),
+    "Arabic words": (
+        "The minister of المالية said that the government would cut الضرائب",
+        "arabic-left",
+        "Left in Arabic by the translator and spelled in Latin letters: المالية، الضرائب.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "kind", "message"), BAD.values(), ids=BAD)
+def test_finds(text, kind, message):
+    problem = find_problem(SENTENCE, Outcome(text))
+    assert problem is not None
+    assert problem.kind == kind
+    assert message in problem.message
+
+
+def test_finds_a_source_that_was_cut():
+    problem = find_problem(SENTENCE, Outcome(GOOD, truncated=True))
+    assert problem is not None
+    assert (problem.kind, problem.message) == (
+        "truncated",
+        "The Arabic is too long for the translator: its end was not read.",
+    )
+
+
+def test_finds_an_output_without_an_end():
+    problem = find_problem(SENTENCE, Outcome(GOOD, finished=False))
+    assert problem is not None
+    assert (problem.kind, problem.message) == ("truncated", "The translation breaks off before its end.")
+
+
+def test_names_the_loop_when_a_loop_is_why_the_output_has_no_end():
+    problem = find_problem(SENTENCE, Outcome("the tax " * 40, finished=False))
+    assert problem is not None
+    assert problem.kind == "degenerate"
+
+
+GOOD_PAIRS = {
+    "a plain sentence": (SENTENCE, GOOD),
+    "one word": ("قطر", "Qatar"),
+    "one word that needs many": ("فسيكفيكهم", "And He will suffice you against them"),
+    "an emphatic repetition": ("لا لا لا للحرب", "No, no, no to war"),
+    "a source that repeats itself": ("نعم نعم نعم نعم نعم", "Yes yes yes yes yes"),
+    "a refrain that the source has too": (
+        "من أجل الحرية ومن أجل العدالة ومن أجل السلام من أجل الوطن",
+        "For the sake of freedom, for the sake of justice and for the sake of peace, for the sake of home",
+    ),
+    "a large round number": ("بلغت الخسائر 1000000000 دولار", "Losses reached 1000000000 dollars"),
+    "a short sentence that loses words": ("هو ما زال في البيت", "He's home"),
+    "a special piece that the source has": ("الرمز <unk> مجهول", "The symbol <unk> is unknown"),
+}
+
+
+@pytest.mark.parametrize(("source", "text"), GOOD_PAIRS.values(), ids=GOOD_PAIRS)
+def test_passes(source, text):
+    assert find_problem(source, Outcome(text)) is None
+
+
+def test_ranks_an_empty_output_below_a_loop_and_that_below_arabic_words():
+    texts = ["", "tax tax tax tax tax", f"{GOOD} المقبل"]
+    ranks = [problem.rank for text in texts if (problem := find_problem(SENTENCE, Outcome(text)))]
+    assert ranks == sorted(ranks, reverse=True)
+    assert len(set(ranks)) == 3

@@ -1,0 +1,146 @@
+"""Output that no reader may take for a translation, told from the source, the output and what the engine reports.
+
+A small translator goes wrong in few ways: it says one thing over and over, says nothing, goes on without an end, skips
+most of the source, or copies Arabic. Lengths are judged in words: of 36,000 good pairs (FLORES-200, TICO-19, PUD,
+XQuAD, SDG, CLDR, Tatoeba) 6 fall under the lower bound that is set here and none over the upper one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mujaz.translate.latinize import ARABIC_WORD
+from mujaz.translate.outcome import Outcome
+
+Kind = Literal["degenerate", "truncated", "arabic-left"]
+
+CONTROL_PIECE = re.compile(r"⁇|▁|<(?:unk|pad|s|/s|extra_id_\d{1,3})>|>>\w{1,20}<<")
+"""What a SentencePiece model may leave behind: the mark for the unknown, names of special pieces, language tokens."""
+
+MOST_WORDS_PER_WORD, SPARE_WORDS = 2.5, 6
+"""An output of more than 2.5 words for one of the source, and 6, is absurdly long."""
+
+FEWEST_WORDS_PER_WORD, JUDGED_FROM = 0.4, 6
+"""An output of fewer than 0.4 words for one of the source is absurdly short, where the source has 6 words or more."""
+
+LONGEST_PHRASE = 8
+"""Loops of phrases up to this many words are looked for."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_STUTTER = re.compile(r"([^\W\d_]{1,4}?)\1{5,}|([^\w\s])\2{9,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an output is no translation.
+
+    Attributes:
+        kind: As in `Flag.kind`.
+        message: One sentence for an editor.
+        rank: How bad it is; of several bad outputs the one of the lowest rank is the best.
+    """
+
+    kind: Kind
+    message: str
+    rank: int
+
+
+def find_problem(source: str, outcome: Outcome) -> Problem | None:
+    """The worst that is wrong with `outcome` as a translation of the normalized `source`; None when it may pass."""
+    for rank, (kind, check) in enumerate(_CHECKS):
+        message = check(source, outcome)
+        if message:
+            return Problem(kind, message, len(_CHECKS) - rank)
+    return None
+
+
+def _empty(_source: str, outcome: Outcome) -> str | None:
+    written = CONTROL_PIECE.sub("", outcome.text)
+    return None if any(map(str.isalnum, written)) else "The translator wrote nothing for this."
+
+
+def _loop(source: str, outcome: Outcome) -> str | None:
+    made = _words(outcome.text)
+    phrase = _looping_phrase(made) or _recurring_phrase(made) or _stutter(outcome.text)
+    # «و» is written as one word with what follows, so that "and" does not hide that the source repeats itself.
+    given = [word.removeprefix("و") for word in _words(source)]
+    repeats_itself = _looping_phrase(given) or _recurring_phrase(given, size=2) or _stutter(source)
+    return f"The translation says “{phrase}” over and over." if phrase and not repeats_itself else None
+
+
+def _too_long(source: str, outcome: Outcome) -> str | None:
+    given, made = len(_words(source)), len(_words(outcome.text))
+    too_long = made > MOST_WORDS_PER_WORD * given + SPARE_WORDS
+    return f"The translation has {made} words for {given} in Arabic: some of it must be invented." if too_long else None
+
+
+def _too_short(source: str, outcome: Outcome) -> str | None:
+    given, made = len(_words(source)), len(_words(outcome.text))
+    too_short = given >= JUDGED_FROM and made < FEWEST_WORDS_PER_WORD * given
+    return f"The translation has {made} words for {given} in Arabic: some of it must be missing." if too_short else None
+
+
+def _cut(_source: str, outcome: Outcome) -> str | None:
+    return "The Arabic is too long for the translator: its end was not read." if outcome.truncated else None
+
+
+def _unfinished(_source: str, outcome: Outcome) -> str | None:
+    return None if outcome.finished else "The translation breaks off before its end."
+
+
+def _unknown(source: str, outcome: Outcome) -> str | None:
+    left = [piece for piece in CONTROL_PIECE.findall(outcome.text) if piece not in source]
+    return "The translator could not write some of the letters; they are missing." if left else None
+
+
+def _arabic(_source: str, outcome: Outcome) -> str | None:
+    words = dict.fromkeys(ARABIC_WORD.findall(outcome.text))
+    return f"Left in Arabic by the translator and spelled in Latin letters: {'، '.join(words)}." if words else None
+
+
+# The worst first.
+_CHECKS: tuple[tuple[Kind, Callable[[str, Outcome], str | None]], ...] = (
+    ("degenerate", _empty),
+    ("degenerate", _loop),
+    ("degenerate", _too_long),
+    ("degenerate", _too_short),
+    ("truncated", _cut),
+    ("truncated", _unfinished),
+    ("degenerate", _unknown),
+    ("arabic-left", _arabic),
+)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _looping_phrase(words: Sequence[str]) -> str | None:
+    """A phrase said three times in a row (a single word: four times)."""
+    for size in range(1, LONGEST_PHRASE + 1):
+        same = 0
+        for here in range(size, len(words)):
+            same = same + 1 if words[here] == words[here - size] else 0
+            if same >= (3 if size == 1 else 2 * size):
+                return " ".join(words[here - size + 1 : here + 1])
+    return None
+
+
+def _recurring_phrase(words: Sequence[str], size: int = 4, times: int = 3) -> str | None:
+    """A phrase of `size` words that comes back `times` times, in a row or not."""
+    counts = Counter(_phrases(words, size))
+    phrase, count = max(counts.items(), key=lambda item: item[1], default=((), 0))
+    return " ".join(phrase) if count >= times else None
+
+
+def _phrases(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[offset:] for offset in range(size)), strict=False)
+
+
+def _stutter(text: str) -> str | None:
+    found = _STUTTER.search(text)
+    return (found[1] or found[2]) if found else None

@@ -1,0 +1,138 @@
+"""A text as segments that a translator is at home with, and their translations as one text again.
+
+Translators are trained on sentences: they loop or invent on long input and read fragments badly. So a segment is a
+sentence, and only a sentence that is too long is cut, at the borders of its clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mujaz.text.clauses import split_clauses
+from mujaz.text.sentences import split_sentences
+
+from mujaz.translate.latinize import ARABIC_WORD
+from mujaz.translate.normalize import normalize_source
+
+Count = Callable[[str], int]
+
+COMFORTABLE_PIECES = 60
+"""Longest segment in source pieces: OPUS-MT models lose text from about 60 words on, small ones earlier."""
+
+COMFORTABLE_WORDS = 40
+"""Longest segment in words, for models whose pieces are long."""
+
+SHORTEST_CUT = 12
+"""A retry cuts no segment into parts of fewer pieces: a fragment is worse input than a long sentence."""
+
+_CLOSERS = "\"')”’"
+# Each with its English form; the longest first.
+_STOPS = {"...": "...", ".": ".", "!": "!", "؟": "?", "?": "?", "،": ",", ",": ",", "؛": ";", ";": ";", ":": ":"}
+_ABBREVIATION = re.compile(r"(?:\b\w\.\w|\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Ltd|Co|Corp|No|etc))$")
+
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]+)\b(?!['’])")
+
+# Words that a sentence's start may have given their capital. Any other word keeps it: it may be a name.
+_COMMON_WORDS = """
+a an the this that these those he she it they we you his her its their our your who which whose where when while
+and but or nor so yet because since as if although though after before until unless whether than then also
+in on at by for from of to with without within into over under between among during against about through
+is are was were be been has have had not no there
+some many most more all both each every other another such according despite including noting adding saying
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What the model is given at once.
+
+    Attributes:
+        source: Normalized Arabic on one line.
+        opens: Whether a sentence starts here; else this continues the one before.
+    """
+
+    source: str
+    opens: bool = True
+
+
+def split(text: str, count: Count) -> list[Segment]:
+    """`text` as segments, none for a blank text.
+
+    Args:
+        text: Any Arabic; each line is at least one segment.
+        count: The engine's count of source pieces.
+    """
+    sentences = (sentence for line in text.splitlines() for sentence in split_sentences(line))
+    return [segment for sentence in sentences for segment in _cut(sentence, count, COMFORTABLE_PIECES, opens=True)]
+
+
+def split_further(segment: Segment, count: Count) -> list[Segment]:
+    """`segment` in about two halves, at the borders of its clauses; itself where it is too short for that."""
+    size = _size(segment.source, count)
+    limit = max(SHORTEST_CUT, size * 6 // 10)
+    if size < 2 * SHORTEST_CUT:
+        return [segment]
+    return list(_cut(segment.source, count, limit, opens=segment.opens))
+
+
+def _cut(sentence: str, count: Count, limit: int, *, opens: bool) -> Iterator[Segment]:
+    def size(text: str) -> int:
+        return _size(normalize_source(text), count)
+
+    clauses = [sentence] if size(sentence) <= limit else split_clauses(sentence, size, limit)
+    for source in filter(None, map(normalize_source, clauses)):
+        yield Segment(source, opens)
+        opens = False
+
+
+def _size(source: str, count: Count) -> int:
+    words = source.count(" ") + 1
+    return max(count(source), words * COMFORTABLE_PIECES // COMFORTABLE_WORDS)
+
+
+def join(segments: Sequence[Segment], outputs: Sequence[str]) -> str:
+    """The translations of consecutive segments as one text on one line.
+
+    Each segment takes the final mark of its source, clauses inside a sentence start in lower case unless they may
+    start with a name, and sentences start with a capital.
+    """
+    return " ".join(_dress(segment, output) for segment, output in zip(segments, outputs, strict=True))
+
+
+def _dress(segment: Segment, output: str) -> str:
+    if not ARABIC_WORD.search(segment.source):
+        return output  # an address or a name in Latin letters, passed on as it is
+    output = with_ending(" ".join(output.split()), segment.source)
+    return _capitalize(output) if segment.opens else _continue(output)
+
+
+def with_ending(output: str, source: str) -> str:
+    """`output` with the mark that `source` has; where that has none, without a full stop (abbreviations keep it)."""
+    _, wanted, _ = _split_ending(source)
+    body, mark, closers = _split_ending(output)
+    if wanted:
+        return body + _STOPS[wanted] + closers
+    keeps = mark != "." or _ABBREVIATION.search(body)
+    return output if keeps else body + closers
+
+
+def _split_ending(text: str) -> tuple[str, str, str]:
+    """`text` as its body, its final mark (may be empty) and the quotation marks and brackets after that."""
+    body = text.rstrip(_CLOSERS)
+    mark = next(filter(body.endswith, _STOPS), "")
+    return body.removesuffix(mark), mark, text[len(body) :]
+
+
+def _capitalize(text: str) -> str:
+    at = next((at for at, letter in enumerate(text) if letter.isalnum()), 0)
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
+def _continue(text: str) -> str:
+    first = _FIRST_WORD.match(text)
+    if first and first[1].istitle() and first[1].lower() in _COMMON:  # "IT" and "WHO" are no pronouns
+        return text[: first.start(1)] + first[1].lower() + text[first.end(1) :]
+    return text
