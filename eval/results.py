@@ -1,0 +1,96 @@
+"""What an evaluation found. The command line, the report and JSON only render these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from mujaz.eval.base import Language, Score, Test
+
+Role = Literal["run", "baseline", "lead"]
+
+SIGNIFICANT = 0.05
+"""A difference with a p-value below this is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A system against the baseline, by one metric.
+
+    Attributes:
+        difference: The system's score less the baseline's.
+        p_value: Of the paired test.
+        test: Which paired test.
+        trials: Its resamples or shuffles.
+    """
+
+    baseline: str
+    difference: float
+    p_value: float
+    test: Test
+    trials: int
+
+    @property
+    def significant(self) -> bool:
+        """Whether the difference is unlikely to be chance."""
+        return self.p_value < SIGNIFICANT
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One system's scores and comparisons, by metric.
+
+    Attributes:
+        role: ``run`` was asked about; ``baseline`` was compared with; ``lead`` was computed from the articles.
+        outputs: How many of the scored articles it has a non-empty summary of, by language.
+    """
+
+    system: str
+    role: Role
+    outputs: Mapping[Language, int]
+    scores: Mapping[str, Score]
+    comparisons: Mapping[str, Comparison]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A score on the wrong side of its bound; `missing` is by how much."""
+
+    system: str
+    metric: str
+    score: float
+    bound: float
+
+    @property
+    def missing(self) -> float:
+        """How much better the score would have to be."""
+        return abs(self.bound - self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All that was measured.
+
+    Attributes:
+        articles: Articles in the references, each in every run.
+        scored: Ids of the articles with a reference in a language, in the order of `Score.per_item`.
+        higher_is_better: By name of a measured metric; False for an error rate.
+        results: Runs, then the baseline, then leads.
+        baseline: The system that the others were compared with.
+    """
+
+    articles: int
+    scored: Mapping[Language, tuple[str, ...]]
+    higher_is_better: Mapping[str, bool]
+    results: tuple[Result, ...]
+    baseline: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON; without the scores of single articles."""
+        data = asdict(self)
+        data["scored"] = {language: len(ids) for language, ids in self.scored.items()}
+        for result in data["results"]:
+            for score in result["scores"].values():
+                del score["per_item"]
+        return data
