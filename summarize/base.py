@@ -1,0 +1,54 @@
+"""What a strategy is: it proposes candidate bullets; ranking, selection and evidence are the same for all."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from mujaz.text.document import Document
+
+from mujaz.models.bundle import Bundle
+from mujaz.profiles import Profile
+from mujaz.types import Flag, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A bullet that a strategy proposes.
+
+    Attributes:
+        text: The bullet in Arabic.
+        sentences: The sentences that it can rest on, in article order: those that the strategy made it from.
+        score: What the strategy itself thinks of it, added to its rank; 0 where it has no opinion.
+        flags: What an editor should know about how it was made.
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    score: float = 0.0
+    flags: tuple[Flag, ...] = ()
+
+
+class Strategy(ABC):
+    """A way of making bullets. `mujaz.summarize.STRATEGIES` names them.
+
+    Attributes:
+        bundles: The models behind it.
+    """
+
+    bundles: tuple[Bundle, ...] = ()
+
+    @classmethod
+    @abstractmethod
+    def from_profile(cls, profile: Profile) -> Self:
+        """The strategy as `profile` wants it.
+
+        Raises:
+            ModelError: The strategy needs a model that the profile does not name, or that cannot be loaded.
+        """
+
+    @abstractmethod
+    def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
+        """For each document the bullets that could stand for it, in any order, more than will be kept."""

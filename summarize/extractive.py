@@ -1,0 +1,44 @@
+"""The article's own sentences as bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+from mujaz.text.document import Document
+
+from mujaz.profiles import Profile
+from mujaz.summarize.base import Candidate, Strategy
+from mujaz.summarize.overlong import shorten
+from mujaz.summarize.trimming import trim
+from mujaz.types import Flag, Sentence
+
+MOST_WORDS = 120
+"""A sentence that is longer even when trimmed makes a bullet that breaks off here, and says so."""
+
+_BREAKS_OFF = Flag(
+    kind="truncated",
+    severity="warning",
+    message=f"The sentence has more than {MOST_WORDS} words; the bullet breaks off.",
+    where="ar",
+)
+
+
+class Extractive(Strategy):
+    """Proposes every sentence, trimmed so that it stands alone."""
+
+    @classmethod
+    def from_profile(cls, profile: Profile) -> Self:  # noqa: ARG003  (the interface has it)
+        """Needs nothing of the profile."""
+        return cls()
+
+    def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
+        """Each sentence of each document."""
+        return [[own_words(sentence) for sentence in document.sentences] for document in documents]
+
+
+def own_words(sentence: Sentence, flags: tuple[Flag, ...] = ()) -> Candidate:
+    """`sentence` as a bullet."""
+    text = trim(sentence.text)
+    short = shorten(text, MOST_WORDS)
+    return Candidate(text=short, sentences=(sentence,), flags=flags if short == text else (*flags, _BREAKS_OFF))

@@ -1,0 +1,64 @@
+"""Connectives that open a sentence by pointing at the one before."""
+
+from __future__ import annotations
+
+import re
+
+from mujaz.summarize.conjunction import without_and
+from mujaz.summarize.lexicon import VERBS
+from mujaz.summarize.patterns import any_of, bare, phrase
+
+_STACKED = 4
+"""Openers come stacked: «ومن جانبها»، «هذا وكانت»، «كما أن»."""
+
+_ASIDE = any_of("من جانب|من جهت|من ناحيت") + any_of("ه|ها|هم|هما|هن")
+_ELSEWHERE = any_of(
+    "من جهة أخرى|من جهة ثانية|من جانب آخر|من ناحية أخرى|من ناحية ثانية|على صعيد آخر|على صعيد متصل|في سياق متصل"
+    "|في سياق آخر|في سياق ذي صلة|في السياق نفسه|في السياق ذاته|في السياق|في هذا السياق|في هذا الصدد|في هذا الإطار"
+    "|في الإطار ذاته|في الإطار نفسه|في غضون ذلك|في هذه الأثناء|في الأثناء|في المقابل|بالمقابل|إلى ذلك|إلى جانب ذلك"
+    "|إضافة إلى ذلك|بالإضافة إلى ذلك|علاوة على ذلك|فضلا عن ذلك|كذلك"
+)
+# Without a comma an opener must not be read into the noun phrase that follows: «إلى ذلك الحين».
+_ASIDE_OPENER = re.compile(rf"و?(?:{_ASIDE}|{_ELSEWHERE})(?:[،,]\s*|\s+(?!ال))")
+
+_THAT = any_of(
+    "يذكر أن|يشار إلى أن|تجدر الإشارة إلى أن|الجدير بالذكر أن|جدير بالذكر أن|من الجدير بالذكر أن|كما أن|غير أن|إلا أن"
+    "|بيد أن|لكن"
+)
+# After «أن» and «لكن» the subject stands in the accusative: its «-ين» would be wrong once they are gone.
+_THAT_OPENER = re.compile(rf"و?{_THAT}\s+(?!\S*ين\b)")
+_THIS_AND = re.compile(rf"{phrase('هذا')}[،,]?\s+(?=و)")
+_ALSO = re.compile(rf"و?{phrase('كما')}\s+")
+
+_BEING = frozenset({"كان", "كانت", "يكون", "تكون", "جاء", "سبق", "يبدو", "تبدو", "بدا"})
+_ASIDE_WORDS = 8
+
+
+def drop_openers(text: str) -> str:
+    """`text` without the connectives that it opens with."""
+    for _ in range(_STACKED):
+        shorter = _drop_one(text.lstrip(" •*-–—"))
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _drop_one(text: str) -> str:
+    for pattern in (_ASIDE_OPENER, _THAT_OPENER, _THIS_AND):
+        if found := pattern.match(text):
+            return text[found.end() :]
+    return _drop_also(text) if _ALSO.match(text) else _drop_and(text)
+
+
+def _drop_also(text: str) -> str:
+    """«كما» before a verb means "also"; not in «كما قال الوزير، فإن …» or «كما كان متوقعا»."""
+    rest = text.split(maxsplit=1)[1]
+    opening = rest.split(maxsplit=_ASIDE_WORDS)[:_ASIDE_WORDS]
+    as_somebody_says = any(word.endswith(("،", ",")) for word in opening)
+    return rest if bare(opening[0]) in VERBS - _BEING and not as_somebody_says else text
+
+
+def _drop_and(text: str) -> str:
+    first = bare(text.split(maxsplit=1)[0]) if text else ""
+    return text[1:] if text.startswith("و") and without_and(first) != first else text

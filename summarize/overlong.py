@@ -1,0 +1,81 @@
+"""Sentences too long for a bullet."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from mujaz.summarize.lexicon import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS, SAYING_VERBS, VERBS
+from mujaz.summarize.patterns import QUOTES, any_of, bare
+
+LONG_WORDS = 40
+"""Sentences up to this length keep all their clauses."""
+
+MAIN_CLAUSE_WORDS = 10
+"""No fewer words are left of a sentence that loses clauses."""
+
+_PROTECTED = NEGATIONS | HEDGES | CONDITIONS | NUMBER_WORDS
+_KEPT = re.compile(rf"[\d{QUOTES}()\[\]]")
+_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم"})
+
+_OPENERS = any_of(
+    "وذلك|هذا إلى جانب|هذا بالإضافة إلى|هذا فضلا عن|إلى جانب|فضلا عن|علاوة على|بالإضافة إلى|مشيرا إلى أن|مشيرة إلى أن"
+    "|لافتا إلى أن|لافتة إلى أن|مؤكدا أن|مؤكدة أن|موضحا أن|موضحة أن|مضيفا أن|مضيفة أن|فيما|في حين|حيث"
+)
+_CLAUSE = re.compile(rf"[،,]\s+(?:(?P<opener>{_OPENERS}\b)|(?P<and>و))?")
+
+
+def drop_clauses(text: str) -> str:
+    """`text` without closing clauses that it can do without, as few as bring it to `LONG_WORDS`, or all there are.
+
+    Only a sentence that opens with its verb is touched, so that the main clause surely comes first; and only clauses
+    that hold no negation, hedge, condition, number, quotation or bracket go.
+    """
+    starts = _word_starts(text)
+    if len(starts) <= LONG_WORDS:
+        return text
+    cuts = [cut for cut in _closing_clauses(text) if bisect_left(starts, cut) >= MAIN_CLAUSE_WORDS]
+    fitting = [cut for cut in cuts if bisect_left(starts, cut) <= LONG_WORDS]
+    cut = next(iter(fitting or cuts[-1:]), len(text))
+    return text[:cut] if _opens_with_its_main_clause(text[:cut]) else text
+
+
+def _closing_clauses(text: str) -> list[int]:
+    """Where the clauses begin from which on all can go, the last one first."""
+    kept, cuts = _end_of_what_is_kept(text), []
+    for comma in reversed(list(_CLAUSE.finditer(text))):
+        # A segment with neither an opener nor «و» may resume the main clause: nothing before it can go.
+        if comma.start() < kept or not (comma["opener"] or comma["and"]):
+            break
+        if comma["opener"]:
+            cuts.append(comma.start())
+    return cuts
+
+
+def _end_of_what_is_kept(text: str) -> int:
+    return max((token.end() for token in re.finditer(r"\S+", text) if _is_kept(token.group())), default=0)
+
+
+def _is_kept(token: str) -> bool:
+    word = bare(token)
+    forms = {word, word[1:], word.removeprefix("ال"), word[1:].removeprefix("ال")}
+    return bool(_KEPT.search(token)) or not forms.isdisjoint(_PROTECTED)
+
+
+def _opens_with_its_main_clause(head: str) -> bool:
+    words = [bare(word) for word in head.split()]
+    return words[0] in VERBS and (words[0] not in SAYING_VERBS or not _THAT.isdisjoint(words))
+
+
+def shorten(text: str, most: int) -> str:
+    """The first `most` words of `text` at most, up to a comma where there is one in the second half, closed by «…»."""
+    starts = _word_starts(text)
+    if len(starts) <= most:
+        return text
+    head = text[: starts[most]].rstrip()
+    comma = max(head.rfind("،"), head.rfind("؛"))
+    return (head[:comma] if comma > len(head) // 2 else head).rstrip(" ،؛:.") + "…"
+
+
+def _word_starts(text: str) -> list[int]:
+    return [word.start() for word in re.finditer(r"\S+", text)]

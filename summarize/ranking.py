@@ -1,0 +1,90 @@
+"""How much a bullet tells of its article: the same measure for source sentences and for generated text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from mujaz.text.document import Document
+
+from mujaz.summarize.base import Candidate
+from mujaz.summarize.dependence import leans_on_context
+from mujaz.summarize.terms import TermSpace, Vector, cosine, terms
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known about a bullet, each from 0 to 1.
+
+    Attributes:
+        position: 1 for the article's first sentence, falling as 1/n: news puts first what matters most.
+        title: Share of the headline's and deck's content words that it has, weighed by idf.
+        centrality: Likeness to all sentences of the article, 1 for the most central one.
+        short: 1 for nothing, falling to 0 at `ENOUGH_WORDS`.
+        long: 0 up to `MANY_WORDS`, rising to 1 at `TOO_MANY_WORDS`.
+        leaning: 1 when it cannot be understood without the sentence before.
+    """
+
+    position: float
+    title: float
+    centrality: float
+    short: float
+    long: float
+    leaning: float
+
+
+WEIGHTS = Features(position=1.0, title=1.0, centrality=0.5, short=-0.5, long=-0.5, leaning=-0.2)
+"""Chosen by benchmarks/tune_extractive.py on training articles; how, stands there."""
+
+_NAMES = [field.name for field in fields(Features)]
+
+ENOUGH_WORDS = 8
+MANY_WORDS = 35
+TOO_MANY_WORDS = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A candidate, its terms' vector in the article's space, and its rank: higher is better."""
+
+    candidate: Candidate
+    vector: Vector
+    rank: float
+
+
+class Ranking:
+    """Ranks bullets for one article."""
+
+    def __init__(self, document: Document, weights: Features = WEIGHTS) -> None:
+        self.space = TermSpace(sentence.text for sentence in document.sentences)
+        self._weights = weights
+        self._headline = frozenset(terms(f"{document.title} {document.deck}"))
+        self._headline_weight = sum(map(self.space.idf, self._headline))
+        vectors = (self.space.vector(sentence.text) for sentence in document.sentences)
+        self._most_central = max((cosine(vector, self.space.centroid) for vector in vectors), default=0.0)
+
+    def place(self, candidate: Candidate) -> Placed:
+        """`candidate` with its rank: the weighted sum of its features, and its own score."""
+        vector = self.space.vector(candidate.text)
+        found = self.features(candidate, vector)
+        weighted = sum(getattr(self._weights, name) * getattr(found, name) for name in _NAMES)
+        return Placed(candidate, vector, candidate.score + weighted)
+
+    def features(self, candidate: Candidate, vector: Vector) -> Features:
+        """What is known about `candidate`, whose terms make `vector`."""
+        length = len(candidate.text.split())
+        return Features(
+            position=1 / (1 + candidate.sentences[0].index),
+            title=self._title(vector),
+            centrality=self._centrality(vector),
+            short=max(0.0, 1 - length / ENOUGH_WORDS),
+            long=min(1.0, max(0.0, (length - MANY_WORDS) / (TOO_MANY_WORDS - MANY_WORDS))),
+            leaning=float(leans_on_context(candidate.text)),
+        )
+
+    def _title(self, vector: Vector) -> float:
+        if not self._headline_weight:
+            return 0.0
+        return sum(self.space.idf(term) for term in self._headline if term in vector) / self._headline_weight
+
+    def _centrality(self, vector: Vector) -> float:
+        return min(1.0, cosine(vector, self.space.centroid) / self._most_central) if self._most_central else 0.0

@@ -1,0 +1,23 @@
+"""The strategies by name, as profiles and ``--strategy`` know them."""
+
+from __future__ import annotations
+
+from mujaz.errors import InputError
+from mujaz.profiles import Profile
+from mujaz.summarize.base import Strategy
+from mujaz.summarize.extractive import Extractive
+from mujaz.summarize.mt5 import Mt5
+
+STRATEGIES: dict[str, type[Strategy]] = {"extractive": Extractive, "mt5": Mt5}
+
+
+def make_strategy(profile: Profile) -> Strategy:
+    """The strategy that `profile` names.
+
+    Raises:
+        InputError: There is no strategy of that name.
+        ModelError: It needs a model that is missing.
+    """
+    if profile.strategy not in STRATEGIES:
+        raise InputError(f"no strategy {profile.strategy!r}; there are {', '.join(sorted(STRATEGIES))}")
+    return STRATEGIES[profile.strategy].from_profile(profile)

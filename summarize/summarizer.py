@@ -1,0 +1,78 @@
+"""From articles to Arabic bullets with evidence: a strategy proposes, the rest is the same for all strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mujaz.text.document import Document, read_document
+
+from mujaz.models.bundle import Bundle
+from mujaz.profiles import Profile, as_profile
+from mujaz.summarize.base import Candidate, Strategy
+from mujaz.summarize.evidence import find_support, quote, unsupported
+from mujaz.summarize.ranking import Placed, Ranking
+from mujaz.summarize.registry import make_strategy
+from mujaz.summarize.selection import how_many, select
+from mujaz.types import Article, Bullet
+
+_DECIMALS = 4
+
+
+class Summarizer:
+    """Makes bullets.
+
+    Args:
+        profile: A profile, or the name of one.
+        strategy: In place of the profile's: the name of one, or one that is made already.
+        **overrides: Other fields of the profile.
+
+    Raises:
+        InputError: No such profile or strategy, or an override that does not fit.
+        ModelError: The strategy needs a model that is missing or refused.
+    """
+
+    def __init__(
+        self, profile: Profile | str = "auto", *, strategy: Strategy | str | None = None, **overrides: Any
+    ) -> None:
+        made = strategy if isinstance(strategy, Strategy) else None
+        self.profile = as_profile(profile, strategy=None if made else strategy, **overrides)
+        self._strategy = made or make_strategy(self.profile)
+
+    @property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """The models that make the bullets."""
+        return self._strategy.bundles
+
+    def summarize(self, article: Article | str) -> list[Bullet]:
+        """The bullets of one article, or of a text.
+
+        Raises:
+            ArticleError: The article cannot be summarized: not Arabic, too short.
+        """
+        if isinstance(article, str):
+            article = Article(id="text", text=article)
+        return self.summarize_documents([read_document(article)])[0]
+
+    def summarize_documents(self, documents: Sequence[Document]) -> list[list[Bullet]]:
+        """The bullets of each document, in article order; generated in one batch."""
+        proposed = self._strategy.candidates(documents)
+        return [self._bullets(*pair) for pair in zip(documents, proposed, strict=True)]
+
+    def _bullets(self, document: Document, candidates: Sequence[Candidate]) -> list[Bullet]:
+        ranking = Ranking(document)
+        placed = [ranking.place(candidate) for candidate in candidates]
+        chosen = select(placed, how_many(len(document.sentences), self.profile.bullets))
+        bullets = [_bullet(document, one, ranking) for one in chosen]
+        return sorted(bullets, key=lambda bullet: bullet.evidence[0].start)
+
+
+def _bullet(document: Document, placed: Placed, ranking: Ranking) -> Bullet:
+    candidate = placed.candidate
+    support = find_support(candidate.text, candidate.sentences, ranking.space)
+    return Bullet(
+        ar=candidate.text,
+        evidence=quote(document.article, support),
+        flags=(*candidate.flags, *unsupported(support)),
+        scores={"rank": round(placed.rank, _DECIMALS), "support": round(support.share, _DECIMALS)},
+    )

@@ -1,0 +1,63 @@
+"""The content words of a text, and the space that the sentences of one article span with them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from mujaz.summarize.conjunction import without_and
+from mujaz.text.words import stem, stopwords, words
+
+Vector = Mapping[str, float]
+"""Weights of terms. What `TermSpace` hands out has length 1, or is empty."""
+
+
+def terms(text: str) -> list[str]:
+    """Stems of the content words of `text`, in order, repetitions kept."""
+    plain = map(without_and, words(text))
+    return [stem(word) for word in plain if word not in stopwords]
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """Cosine of two vectors of length 1; 0 when either is empty."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[term] for term, weight in one.items() if term in other)
+
+
+class TermSpace:
+    """TF-IDF over the sentences of one article (sublinear counts, smoothed idf).
+
+    Everything is linear in the article's words: similarities of sentences among each other are only ever taken through
+    `centroid`, or against the few that were already chosen.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._counts = [Counter(terms(text)) for text in texts]
+        spread = Counter(term for counts in self._counts for term in counts)
+        self._idf = {term: math.log(1 + len(self._counts) / n) for term, n in spread.items()}
+        self._unseen = math.log(2 + len(self._counts))
+
+    def idf(self, term: str) -> float:
+        """How telling `term` is in this article; a term that the article lacks weighs more than any that it has."""
+        return self._idf.get(term, self._unseen)
+
+    def vector(self, text: str) -> Vector:
+        """The direction of `text`."""
+        return self._unit(Counter(terms(text)))
+
+    @cached_property
+    def centroid(self) -> Vector:
+        """Sum of the sentences' vectors: its product with a sentence is that sentence's degree centrality."""
+        total: defaultdict[str, float] = defaultdict(float)
+        for counts in self._counts:
+            for term, weight in self._unit(counts).items():
+                total[term] += weight
+        return total
+
+    def _unit(self, counts: Mapping[str, int]) -> Vector:
+        weights = {term: (1 + math.log(n)) * self.idf(term) for term, n in counts.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        return {term: weight / length for term, weight in weights.items()}
