@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
-
-from pydantic import ValidationError
 
 from mujaz.errors import ArticleError
 from mujaz.pipeline.sources import MAX_BYTES
@@ -20,6 +19,7 @@ from mujaz.types import Article
 
 _STRINGS = ("title", "url", "date")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CHUNK = 1024 * 1024
 
 
@@ -66,17 +66,14 @@ def to_article(record: Any, where: str) -> Article:
         raise ArticleError(where, 'not a JSON object with the key "text"')
     if record.get("text") is None:
         raise ArticleError(where, 'the key "text" is missing')
-    try:
-        return Article(
-            id=_id(record.get("id"), where),
-            text=_string(record, "text", where).replace("\r\n", "\n").replace("\r", "\n"),
-            references=_references(record, "summary", where),
-            references_en=_references(record, "summary_en", where),
-            source=where,
-            **{key: _string(record, key, where) for key in _STRINGS},
-        )
-    except ValidationError as exc:  # lone surrogates: JSON can write them, text cannot hold them
-        raise ArticleError(where, f"{exc.errors()[0]['loc'][0]}: {exc.errors()[0]['msg']}") from exc
+    return Article(
+        id=_id(record.get("id"), where),
+        text=_string(record, "text", where).replace("\r\n", "\n").replace("\r", "\n"),
+        references=_references(record, "summary", where),
+        references_en=_references(record, "summary_en", where),
+        source=where,
+        **{key: _string(record, key, where) for key in _STRINGS},
+    )
 
 
 def _id(value: Any, where: str) -> str:
@@ -84,23 +81,28 @@ def _id(value: Any, where: str) -> str:
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if not isinstance(value, str) or not value.strip():
+    if not _is_text(value) or not value.strip():
         raise ArticleError(where, 'the key "id" must hold a string that is not blank, or a whole number')
-    return value
+    return str(value)
 
 
 def _string(record: dict[str, Any], key: str, where: str) -> str:
     value = record.get(key)
     if value is None:
         return ""
-    if not isinstance(value, str):
+    if not _is_text(value):
         raise ArticleError(where, f'the key "{key}" must hold a string')
-    return value
+    return str(value)
 
 
 def _references(record: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
     value = record.get(key)
     values = value if isinstance(value, list) else [value]
-    if not all(entry is None or isinstance(entry, str) for entry in values):
+    if not all(entry is None or _is_text(entry) for entry in values):
         raise ArticleError(where, f'the key "{key}" must hold a string or a list of strings')
     return tuple(entry for entry in values if entry and entry.strip())
+
+
+def _is_text(value: Any) -> bool:
+    # JSON can write half of a surrogate pair, which is no character and which no file can hold.
+    return isinstance(value, str) and _SURROGATE.search(value) is None

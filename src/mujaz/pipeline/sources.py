@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -41,18 +42,26 @@ def opened(path: str) -> Iterator[Source]:
     """
     try:
         if path == STDIN:
-            stream = cast(io.BufferedReader, sys.stdin.buffer)
+            stream = _decompressed(cast(io.BufferedReader, sys.stdin.buffer))
             yield Source("stdin", "stdin", _sniffed(stream), stream)
         else:
             with Path(path).open("rb") as file, _decompressed(file) as stream:
                 plain = Path(path).with_suffix("") if path.endswith(".gz") else Path(path)
-                yield Source(path, plain.stem, _KINDS.get(plain.suffix.lower()) or _sniffed(stream), stream)
+                yield Source(
+                    _readable(path), _readable(plain.stem), _KINDS.get(plain.suffix.lower()) or _sniffed(stream), stream
+                )
     except IsADirectoryError as exc:
-        raise ArticleError(path, f"is a folder; give the files in it, for example {path.rstrip('/')}/*.txt") from exc
+        example = f"{_readable(path).rstrip('/')}/*.txt"
+        raise ArticleError(_readable(path), f"is a folder; give the files in it, for example {example}") from exc
     except FileNotFoundError as exc:
-        raise ArticleError(path, "no such file") from exc
+        raise ArticleError(_readable(path), "no such file") from exc
     except (OSError, EOFError, zlib.error) as exc:
-        raise ArticleError(path, f"cannot be read: {getattr(exc, 'strerror', None) or exc}") from exc
+        raise ArticleError(_readable(path), f"cannot be read: {getattr(exc, 'strerror', None) or exc}") from exc
+
+
+def _readable(path: str) -> str:
+    # A file's name need not be UTF-8, an id must.
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _decompressed(file: io.BufferedReader) -> io.BufferedReader:
