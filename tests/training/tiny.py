@@ -48,8 +48,8 @@ development = { file = "held-out.tsv.gz", items = 8 }
 vocabulary = { source_size = 120, target_size = 120 }
 model = { width = 32, inner = 64, heads = 4, encoder_layers = 1, decoder_layers = 1 }
 stages = [
-  { name = "frozen", steps = 20, batch_pieces = 400, learning_rate = 5e-3, encoder_rate = 0.0, warmup = 5, evaluate_every = 10 },
-  { name = "all", steps = 40, batch_pieces = 400, learning_rate = 5e-3, warmup = 5, schedule = "linear", evaluate_every = 10 },
+  { name = "frozen", steps = 20, batch_pieces = 400, encoder_rate = 0.0, evaluate_every = 10 },
+  { name = "all", steps = 40, batch_pieces = 400, learning_rate = 5e-3, schedule = "linear", evaluate_every = 10 },
 ]
 release = { licence = "CC0-1.0", trim_to = ["pairs.tsv.gz"], compute_type = "float32", generation = { beam_size = 2 } }
 """
@@ -60,9 +60,9 @@ task = "summarize"
 longest = 64
 data = [{ file = "articles.jsonl.gz" }]
 development = { file = "articles.jsonl.gz", items = 8 }
-vocabulary = { source_size = 120 }
+vocabulary.source_size = 120
 model = { width = 32, inner = 64, heads = 4, encoder_layers = 1, decoder_layers = 1 }
-stages = [{ name = "all", steps = 40, batch_pieces = 800, learning_rate = 5e-3, warmup = 5, evaluate_every = 20, patience = 3 }]
+stages = [{ name = "all", steps = 40, batch_pieces = 800, learning_rate = 5e-3, evaluate_every = 20, patience = 3 }]
 release = { licence = "CC0-1.0", compute_type = "float32", generation = { beam_size = 2, max_output_pieces = 40 } }
 """
 

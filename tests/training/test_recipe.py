@@ -1,0 +1,46 @@
+"""Recipes: typed, and refused with the key that is wrong."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from mujaz.errors import InputError
+from mujaz.training.recipe import load_recipe
+from tests.training import tiny
+
+
+def test_the_recipe_that_ships_is_valid() -> None:
+    recipe = load_recipe(Path(str(files("mujaz.configs") / "train" / "embedded-translator.toml")), "translate")
+    assert recipe.name == "embedded-ar-en"
+    assert recipe.development.file == "ud-pud.dev.tsv.gz"
+
+
+def test_no_recipe_that_ships_trains_or_tunes_on_a_test_set() -> None:
+    for entry in (files("mujaz.configs") / "train").iterdir():
+        if entry.name.endswith(".toml"):
+            text = entry.read_text(encoding="utf-8")
+            task = "translate" if 'task = "translate"' in text else "summarize"
+            recipe = load_recipe(Path(str(entry)), task)
+            assert not [s.file for s in recipe.data if ".train." not in s.file]
+            assert ".test." not in recipe.development.file
+
+
+def test_an_unknown_key_is_named(tmp_path: Path) -> None:
+    path = tiny.write_recipe(tmp_path, tiny.TRANSLATOR + "\n[extra]\nkey = 1\n")
+    with pytest.raises(InputError, match=r"recipe\.toml: extra: "):
+        load_recipe(path, "translate")
+
+
+def test_a_recipe_for_the_other_task_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="a recipe to translate, not to summarize"):
+        load_recipe(tiny.write_recipe(tmp_path, tiny.TRANSLATOR), "summarize")
+
+
+def test_a_missing_recipe_and_broken_toml_are_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such recipe"):
+        load_recipe(tmp_path / "none.toml", "translate")
+    with pytest.raises(InputError, match="not valid TOML"):
+        load_recipe(tiny.write_recipe(tmp_path, "name = "), "translate")
