@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
 import click
 
-from mujaz.cli.console import printable, verbose
+from mujaz.cli.console import abandon_stdout, printable, verbose
 from mujaz.errors import MujazError, OutputError
 
 INTERRUPTED = 130
@@ -43,8 +41,9 @@ def translated() -> Iterator[None]:
         raise Failure(str(exc), exc.exit_code) from exc
     except KeyboardInterrupt as exc:
         raise Failure("interrupted", INTERRUPTED) from exc
-    except BrokenPipeError:
-        _leave_quietly()
+    except BrokenPipeError:  # the reader of our output has gone (`mujaz brief … | head`): nobody to tell
+        abandon_stdout()
+        raise click.exceptions.Exit(OutputError.exit_code) from None
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as exc:
@@ -52,10 +51,3 @@ def translated() -> Iterator[None]:
             raise
         message = f"unexpected {type(exc).__name__}: {exc}\nThis is a defect of Mujaz: run again with -v to see where."
         raise Failure(message, UNEXPECTED) from exc
-
-
-def _leave_quietly() -> None:
-    # The reader of a pipe has gone (`mujaz brief … | head`). Without this, Python complains once more when it
-    # flushes standard output at exit.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise click.exceptions.Exit(OutputError.exit_code)

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mujaz.errors import InputError
+from mujaz.cli.console import abandon_stdout
+from mujaz.errors import InputError, OutputError
 from mujaz.pipeline.write import write_file, write_stream
 
 
@@ -34,7 +35,11 @@ def write_results(pieces: Iterable[str], output: str | None) -> None:
     Raises:
         OutputError: They cannot be written.
     """
-    if output is None:
-        write_stream(sys.stdout, pieces)
-    else:
+    if output is not None:
         write_file(output, pieces)
+        return
+    try:
+        write_stream(sys.stdout, pieces)
+    except OutputError:
+        abandon_stdout()
+        raise

@@ -9,7 +9,7 @@ from mujaz.pipeline.plain import one_line
 from mujaz.types import Brief, Bullet, Flag
 
 # What Markdown would take for mark-up inside a line, and at its start.
-_MARKUP = re.compile(r"([\\`*_\[\]<>&#|~!])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>&#|~])")
 _LIST_MARK = re.compile(r"^(\d{0,9})([-+.)])(?=\s|$)")
 
 

@@ -45,13 +45,13 @@ def write_file(path: str, pieces: Iterable[str]) -> None:
     if target.exists() and not target.is_file():
         with _output_errors(path):
             file: TextIO = target.open("w", encoding="utf-8")
-        with file:
+        with _closed(file, path):
             write_stream(file, pieces, path)
         return
     with _output_errors(path):
         part, file = _new_file_beside(target)
     try:
-        with file:
+        with _closed(file, path):
             count = write_stream(file, pieces, path)
             with _output_errors(path):
                 os.fsync(file.fileno())
@@ -81,6 +81,16 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def _closed(file: TextIO, name: str) -> Iterator[None]:
+    # Closing tries once more to write what a full disk did not take, and fails once more.
+    try:
+        yield
+    finally:
+        with _output_errors(name):
+            file.close()
 
 
 @contextmanager
