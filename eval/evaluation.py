@@ -62,6 +62,7 @@ def evaluate(
     return Evaluation(
         articles=len(articles),
         scored={language: tuple(article.id for article in group) for language, group in scored.items()},
+        languages={one.metric.name: one.metric.language for one in measured},
         higher_is_better={one.metric.name: one.metric.higher_is_better for one in measured},
         results=tuple(_result(system, measured, scored) for system in systems),
         baseline=next((system.run.name for system in systems if system.is_baseline), None),

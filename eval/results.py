@@ -75,6 +75,7 @@ class Evaluation:
     Attributes:
         articles: Articles in the references, each in every run.
         scored: Ids of the articles with a reference in a language, in the order of `Score.per_item`.
+        languages: By name of a measured metric, what it measures.
         higher_is_better: By name of a measured metric; False for an error rate.
         results: Runs, then the baseline, then leads.
         baseline: The system that the others were compared with.
@@ -82,6 +83,7 @@ class Evaluation:
 
     articles: int
     scored: Mapping[Language, tuple[str, ...]]
+    languages: Mapping[str, Language]
     higher_is_better: Mapping[str, bool]
     results: tuple[Result, ...]
     baseline: str | None = None

@@ -1,0 +1,171 @@
+"""An evaluation as text, JSON, CSV or LaTeX."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from mujaz.eval.results import Comparison, Evaluation, Result
+
+_LANGUAGES = {"ar": "Arabic", "en": "English"}
+_TESTS = {
+    "bootstrap": "paired bootstrap, {} resamples",
+    "randomization": "approximate randomization, {} shuffles",
+}
+_COLUMNS = (
+    "system",
+    "metric",
+    "score",
+    "low",
+    "high",
+    "precision",
+    "recall",
+    "articles",
+    "baseline",
+    "difference",
+    "p_value",
+    "test",
+    "signature",
+)
+_LATEX = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": "{}", "^": r"\^{}"})
+
+
+def as_text(evaluation: Evaluation) -> str:
+    """A table of scores with 95 % intervals a language, then how they were computed."""
+    parts = [_counts(evaluation)]
+    for language, title in _LANGUAGES.items():
+        metrics = [name for name in evaluation.higher_is_better if evaluation.languages[name] == language]
+        results = [result for result in evaluation.results if result.scores.keys() & set(metrics)]
+        if results:
+            parts.append(_drawn(_table(evaluation, title, metrics, results)))
+    return "\n\n".join((*parts, "\n".join(_notes(evaluation)))) + "\n"
+
+
+def as_json(evaluation: Evaluation) -> str:
+    """All results but the scores of single articles, as one object."""
+    return json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(evaluation: Evaluation) -> str:
+    """One row a system and metric."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row for result in evaluation.results for row in _rows(result))
+    return file.getvalue()
+
+
+def as_latex(evaluation: Evaluation) -> str:
+    """A table for a paper (package booktabs), a system a row; the signatures as comments."""
+    metrics = list(evaluation.higher_is_better)
+    lines = [f"% {' '.join(note.split())}" for note in _notes(evaluation)]
+    lines += [rf"\begin{{tabular}}{{l{'r' * len(metrics)}}}", r"\toprule"]
+    lines += [_latex_row(["System", *metrics]), r"\midrule"]
+    for result in evaluation.results:
+        cells = [f"{result.scores[name].value:.2f}" if name in result.scores else "--" for name in metrics]
+        lines.append(_latex_row([result.system, *cells]))
+    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"]) + "\n"
+
+
+FORMATS: dict[str, Callable[[Evaluation], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_csv,
+    "latex": as_latex,
+}
+
+
+def _counts(evaluation: Evaluation) -> str:
+    scored = "; ".join(f"with {_LANGUAGES[key]} references: {len(ids)}" for key, ids in evaluation.scored.items())
+    return f"Articles: {evaluation.articles}; {scored}"
+
+
+def _table(evaluation: Evaluation, title: str, metrics: list[str], results: list[Result]) -> Table:
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left")
+    table.add_column("")
+    for result in results:
+        is_baseline = result.system == evaluation.baseline
+        # Text, because a file's name is no mark-up.
+        table.add_column(Text(result.system + (" (baseline)" if is_baseline else "")), justify="right")
+    for metric in metrics:
+        label = metric if evaluation.higher_is_better[metric] else f"{metric} (lower is better)"
+        table.add_row(label, *(_cell(result, metric) for result in results))
+    return table
+
+
+def _cell(result: Result, metric: str) -> str:
+    score, comparison = result.scores.get(metric), result.comparisons.get(metric)
+    if score is None:
+        return "–"
+    return f"{score}\n{_compared(comparison)}" if comparison else str(score)
+
+
+def _compared(comparison: Comparison) -> str:
+    mark = " *" if comparison.significant else ""
+    return f"{comparison.difference:+.2f}, p = {comparison.p_value:.3f}{mark}"
+
+
+def _drawn(table: Table) -> str:
+    # As wide as it needs to be: a table that is cut off is of no use in a file or a pipe.
+    console = Console(file=io.StringIO(), width=1000)
+    console = Console(file=io.StringIO(), width=console.measure(table).maximum)
+    with console.capture() as capture:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in capture.get().split("\n") if line.strip())
+
+
+def _notes(evaluation: Evaluation) -> Iterator[str]:
+    yield "± is half of the 95 % bootstrap interval."
+    comparisons = [one for result in evaluation.results for one in result.comparisons.values()]
+    if comparisons:
+        test = _TESTS[comparisons[0].test].format(comparisons[0].trials)
+        yield f"* differs from {comparisons[0].baseline}, p < 0.05 ({test})."
+    yield from _gaps(evaluation)
+    signatures = {name: score.signature for result in evaluation.results for name, score in result.scores.items()}
+    for signature in dict.fromkeys(signatures.values()):
+        names = [name for name in signatures if signatures[name] == signature]
+        yield f"{', '.join(names)}: {signature}"
+
+
+def _gaps(evaluation: Evaluation) -> Iterator[str]:
+    for result in evaluation.results:
+        for language, written in result.outputs.items():
+            articles = len(evaluation.scored[language])
+            if written < articles:
+                what = "not scored in" if not written else f"{articles - written} of {articles} summaries are empty in"
+                yield f"{result.system}: {what} {_LANGUAGES[language]}."
+
+
+def _rows(result: Result) -> Iterator[dict[str, object]]:
+    for metric, score in result.scores.items():
+        comparison = result.comparisons.get(metric)
+        yield {
+            "system": result.system,
+            "metric": metric,
+            "score": _number(score.value),
+            "low": _number(score.interval.low if score.interval else None),
+            "high": _number(score.interval.high if score.interval else None),
+            "precision": _number(score.precision),
+            "recall": _number(score.recall),
+            "articles": score.items,
+            "baseline": comparison.baseline if comparison else "",
+            "difference": _number(comparison.difference if comparison else None),
+            "p_value": _number(comparison.p_value if comparison else None),
+            "test": comparison.test if comparison else "",
+            "signature": score.signature,
+        }
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def _latex_row(cells: list[str]) -> str:
+    return " & ".join(" ".join(cell.split()).translate(_LATEX) for cell in cells) + r" \\"

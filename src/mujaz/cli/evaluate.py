@@ -1,0 +1,123 @@
+"""`mujaz evaluate`: runs against references."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from mujaz.cli.console import note, printable
+from mujaz.cli.options import console_options
+from mujaz.errors import MujazError
+
+if TYPE_CHECKING:
+    from mujaz.eval import Evaluation, Metric, Shortfall
+
+_FORMATS = ("text", "json", "csv", "latex")
+_SUFFIXES = {".json": "json", ".csv": "csv", ".tex": "latex"}
+
+_EXAMPLES = """\b
+Examples:
+  mujaz evaluate briefs.jsonl --references refs.jsonl
+  mujaz evaluate new.jsonl --references refs.jsonl --baseline old.jsonl
+  mujaz evaluate new.jsonl --references refs.jsonl --fail-under rougeL=20,chrf=40
+"""
+
+
+@click.command(epilog=_EXAMPLES)
+@click.argument("runs", nargs=-1, required=True, metavar="RUN...")
+@click.option("--references", required=True, metavar="REFS", help="Articles with summary and summary_en, JSON Lines.")
+@click.option("--baseline", metavar="RUN", help="Compare with this run: a file, or a row's name such as lead-1.")
+@click.option("--metrics", metavar="NAMES", help="Metrics to compute, by commas; all but ter unless given.")
+@click.option("--stem/--no-stem", default=True, show_default=True, help="Stem words for ROUGE.")
+@click.option("--fold", default="", metavar="NAMES", help="Letters that ROUGE unifies: alef,ya,ta,diacritics,digits.")
+@click.option(
+    "--several",
+    type=click.Choice(["best", "jackknife"]),
+    default="best",
+    show_default=True,
+    help="What ROUGE makes of several references.",
+)
+@click.option(
+    "--test",
+    type=click.Choice(["bootstrap", "randomization"]),
+    default="bootstrap",
+    show_default=True,
+    help="Paired test against the baseline.",
+)
+@click.option(
+    "--samples", type=click.IntRange(40, 100_000), default=1000, show_default=True, help="Bootstrap resamples."
+)
+@click.option("--seed", type=click.IntRange(0), default=12345, show_default=True, help="Seed of the resampling.")
+@click.option("--leads/--no-leads", default=True, show_default=True, help="Score each article's first sentences too.")
+@click.option("--fail-under", metavar="BOUNDS", help="Exit with 1 when a run is worse, as in rougeL=20,chrf=40.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), help="Default: by the suffix of -o, else text.")
+@click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+@console_options
+def command(
+    runs: tuple[str, ...],
+    references: str,
+    baseline: str | None,
+    metrics: str | None,
+    stem: bool,
+    fold: str,
+    several: Literal["best", "jackknife"],
+    test: Literal["bootstrap", "randomization"],
+    samples: int,
+    seed: int,
+    leads: bool,
+    fail_under: str | None,
+    form: str | None,
+    output: str | None,
+) -> None:
+    """Measure RUNs against reference summaries.
+
+    A RUN is what `mujaz brief` wrote as JSON or JSON Lines, or lines of {"id", "summary", "summary_en"}. Its ids must
+    be those of REFS.
+    """
+    from mujaz.eval import Trials, evaluate, parse_thresholds, shortfalls
+
+    bounds = parse_thresholds(fail_under) if fail_under is not None else {}
+    evaluation = evaluate(
+        runs,
+        references,
+        baseline=baseline,
+        metrics=_metrics(metrics, stem, fold, several),
+        trials=Trials(test=test, samples=samples, shuffles=10 * samples, seed=seed),
+        leads=leads,
+    )
+    missed = shortfalls(evaluation, bounds)
+    _write(evaluation, form, output)
+    if missed:
+        raise MujazError("\n".join(map(_complaint, missed)))
+
+
+def _metrics(names: str | None, stem: bool, fold: str, several: Literal["best", "jackknife"]) -> list[Metric]:
+    from mujaz.eval import DEFAULT_METRICS, ArabicTokenizer, build_metrics
+
+    tokenizer = ArabicTokenizer(stem=stem, fold=frozenset(_parts(fold)))
+    chosen = DEFAULT_METRICS if names is None else _parts(names)
+    return build_metrics(chosen, tokenizer=tokenizer, several=several)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _write(evaluation: Evaluation, form: str | None, output: str | None) -> None:
+    from mujaz.eval.render import FORMATS
+    from mujaz.pipeline.write import write_file
+
+    chosen = form or _SUFFIXES.get(Path(output or "").suffix, "text")
+    text = FORMATS[chosen](evaluation)
+    if output is None:
+        click.echo(printable(text), nl=False)
+        return
+    write_file(output, [text])
+    note(f"{len(evaluation.results)} systems on {evaluation.articles} articles: {output}")
+
+
+def _complaint(shortfall: Shortfall) -> str:
+    verdict = f"{shortfall.score:.2f}, which misses {shortfall.bound:g} by {shortfall.missing:.2f}"
+    return f"{shortfall.system}: {shortfall.metric} is {verdict}"
