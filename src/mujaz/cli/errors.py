@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
 import click
 
-from mujaz.cli.console import abandon_stdout, printable, verbose
+from mujaz.cli.console import printable, verbose
 from mujaz.errors import MujazError, OutputError
 
 INTERRUPTED = 130
 UNEXPECTED = 70
 """Exit code of a defect in Mujaz itself, as in sysexits.h; it means none of the documented outcomes."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class Failure(click.ClickException):
@@ -36,18 +41,40 @@ def translated() -> Iterator[None]:
         Failure: For errors of Mujaz, an interruption, and (unless ``-v`` asks for the traceback) defects.
     """
     try:
-        yield
+        with _flushed():
+            yield
     except MujazError as exc:
         raise Failure(str(exc), exc.exit_code) from exc
     except KeyboardInterrupt as exc:
         raise Failure("interrupted", INTERRUPTED) from exc
     except BrokenPipeError:  # the reader of our output has gone (`mujaz brief … | head`): nobody to tell
-        abandon_stdout()
+        _abandon_stdout()
         raise click.exceptions.Exit(OutputError.exit_code) from None
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as exc:
-        if verbose():
-            raise
-        message = f"unexpected {type(exc).__name__}: {exc}\nThis is a defect of Mujaz: run again with -v to see where."
-        raise Failure(message, UNEXPECTED) from exc
+        raise _unexpected(exc) from exc
+
+
+def _unexpected(exc: Exception) -> Exception:
+    if isinstance(exc, OSError) and exc.errno in _FULL:
+        _abandon_stdout()
+        return Failure(f"standard output cannot be written: {exc.strerror}", OutputError.exit_code)
+    if verbose():
+        return exc
+    message = f"unexpected {type(exc).__name__}: {exc}\nThis is a defect of Mujaz: run again with -v to see where."
+    return Failure(message, UNEXPECTED)
+
+
+@contextmanager
+def _flushed() -> Iterator[None]:
+    # What is printed but not yet written must fail here, not when Python exits.
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+
+
+def _abandon_stdout() -> None:
+    # Python would try again at exit, and fail with a noise.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mujaz.cli.console import abandon_stdout
-from mujaz.errors import InputError, OutputError
+from mujaz.errors import InputError
 from mujaz.pipeline.write import write_file, write_stream
 
 
@@ -35,11 +34,7 @@ def write_results(pieces: Iterable[str], output: str | None) -> None:
     Raises:
         OutputError: They cannot be written.
     """
-    if output is not None:
-        write_file(output, pieces)
-        return
-    try:
+    if output is None:
         write_stream(sys.stdout, pieces)
-    except OutputError:
-        abandon_stdout()
-        raise
+    else:
+        write_file(output, pieces)
