@@ -13,7 +13,7 @@ _LETTER = (
     "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f"
     "\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
 )
-_FORM = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfc\ufe70-\ufefc"
+_FORM = "\ufb50-\ufdff\ufe70-\ufefc"
 ARABIC_WORD = re.compile(f"[{_LETTER}{_FORM}]+")
 """A run of Arabic letters, presentation forms among them."""
 

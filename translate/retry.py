@@ -69,8 +69,8 @@ def _retry(bad: Sequence[Rendering], engine: Engine, options: GenerationOptions)
 
 
 def _least_bad(parts: list[Rendering], first: Rendering, second: Rendering) -> list[Rendering]:
-    attempts = [[first], [second]] if len(parts) == 1 else [parts, [first], [second]]
-    return min(attempts, key=_badness)  # the first of equals
+    whole = [[replace(first, attempts=second.attempts)], [second]]
+    return min([parts, *whole] if len(parts) > 1 else whole, key=_badness)  # the first of equals
 
 
 def _retry_options(options: GenerationOptions) -> GenerationOptions:

@@ -95,12 +95,19 @@ def _assemble(renderings: Sequence[Rendering]) -> Translation:
     pieces = sum(rendering.outcome.pieces for rendering in renderings)
     log_probability = sum(rendering.outcome.log_probability for rendering in renderings)
     return Translation(
-        text=join([rendering.segment for rendering in renderings], [_readable(rendering) for rendering in renderings]),
+        text=_text(renderings),
         flags=_flags(renderings),
         score=log_probability / pieces if pieces else None,
         segments=len(renderings),
         attempts=max(rendering.attempts for rendering in renderings),
     )
+
+
+def _text(renderings: Sequence[Rendering]) -> str:
+    outputs = [_readable(rendering) for rendering in renderings]
+    if all(output == NOT_TRANSLATED for output in outputs):
+        return NOT_TRANSLATED
+    return join([rendering.segment for rendering in renderings], outputs)
 
 
 def _readable(rendering: Rendering) -> str:

@@ -1,11 +1,14 @@
 """What a translator reads, in training and in use."""
 
+import subprocess
+import sys
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mujaz.text.clean import for_model
 from mujaz.translate.normalize import normalize_source
 
 CASES = {
@@ -51,6 +54,17 @@ NEWS = st.text(alphabet=LETTERS, max_size=60)
 @given(NEWS)
 def test_is_idempotent(text):
     assert normalize_source(normalize_source(text)) == normalize_source(text)
+
+
+@given(NEWS)
+def test_makes_no_difference_to_text_that_was_cleaned_for_a_model(text):
+    assert normalize_source(for_model(text)) == normalize_source(text)
+
+
+def test_loads_nothing_heavy():
+    code = "import sys, mujaz.translate.normalize; print(*{'numpy', 'pydantic', 'ctranslate2'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
 
 
 @given(st.text())

@@ -69,7 +69,6 @@ def test_asks_in_the_second_attempt_for_hypotheses_without_repetition():
 
 
 def test_sends_only_bad_segments_a_second_time_in_one_call():
-    engine = FakeEngine(lambda source, call: source.replace("نعم", "yes") if call or "نعم" in source else "")
     answers = {"نعم": "yes", "جاء": "he came", "ذهب": "he left"}
     engine = FakeEngine(lambda source, call: answers[source] if call or source == "نعم" else "")
     texts = [translation.text for translation in translate_with(engine, OPTIONS, ["جاء", "نعم", "ذهب"])]
@@ -98,14 +97,19 @@ def test_returns_the_first_attempt_where_the_second_is_no_better():
     engine = FakeEngine.queued(["he came ⁇"], ["he arrived ⁇"])
     (translation,) = translate_with(engine, OPTIONS, ["جاء"])
     assert [flag.kind for flag in translation.flags] == ["degenerate"]
-    assert translation.text == "He came"
+    assert (translation.text, translation.attempts) == ("He came", 2)
 
 
 def test_says_that_nothing_was_translated_where_nothing_was():
     engine = FakeEngine(lambda _source, _call: "<pad> ⁇")
     (translation,) = translate_with(engine, OPTIONS, ["جاء"])
-    assert translation.text.lower() == NOT_TRANSLATED
+    assert translation.text == NOT_TRANSLATED
     assert [flag.kind for flag in translation.flags] == ["degenerate"]
+
+
+def test_says_where_in_a_text_nothing_was_translated():
+    engine = FakeEngine(lambda source, _call: "he came." if source == "جاء." else "")
+    assert translate_with(engine, OPTIONS, ["جاء. ذهب."])[0].text == "He came. [Not translated]."
 
 
 def test_flags_a_cut_source():

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from io import BufferedReader, TextIOWrapper
+from io import BufferedReader
 
 from mujaz.errors import ArticleError
 from mujaz.pipeline.sources import MAX_BYTES, opened
 from mujaz.text.decode import decode
 
+_HEAD = 8192  # bytes by which UTF-8 is told from the rest
+
 
 def read_lines(path: str) -> Iterator[str]:
     """The lines of a text file, ``-`` for standard input, without their ends; only a newline ends a line.
 
-    UTF-8 and, with a BOM, UTF-16; a line that is not UTF-8 is read in the other encodings that `decode` knows.
+    UTF-8 is read as a stream. A file in one of the other encodings that `decode` knows is read whole.
 
     Raises:
-        ArticleError: The file, or a line, cannot be read; a line is too long.
+        ArticleError: The file, or a line, cannot be read or is too long.
     """
     with opened(path) as source:
-        boms = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-        lines = _utf16_lines if source.stream.peek(2)[:2] in boms else _lines
-        yield from lines(source.stream, source.name)
+        if _is_utf8(source.stream.peek(_HEAD)):
+            yield from _lines(source.stream, source.name)
+        else:
+            data = source.stream.read(MAX_BYTES + 1)
+            _check_length(data, source.name)
+            yield from decode(data, source.name).removesuffix("\n").split("\n")
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # does not mind a letter that is cut at the end
+    except UnicodeDecodeError:
+        return False
+    return b"\x00" not in head  # UTF-16 without a mark may pass for UTF-8, but for its zeros
 
 
 def _lines(stream: BufferedReader, name: str) -> Iterator[str]:
@@ -30,27 +43,14 @@ def _lines(stream: BufferedReader, name: str) -> Iterator[str]:
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
         where = f"{name}:{number}"
-        _check_length(len(line), where)
-        yield _line(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, where)
+        _check_length(line, where)
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as exc:
+            raise ArticleError(where, "not UTF-8, unlike what comes before it; save the file as UTF-8") from exc
+        yield text.removesuffix("\n").removesuffix("\r")
 
 
-def _line(line: bytes, where: str) -> str:
-    line = line.removesuffix(b"\n").removesuffix(b"\r")
-    try:
-        return line.decode()
-    except UnicodeDecodeError:
-        return decode(line, where)
-
-
-def _utf16_lines(stream: BufferedReader, name: str) -> Iterator[str]:
-    number = 0
-    text = TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
-    while line := text.readline(MAX_BYTES + 1):
-        number += 1
-        _check_length(len(line), f"{name}:{number}")
-        yield line.removesuffix("\n").removesuffix("\r")
-
-
-def _check_length(length: int, where: str) -> None:
-    if length > MAX_BYTES:
-        raise ArticleError(where, f"longer than {MAX_BYTES:,} bytes; cut it into lines")
+def _check_length(data: bytes, where: str) -> None:
+    if len(data) > MAX_BYTES:
+        raise ArticleError(where, f"longer than {MAX_BYTES:,} bytes; save the file as UTF-8, with shorter lines")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -11,7 +10,7 @@ import click
 from mujaz.cli.console import note, printable
 from mujaz.cli.lines import read_lines
 from mujaz.cli.options import console_options, profile_options
-from mujaz.pipeline.write import write_file, write_stream
+from mujaz.cli.results import refuse_overwriting, write_results
 from mujaz.profiles import Profile
 from mujaz.translate import Translation, Translator
 
@@ -31,14 +30,12 @@ def command(file: str, output: str | None, profile: Profile) -> None:
     blank one a blank one. What is no proper translation is written all the same, and reported on standard error as
     "line N: what is wrong".
     """
+    refuse_overwriting([file], output)
     translator = Translator(profile)
     if translator.notice:
         note(f"mujaz: {translator.notice}")
     lines = _reported(_translated(translator, read_lines(file)))
-    if output is None:
-        write_stream(sys.stdout, lines)
-    else:
-        write_file(output, lines)
+    write_results(lines, output)
 
 
 def _translated(translator: Translator, lines: Iterable[str]) -> Iterator[Translation]:

@@ -1,0 +1,38 @@
+"""Which translators' English carries the notice."""
+
+import pytest
+
+from mujaz.models.manifest import Manifest, Quality, Source
+from mujaz.translate.notice import GIST, notice
+
+
+def manifest(*scores: tuple[str, str, float]) -> Manifest:
+    return Manifest(
+        name="some",
+        version="1",
+        task="translate",
+        architecture="marian",
+        source=Source(repository="some/where"),
+        licence="Apache-2.0",
+        files={},
+        format="ctranslate2",
+        quality=[Quality(test_set=t, metric=m, score=s, signature="") for t, m, s in scores],
+    )
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        [],
+        [("flores200-devtest", "chrF2", 44.9)],
+        [("tico19", "chrF2", 60.0)],
+        [("flores200-devtest", "BLEU", 60.0)],
+    ],
+    ids=["not measured", "under the bound", "measured on another set", "measured by another metric"],
+)
+def test_is_given(scores):
+    assert notice(manifest(*scores)) == GIST
+
+
+def test_is_not_given_at_the_bound():
+    assert notice(manifest(("flores200-devtest", "BLEU", 20.0), ("flores200-devtest", "chrF2", 45.0))) is None
