@@ -28,14 +28,14 @@ class Translation:
     Attributes:
         text: One line without Arabic letters; empty only for a blank source.
         flags: What an editor must know about it.
-        score: Log-probability per piece of what was generated, at most 0; None where nothing was.
+        score: Log-probability per piece of what was generated, at most 0; 0 where nothing was.
         segments: Into how many segments the text was cut.
         attempts: Most engine calls that a segment took: 1 as a rule, 2 where the first was bad, 0 without Arabic.
     """
 
     text: str
     flags: tuple[Flag, ...] = ()
-    score: float | None = None
+    score: float = 0.0
     segments: int = 0
     attempts: int = 0
 
@@ -97,7 +97,7 @@ def _assemble(renderings: Sequence[Rendering]) -> Translation:
     return Translation(
         text=_text(renderings),
         flags=_flags(renderings),
-        score=log_probability / pieces if pieces else None,
+        score=log_probability / pieces if pieces else 0.0,
         segments=len(renderings),
         attempts=max(rendering.attempts for rendering in renderings),
     )
