@@ -42,7 +42,7 @@ def corpus() -> list[tuple[str, str]]:
     return pairs
 
 
-def tiny_marian(folder: Path, *, joint: bool = True, learned_positions: bool = False, steps: int = 250) -> Path:
+def tiny_marian(folder: Path, *, joint: bool = True, learned_positions: bool = False, steps: int = 150) -> Path:
     """A trained Marian checkpoint in `folder`.
 
     Args:
@@ -65,7 +65,7 @@ def tiny_marian(folder: Path, *, joint: bool = True, learned_positions: bool = F
     config = MarianConfig(
         vocab_size=len(source), decoder_vocab_size=len(target), share_encoder_decoder_embeddings=joint, d_model=48,
         encoder_layers=2, decoder_layers=2, encoder_ffn_dim=96, decoder_ffn_dim=96, encoder_attention_heads=4,
-        decoder_attention_heads=4, dropout=0.1, activation_function="swish", scale_embedding=True,
+        decoder_attention_heads=4, dropout=0.0, activation_function="swish", scale_embedding=True,
         max_position_embeddings=64, eos_token_id=0, pad_token_id=pad, decoder_start_token_id=pad,
         forced_eos_token_id=None,
     )  # fmt: skip
@@ -73,12 +73,12 @@ def tiny_marian(folder: Path, *, joint: bool = True, learned_positions: bool = F
     if learned_positions:
         weight = model.model.encoder.embed_positions.weight
         weight.data += 0.5 * torch.randn(weight.shape)
-    _train(model, _encoded(folder / "source.spm", source, folder / "target.spm", target, pairs), steps)
+    _train(model, _encoded(folder / "source.spm", source, folder / "target.spm", target, pairs), steps, rate=5e-3)
     save_checkpoint(model, folder)
     return folder
 
 
-def tiny_mt5(folder: Path, *, steps: int = 250) -> Path:
+def tiny_mt5(folder: Path, *, steps: int = 150) -> Path:
     """A trained mT5 checkpoint in `folder`: gated GELU, a head of its own, more rows than pieces."""
     import torch
     from transformers import MT5Config, MT5ForConditionalGeneration
@@ -92,12 +92,13 @@ def tiny_mt5(folder: Path, *, steps: int = 250) -> Path:
     torch.manual_seed(7)
     config = MT5Config(
         vocab_size=len(rows) + 12, d_model=48, d_kv=12, d_ff=96, num_layers=2, num_decoder_layers=2, num_heads=4,
-        relative_attention_num_buckets=8, relative_attention_max_distance=16, dropout_rate=0.1,
+        relative_attention_num_buckets=8, relative_attention_max_distance=16, dropout_rate=0.0,
         feed_forward_proj="gated-gelu", decoder_start_token_id=0, pad_token_id=0, eos_token_id=1,
     )  # fmt: skip
-    config.tie_word_embeddings = False
     model = MT5ForConditionalGeneration(config)
-    _train(model, _encoded(folder / "spiece.model", rows, folder / "spiece.model", rows, pairs), steps)
+    # transformers 5 ties the head; mT5's is its own.
+    model.lm_head.weight = torch.nn.Parameter(0.05 * torch.randn(config.vocab_size, config.d_model))
+    _train(model, _encoded(folder / "spiece.model", rows, folder / "spiece.model", rows, pairs), steps, rate=1e-2)
     save_checkpoint(model, folder)
     return folder
 
@@ -165,11 +166,11 @@ def _encoded(
     ]
 
 
-def _train(model: Any, pairs: list[tuple[list[int], list[int]]], steps: int, size: int = 24) -> None:
+def _train(model: Any, pairs: list[tuple[list[int], list[int]]], steps: int, rate: float, size: int = 24) -> None:
     import torch
 
     model.train()
-    optimizer = torch.optim.Adam([weight for weight in model.parameters() if weight.requires_grad], lr=3e-3)
+    optimizer = torch.optim.Adam([weight for weight in model.parameters() if weight.requires_grad], lr=rate)
     for step in range(steps):
         batch = [pairs[(step * size + item) % len(pairs)] for item in range(size)]
         sources, mask = _padded([source for source, _ in batch], 0)

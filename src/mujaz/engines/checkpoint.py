@@ -8,6 +8,7 @@ not. Here each weight of the model comes from the file, by a rule that can be re
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,17 +114,25 @@ def complete_mt5(state: dict[str, torch.Tensor], settings: dict[str, Any], _mode
     """All weights of an mT5 model: the one embedding under its three names, and the head that the file holds.
 
     Raises:
-        ModelError: No embedding, or a head that should be there and is not.
+        ModelError: No embedding or several, or a head that should be there and is not.
     """
     names = ("shared.weight", "encoder.embed_tokens.weight", "decoder.embed_tokens.weight")
-    found = [state[name] for name in names if name in state]
-    if not found:
-        raise ModelError(f"the checkpoint has no embedding: none of {', '.join(names)}")
+    embedding = _the_one(state, names)
     if "lm_head.weight" not in state and settings.get("tie_word_embeddings") is False:
         raise ModelError(
             "the checkpoint has no lm_head.weight, though config.json says that it is not tied; save it again"
         )
-    return {"lm_head.weight": found[0], **state, **dict.fromkeys(names, found[0])}
+    return {"lm_head.weight": embedding, **state, **dict.fromkeys(names, embedding)}
+
+
+def _the_one(state: dict[str, torch.Tensor], names: Sequence[str]) -> torch.Tensor:
+    """The weight that a model has once and a file may hold under several names."""
+    found = [state[name] for name in names if name in state]
+    if not found:
+        raise ModelError(f"the checkpoint has no embedding: none of {', '.join(names)}")
+    if not all(tensor.equal(found[0]) for tensor in found[1:]):
+        raise ModelError(f"the checkpoint has several embeddings where the model has one: {', '.join(names)} differ")
+    return found[0]
 
 
 def complete_marian(state: dict[str, torch.Tensor], settings: dict[str, Any], model: Any) -> dict[str, torch.Tensor]:
@@ -132,16 +141,14 @@ def complete_marian(state: dict[str, torch.Tensor], settings: dict[str, Any], mo
     Positions are read where the file holds them, for they may have been learned; else they are sinusoidal.
 
     Raises:
-        ModelError: No embedding.
+        ModelError: No embedding, or several where there should be one.
     """
     import torch
 
     source, target = "model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight"
     if settings.get("share_encoder_decoder_embeddings", True):
-        shared = next((state[name] for name in ("model.shared.weight", source, target) if name in state), None)
-        if shared is None:
-            raise ModelError("the checkpoint has no model.shared.weight")
-        state = {**state, **dict.fromkeys(("model.shared.weight", source, target), shared)}
+        names = ("model.shared.weight", source, target)
+        state = {**state, **dict.fromkeys(names, _the_one(state, names))}
     positions = model.model.encoder.embed_positions.weight
     sinusoids = sinusoidal(*positions.shape)
     bias = torch.zeros(1, model.lm_head.weight.shape[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import ctranslate2
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.pieces import END, read_pieces
-from mujaz.engines.seq2seq import Found, Pair, Seq2SeqEngine
+from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Found, Pair, Seq2SeqEngine
 from mujaz.errors import ModelError
 
 
@@ -39,7 +40,7 @@ class CTranslate2Engine(Seq2SeqEngine):
                 # CTranslate2's own "auto" is another thing: the fastest type there is.
                 compute_type="default" if compute_type == "auto" else compute_type,
                 inter_threads=1,
-                intra_threads=threads or len(os.sched_getaffinity(0)),
+                intra_threads=threads or _cores(),
                 max_queued_batches=0,
                 flash_attention=False,
                 tensor_parallel=False,
@@ -87,7 +88,7 @@ class CTranslate2Engine(Seq2SeqEngine):
             "prefix_bias_beta": 0,
             "max_input_length": 0,  # cut by us: CTranslate2 does not say when it cuts
             "max_decoding_length": self._fitting(options.max_output_pieces),
-            "min_decoding_length": 1,
+            "min_decoding_length": MIN_OUTPUT_PIECES,
             "use_vmap": False,
             "return_scores": False,
             "return_logits_vocab": False,
@@ -113,6 +114,11 @@ class CTranslate2Engine(Seq2SeqEngine):
             asynchronous=False,
         )
         return [float(sum(result.log_probs[: len(pair.target)])) for pair, result in zip(pairs, results, strict=True)]
+
+
+def _cores() -> int:
+    # A container's share of the machine, where the system tells.
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _found(pieces: list[str], attention: list[list[float]] | None = None) -> Found:

@@ -19,6 +19,12 @@ from mujaz.errors import InputError
 MAX_SCORED_PIECES = 1024
 """`score` takes no longer text, for models without a limit of their own: attention grows with the square."""
 
+MAX_LOGITS = 2**26
+"""Numbers that the output layer may hold at once, 256 MB in float32: mT5's 250,112 pieces make it the largest array."""
+
+MIN_OUTPUT_PIECES = 1
+"""A source that is not blank gives at least this: mT5's empty outputs (transformers#9792) are of no use to anyone."""
+
 NOTHING = Hypothesis(text="", log_probability=0.0, pieces=(), finished=True)
 """What a blank source gives, in place of what a model invents for it."""
 
@@ -47,7 +53,7 @@ class Seq2SeqEngine(Engine):
         pieces: SentencePiece files and vocabularies.
         max_positions: Most pieces that the model can take on either side; None where it has no such limit.
         max_batch_pieces: Padded source pieces of one batch; bounds memory.
-        max_batch_items: Sources of one batch; bounds the memory that beams over the vocabulary take.
+        max_batch_items: Most sources of one batch.
     """
 
     max_batch_pieces = 4096
@@ -67,10 +73,10 @@ class Seq2SeqEngine(Engine):
         encoded = self.pieces.encode(sources, self._fitting(options.max_input_pieces))
         written = [one.pieces for one in encoded if not one.blank]
         found = iter(self._search_all(written, options))
-        return [self._blank(one) if one.blank else _generation(one, next(found)) for one in encoded]
+        return [_generation(one, [NOTHING] if one.blank else next(found)) for one in encoded]
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
-        """Log-probability (natural, ``</s>`` included) of each target given its source.
+        """Log-probability (natural, ``</s>`` included) of each target given its source; a source too long is cut.
 
         Raises:
             InputError: Not as many targets as sources, or a target longer than the model takes.
@@ -98,9 +104,6 @@ class Seq2SeqEngine(Engine):
 
     def _fitting(self, limit: int) -> int:
         return min(limit, self.max_positions or limit)
-
-    def _blank(self, one: Encoded) -> Generation:
-        return Generation((NOTHING,), pieces_in=len(one.pieces), truncated=False)
 
     def _search_all(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Hypothesis]]:
         def run(batch: list[list[str]]) -> list[list[Hypothesis]]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, require_torch
+from mujaz.engines.penalty import RepetitionPenalty
 from mujaz.engines.pieces import END, Pieces
-from mujaz.engines.seq2seq import Found, Pair, Seq2SeqEngine
+from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Found, Pair, Seq2SeqEngine
 from mujaz.errors import ModelError
 
 if TYPE_CHECKING:
@@ -52,10 +53,12 @@ class TransformersEngine(Seq2SeqEngine):
         import torch
 
         inputs, mask = self._padded([self.pieces.source_vocabulary.numbers(source) for source in sources])
-        with torch.inference_mode():
-            rows = self._model.generate(
-                input_ids=inputs, attention_mask=mask, generation_config=self._settings(options)
-            ).tolist()
+        settings, penalty = self._settings(options), RepetitionPenalty(options.repetition_penalty)
+        with torch.inference_mode(), penalty.watching(self._model) as processors:
+            generated = self._model.generate(
+                input_ids=inputs, attention_mask=mask, generation_config=settings, logits_processor=processors
+            )
+        rows = generated.tolist()
         found = [self._found(row[1:]) for row in rows]
         if options.attention:
             repeated = [source for source in sources for _ in range(options.num_hypotheses)]
@@ -71,15 +74,14 @@ class TransformersEngine(Seq2SeqEngine):
         banned = self.pieces.target_vocabulary.numbers(self.pieces.banned())
         beams = options.beam_size
         return GenerationConfig(
-            # Counts the decoder's start token, which max_output_pieces does not.
-            max_length=self._fitting(options.max_output_pieces) + 1,
-            min_length=0,
+            max_length=length_with_start(self._fitting(options.max_output_pieces)),
+            min_length=length_with_start(MIN_OUTPUT_PIECES),
             do_sample=False,
             num_beams=beams,
             num_return_sequences=options.num_hypotheses,
             early_stopping=beams > 1,
             length_penalty=options.length_penalty,
-            repetition_penalty=options.repetition_penalty,
+            repetition_penalty=1.0,  # see RepetitionPenalty
             no_repeat_ngram_size=options.no_repeat_ngram_size,
             suppress_tokens=banned or None,
             bad_words_ids=None,
@@ -142,6 +144,11 @@ class TransformersEngine(Seq2SeqEngine):
         numbers = torch.tensor([row + [0] * (width - len(row)) for row in rows], device=self._device)
         mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=self._device)
         return numbers, mask
+
+
+def length_with_start(pieces: int) -> int:
+    """Transformers' ``max_length`` for so many generated pieces: it counts the decoder's start token, we do not."""
+    return pieces + 1
 
 
 def _cut(rows: list[list[float]], height: int, width: int) -> tuple[tuple[float, ...], ...]:
