@@ -1,0 +1,160 @@
+"""Cutting a sentence that is too long for a model at the borders of its clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from mujaz.text.quotes import ShortQuotations
+from mujaz.text.words import words
+
+SHORT_QUOTATION = 6
+"""A quotation or bracket of at most so many words is a name or a phrase, never cut."""
+
+_CENTRE = (0.3, 0.7)
+"""A cut of the best rank is looked for in this part of what is to be cut, so that the parts are of like size."""
+
+# White space, or the place after a mark that was typed without one: «قال،وأضاف», but not «5،2».
+_GAP = re.compile(r"\s+|(?<=[،؛])(?=[^\W\d])")
+
+# Ranks of a gap by what stands on either side of it, the best first.
+_STOP_BEFORE = re.compile(r"[.!?؟…؛;]['\"»”)]*$")
+_COMMA_BEFORE = re.compile(r"[،,:–—-]$")
+_QUOTE_BEFORE = re.compile(r"[»\"”)][،,]?$")
+_QUOTE_AFTER = re.compile(r"[«\"“(–—-]")
+_OPENS_CLAUSE = frozenset(
+    words(
+        """
+        ثم لكن ولكن بل حيث بينما فيما إذ كما مما حتى لكي بحيث عندما حين حينما بعدما قبلما لأن لأنه لأنها إلا إذا لو رغم
+        """
+    )
+)
+_OPENS_PHRASE = frozenset(
+    words(
+        """
+        الذي التي الذين اللذين اللتين أن إن أنه أنها بسبب نتيجة بعد قبل خلال منذ وفق وفقا بحسب حسب من في على إلى عن مع أو أم
+        """
+    )
+)
+# Words that begin with the letter of «and» without meaning it.
+_WAW_IS_RADICAL = re.compile(
+    r"و(?:زير|زار|زرا|كال|كيل|اشنطن|فد|قت|ضع|ثيق|ثائق|طن|احد|فاة|فيات|جه|لاي|لي|لد|صول|سط|سائل|سيل|حد|رش|رق|رث|عد|عي|قف|قوع|قود)"
+)
+# Gaps that no cut may use.
+_FIGURE_BEFORE = re.compile(r"\d$")
+_FIGURE_AFTER = re.compile(r"\d{3}(?!\d)|[٪%]")  # 1 000 000
+_ABBREVIATION_BEFORE = re.compile(r"(?:^|[^\w.])(?:و?[ء-ي]|لد|(?:[ء-ي][./])+[ء-ي]|[A-Za-z]|Mr|Mrs|Ms|Dr|St)\.$")
+_LATIN = re.compile(r"[A-Za-z]")
+# Words that belong to the next (or the one before): parts of names, titles, and what governs a noun.
+_LEANS_ON_NEXT = frozenset(
+    words(
+        """
+        عبد أبو أبي أبا بن ابن بنت آل أم دو دي دا فان فون بو ذو ذي سان لوس نيو سيدي الرئيس رئيس الرئيسة رئيسة الوزير وزير وزيرة
+        السيد السيدة الدكتور الدكتورة الأمير الملك الشيخ اللواء العميد العقيد الجنرال المهندس في من على إلى عن مع بين عند لدى
+        منذ خلال حول بعد قبل تحت فوق أمام ضد دون حتى نحو عبر ضمن وسط لا لم لن ما قد أن إن غير ذات كل بعض أي هذا هذه ذلك تلك
+        مليون مليونا مليونين مليار مليارا مليارين ألف آلاف ملايين مليارات
+        """
+    )
+)
+_LEANS_ON_PREVIOUS = frozenset(words("بن ابن بنت آل"))
+
+
+def split_clauses(text: str, count: Callable[[str], int], limit: int) -> list[str]:
+    """`text` in parts of which none counts more than `limit`, cut where it reads best.
+
+    Cuts are made at full stops and «؛», else at commas, colons and quotation marks, else before conjunctions, else at
+    any space, near the middle of what is too long. Never inside a figure, an abbreviation with its name or a short
+    quotation, even where a part stays too long for that. Joined with spaces, the parts are `text` up to white space.
+
+    Args:
+        text: A sentence; its length may be anything, the work grows with n log n.
+        count: Size of a text, such as its SentencePiece pieces; about additive over words.
+        limit: Most that a part may count.
+    """
+    text = text.strip()
+    if not text or count(text) <= limit:
+        return [text] if text else []
+    return list(_Cutter(text, count, limit).parts())
+
+
+class _Cutter:
+    """The words of one text, their sizes, and the gaps between them by rank."""
+
+    def __init__(self, text: str, count: Callable[[str], int], limit: int) -> None:
+        gaps = [match.span() for match in _GAP.finditer(text)]
+        self._starts = [0, *(end for _, end in gaps)]
+        self._ends = [*(start for start, _ in gaps), len(text)]
+        self._text, self._count, self._limit = text, count, limit
+        sizes = (count(text[start:end]) for start, end in zip(self._starts, self._ends, strict=True))
+        self._sizes = list(accumulate(sizes, initial=0))
+        self._by_rank = self._ranked()
+
+    def parts(self) -> Iterator[str]:
+        """The parts from left to right."""
+        todo = [(0, len(self._starts))]
+        while todo:
+            low, high = todo.pop()
+            part = self._text[self._starts[low] : self._ends[high - 1]]
+            fits = self._sizes[high] - self._sizes[low] <= self._limit and self._count(part) <= self._limit
+            cut = None if fits else self._cut(low, high)
+            if cut is None:
+                yield part
+            else:
+                todo += [(cut, high), (low, cut)]
+
+    def _cut(self, low: int, high: int) -> int | None:
+        """The first word of the right part: at the best gap near the middle, else at the nearest there is."""
+        first, last = (self._word_at(low, high, share) for share in _CENTRE)
+        middle = self._word_at(low, high, 0.5)
+        for cuts in self._by_rank:
+            if (cut := _nearest(cuts, middle, max(first, low + 1), min(last, high - 1))) is not None:
+                return cut
+        nearest = (_nearest(cuts, middle, low + 1, high - 1) for cuts in self._by_rank)
+        return min((cut for cut in nearest if cut is not None), key=lambda cut: abs(cut - middle), default=None)
+
+    def _word_at(self, low: int, high: int, share: float) -> int:
+        """The word at which `share` of the size of words `low` to `high` is reached."""
+        size = self._sizes[low] + share * (self._sizes[high] - self._sizes[low])
+        return bisect_left(self._sizes, size, low, high)
+
+    def _ranked(self) -> list[list[int]]:
+        by_rank: list[list[int]] = [[] for _ in range(6)]
+        quotations = ShortQuotations(self._text, SHORT_QUOTATION)
+        tokens = [self._text[start:end] for start, end in zip(self._starts, self._ends, strict=True)]
+        for index, (before, after) in enumerate(pairwise(tokens), start=1):
+            if quotations.end_around(self._starts[index]) is None and not _is_inseparable(before, after):
+                by_rank[_rank(before, after)].append(index)
+        return by_rank
+
+
+def _nearest(cuts: Sequence[int], to: int, low: int, high: int) -> int | None:
+    """The one of sorted `cuts` from `low` to `high` that is nearest to `to`."""
+    at = bisect_left(cuts, to)
+    around = [cut for cut in cuts[max(0, at - 1) : at + 1] if low <= cut <= high]
+    return min(around, key=lambda cut: abs(cut - to), default=None)
+
+
+def _is_inseparable(before: str, after: str) -> bool:
+    if _FIGURE_AFTER.match(after) and _FIGURE_BEFORE.search(before):
+        return True
+    return bool(_ABBREVIATION_BEFORE.search(before) or (_LATIN.match(before[-1]) and _LATIN.match(after)))
+
+
+def _rank(before: str, after: str) -> int:
+    if _STOP_BEFORE.search(before):
+        return 0
+    if _COMMA_BEFORE.search(before) or _QUOTE_BEFORE.search(before) or _QUOTE_AFTER.match(after):
+        return 1
+    word = "".join(words(after)[:1])
+    joined = word.startswith("و") and len(word) > 3 and not _WAW_IS_RADICAL.match(word)
+    if word in _OPENS_CLAUSE or (joined and not word.startswith(("وال", "ولل"))):
+        return 2
+    if _FIGURE_BEFORE.search(before) or word in _LEANS_ON_PREVIOUS or _last_word(before) in _LEANS_ON_NEXT:
+        return 5
+    return 3 if joined or word in _OPENS_PHRASE else 4
+
+
+def _last_word(token: str) -> str:
+    return "".join(words(token)[-1:])

@@ -1,0 +1,159 @@
+"""Cleaning of scraped Arabic with a map back to the source, and folding of letters for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Offsets: TypeAlias = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CleanText:
+    """Cleaned text that knows where each of its characters comes from.
+
+    Attributes:
+        text: The cleaned text.
+        starts: Where in the source the characters that each character of `text` was made of start; None where
+            nothing was changed.
+        ends: Where they end.
+    """
+
+    text: str
+    starts: Offsets | None = None
+    ends: Offsets | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that ``text[start:end]`` was made of; a ligature is covered whole."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        if start < end:
+            return int(self.starts[start]), int(self.ends[end - 1])
+        point = int(self.ends[start - 1]) if start else 0
+        return point, point
+
+
+def clean(text: str) -> CleanText:
+    """`text` as it should have been typed; time and memory grow linearly.
+
+    NFC; plain letters for presentation forms (`ﻻ` becomes two letters, `ﷺ` stays); no tatweel but where spelling asks
+    for it; no bidi controls, zero-width characters, soft hyphens or other controls; every kind of space a space, runs
+    of spaces one; every kind of newline ``\\n``. Digits, punctuation and vowel signs stay as written.
+    """
+    if not _NEEDS_WORK.search(text) and unicodedata.is_normalized("NFC", text):
+        return CleanText(text)
+    starts = np.repeat(np.arange(len(text), dtype=np.int32), _LENGTHS[_code_points(text)])
+    mapped = _DASH.sub(lambda dash: "–" * len(dash[0]), text.translate(_CLEAN))
+    kept = np.ones(len(mapped), dtype=np.bool_)
+    for match in _SUPERFLUOUS.finditer(mapped):
+        if match.lastgroup != "wanted":
+            kept[match.start() : match.end()] = False
+    return _composed(_code_points(mapped)[kept].tobytes().decode("utf-32-le"), starts[kept])
+
+
+def for_model(text: str) -> str:
+    """`text` cleaned for a model's input: ASCII digits and separators, no tatweel, one line with single spaces."""
+    return " ".join(clean(text).text.translate(_FOR_MODEL).split())
+
+
+def fold(text: str) -> str:
+    """`text` with the spellings that writers mix made one, for comparison only.
+
+    The forms of alef, final ya and alef maqsura, ta marbuta and ha fall together, Persian kaf and ya become Arabic,
+    vowel signs and tatweel go, digits become ASCII. Idempotent.
+    """
+    folded = clean(text).text.translate(_FOLD)
+    return " ".join(unicodedata.normalize("NFC", folded).split())
+
+
+def _code_points(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _composed(text: str, starts: Offsets) -> CleanText:
+    """NFC of `text`, one letter with its marks after the other, so that the map survives."""
+    ends = starts + np.int32(1)
+    if unicodedata.is_normalized("NFC", text):
+        return CleanText(text, starts, ends)
+    heads = np.ones(len(text), dtype=np.bool_)
+    lengths = np.ones(len(text), dtype=np.int64)
+    pieces, at = [], 0
+    for low, high in _compositions(text):
+        pieces += [text[at:low], unicodedata.normalize("NFC", text[low:high])]
+        heads[low + 1 : high] = False
+        lengths[low] = len(pieces[-1])
+        at = high
+    lows, lengths = np.flatnonzero(heads), lengths[heads]
+    highs = np.append(lows[1:], len(text))
+    return CleanText(
+        "".join([*pieces, text[at:]]), np.repeat(starts[lows], lengths), np.repeat(ends[highs - 1], lengths)
+    )
+
+
+def _compositions(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of `text` that NFC may change, each independent of what stands around it."""
+    odd = "".join(re.escape(character) for character in set(text) if not unicodedata.is_normalized("NFC", character))
+    alone = f"|[{odd}]" if odd else ""
+    return (match.span() for match in re.finditer(f"(?s:.){_COMPOSING}+{alone}", text))
+
+
+def _points(ranges: str) -> Iterator[int]:
+    for one in ranges.split():
+        first, _, last = one.partition("-")
+        yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
+def _plain(point: int) -> str:
+    """A presentation form in plain letters: two for `ﻻ`; a vowel sign without the space or tatweel that it sits on."""
+    letters = unicodedata.normalize("NFKC", chr(point))
+    return letters.replace(_TATWEEL, "").replace(" ", "") if len(letters) > 1 else letters
+
+
+_TATWEEL = "\u0640"
+_INVISIBLE = "0-8 E-1F 7F-84 86-9F AD 34F 61C 180E 200B-200F 202A-202E 2060-206F D800-DFFF FE00-FE0F FEFF FFF9-FFFB"
+_SPACES = "9 A0 1680 2000-200A 202F 205F 3000"
+_NEWLINES = "B-D 85 2028 2029"
+_PRESENTATION_FORMS = "FB50-FDFF FE70-FEFC"
+_MARKS = "610-61A 64B-65F 670 6D6-6DC 6DF-6E4 6E7 6E8 6EA-6ED 8D3-8E1 8E3-8FF"
+_PHRASES = {0xFDFA: "صلى الله عليه وسلم", 0xFDFB: "جل جلاله"}
+"""Whole phrases in one character: a reader wants them as they are, a model and a comparison want them spelled out."""
+
+_CLEAN: dict[int, str] = {
+    **dict.fromkeys(_points(_INVISIBLE), ""),
+    **dict.fromkeys(_points(_SPACES), " "),
+    **dict.fromkeys(_points(_NEWLINES), "\n"),
+    **{point: _plain(point) for point in _points(_PRESENTATION_FORMS) if point not in _PHRASES},
+    0xFDFC: "ريال",  # Unicode spells the sign of the rial with Persian letters
+}
+_LENGTHS = np.ones(0x110000, dtype=np.uint8)
+_LENGTHS[list(_CLEAN)] = [len(plain) for plain in _CLEAN.values()]
+
+_ASCII_DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+_FOR_MODEL: dict[int, str] = {
+    **_ASCII_DIGITS,
+    **_PHRASES,
+    **str.maketrans({"٫": ".", "٬": ",", "٪": "%", "ک": "ك", "ی": "ي", _TATWEEL: ""}),
+}
+_FOLD: dict[int, str] = {
+    **_FOR_MODEL,
+    **dict.fromkeys(_points(_MARKS), ""),
+    **str.maketrans("أإآٱىة", "اااايه"),
+}
+
+# A tatweel between spaces is a typist's dash. Elsewhere it is elongation, but for two uses that spelling asks for: after
+# a prefix that joins a quotation, a figure or Latin letters (لـ«الشرق», الـ47), and in هـ, the Hijri era.
+_DASH = re.compile(r"(?<!\S)ـ+(?!\S)")
+_WANTED_TATWEEL = r"(?<=[ء-غف-ْ])ـ(?=ـ*[«\"“„'‘(\[\dA-Za-z])|(?<=ه)(?<![ء-غف-ي]ه)ـ(?![ء-ي])"
+# Normalizing takes quadratic time in a run of combining marks. Unicode's stream-safe format (UAX 15) allows 30.
+_UNLETTERED = r"[^\w\s\x00-\u02ff]"
+_COMPOSING = (
+    r"(?:[^\w\s\x00-\u02ff]|[\u1160-\u11ff\U00016d63-\U00016d6a])"  # and letters that compose: Hangul, Kirat Rai
+)
+_SUPERFLUOUS = re.compile(rf"(?P<wanted>{_WANTED_TATWEEL})|ـ+|(?<=\ )\ +|(?<={_UNLETTERED}{{30}}){_UNLETTERED}+")
+_NEEDS_WORK = re.compile(rf"[{re.escape(''.join(map(chr, _CLEAN)))}ـ]|\ \ |{_UNLETTERED}{{31}}")

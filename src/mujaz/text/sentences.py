@@ -1,0 +1,99 @@
+"""Sentences of Arabic news text.
+
+A run of full stops, question or exclamation marks ends a sentence unless something tells that it does not. Arabic has no
+capitals to go by; what tells are abbreviations (د. سامي), initials, figures and addresses, quotations and brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mujaz.text.quotes import ShortQuotations
+
+SHORT_QUOTATION = 25
+"""A quotation or bracket of at most so many words is never torn apart."""
+
+_LEAST_AROUND_ELLIPSIS = 3
+"""Words on either side without which «..» and «…» are a pause: «مصر.. إعلان النتائج»."""
+
+_LINE = re.compile(r"[^\n]+")
+# An ASCII quotation mark closes only before a space: in «قال."نعم» it opens.
+_STOP = re.compile(r"(?P<marks>[.!?؟…۔]+)(?:[»”“\"')\]]+(?=\s|$)|(?:\s?[»)\]])*)(?P<space>\s|$)?")
+_WORD = re.compile(r"[^\W\d_][\u064b-\u0652]*[^\W\d_]")
+_BEFORE_ELLIPSIS = re.compile(r"(?:\s*\S+(?=\s|$)){%d}" % _LEAST_AROUND_ELLIPSIS)
+_AFTER_ELLIPSIS = re.compile(r"(?:\s*[^\s.!?؟…]+(?![^\s.!?؟…])){%d}" % _LEAST_AROUND_ELLIPSIS)
+_CONTINUES = re.compile(r"\s*[،؛,;:]")
+
+_REACH = 24  # characters before a stop that the following look at
+_GLUED_BEFORE = re.compile(r"[ء-ي][\u064b-\u0652]*[ء-ي][\u064b-\u0652]*$")
+_GLUED_AFTER = re.compile(r"(?!كوم\b|نت\b)[ء-ي][\u064b-\u0652]*[ء-ي]|[«“\"][ء-ي]")  # «أمازون.كوم» is an address
+_ABBREVIATION = re.compile(
+    r"(?:^|[^\w.])(?:"
+    r"و?[ء-ي]|لد"  # a title or an initial: د. أ. م. ود.
+    r"|(?:[أادم][./])+[أادم]"  # أ.د.
+    r"|[A-Za-z]|(?:[A-Za-z]\.)+[A-Za-z]"  # J. U.S.
+    r"|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|vs|Inc|Ltd|Co|Corp|Gen|Lt|Col|Sen|Rep|Gov"
+    r")$"
+)
+_DOTTED = re.compile(r"(?:^|[^\w.])(?:[ء-ي]\.)+[ء-ي]$")  # ص.ب. before a figure
+# The letter is an era (2015 م. 1436 هـ.) or a label (المجموعة أ.), so that the full stop is one.
+_LETTER_AT_END = re.compile(r"(?:\d\s?(?:ق\.)?[مه]ـ?|(?:مجموعة|فئة|درجة|فيتامين|حرف|ملحق)\s[ء-ي])$")
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of `text`, without the space around them; a newline always ends one."""
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of `text`; everything but white space is in one of them. Linear in the text's length."""
+    spans = []
+    for line in _LINE.finditer(text):
+        borders = [0, *_borders(line[0]), len(line[0])]
+        for start, end in zip(borders, borders[1:], strict=False):
+            if piece := line[0][start:end].strip():
+                start = line.start() + line[0].index(piece[0], start)
+                spans.append((start, start + len(piece)))
+    return spans
+
+
+def _borders(line: str) -> Iterator[int]:
+    """Where sentences end in `line`, but for the last; each has a word of two letters on either side."""
+    quotations = ShortQuotations(line, SHORT_QUOTATION)
+    start, word = 0, _WORD.search(line)
+    for stop in _STOP.finditer(line):
+        if word is None:
+            return
+        if word.start() < stop.start() and _ends_sentence(line, start, stop, quotations):
+            start, word = stop.end(), _WORD.search(line, stop.end())
+            if word:
+                yield start
+
+
+def _ends_sentence(line: str, start: int, stop: re.Match[str], quotations: ShortQuotations) -> bool:
+    marks, before, after = stop["marks"], max(start, stop.start() - _REACH), stop.end()
+    if not stop["space"] and not _is_glued(line, before, stop):
+        return False
+    if _CONTINUES.match(line, after) or (marks == "." and _is_abbreviation(line[before : stop.start()], line, after)):
+        return False
+    if marks[0] == "…" or marks.startswith(".."):
+        if not _BEFORE_ELLIPSIS.match(line, start, min(stop.start(), start + 100)) or not _AFTER_ELLIPSIS.match(
+            line, after, after + 100
+        ):
+            return False
+    quotation_end = quotations.end_around(stop.start())
+    return quotation_end is None or (marks == "." and quotation_end <= after)
+
+
+def _is_glued(line: str, before: int, stop: re.Match[str]) -> bool:
+    """Whether the space after the stop was forgotten: «انتهى.وأضاف», but not «5.2», «أ.ف.ب» or «bbc.com»."""
+    if not _GLUED_AFTER.match(line, stop.end()):
+        return False
+    return stop.end() > stop.end("marks") or _GLUED_BEFORE.search(line, before, stop.start()) is not None
+
+
+def _is_abbreviation(before: str, line: str, after: int) -> bool:
+    if _LETTER_AT_END.search(before):
+        return False
+    return bool(_ABBREVIATION.search(before) or (_DOTTED.search(before) and line[after : after + 1].isdigit()))
