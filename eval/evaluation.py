@@ -79,7 +79,8 @@ class _Measured:
 
 
 def _measure(metric: Metric, systems: Sequence[System], articles: Sequence[Article], trials: Trials) -> _Measured:
-    references = [_references(article, metric.language) for article in articles]
+    # Sorted, because chrF takes the first of two references that are equally good.
+    references = [sorted(_references(article, metric.language)) for article in articles]
     signature = metric.signature(references, trials)
     tables = {}
     for system in systems:

@@ -136,11 +136,11 @@ def _notes(evaluation: Evaluation) -> Iterator[str]:
 
 def _gaps(evaluation: Evaluation) -> Iterator[str]:
     for result in evaluation.results:
-        for language, written in result.outputs.items():
+        for language, written in result.outputs.items() if result.role != "lead" else ():
             articles = len(evaluation.scored[language])
             if written < articles:
-                what = "not scored in" if not written else f"{articles - written} of {articles} summaries are empty in"
-                yield f"{result.system}: {what} {_LANGUAGES[language]}."
+                missing = f"{articles - written} of {articles} articles"
+                yield f"{result.system}: no {_LANGUAGES[language]} summary of {missing}."
 
 
 def _rows(result: Result) -> Iterator[dict[str, object]]:

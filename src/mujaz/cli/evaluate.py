@@ -115,7 +115,8 @@ def _write(evaluation: Evaluation, form: str | None, output: str | None) -> None
         click.echo(printable(text), nl=False)
         return
     write_file(output, [text])
-    note(f"{len(evaluation.results)} systems on {evaluation.articles} articles: {output}")
+    systems = len(evaluation.results)
+    note(f"{systems} system{'s' * (systems != 1)} on {evaluation.articles} articles: {output}")
 
 
 def _complaint(shortfall: Shortfall) -> str:

@@ -1,0 +1,108 @@
+"""Reading runs and references."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from mujaz.errors import InputError
+from mujaz.eval.read import read_references, read_run
+from mujaz.eval.run import Output
+from mujaz.types import Brief, BriefArticle, Bullet
+
+BRIEF = Brief(
+    article=BriefArticle(id="a"),
+    bullets=(Bullet(ar="وصل الوفد", en="The delegation arrived"), Bullet(ar="غادر السفير", en="The ambassador left")),
+)
+
+
+def written(path: Path, *entries: object) -> Path:
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8")
+    return path
+
+
+def test_bullets_of_a_brief_become_lines(tmp_path: Path) -> None:
+    (tmp_path / "new.jsonl").write_text(BRIEF.to_json() + "\n", encoding="utf-8")
+    run = read_run(tmp_path / "new.jsonl")
+    assert run.name == "new"
+    assert run.outputs == {"a": Output("وصل الوفد\nغادر السفير", "The delegation arrived\nThe ambassador left")}
+
+
+def test_a_brief_without_english_has_none_rather_than_an_empty_one(tmp_path: Path) -> None:
+    brief = BRIEF.model_copy(update={"bullets": (Bullet(ar="وصل الوفد"),)})
+    (tmp_path / "new.jsonl").write_text(brief.to_json(), encoding="utf-8")
+    assert read_run(tmp_path / "new.jsonl").outputs["a"].en is None
+
+
+@pytest.mark.parametrize("wrapped", ["{}", "[{}]"])
+def test_a_json_file_holds_one_brief_or_several(tmp_path: Path, wrapped: str) -> None:
+    (tmp_path / "new.json").write_text(wrapped.replace("{}", BRIEF.to_json(indent=1)), encoding="utf-8")
+    assert list(read_run(tmp_path / "new.json").outputs) == ["a"]
+
+
+def test_plain_summaries_may_lack_a_language(tmp_path: Path) -> None:
+    path = written(tmp_path / "r.jsonl", {"id": "a", "summary": "وصل"}, {"id": 7, "summary_en": "He came"})
+    assert read_run(path).outputs == {"a": Output("وصل", None), "7": Output(None, "He came")}
+
+
+def test_references_may_be_a_string_a_list_or_missing_and_need_no_text(tmp_path: Path) -> None:
+    one, several, none = read_references(
+        written(
+            tmp_path / "refs.jsonl",
+            {"id": "a", "summary": "وصل\nغادر", "summary_en": "He came"},
+            {"id": "b", "summary": ["وصل", " ", "غادر"], "text": "نص"},
+            {"id": "c", "title": "عنوان"},
+        )
+    )
+    assert (one.references, one.references_en) == (("وصل\nغادر",), ("He came",))
+    assert (several.references, several.text) == (("وصل", "غادر"), "نص")
+    assert (none.references, none.references_en, none.text) == ((), (), "")
+
+
+def test_gzipped_files_and_blank_lines_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "refs.test.jsonl.gz"
+    path.write_bytes(gzip.compress('\n{"id": "a", "summary": "وصل"}\n\n'.encode()))
+    assert read_references(path)[0].id == "a"
+    assert read_run(path).name == "refs.test"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"id": "b"', r"r\.jsonl:2: not valid JSON"),
+        ('["b"]', r"r\.jsonl:2: not a JSON object"),
+        ('{"summary": "x"}', r'r\.jsonl:2: the key "id" is missing'),
+        ('{"id": "a", "summary": "x"}', r"r\.jsonl:2: the id 'a' was given before"),
+        ('{"id": "b", "summary": ["x"]}', r'r\.jsonl:2: the key "summary" must hold a string'),
+        ('{"id": "b", "text": "x"}', r"r\.jsonl:2: neither a brief nor a summary"),
+        ('{"id": "b", "bullets": []}', r"r\.jsonl:2: not a brief: article: Field required"),
+        ("[" * 100_000, r"r\.jsonl:2: not valid JSON"),
+    ],
+)
+def test_a_malformed_line_of_a_run_is_named_with_its_number(tmp_path: Path, line: str, message: str) -> None:
+    (tmp_path / "r.jsonl").write_text(f'{{"id": "a", "summary": "وصل"}}\n{line}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        read_run(tmp_path / "r.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"summary": "x"}', r'r\.jsonl:2: the key "id" is missing'),
+        ('{"id": "a", "summary": "x"}', r"r\.jsonl:2: the id 'a' was given before"),
+        ('{"id": "b", "summary": 5}', r'r\.jsonl:2: the key "summary" must hold a string or a list of strings'),
+        ('{"id": "b", "summary": "\\ud800"}', r"r\.jsonl:2: "),
+    ],
+)
+def test_a_malformed_line_of_references_is_named_with_its_number(tmp_path: Path, line: str, message: str) -> None:
+    (tmp_path / "r.jsonl").write_text(f'{{"id": "a", "summary": "وصل"}}\n{line}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        read_references(tmp_path / "r.jsonl")
+
+
+def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.jsonl: no such file"):
+        read_run(tmp_path / "none.jsonl")

@@ -1,0 +1,76 @@
+"""An evaluation as text, JSON, CSV and LaTeX."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from mujaz.eval import Evaluation, Output, Run, Trials, evaluate
+from mujaz.eval.render import as_csv, as_json, as_latex, as_text
+from mujaz.types import Article
+
+ARTICLES = [
+    Article(id="a", text="", references=("وصل الوفد",), references_en=("one two three four five",)),
+    Article(id="b", text="", references=("غادر السفير",)),
+]
+HALF = Run("half_[red]", {"a": Output("وصل السفير", "one two three four six"), "b": Output("غادر الوفد", "six")})
+WHOLE = Run("whole", {"a": Output("وصل الوفد"), "b": Output("غادر السفير")})
+
+
+@pytest.fixture(scope="module")
+def evaluation() -> Evaluation:
+    trials = Trials(samples=40)
+    return evaluate([HALF], ARTICLES, baseline=WHOLE, metrics=["rouge1", "rougeL", "ter"], trials=trials)
+
+
+def test_the_text_has_counts_scores_comparison_gaps_and_signatures(evaluation: Evaluation) -> None:
+    text = as_text(evaluation)
+    for part in (
+        "Articles: 2; with Arabic references: 2; with English references: 1\n",
+        "half_[red]",
+        "whole (baseline)",
+        "50.00 ± 0.00",
+        "-50.00, p = 0.024 *",  # 1 / 41
+        "ter (lower is better)",
+        "20.00 ± 0.00",
+        "* differs from whole, p < 0.05 (paired bootstrap, 40 resamples).",
+        "whole: no English summary of 1 of 1 articles.",
+        "rouge1, rougeL: rouge|lang:ar|",
+        "ter: TER|nrefs:1|bs:40|seed:12345|",
+    ):
+        assert part in text
+
+
+def test_the_text_has_a_table_only_for_a_language_that_was_scored() -> None:
+    arabic = evaluate([WHOLE], ARTICLES, trials=Trials(samples=40))
+    assert "Arabic\n" in as_text(arabic)
+    assert "English\n" not in as_text(arabic)
+
+
+def test_json_is_the_plain_data(evaluation: Evaluation) -> None:
+    assert json.loads(as_json(evaluation)) == evaluation.to_dict()
+
+
+def test_csv_has_a_row_for_each_system_and_metric(evaluation: Evaluation) -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(evaluation))))
+    assert [(row["system"], row["metric"], row["score"]) for row in rows] == [
+        ("half_[red]", "rouge1", "50.0000"),
+        ("half_[red]", "rougeL", "50.0000"),
+        ("half_[red]", "ter", "20.0000"),
+        ("whole", "rouge1", "100.0000"),
+        ("whole", "rougeL", "100.0000"),
+    ]
+    assert (rows[0]["difference"], rows[0]["baseline"], rows[0]["articles"]) == ("-50.0000", "whole", "2")
+    assert (rows[0]["precision"], rows[2]["precision"]) == ("50.0000", "")
+    assert rows[0]["signature"].startswith("rouge|lang:ar|")
+
+
+def test_latex_escapes_names_and_keeps_signatures_as_comments(evaluation: Evaluation) -> None:
+    lines = as_latex(evaluation).splitlines()
+    assert r"half\_[red] & 50.00 & 50.00 & 20.00 \\" in lines
+    assert r"whole & 100.00 & 100.00 & -- \\" in lines
+    assert any(line.startswith("% rouge1, rougeL: rouge|lang:ar|") for line in lines)
+    assert lines[-1] == r"\end{tabular}"
