@@ -16,7 +16,7 @@ COMMANDS = {
     "brief": "Turn Arabic articles into Arabic bullets with their English.",
     "summarize": "Turn Arabic articles into Arabic bullets only.",
     "translate": "Translate Arabic text into English, line by line.",
-    "evaluate": "Measure briefs against reference summaries.",
+    "evaluate": "Measure runs against reference summaries.",
     "train": "Train a bundle from a recipe.",
     "doctor": "Say what is installed, which bundles there are, and whether they work.",
     "schema": "Print the JSON Schema of a brief.",

@@ -11,8 +11,9 @@ from mujaz.cli.options import console_options, profile_options
 from mujaz.cli.progress import tracked
 from mujaz.cli.results import refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
+from mujaz.errors import ArticleError
 from mujaz.pipeline.read import read_articles
-from mujaz.pipeline.windows import in_windows, usable
+from mujaz.pipeline.windows import in_windows, usable, without_bullets
 from mujaz.profiles import Profile
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
@@ -38,11 +39,13 @@ def command(ctx: click.Context, files: tuple[str, ...], output: str | None, prof
     ctx.exit(tally.close())
 
 
-def _lines(summarizer: Summarizer, documents: list[Document]) -> list[str]:
+def _lines(summarizer: Summarizer, documents: list[Document]) -> list[str | ArticleError]:
     summaries = summarizer.summarize_documents(documents)
     return [_line(document, bullets) for document, bullets in zip(documents, summaries, strict=True)]
 
 
-def _line(document: Document, bullets: list[Bullet]) -> str:
+def _line(document: Document, bullets: list[Bullet]) -> str | ArticleError:
+    if not bullets:
+        return without_bullets(document)
     record = {"id": document.article.id, "summary": "\n".join(bullet.ar for bullet in bullets)}
     return json.dumps(record, ensure_ascii=False) + "\n"

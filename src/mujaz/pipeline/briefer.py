@@ -8,7 +8,7 @@ from typing import Any
 
 from mujaz.errors import ArticleError
 from mujaz.pipeline.provenance import provenance
-from mujaz.pipeline.windows import OnError, in_windows, usable
+from mujaz.pipeline.windows import OnError, in_windows, usable, without_bullets
 from mujaz.profiles import Profile, as_profile
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
@@ -87,7 +87,7 @@ class Briefer:
     ) -> Brief | ArticleError:
         article = document.article
         if not bullets:
-            return ArticleError(article.where, "no sentence in it can stand in a brief")
+            return without_bullets(document)
         return Brief(
             article=BriefArticle(
                 id=article.id,

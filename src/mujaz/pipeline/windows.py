@@ -47,6 +47,11 @@ def usable(results: Iterable[Result | ArticleError], on_error: OnError | None = 
             yield result
 
 
+def without_bullets(document: Document) -> ArticleError:
+    """What is wrong with an article of which no bullet could be made."""
+    return ArticleError(document.article.where, "no sentence in it can stand in a brief")
+
+
 def _warn(error: ArticleError) -> None:
     _log.warning("%s", error)
 
@@ -57,4 +62,4 @@ def _document(entry: Article | ArticleError) -> Document | ArticleError:
     try:
         return read_document(entry)
     except ArticleError as exc:
-        return ArticleError(entry.where, exc.reason)
+        return exc

@@ -1,0 +1,169 @@
+"""The group: its listing, its help, errors as exit codes, signals and pipes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from mujaz import __version__
+from mujaz.cli import main as entry
+from mujaz.cli.main import COMMANDS, cli
+from mujaz.errors import BundleError, InputError, OutputError
+
+MUJAZ = [sys.executable, "-m", "mujaz.cli.main"]
+
+
+def failing_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make `mujaz schema` raise `error`."""
+
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr("mujaz.pipeline.schema.brief_schema", fail)
+
+
+def commands(group: click.Group, path: str) -> list[tuple[str, click.Command]]:
+    found: list[tuple[str, click.Command]] = []
+    for name, command in group.commands.items():
+        found.append((f"{path} {name}", command))
+        if isinstance(command, click.Group):
+            found += commands(command, f"{path} {name}")
+    return found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_listed_help_of_a_command_begins_its_own_help(name: str) -> None:
+    command = import_module(f"mujaz.cli.{name}").command
+    assert command.help.lower().startswith(COMMANDS[name].lower().removesuffix("."))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_shows_help_for_itself_its_arguments_and_every_option(name: str) -> None:
+    command = import_module(f"mujaz.cli.{name}").command
+    nested = commands(command, name) if isinstance(command, click.Group) else []
+    for path, each in [(name, command), *nested]:
+        result = CliRunner().invoke(cli, [*path.split(), "--help"])
+        assert result.exit_code == 0
+        assert each.help
+        assert [p.name for p in each.params if isinstance(p, click.Option) and not p.help] == []
+
+
+def test_the_listing_shows_every_command_in_order() -> None:
+    lines = CliRunner().invoke(cli, ["--help"]).output.splitlines()
+    listed = [line.split()[0] for line in lines if line.startswith("  ") and line.split()[0] in COMMANDS]
+    assert listed == list(COMMANDS)
+
+
+def test_the_version_is_the_package_s() -> None:
+    assert CliRunner().invoke(cli, ["--version"]).output == f"mujaz, version {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["--nonsense"], ["brief"], ["brief", "--bullets", "x", "-"]])
+def test_wrong_use_is_told_with_exit_code_2(arguments: list[str]) -> None:
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Usage: ")
+
+
+@pytest.mark.parametrize(
+    ("error", "message", "code"),
+    [
+        (InputError("bad profile"), "mujaz: bad profile\n", 2),
+        (BundleError("x", "altered"), "mujaz: bundle x: altered\n", 3),
+        (OutputError("disk full"), "mujaz: disk full\n", 4),
+        (
+            OSError(28, "No space left on device"),
+            "mujaz: standard output cannot be written: No space left on device\n",
+            4,
+        ),
+        (KeyboardInterrupt(), "mujaz: interrupted\n", 130),
+    ],
+)
+def test_an_error_is_a_message_and_an_exit_code(
+    error: BaseException, message: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing_with(error, monkeypatch)
+    monkeypatch.setattr("mujaz.cli.errors._abandon_stdout", lambda: None)
+    result = CliRunner().invoke(cli, ["schema"])
+    assert (result.stderr, result.exit_code) == (message, code)
+
+
+def test_a_defect_is_one_line_with_a_hint_and_a_traceback_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("mujaz.pipeline.health.checks", fail)
+    result = CliRunner().invoke(cli, ["doctor"])
+    assert result.exit_code == 70
+    assert result.stderr.splitlines()[0] == "mujaz: unexpected ZeroDivisionError: division by zero"
+    assert "run again with -v" in result.stderr
+    assert isinstance(CliRunner().invoke(cli, ["doctor", "-v"]).exception, ZeroDivisionError)
+
+
+def test_terminal_escapes_in_a_message_are_shown_and_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing_with(InputError("no file \x1b]0;owned\x07\u202e.txt"), monkeypatch)
+    assert CliRunner().invoke(cli, ["schema"]).stderr == "mujaz: no file \\u001b]0;owned\\u0007\\u202e.txt\n"
+
+
+def test_the_console_script_is_the_group(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["mujaz", "--version"])
+    with pytest.raises(SystemExit) as leaving:
+        entry.main()
+    assert leaving.value.code == 0
+    assert capsys.readouterr().out.startswith("mujaz, version")
+
+
+def test_ctrl_c_ends_with_130_one_line_and_no_traceback(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    os.mkfifo(article)
+    with subprocess.Popen([*MUJAZ, "brief", article], stderr=subprocess.PIPE, text=True) as process:
+        writer = _opened_by_both(article)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+        os.close(writer)
+        assert process.stderr
+        assert process.stderr.read() == "mujaz: interrupted\n"
+
+
+def _opened_by_both(pipe: Path) -> int:
+    # A pipe without a reader cannot be opened for writing: once it can, the command is at its work.
+    for _ in range(300):
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the command never opened its input")
+
+
+def test_a_reader_that_leaves_a_pipe_ends_the_run_without_a_word() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([*MUJAZ, "schema"], stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (4, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_standard_output_is_told_once() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*MUJAZ, "schema"], stdout=full, stderr=subprocess.PIPE, check=False, text=True, timeout=60
+        )
+    assert (done.returncode, done.stderr) == (4, "mujaz: standard output cannot be written: No space left on device\n")
+
+
+def test_arabic_comes_out_as_utf8_whatever_the_locale_says() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*MUJAZ, "brief", "لا يوجد.txt"], stderr=subprocess.PIPE, env=environment, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr.decode()) == (2, "mujaz: لا يوجد.txt: no such file\n")
