@@ -92,6 +92,7 @@ class Evaluation:
         """Plain data for JSON; without the scores of single articles."""
         data = asdict(self)
         data["scored"] = {language: len(ids) for language, ids in self.scored.items()}
+        data["results"] = list(data["results"])
         for result in data["results"]:
             for score in result["scores"].values():
                 del score["per_item"]

@@ -1,0 +1,49 @@
+"""The lead baselines."""
+
+from __future__ import annotations
+
+from mujaz.eval import Trials, evaluate
+from mujaz.eval.baselines import lead_runs
+from mujaz.eval.run import Output, Run
+from mujaz.types import Article
+
+FIRST = "أعلنت وزارة الزراعة أمس بدء موسم حصاد القمح في المحافظات الشمالية."
+SECOND = "وقال الوزير إن المحصول زاد هذا العام بعد أمطار غزيرة في فصل الربيع."
+THIRD = "ويبيع المزارعون القمح للدولة بسعر ثابت يعلن قبل كل موسم."
+FOURTH = "وتستورد البلاد نصف حاجتها من الخارج."
+ARTICLE = Article(
+    id="wheat",
+    title="بدء حصاد القمح",
+    text=f"بدء حصاد القمح\n{FIRST} {SECOND}\n{THIRD}\n{FOURTH}",
+    references=(FIRST,),
+)
+
+
+def test_a_lead_is_the_first_sentences_without_the_headline() -> None:
+    one, three = lead_runs([ARTICLE])
+    assert (one.name, three.name) == ("lead-1", "lead-3")
+    assert one.outputs["wheat"] == Output(ar=FIRST)
+    assert three.outputs["wheat"] == Output(ar=f"{FIRST}\n{SECOND}\n{THIRD}")
+
+
+def test_an_article_that_cannot_be_read_has_an_empty_lead() -> None:
+    (one,) = lead_runs([Article(id="x", text="Not Arabic at all, this one.")], [1])
+    assert one.outputs == {"x": Output(ar="")}
+
+
+class TestInAnEvaluation:
+    run = Run("ours", {"wheat": Output(SECOND)})
+
+    def test_leads_stand_beside_the_runs_and_may_be_the_baseline(self) -> None:
+        evaluation = evaluate([self.run], [ARTICLE], baseline="lead-1", trials=Trials(samples=40))
+        ours, lead, _ = evaluation.results
+        assert (lead.system, lead.role, lead.scores["rougeL"].value) == ("lead-1", "lead", 100)
+        assert ours.comparisons["rougeL"].baseline == "lead-1"
+
+    def test_they_are_left_out_when_not_wanted_or_when_texts_are_missing(self) -> None:
+        bare = ARTICLE.model_copy(update={"text": ""})
+        for evaluation in (
+            evaluate([self.run], [ARTICLE], leads=False, trials=Trials(samples=40)),
+            evaluate([self.run], [bare], trials=Trials(samples=40)),
+        ):
+            assert [result.system for result in evaluation.results] == ["ours"]
