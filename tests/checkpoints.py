@@ -11,12 +11,12 @@ import json
 import random
 import shutil
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import sentencepiece
 
 from mujaz.engines.checkpoint import read_settings, save_checkpoint
-from mujaz.models.bundle import Bundle
+from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.models.manifest import GenerationDefaults, Source
 
 PEOPLE = {"الوزير": "the minister", "الرئيس": "the president", "المدير": "the director", "الطبيب": "the doctor",
@@ -103,24 +103,29 @@ def tiny_mt5(folder: Path, *, steps: int = 150) -> Path:
     return folder
 
 
-def bundle(
-    checkpoint: Path, kind: Literal["ctranslate2", "safetensors"], quantization: Literal["int8", "float32"] = "float32"
-) -> Bundle:
-    """A bundle of `checkpoint`, in a folder beside it."""
+def bundle(checkpoint: Path, kind: str, quantization: str = "float32") -> Bundle:
+    """A bundle of `checkpoint` in a folder beside it, made where it is not there yet."""
     # Conversion loads torch.
     from mujaz.models.convert import About, write_bundle
 
+    folder = checkpoint.parent / f"{kind}-{quantization}"
+    if folder.exists():
+        return open_bundle(folder)
+    architecture = read_settings(checkpoint)["model_type"]
     about = About(
-        name=f"tiny-{read_settings(checkpoint)['model_type']}",
+        name=f"tiny-{architecture}",
         version="1",
-        task="summarize" if read_settings(checkpoint)["model_type"] == "mt5" else "translate",
+        task="summarize" if architecture == "mt5" else "translate",
         source=Source(repository="tests/checkpoints.py"),
         licence="Apache-2.0",
         generation=GenerationDefaults(beam_size=4, max_output_pieces=48),
     )
-    folder = checkpoint.parent / f"{kind}-{quantization}"
-    samples = [source for source, _ in corpus()[:8]]
-    return write_bundle(checkpoint, folder, about, quantization=quantization, format=kind, samples=samples)
+    return write_bundle(checkpoint, folder, about, quantization=quantization, format=kind, samples=samples(4))
+
+
+def samples(count: int) -> list[str]:
+    """Sources of the grammar."""
+    return [source for source, _ in corpus()[:count]]
 
 
 def edited(checkpoint: Path, folder: Path, **settings: Any) -> Path:

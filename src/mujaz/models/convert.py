@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, read_settings
 from mujaz.engines.ctranslate2_engine import CTranslate2Engine
 from mujaz.engines.pieces import Pieces, write_vocabularies
@@ -18,7 +17,7 @@ from mujaz.errors import ModelError
 from mujaz.models.bundle import Bundle, file_sha256, open_bundle
 from mujaz.models.formats import DOCUMENTS, SENTENCEPIECE
 from mujaz.models.manifest import MANIFEST, GenerationDefaults, Manifest, Quality, Source
-from mujaz.models.parity import SAMPLES, compare, require_near, require_same
+from mujaz.models.parity import SAMPLES, Reference, require_faithful
 from mujaz.models.spec import write_ctranslate2
 from mujaz.models.vocabularies import checkpoint_pieces
 
@@ -111,16 +110,14 @@ class Conversion:
 
         The weights are first converted in float32, where any difference is a fault of the conversion.
         """
-        reference = TransformersEngine(self._checkpoint, self._pieces)
-        exact = self._scratch / "float32"
-        exact.mkdir()
-        figures = {}
-        for target, kind, require in ((exact, "float32", require_same), (made, quantization, require_near)):
+        reference = Reference(TransformersEngine(self._checkpoint, self._pieces), self._samples)
+        figures: dict[str, Any] = {}
+        for kind, target in {"float32": self._scratch / "float32", quantization: made}.items():
+            target.mkdir(exist_ok=True)
             write_ctranslate2(load_checkpoint(self._checkpoint), self._pieces, target, kind)
             self._copy_sentencepiece(target)
-            engine = CTranslate2Engine(target, max_positions=self.max_positions)
-            parity = compare(reference, engine, self._samples, self._options())
-            require(parity)
+            parity = reference.compare(CTranslate2Engine(target, max_positions=self.max_positions))
+            require_faithful(parity, kind)
             figures[kind] = parity.figures()
         return figures
 
@@ -162,7 +159,3 @@ class Conversion:
     def _copy_sentencepiece(self, target: Path) -> None:
         for name in SENTENCEPIECE[self.architecture]:
             shutil.copyfile(self._checkpoint / name, target / name)
-
-    def _options(self) -> GenerationOptions:
-        # Several hypotheses, so that unlikely ones are compared too; short ones suffice.
-        return GenerationOptions(beam_size=4, num_hypotheses=4, max_output_pieces=64)

@@ -22,6 +22,9 @@ INT8_TOLERANCE = 0.10
 SMALL = 1.0
 """Log-probabilities nearer to zero than this are compared as if they were this large: 0.02 against 0.03 is no fault."""
 
+OPTIONS = GenerationOptions(beam_size=4, num_hypotheses=4, max_output_pieces=64)
+"""Several hypotheses, so that unlikely ones are compared too; short ones suffice."""
+
 SAMPLES = (
     "أعلنت الحكومة اليوم خطة جديدة لدعم التعليم في القرى.",
     "ارتفعت أسعار النفط بنسبة 3 في المئة خلال الأسبوع الماضي.",
@@ -58,48 +61,52 @@ class Parity:
         return {key: round(value, 6) for key, value in asdict(self).items()}
 
 
-def compare(reference: Engine, converted: Engine, sources: Sequence[str], options: GenerationOptions) -> Parity:
-    """Let both engines generate for `sources`, and score each other's hypotheses."""
-    ours, theirs = reference.generate(sources, options), converted.generate(sources, options)
-    pairs = list(dict.fromkeys(_pairs(sources, ours) + _pairs(sources, theirs)))
-    texts = [source for source, _ in pairs], [text for _, text in pairs]
-    scored = zip(reference.score(*texts), converted.score(*texts), strict=True)
-    differences = [abs(a - b) / max(abs(a), SMALL) for a, b in scored]
-    same = [a.best.text == b.best.text for a, b in zip(ours, theirs, strict=True)]
-    return Parity(
-        sources=len(sources),
-        hypotheses=len(pairs),
-        largest=max(differences),
-        mean=sum(differences) / len(differences),
-        same_text=sum(same) / len(same),
-    )
+class Reference:
+    """The checkpoint's own generations, which each conversion is held against."""
 
+    def __init__(self, engine: Engine, sources: Sequence[str]) -> None:
+        self._engine = engine
+        self._sources = sources
+        self._generations = engine.generate(sources, OPTIONS)
 
-def _pairs(sources: Sequence[str], generations: Sequence[Generation]) -> list[tuple[str, str]]:
-    return [(s, h.text) for s, g in zip(sources, generations, strict=True) for h in g.hypotheses]
-
-
-def require_same(parity: Parity) -> None:
-    """Refuse a float32 conversion whose scores differ.
-
-    Raises:
-        ModelError: A log-probability differs by more than `FLOAT_TOLERANCE`.
-    """
-    if not parity.largest <= FLOAT_TOLERANCE:
-        raise ModelError(
-            f"the converted model is not the same: log-probabilities differ by up to {parity.largest:.1%} "
-            f"(at most {FLOAT_TOLERANCE:.1%} is rounding); do not use it, and report the checkpoint"
+    def compare(self, converted: Engine) -> Parity:
+        """Let both engines score what either of them finds."""
+        theirs = converted.generate(self._sources, OPTIONS)
+        pairs = dict.fromkeys(self._pairs(self._generations) + self._pairs(theirs))
+        sources, texts = [source for source, _ in pairs], [text for _, text in pairs]
+        scored = zip(self._engine.score(sources, texts), converted.score(sources, texts), strict=True)
+        differences = [abs(a - b) / max(abs(a), SMALL) for a, b in scored]
+        same = [a.best.text == b.best.text for a, b in zip(self._generations, theirs, strict=True)]
+        return Parity(
+            sources=len(self._sources),
+            hypotheses=len(pairs),
+            largest=max(differences),
+            mean=sum(differences) / len(differences),
+            same_text=sum(same) / len(same),
         )
 
+    def _pairs(self, generations: Sequence[Generation]) -> list[tuple[str, str]]:
+        return [(s, h.text) for s, g in zip(self._sources, generations, strict=True) for h in g.hypotheses]
 
-def require_near(parity: Parity) -> None:
-    """Refuse a quantized conversion whose scores went astray.
+
+def require_faithful(parity: Parity, kind: str) -> None:
+    """Refuse a conversion whose scores went astray.
+
+    Args:
+        parity: From `Reference.compare`.
+        kind: ``float32``, or the type that the weights were quantized to.
 
     Raises:
-        ModelError: Log-probabilities differ by more than `INT8_TOLERANCE` in the mean.
+        ModelError: A log-probability differs by more than `FLOAT_TOLERANCE` in float32, or their mean by more than
+            `INT8_TOLERANCE` in another type. A figure that is not a number is refused too.
     """
+    if kind == "float32" and not parity.largest <= FLOAT_TOLERANCE:
+        raise ModelError(
+            f"the converted model is not the same: log-probabilities differ by up to {parity.largest:.1%} "
+            f"(rounding explains {FLOAT_TOLERANCE:.1%}); do not use it, and report the checkpoint"
+        )
     if not parity.mean <= INT8_TOLERANCE:
         raise ModelError(
-            f"quantization broke the model: log-probabilities differ by {parity.mean:.1%} in the mean "
+            f"{kind} broke the model: log-probabilities differ by {parity.mean:.1%} in the mean "
             f"(at most {INT8_TOLERANCE:.0%} is borne); convert it to float32"
         )
