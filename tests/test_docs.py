@@ -18,6 +18,8 @@ from mujaz.cli.main import COMMANDS, cli
 from mujaz.cli.tally import SOME_FAILED
 from mujaz.eval import METRICS
 from mujaz.summarize import STRATEGIES
+from mujaz.summarize.trimming import trim
+from mujaz.text.clean import clean
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -156,6 +158,23 @@ def test_every_source_that_trains_a_model_is_named_with_its_licence(recipe: Path
         stem = re.sub(r"\.(tsv|jsonl)(\.gz)?$", "", file)
         assert f"`{stem}`" in rows, f"docs/data.md has no row for {stem}"
         assert rows[f"`{stem}`"][4]
+
+
+def examples_in(name: str) -> list[tuple[str, str]]:
+    """What stands in «…» in two neighbouring cells of a table."""
+    return re.findall(r"\| «([^|…]+)» \| «([^|…]+)» \|", read(name))
+
+
+def test_the_examples_of_cleaning_are_what_cleaning_does() -> None:
+    examples = examples_in("docs/arabic-text.md")
+    assert len(examples) == 5
+    assert [(text, clean(text).text) for text, _ in examples] == examples
+
+
+def test_the_examples_of_trimming_are_what_trimming_does() -> None:
+    examples = examples_in("docs/bullets-and-evidence.md")
+    assert len(examples) == 2
+    assert [(text, trim(text)) for text, _ in examples] == examples
 
 
 def test_the_readme_warns_above_the_first_output() -> None:
