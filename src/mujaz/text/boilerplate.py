@@ -19,7 +19,7 @@ LONGEST_LINE = 600
 """Characters of a line that patterns are tried on."""
 
 _BULLET = re.compile(r"^[\s\-–—•*·▪◄►>«\"“(\[|]+")
-_HAS_WORD = re.compile(r"[^\W_]")
+_HAS_WORD = re.compile(r"[^\W\d_][\u064b-\u0652]*[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!؟?…][»\"”)\]]*$")
 
 
@@ -44,7 +44,7 @@ def is_boilerplate(text: str) -> bool:
 
 
 def boilerplate_lines(lines: Sequence[str]) -> list[bool]:
-    """Which of consecutive `lines` are boilerplate: each by itself, and headlines under a label such as «اقرأ أيضا:»."""
+    """Which of consecutive `lines` are boilerplate: each by itself, and headlines under a label («اقرأ أيضا:»)."""
     found = []
     among_links = False
     for line in lines:

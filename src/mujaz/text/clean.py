@@ -44,7 +44,7 @@ def clean(text: str) -> CleanText:
 
     NFC; plain letters for presentation forms (`ﻻ` becomes two letters, `ﷺ` stays); no tatweel but where spelling asks
     for it; no bidi controls, zero-width characters, soft hyphens or other controls; every kind of space a space, runs
-    of spaces one; every kind of newline ``\\n``. Digits, punctuation and vowel signs stay as written.
+    of spaces one; every kind of newline LF. Digits, punctuation and vowel signs stay as written.
     """
     if not _NEEDS_WORK.search(text) and unicodedata.is_normalized("NFC", text):
         return CleanText(text)
@@ -143,11 +143,11 @@ _FOR_MODEL: dict[int, str] = {
 _FOLD: dict[int, str] = {
     **_FOR_MODEL,
     **dict.fromkeys(_points(_MARKS), ""),
-    **str.maketrans("أإآٱىة", "اااايه"),
+    **dict(zip(map(ord, "أإآٱىة"), "اااايه", strict=True)),
 }
 
-# A tatweel between spaces is a typist's dash. Elsewhere it is elongation, but for two uses that spelling asks for: after
-# a prefix that joins a quotation, a figure or Latin letters (لـ«الشرق», الـ47), and in هـ, the Hijri era.
+# A tatweel between spaces is a typist's dash. Elsewhere it is elongation, but for two uses that spelling asks for:
+# after a prefix that joins a quotation, a figure or Latin letters (لـ«الشرق», الـ47), and in هـ, the Hijri era.
 _DASH = re.compile(r"(?<!\S)ـ+(?!\S)")
 _WANTED_TATWEEL = r"(?<=[ء-غف-ْ])ـ(?=ـ*[«\"“„'‘(\[\dA-Za-z])|(?<=ه)(?<![ء-غف-ي]ه)ـ(?![ء-ي])"
 # Normalizing takes quadratic time in a run of combining marks. Unicode's stream-safe format (UAX 15) allows 30.

@@ -23,7 +23,7 @@ _MAX_CONTROL_SHARE = 0.01
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of a file: UTF-8 or UTF-16 with or without BOM, Windows-1256 or ISO 8859-6; newlines as ``\\n``.
+    """The text of a file: UTF-8 or UTF-16 with or without BOM, Windows-1256 or ISO 8859-6; newlines as LF.
 
     Statistical guessers take short Windows-1256 texts for Cyrillic or Latin. Mujaz reads Arabic only, so an encoding
     is right when its result consists of the letters that Arabic consists of.

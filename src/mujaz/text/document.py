@@ -1,4 +1,4 @@
-"""An article as the rest of Mujaz reads it: sentences with their place in the article's text, and nothing else of the page."""
+"""An article as the rest of Mujaz reads it: its sentences and where they stand, and nothing else of the page."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def read_document(article: Article) -> Document:
     own = [line for line, is_furniture in zip(lines, furniture, strict=True) if not is_furniture]
     headings = find_headings([line.text for line in own], clean(article.title).text.strip())
     body = {line.paragraph for index, line in enumerate(own) if index not in headings.lines}
-    kept, dropped = [], []
+    kept: list[_Line] = []
+    dropped: list[_Line] = []
     for line in lines:
         for start, end in sentence_spans(line.text):
             keep = line.paragraph in body and not is_boilerplate(line.text[start:end])

@@ -12,23 +12,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from mujaz.text.script import MIN_WORDS
 from mujaz.text.words import words
 
 LONGEST_HEADLINE = 16
 LONGEST_DECK = 30
-LONGEST_KICKER = 6
-"""Words of a byline, a dateline or a section's name between headline and text."""
-LONGEST_TAIL = 5
-"""Lines after the last paragraph that may be headlines and deck."""
+SHORTEST_PARAGRAPH = 12
+"""Words that one of the two lines after a heading has at least."""
+MOST_LINES = 5
+"""Lines before the first paragraph, or after the last, that may be headings."""
 
 _SAME = 0.8
 _OPEN_END = re.compile(r"(?<![.…،,:؛])$")
+_INNER_STOP = re.compile(r"[^.]\.\s")
 _SENTENCE_END = re.compile(r"[.!؟?…:»\"”)\]]$")
+_DASH = re.compile(r"(?:^|\s)[-–—_/]|[-–—_/](?:\s|$)|\S-\S")
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """What was recognized: the texts (empty where there is none), and the indexes of all lines that are no sentences."""
+    """What was recognized: the texts, empty where there is none, and the indexes of all lines that they take."""
 
     title: str = ""
     deck: str = ""
@@ -47,30 +50,31 @@ def find_headings(lines: Sequence[str], title: str) -> Headings:
     title = title or top.title or end.title
     repeated = {index for index, line in enumerate(lines) if _OPEN_END.search(line) and _same(line, title)}
     found = top.lines | end.lines | repeated
-    if all(index in found or _length(line) <= LONGEST_KICKER for index, line in enumerate(lines)):
+    if all(index in found or len(words(line)) < MIN_WORDS for index, line in enumerate(lines)):
         return Headings(title)  # that would leave nothing to summarize
     return Headings(title, top.deck or end.deck, found)
 
 
 def _at_top(lines: Sequence[str], title: str) -> Headings:
-    """The first line where it is the headline, and what stands between headline and text: deck, byline, dateline."""
-    headline = lines[0] if lines and (_same(lines[0], title) if title else _opens_as_headline(lines)) else ""
-    if not headline and not title:
-        return Headings()
-    deck, at = "", 1 if headline else 0
-    while at < len(lines) - 1 and _OPEN_END.search(lines[at]) and not lines[at].endswith(("؟", "!")):
-        if _length(lines[at]) > LONGEST_KICKER:
-            if deck or not headline or not _is_heading_of(lines[at], lines[at + 1 :], LONGEST_DECK):
-                break
-            deck = lines[at]
-        at += 1
-    return Headings(headline, deck, frozenset(range(at)))
+    """The headline where it stands first, and what may stand around it: section, byline, dateline, deck."""
+    headline = deck = ""
+    for at, line in enumerate(lines[:MOST_LINES]):
+        rest = lines[at + 1 :]
+        if not _is_heading(line, rest):
+            return Headings(headline, deck, frozenset(range(at)))
+        if not headline and (_same(line, title) or (not title and _may_be_headline(line))):
+            headline = line
+        elif headline and not deck and _length(line) > 6 and not _INNER_STOP.search(line):
+            deck = line
+        elif not _is_kicker(line, known=bool(title or headline)):
+            return Headings(headline, deck, frozenset(range(at)))
+    return Headings()
 
 
 def _at_end(lines: Sequence[str], title: str) -> Headings:
     """Headlines, and the deck among them, after the last paragraph."""
     tail: list[int] = []
-    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - LONGEST_TAIL), -1):
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - MOST_LINES), -1):
         if not _OPEN_END.search(lines[index]) or _length(lines[index]) > LONGEST_DECK:
             break
         tail.insert(0, index)
@@ -82,16 +86,22 @@ def _at_end(lines: Sequence[str], title: str) -> Headings:
     return Headings(lines[first], next(decks, ""), frozenset(range(first, len(lines))))
 
 
-def _opens_as_headline(lines: Sequence[str]) -> bool:
-    return _length(lines[0]) > 2 and _is_heading_of(lines[0], lines[1:], LONGEST_HEADLINE)
-
-
-def _is_heading_of(line: str, rest: Sequence[str], longest: int) -> bool:
+def _is_heading(line: str, rest: Sequence[str]) -> bool:
     """Whether `line` is short and open-ended while `rest` is paragraphs that end as sentences do."""
-    if not rest or _length(line) > longest or not _OPEN_END.search(line):
+    if not rest or _length(line) > LONGEST_DECK or not _OPEN_END.search(line):
         return False
     ended = sum(1 for other in rest if _SENTENCE_END.search(other))
-    return 2 * ended >= len(rest) and max(map(_length, rest[:2])) > _length(line)
+    return 2 * ended >= len(rest) and max(map(_length, rest[:2])) >= max(SHORTEST_PARAGRAPH, _length(line))
+
+
+def _may_be_headline(line: str) -> bool:
+    return _length(line) <= LONGEST_HEADLINE and not _is_kicker(line, known=False) and not _INNER_STOP.search(line)
+
+
+def _is_kicker(line: str, *, known: bool) -> bool:
+    """A section's name, a byline or a dateline; where the headline is known, also the caption of a picture."""
+    length = len(words(line))
+    return length <= 3 or (length <= 6 and (known or _DASH.search(line) is not None))
 
 
 def _same(line: str, title: str) -> bool:

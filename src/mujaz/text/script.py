@@ -11,7 +11,8 @@ MIN_WORDS = 4
 """A shorter text has nothing to summarize."""
 
 _SCRIPT = re.compile(
-    "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"
+    "[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+    "\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"
 )
 # Letters that Arabic does without, but for a name now and then. The Persian kaf and ya also come from keyboards.
 _FOREIGN = re.compile("[\u0672-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]+")

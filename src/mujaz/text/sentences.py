@@ -1,13 +1,14 @@
 """Sentences of Arabic news text.
 
-A run of full stops, question or exclamation marks ends a sentence unless something tells that it does not. Arabic has no
-capitals to go by; what tells are abbreviations (د. سامي), initials, figures and addresses, quotations and brackets.
+A run of full stops, question or exclamation marks ends a sentence unless something tells that it does not. Arabic has
+no capitals to go by; what tells are abbreviations (د. سامي), initials, figures and addresses, quotations and brackets.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mujaz.text.quotes import ShortQuotations
 
@@ -21,8 +22,8 @@ _LINE = re.compile(r"[^\n]+")
 # An ASCII quotation mark closes only before a space: in «قال."نعم» it opens.
 _STOP = re.compile(r"(?P<marks>[.!?؟…۔]+)(?:[»”“\"')\]]+(?=\s|$)|(?:\s?[»)\]])*)(?P<space>\s|$)?")
 _WORD = re.compile(r"[^\W\d_][\u064b-\u0652]*[^\W\d_]")
-_BEFORE_ELLIPSIS = re.compile(r"(?:\s*\S+(?=\s|$)){%d}" % _LEAST_AROUND_ELLIPSIS)
-_AFTER_ELLIPSIS = re.compile(r"(?:\s*[^\s.!?؟…]+(?![^\s.!?؟…])){%d}" % _LEAST_AROUND_ELLIPSIS)
+_BEFORE_ELLIPSIS = re.compile(rf"(?:\s*\S+(?=\s|$)){{{_LEAST_AROUND_ELLIPSIS}}}")
+_AFTER_ELLIPSIS = re.compile(rf"(?:\s*(?:[ء-ي]\.|[^\s.!?؟…]+(?![^\s.!?؟…]))){{{_LEAST_AROUND_ELLIPSIS}}}")
 _CONTINUES = re.compile(r"\s*[،؛,;:]")
 
 _REACH = 24  # characters before a stop that the following look at
@@ -51,7 +52,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     for line in _LINE.finditer(text):
         borders = [0, *_borders(line[0]), len(line[0])]
-        for start, end in zip(borders, borders[1:], strict=False):
+        for start, end in pairwise(borders):
             if piece := line[0][start:end].strip():
                 start = line.start() + line[0].index(piece[0], start)
                 spans.append((start, start + len(piece)))
@@ -77,13 +78,16 @@ def _ends_sentence(line: str, start: int, stop: re.Match[str], quotations: Short
         return False
     if _CONTINUES.match(line, after) or (marks == "." and _is_abbreviation(line[before : stop.start()], line, after)):
         return False
-    if marks[0] == "…" or marks.startswith(".."):
-        if not _BEFORE_ELLIPSIS.match(line, start, min(stop.start(), start + 100)) or not _AFTER_ELLIPSIS.match(
-            line, after, after + 100
-        ):
-            return False
+    if (marks[0] == "…" or marks.startswith("..")) and _is_pause(line, start, stop):
+        return False
     quotation_end = quotations.end_around(stop.start())
     return quotation_end is None or (marks == "." and quotation_end <= after)
+
+
+def _is_pause(line: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether an ellipsis has too few words before or after it to part sentences."""
+    before = _BEFORE_ELLIPSIS.match(line, start, min(stop.start(), start + 100))
+    return not (before and _AFTER_ELLIPSIS.match(line, stop.end(), stop.end() + 100))
 
 
 def _is_glued(line: str, before: int, stop: re.Match[str]) -> bool:
