@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from mujaz.summarize.lexicon import CONJUNCTION_IS_RADICAL, PARTICLES, VERBS
+from mujaz.summarize.lexicon import AND_IS_RADICAL, PARTICLES, VERBS
+from mujaz.text.clean import fold
 
-_SHORTEST_DEFINITE = 6
-"""Letters of the shortest word with «وال» that is looked at: «والأم»."""
+# Few words have a «و» of their own before these: the article, the prefixes of the present and future tense, a hamza.
+_AFTER_AND = ("وال", "وي", "وت", "وسي", "وست", "وأ")
+_SHORTEST = 5
 
 
 def without_and(word: str) -> str:
-    """A folded word without the conjunction, where it surely has one: «وقالت», «والوزير», but not «وزير», «والد»."""
+    """A word without the conjunction where it surely has one: «وقالت», «والوزير», «وينشئ», but not «وزير», «والد».
+
+    The word may be folded; then a few are missed that the hamza would tell («وأحمد»).
+    """
     if not word.startswith("و"):
         return word
-    rest = word[1:]
-    definite = rest.startswith("ال") and len(word) >= _SHORTEST_DEFINITE and word not in CONJUNCTION_IS_RADICAL
-    return rest if definite or rest in VERBS or rest in PARTICLES else word
+    rest, folded = word[1:], fold(word)
+    if folded[1:] in VERBS or folded[1:] in PARTICLES:
+        return rest
+    surely = word.startswith(_AFTER_AND) and len(folded) >= _SHORTEST and folded not in AND_IS_RADICAL
+    return rest if surely else word

@@ -16,9 +16,12 @@ MOST_SENTENCES = 3
 LEAST_GAIN = 0.15
 """A further sentence must cover at least this share of the bullet."""
 
-LEAST_SUPPORT = 0.35
-"""A bullet of which less is covered is flagged: between what human summaries of an article reach and what summaries of
-other articles do, nearer to the latter."""
+LEAST_SUPPORT = 0.2
+"""A bullet of which less is covered is flagged.
+
+On 400 training articles each of ant_bbc and ant_france24 this finds 99 % and 98 % of sentences from another article's
+summary, and 2 % and 6 % of those from the article's own, some of which tell what the article does not.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,6 @@ from dataclasses import replace
 from math import ceil
 from typing import Self
 
-from mujaz.text.document import Document
-from mujaz.text.passages import pack
-
 from mujaz.engines.base import Engine, Generation, GenerationOptions
 from mujaz.errors import ModelError
 from mujaz.models.bundle import Bundle, open_bundle
@@ -23,6 +20,8 @@ from mujaz.summarize.extractive import own_words
 from mujaz.summarize.outputs import usable_sentences
 from mujaz.summarize.ranking import Ranking
 from mujaz.summarize.selection import how_many
+from mujaz.text.document import Document
+from mujaz.text.passages import pack
 from mujaz.text.words import words
 from mujaz.types import Flag, Passage
 

@@ -32,6 +32,7 @@ _ALSO = re.compile(rf"و?{phrase('كما')}\s+")
 
 _BEING = frozenset({"كان", "كانت", "يكون", "تكون", "جاء", "سبق", "يبدو", "تبدو", "بدا"})
 _ASIDE_WORDS = 8
+_SHORTEST_PRESENT = 4
 
 
 def drop_openers(text: str) -> str:
@@ -56,9 +57,12 @@ def _drop_also(text: str) -> str:
     rest = text.split(maxsplit=1)[1]
     opening = rest.split(maxsplit=_ASIDE_WORDS)[:_ASIDE_WORDS]
     as_somebody_says = any(word.endswith(("،", ",")) for word in opening)
-    return rest if bare(opening[0]) in VERBS - _BEING and not as_somebody_says else text
+    verb = bare(opening[0])
+    present = verb.startswith(("ي", "ت")) and len(verb) >= _SHORTEST_PRESENT
+    also = (verb in VERBS or present) and verb not in _BEING and not as_somebody_says
+    return rest if also else text
 
 
 def _drop_and(text: str) -> str:
-    first = bare(text.split(maxsplit=1)[0]) if text else ""
-    return text[1:] if text.startswith("و") and without_and(first) != first else text
+    first = text.split(maxsplit=1)[0].rstrip("،,:") if text else ""
+    return text[1:] if without_and(first) != first else text

@@ -10,7 +10,7 @@ from mujaz.summarize.terms import cosine
 SENTENCES_PER_BULLET = 2.5
 """A short article gets one bullet for about so many sentences."""
 
-REDUNDANCY = 0.6
+REDUNDANCY = 0.5
 """What a candidate loses in rank for being just like one that is chosen already (maximal marginal relevance, Carbonell
 and Goldstein 1998, with 1 as the weight of rank)."""
 
@@ -23,13 +23,13 @@ def how_many(sentences: int, most: int) -> int:
     return max(1, min(most, round(sentences / SENTENCES_PER_BULLET)))
 
 
-def select(placed: Sequence[Placed], count: int) -> list[Placed]:
+def select(placed: Sequence[Placed], count: int, redundancy: float = REDUNDANCY) -> list[Placed]:
     """At most `count` of the candidates, best first, none like another; ties go to the earlier one."""
     chosen: list[Placed] = []
     left = [(one, 0.0) for one in placed]
     while left and len(chosen) < count:
         # max() takes the first of equals, so ties go to the earlier one.
-        best, _ = max(left, key=lambda pair: pair[0].rank - REDUNDANCY * pair[1])
+        best, _ = max(left, key=lambda pair: pair[0].rank - redundancy * pair[1])
         chosen.append(best)
         left = [(one, max(likeness, cosine(one.vector, best.vector))) for one, likeness in left if not _same(one, best)]
     return chosen

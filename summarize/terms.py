@@ -17,7 +17,8 @@ Vector = Mapping[str, float]
 def terms(text: str) -> list[str]:
     """Stems of the content words of `text`, in order, repetitions kept."""
     plain = map(without_and, words(text))
-    return [stem(word) for word in plain if word not in stopwords]
+    # The stemmer leaves the folded ta marbuta on some words and not on others: «الحكومه» but «حكوم».
+    return [stem(word).removesuffix("ه") for word in plain if word not in stopwords]
 
 
 def cosine(one: Vector, other: Vector) -> float:

@@ -1,0 +1,76 @@
+"""What makes a bullet worth keeping."""
+
+from __future__ import annotations
+
+import pytest
+
+from mujaz.summarize.base import Candidate
+from mujaz.summarize.dependence import leans_on_context
+from mujaz.summarize.extractive import Extractive
+from mujaz.summarize.ranking import Features, Ranking
+from mujaz.text.document import Document
+from tests.summarize.documents import document
+
+
+def _features(small: Document) -> list[Features]:
+    ranking = Ranking(small)
+    (candidates,) = Extractive().candidates([small])
+    return [ranking.features(one, ranking.space.vector(one.text)) for one in candidates]
+
+
+def test_position_falls_as_one_over_n() -> None:
+    found = _features(document("افتتح الوزير الجسر.", "زار الوزير المدرسة.", "غادر الوزير المدينة."))
+    assert [one.position for one in found] == [1, 1 / 2, 1 / 3]
+
+
+def test_title_is_the_share_of_the_headlines_words_and_zero_without_headline() -> None:
+    sentences = ("افتتح الوزير الجسر الجديد.", "سافر المدير صباحا.")
+    assert [one.title for one in _features(document(*sentences, title="الوزير والجسر الجديد"))] == [1, 0]
+    assert [one.title for one in _features(document(*sentences))] == [0, 0]
+
+
+def test_words_of_the_deck_count_as_those_of_the_headline() -> None:
+    found = _features(document("افتتح الوزير الجسر.", "سافر المدير صباحا.", deck="سفر المدير صباحا"))
+    assert found[1].title > found[0].title
+
+
+def test_the_sentence_that_shares_most_with_the_others_is_the_most_central() -> None:
+    found = _features(document("نفط وقمح وذهب.", "ارتفع سعر نفط.", "ارتفع سعر قمح.", "لعب فريق كرة."))
+    assert max(one.centrality for one in found) == 1
+    assert found[3].centrality == min(one.centrality for one in found)
+
+
+def test_short_and_long_grow_beyond_their_bounds() -> None:
+    found = _features(document("وصل الوفد.", "كلمة " * 20, "كلمة " * 55, "كلمة " * 90))
+    assert [one.short for one in found] == [0.75, 0, 0, 0]
+    assert [one.long for one in found] == [0, 0, 0.5, 1]
+
+
+def test_the_strategys_own_opinion_is_added_to_the_rank() -> None:
+    small = document("افتتح الوزير الجسر.")
+    ranking = Ranking(small)
+    plain, marked = (Candidate("افتتح الوزير الجسر.", small.sentences, score) for score in (0.0, -0.5))
+    assert ranking.place(marked).rank == pytest.approx(ranking.place(plain).rank - 0.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أضاف أن الأسعار سترتفع.",
+        "وتابع: «سنعود قريبا».",
+        "قال إنه سيعود غدا.",
+        "هذا القرار يدخل حيز التنفيذ.",
+        "هل يعود الوزير؟",
+        "لن نعود أبدا».",
+        "هو أول من وصل إلى المكان.",
+    ],
+)
+def test_a_bullet_without_speaker_or_antecedent_leans_on_what_is_before(text: str) -> None:
+    assert leans_on_context(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["أضاف الوزير أن الأسعار سترتفع.", "افتتح الوزير الجسر.", "قال «نادي الأمل» إنه سيشارك.", ""]
+)
+def test_a_bullet_that_names_its_subject_does_not(text: str) -> None:
+    assert not leans_on_context(text)

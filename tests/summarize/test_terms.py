@@ -1,0 +1,60 @@
+"""The content words of a text and the space of an article."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from mujaz.summarize.conjunction import without_and
+from mujaz.summarize.terms import TermSpace, cosine, terms
+
+
+def test_spelling_variants_conjunction_and_article_make_one_term() -> None:
+    assert len(set(terms("الحكومة والحكومة حكومة الحكومه"))) == 1
+
+
+def test_stop_words_are_no_terms_and_digits_of_any_script_are_the_same() -> None:
+    assert terms("في ٢٠٢٤ من") == terms("على 2024") == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [
+        ("وقالت", "قالت"),
+        ("والوزير", "الوزير"),
+        ("ويتوقع", "يتوقع"),
+        ("وأحمد", "أحمد"),
+        ("ولم", "لم"),
+        ("وزير", "وزير"),
+        ("والده", "والده"),
+        ("وتيرة", "وتيرة"),
+        ("واشنطن", "واشنطن"),
+        ("و", "و"),
+        ("كتاب", "كتاب"),
+    ],
+)
+def test_the_conjunction_is_told_from_a_first_letter(word: str, plain: str) -> None:
+    assert without_and(word) == plain
+
+
+def test_a_rare_term_weighs_more_than_a_common_one_and_an_unknown_one_most() -> None:
+    space = TermSpace(["سوق نفط", "سوق قمح", "سوق ذهب"])
+    assert space.idf("سوق") == pytest.approx(math.log(2))
+    assert space.idf("نفط") == pytest.approx(math.log(4))
+    assert space.idf("قطن") == pytest.approx(math.log(5))
+
+
+def test_a_vector_is_like_itself_and_unlike_what_shares_no_term() -> None:
+    space = TermSpace(["سوق نفط", "قمح ذهب"])
+    assert cosine(space.vector("سوق نفط"), space.vector("نفط سوق")) == pytest.approx(1)
+    assert cosine(space.vector("سوق نفط"), space.vector("قمح ذهب")) == 0
+    assert cosine(space.vector("في من"), space.vector("سوق")) == 0
+
+
+def test_the_centroid_is_the_sum_of_all_likenesses() -> None:
+    texts = ["سوق نفط", "سوق قمح", "ذهب"]
+    space = TermSpace(texts)
+    vectors = [space.vector(text) for text in texts]
+    expected = [sum(cosine(one, other) for other in vectors) for one in vectors]
+    assert [cosine(one, space.centroid) for one in vectors] == pytest.approx(expected)
