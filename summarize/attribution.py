@@ -16,7 +16,7 @@ _AGENCY = any_of(
 _ACCORDING = any_of("وفق|وفقا ل|بحسب|حسب|نقلا عن|حسبما ذكرت|حسب ما ذكرت|بحسب ما ذكرت|وفق ما ذكرت")
 _BUREAU = rf"(?:{any_of('وكالة|وكالة أنباء|وكالة الأنباء')}\s+)?"
 _CARRIER = f"{_BUREAU}[{QUOTES}]?{_AGENCY}[{QUOTES}]?(?:\\s+{phrase('للأنباء')})?"
-_NOBODY = any_of("بيان|البيان")
+_NOBODY = phrase("بيان")
 _CLOSING = re.compile(
     rf"[،,]?\s+{_ACCORDING}\s*(?:{_CARRIER}|{_NOBODY})[\s.]*$|\s*(?:[-–—]\s*|\(\s*){_AGENCY}\s*\)?[\s.]*$"
 )

@@ -60,11 +60,15 @@ VERBS = SAYING_VERBS | _past_forms(_PAST) | _present_forms(_PRESENT)
 
 PARTICLES = _folded(
     """
-    في من على إلى عن مع بعد قبل منذ خلال حسب بحسب وفق وفقا طبقا رغم بين حول أمام عند عندما لم لن لا ليس ليست قد
+    في من على إلى عن مع بعد قبل منذ خلال حسب بحسب وفق وفقا طبقا رغم بين حول أمام عند عندما لم لن لا ليس ليست
     لكن سوف هذا هذه هو هي هم هناك هنا كما كذلك ذلك تلك أما ما هل إذا بينما فيما حين حتى نحو أكثر أقل كل بعض
     """
 )
-"""Short words before which «و» is always the conjunction. Not «إن» and «لو»: «وإن», «ولو» also mean "even if"."""
+"""Short words before which «و» is always the conjunction.
+
+Not «إن» and «لو»: «وإن», «ولو» also mean "even if". Not «قد»: «وقد أعلن» is better style than «قد أعلن», and «قد» is
+never dropped.
+"""
 
 AND_IS_RADICAL = _folded(
     """

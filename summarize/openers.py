@@ -18,16 +18,17 @@ _ELSEWHERE = any_of(
     "|في الإطار ذاته|في الإطار نفسه|في غضون ذلك|في هذه الأثناء|في الأثناء|في المقابل|بالمقابل|إلى ذلك|إلى جانب ذلك"
     "|إضافة إلى ذلك|بالإضافة إلى ذلك|علاوة على ذلك|فضلا عن ذلك|كذلك"
 )
-# Without a comma an opener must not be read into the noun phrase that follows: «إلى ذلك الحين».
-_ASIDE_OPENER = re.compile(rf"و?(?:{_ASIDE}|{_ELSEWHERE})(?:[،,]\s*|\s+(?!ال))")
+# Without a comma an opener must not be read into the noun phrase that follows («إلى ذلك الحين»); «فإن» answers to it.
+_ASIDE_OPENER = re.compile(rf"و?(?:{_ASIDE}|{_ELSEWHERE})(?:\s*[،,]\s*|\s+(?!ال))(?!ف[إا]ن|فقد)")
 
 _THAT = any_of(
     "يذكر أن|يشار إلى أن|تجدر الإشارة إلى أن|الجدير بالذكر أن|جدير بالذكر أن|من الجدير بالذكر أن|كما أن|غير أن|إلا أن"
     "|بيد أن|لكن"
 )
-# After «أن» and «لكن» the subject stands in the accusative: its «-ين» would be wrong once they are gone.
-_THAT_OPENER = re.compile(rf"و?{_THAT}\s+(?!\S*ين\b)")
-_THIS_AND = re.compile(rf"{phrase('هذا')}[،,]?\s+(?=و)")
+# After «أن» and «لكن» the subject stands in the accusative: its «-ين» or «-ا» would be wrong once they are gone.
+_THAT_OPENER = re.compile(rf"و?{_THAT}\s+(?=(?:هذا|ما|لا|هنا)\b|(?!\S*(?:ين|ا\u064b?|\u064bا)\b))")
+_THIS = re.compile(rf"{phrase('هذا')}[،,]?\s+")
+_AND = re.compile(phrase("و"))
 _ALSO = re.compile(rf"و?{phrase('كما')}\s+")
 
 _BEING = frozenset({"كان", "كانت", "يكون", "تكون", "جاء", "سبق", "يبدو", "تبدو", "بدا"})
@@ -46,23 +47,30 @@ def drop_openers(text: str) -> str:
 
 
 def _drop_one(text: str) -> str:
-    for pattern in (_ASIDE_OPENER, _THAT_OPENER, _THIS_AND):
-        if found := pattern.match(text):
-            return text[found.end() :]
-    return _drop_also(text) if _ALSO.match(text) else _drop_and(text)
+    if found := _ASIDE_OPENER.match(text) or _THAT_OPENER.match(text) or _this_and(text):
+        return text[found.end() :]
+    if found := _ALSO.match(text):
+        return text[found.end() :] if _means_also(text[found.end() :]) else text
+    return _drop_and(text)
 
 
-def _drop_also(text: str) -> str:
+def _this_and(text: str) -> re.Match[str] | None:
+    """«هذا» of «هذا وقد أعلن», not that of «هذا واقع جديد»."""
+    found = _THIS.match(text)
+    verb = bare(text[found.end() :].split(maxsplit=1)[0]) if found and found.end() < len(text) else ""
+    return found if verb.startswith("و") and (verb[1:] in VERBS or verb == "وقد") else None
+
+
+def _means_also(rest: str) -> bool:
     """«كما» before a verb means "also"; not in «كما قال الوزير، فإن …» or «كما كان متوقعا»."""
-    rest = text.split(maxsplit=1)[1]
     opening = rest.split(maxsplit=_ASIDE_WORDS)[:_ASIDE_WORDS]
-    as_somebody_says = any(word.endswith(("،", ",")) for word in opening)
-    verb = bare(opening[0])
+    if any(word.endswith(("،", ",")) for word in opening):
+        return False
+    verb = bare(opening[0]) if opening else ""
     present = verb.startswith(("ي", "ت")) and len(verb) >= _SHORTEST_PRESENT
-    also = (verb in VERBS or present) and verb not in _BEING and not as_somebody_says
-    return rest if also else text
+    return (verb in VERBS or present) and verb not in _BEING
 
 
 def _drop_and(text: str) -> str:
     first = text.split(maxsplit=1)[0].rstrip("،,:") if text else ""
-    return text[1:] if without_and(first) != first else text
+    return _AND.sub("", text, count=1) if without_and(first) != first else text
