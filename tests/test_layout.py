@@ -56,7 +56,6 @@ def test_every_package_is_listed_and_nothing_else(settings: dict[str, Any]) -> N
 
 
 def test_the_wheel_holds_every_file_of_the_packages_once(tmp_path: Path) -> None:
-    pytest.importorskip("setuptools")
     copy = tmp_path / "copy"
     for name in ("src", *MAPPED.values()):
         shutil.copytree(

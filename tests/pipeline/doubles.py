@@ -85,7 +85,7 @@ def use_doubles(monkeypatch: pytest.MonkeyPatch) -> None:
     replacements: dict[str, Any] = {
         "mujaz.pipeline.briefer.Summarizer": SummarizerDouble,
         "mujaz.pipeline.briefer.Translator": TranslatorDouble,
-        "mujaz.cli.summarize.Summarizer": SummarizerDouble,
+        "mujaz.summarize.summarizer.Summarizer": SummarizerDouble,
     }
     for name, double in replacements.items():
         monkeypatch.setattr(name, double)

@@ -12,7 +12,6 @@ from mujaz.cli.options import console_options, profile_options
 from mujaz.cli.progress import tracked
 from mujaz.cli.results import refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
-from mujaz.pipeline.briefer import Briefer
 from mujaz.pipeline.forms import FORMATS, Form, format_of
 from mujaz.pipeline.read import read_articles
 from mujaz.pipeline.visual import visual_lines
@@ -42,6 +41,8 @@ def command(
     FILES are text, HTML or JSON Lines in XL-Sum's shape, also gzip'd; - is standard input. Of several articles, one
     that cannot be used is reported and the others go on.
     """
+    from mujaz.pipeline.briefer import Briefer  # loads the models' libraries: not for --help
+
     refuse_overwriting(files, output)
     tally = Tally()
     form = Form(format_of(output, format_), text=text, several=tally.several)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +15,12 @@ from mujaz.cli.tally import Tally
 from mujaz.errors import ArticleError
 from mujaz.pipeline.read import read_articles
 from mujaz.pipeline.windows import in_windows, usable, without_bullets
-from mujaz.profiles import Profile
-from mujaz.summarize.summarizer import Summarizer
-from mujaz.text.document import Document
-from mujaz.types import Bullet
+
+if TYPE_CHECKING:
+    from mujaz.profiles import Profile
+    from mujaz.summarize.summarizer import Summarizer
+    from mujaz.text.document import Document
+    from mujaz.types import Bullet
 
 
 @click.command("summarize")
@@ -31,6 +34,8 @@ def command(ctx: click.Context, files: tuple[str, ...], output: str | None, prof
 
     Writes a line {"id", "summary"} for each article of FILES, its bullets one a line within the summary.
     """
+    from mujaz.summarize.summarizer import Summarizer  # loads the models' libraries: not for --help
+
     refuse_overwriting(files, output)
     tally = Tally()
     entries = tally.count(read_articles(files))
