@@ -8,7 +8,7 @@ from mujaz.errors import InputError
 from mujaz.eval.base import Metric
 from mujaz.eval.rouge import RougeL, RougeLsum, RougeN, Several
 from mujaz.eval.tokenization import ArabicTokenizer
-from mujaz.eval.translation import Bleu, chrf, ter
+from mujaz.eval.translation import Bleu, ChrF, ter
 
 _Builder = Callable[[ArabicTokenizer, Several], Metric]
 
@@ -18,10 +18,10 @@ METRICS: dict[str, _Builder] = {
     "rougeL": lambda tokenizer, several: RougeL(tokenizer, several),
     "rougeLsum": lambda tokenizer, several: RougeLsum(tokenizer, several),
     "bleu-ar": lambda *_: Bleu("bleu-ar", "ar", "intl"),
-    "chrf++-ar": lambda *_: chrf("chrf++-ar", "ar", 2),
+    "chrf++-ar": lambda *_: ChrF("chrf++-ar", "ar", 2),
     "bleu": lambda *_: Bleu("bleu", "en", "13a"),
-    "chrf": lambda *_: chrf("chrf", "en", 0),
-    "chrf++": lambda *_: chrf("chrf++", "en", 2),
+    "chrf": lambda *_: ChrF("chrf", "en", 0),
+    "chrf++": lambda *_: ChrF("chrf++", "en", 2),
     "ter": lambda *_: ter("ter", "en"),
 }
 """Arabic: ``rouge…``, ``bleu-ar`` (tokenizer intl), ``chrf++-ar``. English: ``bleu`` (tokenizer 13a), ``chrf`` (chrF2),

@@ -28,7 +28,7 @@ references comparable with systems."""
 Parts = tuple[float, float, float]
 """F-measure, precision, recall, 0 to 100."""
 
-Lines = list[list[str]]
+Lines = list[tuple[str, ...]]
 
 
 class Rouge(Metric):

@@ -7,6 +7,7 @@ leaves the Arabic comma and question mark glued to words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 import numpy as np
@@ -43,10 +44,7 @@ class SacreBleu(Metric):
 
     def statistics(self, hypotheses: Sequence[str], references: References) -> Table:
         """SacreBLEU's statistics of each item; a text of several lines counts as one segment."""
-        # sacreBLEU wants the first reference of every item, then the second of every item, and so on; None for none.
-        streams = [list(stream) for stream in zip_longest(*(map(_one_line, group) for group in references))]
-        rows = self._build()._extract_corpus_statistics(list(map(_one_line, hypotheses)), streams)
-        return np.array(rows, dtype=np.float64)
+        return _statistics(self._build(), hypotheses, references)
 
     def aggregate(self, totals: Table, items: int) -> Table:  # noqa: ARG002 - corpus scores know no number of items
         """Corpus scores."""
@@ -73,14 +71,39 @@ class Bleu(SacreBleu):
         return _scores(BLEU(tokenize=self._tokenizer, effective_order=True), table)
 
 
-def chrf(name: str, language: Language, word_order: int) -> SacreBleu:
+class ChrF(SacreBleu):
     """ChrF2, or chrF2++ with `word_order` 2 (Popović, 2015 and 2017)."""
-    return SacreBleu(name, language, "chrF2" + "+" * word_order, lambda: CHRF(word_order=word_order))
+
+    def __init__(self, name: str, language: Language, word_order: int) -> None:
+        super().__init__(name, language, "chrF2" + "+" * word_order, lambda: CHRF(word_order=word_order))
+        self._columns = 3 * (CHRF.CHAR_ORDER + word_order)
+
+    def statistics(self, hypotheses: Sequence[str], references: References) -> Table:
+        """As for any metric; those of chrF2 are the first columns of those of chrF2++.
+
+        They take most of the time of an evaluation, so they are counted once for both. Of several references each of
+        the two chooses its own, so that there they have to be counted apart.
+        """
+        if count_references(references) != "1":
+            return super().statistics(hypotheses, references)
+        return _chrf_statistics(tuple(hypotheses), tuple(group[0] for group in references))[:, : self._columns]
 
 
 def ter(name: str, language: Language) -> SacreBleu:
     """Translation edit rate (Snover et al., 2006): an error rate, and ten times as slow as all others together."""
     return SacreBleu(name, language, "TER", TER, higher_is_better=False)
+
+
+@lru_cache(maxsize=16)
+def _chrf_statistics(hypotheses: tuple[str, ...], references: tuple[str, ...]) -> Table:
+    return _statistics(CHRF(word_order=2), hypotheses, [(reference,) for reference in references])
+
+
+def _statistics(metric: SacreMetric, hypotheses: Sequence[str], references: References) -> Table:
+    # sacreBLEU wants the first reference of every item, then the second of every item, and so on; None for none.
+    streams = [list(stream) for stream in zip_longest(*(map(_one_line, group) for group in references))]
+    rows = metric._extract_corpus_statistics(list(map(_one_line, hypotheses)), streams)
+    return np.array(rows, dtype=np.float64)
 
 
 def _scores(metric: SacreMetric, totals: Table) -> Table:

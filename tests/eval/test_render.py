@@ -22,7 +22,7 @@ WHOLE = Run("whole", {"a": Output("وصل الوفد"), "b": Output("غادر ا
 
 @pytest.fixture(scope="module")
 def evaluation() -> Evaluation:
-    trials = Trials(samples=40)
+    trials = Trials(test="bootstrap", samples=40)
     return evaluate([HALF], ARTICLES, baseline=WHOLE, metrics=["rouge1", "rougeL", "ter"], trials=trials)
 
 

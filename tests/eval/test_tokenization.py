@@ -33,7 +33,7 @@ def folding(*names: str) -> ArabicTokenizer:
     ],
 )
 def test_a_text_becomes_tokens(text: str, tokens: list[str]) -> None:
-    assert plain(text) == tokens
+    assert plain(text) == tuple(tokens)
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,17 @@ def test_a_text_becomes_tokens(text: str, tokens: list[str]) -> None:
     ],
 )
 def test_each_folding_changes_its_letters_and_no_others(fold: str, text: str, tokens: list[str]) -> None:
-    assert folding(fold)(text) == tokens
+    assert folding(fold)(text) == tuple(tokens)
     assert all(folding(other)(text) == plain(text) for other in set(FOLDS) - {fold})
 
 
 def test_only_tokens_of_more_than_three_characters_are_stemmed() -> None:
     # Snowball would make امن of أمن, which has three; حكوم of الحكومة is its published output.
-    assert ArabicTokenizer()("أمن الحكومة") == ["أمن", "حكوم"]
+    assert ArabicTokenizer()("أمن الحكومة") == ("أمن", "حكوم")
 
 
 def test_folding_comes_before_stemming() -> None:
-    assert ArabicTokenizer(fold=frozenset({"alef"}))("أمن") == ["امن"]
+    assert ArabicTokenizer(fold=frozenset({"alef"}))("أمن") == ("امن",)
 
 
 def test_an_unknown_folding_is_refused_by_name() -> None:

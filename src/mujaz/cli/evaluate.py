@@ -41,8 +41,8 @@ Examples:
 )
 @click.option(
     "--test",
-    type=click.Choice(["bootstrap", "randomization"]),
-    default="bootstrap",
+    type=click.Choice(["randomization", "bootstrap"]),
+    default="randomization",
     show_default=True,
     help="Paired test against the baseline.",
 )
