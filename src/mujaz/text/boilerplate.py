@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from mujaz.text.clean import fold
 
@@ -36,6 +37,7 @@ class _Group:
     pattern: re.Pattern[str]
     max_words: int
     links: bool
+    headlines: bool
 
 
 def is_boilerplate(text: str) -> bool:
@@ -47,19 +49,20 @@ def boilerplate_lines(lines: Sequence[str]) -> list[bool]:
     """Which of consecutive `lines` are boilerplate: each by itself, and headlines under a label («اقرأ أيضا:»)."""
     found = []
     among_links = False
-    for line in lines:
-        label = _label(line)
+    for at, line in enumerate(lines):
+        label = _label(line, opens=at == 0)
         among_links = label is _Label.BARE or (among_links and (label is _Label.FULL or _is_link(line)))
         found.append(among_links or label is not _Label.NONE or not _HAS_WORD.search(line))
     return found
 
 
-def _label(text: str) -> _Label:
+def _label(text: str, *, opens: bool = False) -> _Label:
+    """What the patterns say of `text`; `opens`: it is the article's first line."""
     if len(text) > LONGEST_LINE:
         return _Label.NONE
     length, folded = text.count(" ") + 1, _BULLET.sub("", fold(text), count=1)
     for group in _groups():
-        match = group.pattern.match(folded) if length <= group.max_words else None
+        match = group.pattern.match(folded) if length <= group.max_words and not (opens and group.headlines) else None
         if match:
             return _Label.BARE if group.links and not _HAS_WORD.search(folded, match.end()) else _Label.FULL
     return _Label.NONE
@@ -72,15 +75,11 @@ def _is_link(line: str) -> bool:
 @cache
 def _groups() -> tuple[_Group, ...]:
     data = tomllib.loads((files("mujaz.text") / "data" / "boilerplate.toml").read_text(encoding="utf-8"))
-    return tuple(
-        _Group(
-            re.compile("|".join(map(_folded, group["patterns"])), re.IGNORECASE),
-            group["max_words"],
-            group.get("links", False),
-        )
-        for group in data.values()
-    )
+    return tuple(map(_group, data.values()))
 
 
-def _folded(pattern: str) -> str:
-    return f"(?:{fold(pattern)})"
+def _group(data: dict[str, Any]) -> _Group:
+    # Patterns are folded as the text is. Of the characters that regular expressions are written with, none changes.
+    pattern = "|".join(f"(?:{fold(pattern)})" for pattern in data["patterns"])
+    flags = {flag: data.get(flag, False) for flag in ("links", "headlines")}
+    return _Group(re.compile(pattern, re.IGNORECASE), data["max_words"], **flags)

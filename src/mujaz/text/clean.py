@@ -149,7 +149,7 @@ _FOLD: dict[int, str] = {
 # A tatweel between spaces is a typist's dash. Elsewhere it is elongation, but for two uses that spelling asks for:
 # after a prefix that joins a quotation, a figure or Latin letters (لـ«الشرق», الـ47), and in هـ, the Hijri era.
 _DASH = re.compile(r"(?<!\S)ـ+(?!\S)")
-_WANTED_TATWEEL = r"(?<=[ء-غف-ْ])ـ(?=ـ*[«\"“„'‘(\[\dA-Za-z])|(?<=ه)(?<![ء-غف-ي]ه)ـ(?![ء-ي])"
+_WANTED_TATWEEL = r"(?<=[ء-غف-ْ])ـ(?=ـ*\s?[«\"“”„'‘’(\[\dA-Za-z])|(?<=ه)(?<![ء-غف-ي]ه)ـ(?![ء-ي])"
 # Normalizing takes quadratic time in a run of combining marks. Unicode's stream-safe format (UAX 15) allows 30.
 _UNLETTERED = r"[^\w\s\x00-\u02ff]"
 _COMPOSING = (

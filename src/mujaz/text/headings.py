@@ -8,9 +8,8 @@ it stands there twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from mujaz.text.script import MIN_WORDS
 from mujaz.text.words import words
@@ -72,26 +71,39 @@ def _at_top(lines: Sequence[str], title: str) -> Headings:
 
 
 def _at_end(lines: Sequence[str], title: str) -> Headings:
-    """Headlines, and the deck among them, after the last paragraph."""
-    tail: list[int] = []
-    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - MOST_LINES), -1):
-        if not _OPEN_END.search(lines[index]) or _length(lines[index]) > LONGEST_DECK:
-            break
-        tail.insert(0, index)
-    twice = (one for one, other in combinations(tail, 2) if _same(lines[one], lines[other]))
-    first = min([*twice, *(index for index in tail if _same(lines[index], title))], default=None)
-    if first is None:
+    """Headlines after the last paragraph, and the deck between or under them."""
+    last = range(max(0, len(lines) - MOST_LINES), len(lines))
+    headlines = [at for at in last if _says(lines[at], [title, *(lines[other] for other in last if other != at)])]
+    if not headlines or not all(map(_is_open_ended, lines[headlines[-1] + 1 :])):
         return Headings()
+    first = next((at for at in headlines if any(map(_is_paragraph, lines[:at]))), len(lines))
     decks = (line for line in lines[first:] if not _same(line, lines[first]))
-    return Headings(lines[first], next(decks, ""), frozenset(range(first, len(lines))))
+    return Headings(lines[first] if first < len(lines) else "", next(decks, ""), frozenset(range(first, len(lines))))
+
+
+def _says(line: str, headlines: Iterable[str]) -> bool:
+    """Whether `line` is as short and open-ended as a headline, and repeats one of `headlines`."""
+    return _is_open_ended(line) and any(_same(line, headline) for headline in headlines)
+
+
+def _is_open_ended(line: str) -> bool:
+    return _length(line) <= LONGEST_DECK and _OPEN_END.search(line) is not None
+
+
+def _is_paragraph(line: str) -> bool:
+    return _length(line) >= SHORTEST_PARAGRAPH and _ends_as_text(line)
+
+
+def _ends_as_text(line: str) -> bool:
+    return _SENTENCE_END.search(line) is not None or _length(line) > LONGEST_DECK
 
 
 def _is_heading(line: str, rest: Sequence[str]) -> bool:
     """Whether `line` is short and open-ended while `rest` is paragraphs that end as sentences do."""
-    if not rest or _length(line) > LONGEST_DECK or not _OPEN_END.search(line):
+    if not rest or not _is_open_ended(line):
         return False
-    ended = sum(1 for other in rest if _SENTENCE_END.search(other))
-    return 2 * ended >= len(rest) and max(map(_length, rest[:2])) >= max(SHORTEST_PARAGRAPH, _length(line))
+    paragraphs = sum(map(_ends_as_text, rest))
+    return 2 * paragraphs >= len(rest) and max(map(_length, rest[:2])) >= max(SHORTEST_PARAGRAPH, _length(line))
 
 
 def _may_be_headline(line: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 
-_OPENERS = {"«": "»", "(": ")", "[": "]"}
-_CLOSERS = set(_OPENERS.values())
-# Curly marks come the wrong way round as often as not in right-to-left typing, so that they open and close by turns.
-_TOGGLES = '"“”„‟'
-_MARK = re.compile(f"[{re.escape(''.join([*_OPENERS, *_CLOSERS]) + _TOGGLES)}]")
+_CLOSING = {"«": "»", "(": ")", "[": "]"}
+# Curly marks come the wrong way round as often as not in right-to-left typing: they are read as straight ones.
+_STRAIGHT = '"“”„‟'
+_MARK = re.compile(f"[{re.escape(''.join([*_CLOSING, *_CLOSING.values()]) + _STRAIGHT)}]")
+_OPENS = re.compile(r"(?<!\S).(?=\S)")
+_CLOSES = re.compile(r"(?<=\S).(?![^\s.!?؟…،؛,;:»)\]])")
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -18,13 +19,20 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     open_at: defaultdict[str, list[int]] = defaultdict(list)
     spans = []
     for match in _MARK.finditer(text):
-        mark = '"' if match[0] in _TOGGLES else match[0]
-        closes = bool(open_at[mark]) if mark == '"' else mark in _CLOSERS
-        if not closes:
-            open_at[_OPENERS.get(mark, mark)].append(match.start())
-        elif open_at[mark]:
-            spans.append((open_at[mark].pop(), match.end()))
+        mark, at = match[0], match.start()
+        closing = '"' if mark in _STRAIGHT else _CLOSING.get(mark, mark)
+        if mark in _CLOSING or (closing == '"' and _opens(text, at, is_open=bool(open_at['"']))):
+            open_at[closing].append(at)
+        elif open_at[closing]:
+            spans.append((open_at[closing].pop(), match.end()))
     return spans
+
+
+def _opens(text: str, at: int, *, is_open: bool) -> bool:
+    """Whether the straight mark at `at` opens: the spaces around it tell, else marks open and close by turns."""
+    if _OPENS.match(text, at):
+        return True
+    return not is_open and not _CLOSES.match(text, at)
 
 
 class ShortQuotations:

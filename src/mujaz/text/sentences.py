@@ -28,7 +28,8 @@ _CONTINUES = re.compile(r"\s*[،؛,;:]")
 
 _REACH = 24  # characters before a stop that the following look at
 _GLUED_BEFORE = re.compile(r"[ء-ي][\u064b-\u0652]*[ء-ي][\u064b-\u0652]*$")
-_GLUED_AFTER = re.compile(r"(?!كوم\b|نت\b)[ء-ي][\u064b-\u0652]*[ء-ي]|[«“\"][ء-ي]")  # «أمازون.كوم» is an address
+# «أمازون.كوم» is an address.
+_GLUED_AFTER = re.compile(r"(?!كوم\b|نت\b)[ء-ي][\u064b-\u0652]*[ء-ي]|و\s[ء-ي]|[«“\"][ء-ي]")
 _ABBREVIATION = re.compile(
     r"(?:^|[^\w.])(?:"
     r"و?[ء-ي]|لد"  # a title or an initial: د. أ. م. ود.
@@ -36,6 +37,9 @@ _ABBREVIATION = re.compile(
     r"|[A-Za-z]|(?:[A-Za-z]\.)+[A-Za-z]"  # J. U.S.
     r"|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|vs|Inc|Ltd|Co|Corp|Gen|Lt|Col|Sen|Rep|Gov"
     r")$"
+)
+_LETTER_NAME = re.compile(
+    "إيه|أيه|بي|سي|دي|إي|إف|أف|جي|إتش|أتش|آي|أي|جيه|كيه|إل|أل|إم|أم|إن|أو|كيو|أر|آر|إس|أس|تي|يو|في|دبليو|إكس|واي|زد"
 )
 _DOTTED = re.compile(r"(?:^|[^\w.])(?:[ء-ي]\.)+[ء-ي]$")  # ص.ب. before a figure
 # The letter is an era (2015 م. 1436 هـ.) or a label (المجموعة أ.), so that the full stop is one.
@@ -100,4 +104,9 @@ def _is_glued(line: str, before: int, stop: re.Match[str]) -> bool:
 def _is_abbreviation(before: str, line: str, after: int) -> bool:
     if _LETTER_AT_END.search(before):
         return False
-    return bool(_ABBREVIATION.search(before) or (_DOTTED.search(before) and line[after : after + 1].isdigit()))
+    if _ABBREVIATION.search(before) or (_DOTTED.search(before) and line[after : after + 1].isdigit()):
+        return True
+    *_, previous, last = ["", "", *before.split()]
+    return bool(_LETTER_NAME.fullmatch(last)) and not _LETTER_NAME.fullmatch(
+        previous
+    )  # إتش. آر. ماكماستر, but «بي بي سي.» ends a sentence
