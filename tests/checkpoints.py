@@ -10,6 +10,7 @@ import itertools
 import json
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,9 @@ def bundle(checkpoint: Path, kind: str, quantization: str = "float32") -> Bundle
         licence="Apache-2.0",
         generation=GenerationDefaults(beam_size=4, max_output_pieces=48),
     )
-    return write_bundle(checkpoint, folder, about, quantization=quantization, format=kind, samples=samples(4))
+    return write_bundle(
+        checkpoint, folder, about, quantization=quantization, format=kind, samples=samples(4), threads=1
+    )
 
 
 def samples(count: int) -> list[str]:
@@ -134,6 +137,16 @@ def edited(checkpoint: Path, folder: Path, **settings: Any) -> Path:
     path = folder / "config.json"
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **settings}), encoding="utf-8")
     return folder
+
+
+def edit_weights(checkpoint: Path, edit: Callable[[dict[str, Any]], object]) -> Path:
+    """Let `edit` change the weights of `checkpoint` in place."""
+    from safetensors.torch import load_file, save_file
+
+    state = load_file(checkpoint / "model.safetensors")
+    edit(state)
+    save_file({name: tensor.clone() for name, tensor in state.items()}, checkpoint / "model.safetensors")
+    return checkpoint
 
 
 def _train_pieces(path: Path, texts: list[str], size: int, **numbers: int) -> None:
@@ -174,6 +187,8 @@ def _encoded(
 def _train(model: Any, pairs: list[tuple[list[int], list[int]]], steps: int, rate: float, size: int = 24) -> None:
     import torch
 
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # so small a model only waits for a second one
     model.train()
     optimizer = torch.optim.Adam([weight for weight in model.parameters() if weight.requires_grad], lr=rate)
     for step in range(steps):
@@ -186,6 +201,7 @@ def _train(model: Any, pairs: list[tuple[list[int], list[int]]], steps: int, rat
         optimizer.step()
         optimizer.zero_grad()
     model.eval()
+    torch.set_num_threads(threads)
 
 
 def _padded(rows: list[list[int]], filling: int) -> tuple[Any, Any]:

@@ -70,6 +70,12 @@ def marian_bundle(marian_checkpoint: Path) -> Bundle:
 
 
 @pytest.fixture(scope="session")
+def split_bundle(split_checkpoint: Path) -> Bundle:
+    """The tiny Marian with a vocabulary a side as a bundle in CTranslate2's format, float32."""
+    return checkpoints.bundle(split_checkpoint, "ctranslate2")
+
+
+@pytest.fixture(scope="session")
 def mt5_bundle(mt5_checkpoint: Path) -> Bundle:
     """The tiny mT5 as a bundle in CTranslate2's format, float32."""
     return checkpoints.bundle(mt5_checkpoint, "ctranslate2")

@@ -73,6 +73,7 @@ def read_settings(folder: Path) -> dict[str, Any]:
 def _build(settings: dict[str, Any], folder: Path) -> Any:
     # torch takes 1.6 s to import: only who loads a checkpoint pays for it.
     import torch
+    from huggingface_hub.errors import StrictDataclassError
     from transformers import MarianConfig, MarianMTModel, MT5Config, MT5ForConditionalGeneration
 
     classes = {"marian": (MarianConfig, MarianMTModel), "mt5": (MT5Config, MT5ForConditionalGeneration)}
@@ -84,7 +85,7 @@ def _build(settings: dict[str, Any], folder: Path) -> Any:
         config.tie_word_embeddings = is_tied(settings)
         with torch.device("meta"):
             return model_class(config)
-    except (TypeError, ValueError, KeyError) as exc:
+    except (TypeError, ValueError, KeyError, StrictDataclassError) as exc:
         raise ModelError(f"{folder}: config.json cannot be used: {exc}") from exc
 
 

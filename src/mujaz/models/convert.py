@@ -47,6 +47,7 @@ def write_bundle(
     quantization: Quantization = "int8",
     format: Literal["ctranslate2", "safetensors"] = "ctranslate2",  # noqa: A002 (the manifest's word for it)
     samples: Sequence[str] = SAMPLES,
+    threads: int = 0,
 ) -> Bundle:
     """Write a bundle from a checkpoint, having shown that it scores and searches as the checkpoint does.
 
@@ -59,6 +60,7 @@ def write_bundle(
         quantization: Of a CTranslate2 bundle.
         format: ``ctranslate2``, or ``safetensors`` for the transformers engine.
         samples: Sources, ten or so, on which the conversion is compared with the checkpoint.
+        threads: Threads of the engines that are compared; 0 uses all cores.
 
     Raises:
         ModelError: The checkpoint cannot be used, `folder` exists, or the conversion is not faithful.
@@ -70,7 +72,7 @@ def write_bundle(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".bundle-") as scratch:
         made = Path(scratch) / folder.name
         made.mkdir()
-        conversion = Conversion(checkpoint, Path(scratch), about, samples)
+        conversion = Conversion(checkpoint, Path(scratch), about, samples, threads)
         if format == "safetensors":
             parity = conversion.to_safetensors(made)
         else:
@@ -86,11 +88,12 @@ def write_bundle(
 class Conversion:
     """One checkpoint on its way into a bundle."""
 
-    def __init__(self, checkpoint: Path, scratch: Path, about: About, samples: Sequence[str]) -> None:
+    def __init__(self, checkpoint: Path, scratch: Path, about: About, samples: Sequence[str], threads: int) -> None:
         self._checkpoint = checkpoint
         self._scratch = scratch
         self._about = about
         self._samples = samples
+        self._threads = threads
         self._settings = read_settings(checkpoint)
         self._pieces: Pieces = checkpoint_pieces(checkpoint, self._settings)
 
@@ -110,13 +113,15 @@ class Conversion:
 
         The weights are first converted in float32, where any difference is a fault of the conversion.
         """
-        reference = Reference(TransformersEngine(self._checkpoint, self._pieces), self._samples)
+        reference = Reference(TransformersEngine(self._checkpoint, self._pieces, threads=self._threads), self._samples)
         figures: dict[str, Any] = {}
         for kind, target in {"float32": self._scratch / "float32", quantization: made}.items():
             target.mkdir(exist_ok=True)
             write_ctranslate2(load_checkpoint(self._checkpoint), self._pieces, target, kind)
             self._copy_sentencepiece(target)
-            parity = reference.compare(CTranslate2Engine(target, max_positions=self.max_positions))
+            parity = reference.compare(
+                CTranslate2Engine(target, max_positions=self.max_positions, threads=self._threads)
+            )
             require_faithful(parity, kind)
             figures[kind] = parity.figures()
         return figures

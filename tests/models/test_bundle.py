@@ -1,0 +1,264 @@
+"""Opening bundles: what is right opens, what is not is refused with what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import shutil
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mujaz.engines.base import GenerationOptions
+from mujaz.errors import BundleError, MissingExtraError, ModelError
+from mujaz.models import Bundle, bundle_names, load, open_bundle
+from tests import checkpoints
+
+
+@pytest.fixture
+def folder(marian_bundle: Bundle, tmp_path: Path) -> Path:
+    """A copy of a sound bundle, to be damaged."""
+    return Path(shutil.copytree(marian_bundle.path, tmp_path / "bundle"))
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
+
+
+def _rewrite(folder: Path, **changes: Any) -> None:
+    (folder / "manifest.json").write_text(json.dumps({**_manifest(folder), **changes}), encoding="utf-8")
+
+
+def _list(folder: Path, name: str, data: bytes) -> None:
+    """Put a file into the folder and its right hash into the manifest, as an attacker would."""
+    (folder / name).write_bytes(data)
+    _rewrite(folder, files={**_manifest(folder)["files"], name: hashlib.sha256(data).hexdigest()})
+
+
+def test_a_sound_bundle_opens_and_its_digest_is_that_of_the_manifest(folder: Path) -> None:
+    bundle = open_bundle(folder)
+    assert (bundle.name, bundle.path) == ("tiny-marian", folder)
+    assert bundle.digest == hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+
+
+def test_every_file_is_hashed(folder: Path) -> None:
+    for name in _manifest(folder)["files"]:
+        data = (folder / name).read_bytes()
+        (folder / name).write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+        with pytest.raises(BundleError, match=f"{name} is not the file that the manifest names.*pull the bundle again"):
+            open_bundle(folder)
+        (folder / name).write_bytes(data)
+    open_bundle(folder)
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "source.spm").unlink()
+    with pytest.raises(BundleError, match=r"source\.spm is missing; pull the bundle again"):
+        open_bundle(folder)
+
+
+def test_a_file_that_the_manifest_does_not_list_is_refused(folder: Path) -> None:
+    (folder / "notes.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(BundleError, match=r"notes\.txt is not in the manifest; remove it"):
+        open_bundle(folder)
+
+
+def test_a_listed_file_that_no_bundle_needs_is_refused(folder: Path) -> None:
+    _list(folder, "hook.py", b"print(1)")
+    with pytest.raises(BundleError, match=r"hook\.py has no place in a ctranslate2 bundle"):
+        open_bundle(folder)
+
+
+def test_a_readme_and_a_licence_may_be_in_it(folder: Path) -> None:
+    _list(folder, "README.md", b"# Tiny")
+    _list(folder, "LICENSE", b"...")
+    assert open_bundle(folder).name == "tiny-marian"
+
+
+@pytest.mark.parametrize("name", ["pytorch_model.bin", "weights.pt", "weights.pth", "data.pkl", "model.ckpt"])
+def test_a_file_named_like_a_pickle_is_refused_even_if_listed(folder: Path, name: str) -> None:
+    _list(folder, name, b"x")
+    with pytest.raises(BundleError, match="may run code when read"):
+        open_bundle(folder)
+
+
+def _torch_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("archive/data.pkl", pickle.dumps([1]))
+
+
+@pytest.mark.parametrize("write", [_torch_zip, lambda path: path.write_bytes(pickle.dumps([1]))])
+def test_a_pickle_under_the_weights_name_is_refused_even_if_hashed(
+    folder: Path, write: Callable[[Path], object]
+) -> None:
+    write(folder / "model.bin")
+    _list(folder, "model.bin", (folder / "model.bin").read_bytes())
+    with pytest.raises(BundleError, match=r"model\.bin holds a pickle"):
+        open_bundle(folder)
+
+
+@pytest.mark.parametrize("start", [b"", b"\x06", b"\x05\x00\x00\x00\x10\x00TransformerSpec\x00", b"GGUF" * 20])
+def test_weights_of_another_format_or_version_are_refused(folder: Path, start: bytes) -> None:
+    _list(folder, "model.bin", start)
+    with pytest.raises(BundleError, match=r"model\.bin is not ctranslate2 as this version of Mujaz reads it"):
+        open_bundle(folder)
+
+
+def test_a_symbolic_link_is_refused(folder: Path, tmp_path: Path) -> None:
+    shutil.move(folder / "target.spm", tmp_path / "elsewhere.spm")
+    (folder / "target.spm").symlink_to(tmp_path / "elsewhere.spm")
+    with pytest.raises(BundleError, match=r"target\.spm is a symbolic link"):
+        open_bundle(folder)
+
+
+def test_a_linked_manifest_is_refused(folder: Path, tmp_path: Path) -> None:
+    shutil.move(folder / "manifest.json", tmp_path / "manifest.json")
+    (folder / "manifest.json").symlink_to(tmp_path / "manifest.json")
+    with pytest.raises(BundleError, match=r"no manifest\.json in it"):
+        open_bundle(folder)
+
+
+@pytest.mark.parametrize("name", ["../secret", "a/b", ".hidden", "", "..", "/etc/passwd"])
+def test_a_name_that_leads_out_of_the_folder_is_refused(folder: Path, name: str) -> None:
+    _rewrite(folder, files={**_manifest(folder)["files"], name: "0" * 64})
+    with pytest.raises(BundleError, match=r"manifest\.json is not valid"):
+        open_bundle(folder)
+
+
+@pytest.mark.parametrize("name", ["model.bin", "config.json", "source.spm", "shared_vocabulary.json"])
+def test_a_manifest_that_lists_too_little_is_refused(folder: Path, name: str) -> None:
+    files = _manifest(folder)["files"]
+    del files[name]
+    (folder / name).unlink()
+    _rewrite(folder, files=files)
+    with pytest.raises(BundleError, match="the manifest lists no"):
+        open_bundle(folder)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "manifest.json is not valid"),
+        (b"{", "manifest.json is not valid"),
+        (b"\xff\xfe", "manifest.json is not valid"),
+        (b"[]", "manifest.json is not valid"),
+        (b"[" * 100_000, "manifest.json is not valid"),
+        (b" " * 1_000_001, "larger than 1,000,000 bytes"),
+    ],
+    ids=["empty", "cut off", "not text", "a list", "deep", "huge"],
+)
+def test_a_manifest_that_is_none_is_refused(folder: Path, content: bytes, message: str) -> None:
+    (folder / "manifest.json").write_bytes(content)
+    with pytest.raises(BundleError, match=message):
+        open_bundle(folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"schema": "mujaz.bundle/2"},
+        {"colour": "blue"},
+        {"task": "sing"},
+        {"architecture": "bart"},
+        {"format": "pickle"},
+        {"name": "../x"},
+        {"generation": {"beam_sise": 4}},
+        {"generation": {"beam_size": 0}},
+        {"files": {"model.bin": "abc"}},
+    ],
+    ids=str,
+)
+def test_an_edited_manifest_is_refused_naming_what_does_not_fit(folder: Path, change: dict[str, Any]) -> None:
+    _rewrite(folder, **change)
+    with pytest.raises(BundleError, match=f"not valid.*{next(iter(change))}.*undo the edit"):
+        open_bundle(folder)
+
+
+def test_a_folder_without_a_manifest_is_no_bundle(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match=r"no manifest\.json in it"):
+        open_bundle(tmp_path)
+
+
+def test_an_unknown_name_says_which_bundles_there_are(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    _install(folder, monkeypatch)
+    with pytest.raises(BundleError, match=r"bundle nowhere: not found; there are .*mine"):
+        open_bundle("nowhere")
+
+
+def test_a_bundle_in_the_user_s_folder_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    _install(folder, monkeypatch)
+    assert "mine" in bundle_names()
+    assert open_bundle("mine").manifest.architecture == "marian"
+
+
+def test_an_embedded_bundle_cannot_be_replaced_by_a_pulled_one(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path
+) -> None:
+    home = _install(folder, monkeypatch)
+    embedded = tmp_path / "embedded"
+    shutil.copytree(folder, embedded / "mine")
+    monkeypatch.setattr("mujaz.models.bundle.EMBEDDED", embedded)
+    (home / "bundles" / "mine" / "source.spm").write_bytes(b"other")
+    assert open_bundle("mine").path == embedded / "mine"
+
+
+def _install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = folder.parent / "home"
+    shutil.copytree(folder, home / "bundles" / "mine")
+    monkeypatch.setenv("MUJAZ_HOME", str(home))
+    return home
+
+
+def test_generation_options_are_the_bundle_s_with_what_is_given_on_top(marian_bundle: Bundle) -> None:
+    assert marian_bundle.generation_options() == GenerationOptions(beam_size=4, max_output_pieces=48)
+    given = marian_bundle.generation_options(beam_size=None, max_output_pieces=9, attention=True)
+    assert given == GenerationOptions(beam_size=4, max_output_pieces=9, attention=True)
+
+
+def test_a_bundle_of_the_other_engine_s_format_says_which_engine_reads_it(
+    marian_bundle: Bundle, marian_checkpoint: Path
+) -> None:
+    with pytest.raises(ModelError, match=r"ctranslate2 format.*use --engine ctranslate2, or a bundle in safetensors"):
+        marian_bundle.engine(engine="transformers")
+    other = checkpoints.bundle(marian_checkpoint, "safetensors")
+    with pytest.raises(ModelError, match=r"safetensors format.*use --engine transformers, or a bundle in ctranslate2"):
+        load(other)
+
+
+def test_an_unknown_engine_device_or_compute_type_is_refused(marian_bundle: Bundle) -> None:
+    with pytest.raises(ModelError, match="no engine 'onnx'; there are ctranslate2, transformers"):
+        marian_bundle.engine(engine="onnx")
+    with pytest.raises(ModelError, match="cannot load it as auto on tpu"):
+        marian_bundle.engine(device="tpu")
+    with pytest.raises(ModelError, match="cannot load it as int3 on cpu"):
+        marian_bundle.engine(compute_type="int3")
+
+
+@pytest.mark.parametrize("compute_type", ["float16", "int8_float16"])
+def test_mt5_is_not_run_in_float16(mt5_bundle: Bundle, compute_type: str) -> None:
+    with pytest.raises(ModelError, match="mT5 gives NaN in float16; use bfloat16, int8 or float32"):
+        mt5_bundle.engine(compute_type=compute_type)
+
+
+def test_the_transformers_engine_without_torch_names_the_extra(
+    marian_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = checkpoints.bundle(marian_checkpoint, "safetensors")
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'mujaz\[torch\]'"):
+        bundle.engine(engine="transformers")
+
+
+def test_forty_megabytes_are_verified_in_well_under_a_second(folder: Path) -> None:
+    weights = (folder / "model.bin").read_bytes()
+    _list(folder, "model.bin", weights + bytes(40_000_000))
+    start = time.perf_counter()
+    open_bundle(folder)
+    assert time.perf_counter() - start < 1.0
