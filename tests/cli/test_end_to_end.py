@@ -79,15 +79,16 @@ def assert_whole(brief: dict[str, Any]) -> None:
     assert [flag["kind"] for flag in brief["flags"]].count("notice") == 1
 
 
-def test_the_tiny_models_translate_the_sentences_that_they_know(
-    archive: Path, models: list[str], tmp_path: Path
-) -> None:
+def test_the_english_stands_beside_the_arabic_that_it_renders(archive: Path, models: list[str], tmp_path: Path) -> None:
+    """The tiny model gets a word wrong now and then, hence a share and not equality."""
     run = tmp_path / "run.jsonl"
     mujaz("brief", archive, *models, "-o", run)
     english = dict(corpus())
     known = json.loads(run.read_text(encoding="utf-8").splitlines()[-1])
-    right = [english[bullet["ar"].rstrip(".")].lower() in bullet["en"].lower() for bullet in known["bullets"]]
-    assert sum(right) >= len(right) / 2
+    assert len(known["bullets"]) == 5
+    for bullet in known["bullets"]:
+        expected = english[bullet["ar"].rstrip(".")].lower().split()
+        assert sum(word in bullet["en"].lower() for word in expected) >= 0.7 * len(expected)
 
 
 def test_the_same_run_twice_writes_the_same_bytes(archive: Path, models: list[str], tmp_path: Path) -> None:
