@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mujaz.eval.base import Interval, Metric, Score, Trials
 from mujaz.eval.evaluation import evaluate
+from mujaz.eval.intrinsic import Intrinsic
 from mujaz.eval.metrics import DEFAULT_METRICS, METRICS, build_metrics
 from mujaz.eval.read import read_references, read_run
 from mujaz.eval.results import Comparison, Evaluation, Result, Shortfall
@@ -20,6 +21,7 @@ __all__ = [
     "Comparison",
     "Evaluation",
     "Interval",
+    "Intrinsic",
     "Metric",
     "Output",
     "Result",

@@ -12,6 +12,7 @@ from pathlib import Path
 from mujaz.errors import InputError
 from mujaz.eval.base import Language, Metric, Score, Table, Trials
 from mujaz.eval.baselines import lead_runs
+from mujaz.eval.intrinsic import measure_run
 from mujaz.eval.metrics import DEFAULT_METRICS, build_metrics
 from mujaz.eval.read import read_references
 from mujaz.eval.resampling import confidence_interval, paired_p_value
@@ -64,7 +65,7 @@ def evaluate(
         scored={language: tuple(article.id for article in group) for language, group in scored.items()},
         languages={one.metric.name: one.metric.language for one in measured},
         higher_is_better={one.metric.name: one.metric.higher_is_better for one in measured},
-        results=tuple(_result(system, measured, scored) for system in systems),
+        results=tuple(_result(system, measured, articles, scored) for system in systems),
         baseline=next((system.run.name for system in systems if system.is_baseline), None),
     )
 
@@ -107,7 +108,12 @@ def _compare(metric: Metric, tables: Mapping[str, Table], system: str, baseline:
     )
 
 
-def _result(system: System, measured: Sequence[_Measured], scored: Mapping[Language, Sequence[Article]]) -> Result:
+def _result(
+    system: System,
+    measured: Sequence[_Measured],
+    articles: Sequence[Article],
+    scored: Mapping[Language, Sequence[Article]],
+) -> Result:
     name = system.run.name
     return Result(
         system=name,
@@ -115,6 +121,7 @@ def _result(system: System, measured: Sequence[_Measured], scored: Mapping[Langu
         outputs={language: _written(system.run, group, language) for language, group in scored.items()},
         scores={one.metric.name: one.scores[name] for one in measured if name in one.scores},
         comparisons={one.metric.name: one.comparisons[name] for one in measured if name in one.comparisons},
+        intrinsic=measure_run(system.run, articles),
     )
 
 

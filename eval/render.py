@@ -6,12 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from mujaz.eval.intrinsic import Intrinsic
 from mujaz.eval.results import Comparison, Evaluation, Result
 
 _LANGUAGES = {"ar": "Arabic", "en": "English"}
@@ -45,6 +47,9 @@ def as_text(evaluation: Evaluation) -> str:
         results = [result for result in evaluation.results if result.scores.keys() & set(metrics)]
         if results:
             parts.append(_drawn(_table(evaluation, title, metrics, results)))
+    measured = [result for result in evaluation.results if result.intrinsic]
+    if measured:
+        parts.append(_drawn(_intrinsic_table(evaluation, measured)))
     return "\n\n".join((*parts, "\n".join(_notes(evaluation)))) + "\n"
 
 
@@ -88,15 +93,28 @@ def _counts(evaluation: Evaluation) -> str:
 
 
 def _table(evaluation: Evaluation, title: str, metrics: list[str], results: list[Result]) -> Table:
+    table = _empty_table(evaluation, title, results)
+    for metric in metrics:
+        label = metric if evaluation.higher_is_better[metric] else f"{metric} (lower is better)"
+        table.add_row(label, *(_cell(result, metric) for result in results))
+    return table
+
+
+def _intrinsic_table(evaluation: Evaluation, results: list[Result]) -> Table:
+    table = _empty_table(evaluation, "Without references", results)
+    for field in fields(Intrinsic):
+        values = (getattr(result.intrinsic, field.name) for result in results)
+        table.add_row(field.name.replace("_", " "), *(f"{value:.1f}" for value in values))
+    return table
+
+
+def _empty_table(evaluation: Evaluation, title: str, results: list[Result]) -> Table:
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left")
     table.add_column("")
     for result in results:
         is_baseline = result.system == evaluation.baseline
         # Text, because a file's name is no mark-up.
         table.add_column(Text(result.system + (" (baseline)" if is_baseline else "")), justify="right")
-    for metric in metrics:
-        label = metric if evaluation.higher_is_better[metric] else f"{metric} (lower is better)"
-        table.add_row(label, *(_cell(result, metric) for result in results))
     return table
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from mujaz.eval.base import Language, Score, Test
+from mujaz.eval.intrinsic import Intrinsic
 
 Role = Literal["run", "baseline", "lead"]
 
@@ -44,6 +45,7 @@ class Result:
     Attributes:
         role: ``run`` was asked about; ``baseline`` was compared with; ``lead`` was computed from the articles.
         outputs: How many of the scored articles it has a non-empty summary of, by language.
+        intrinsic: Measures of its Arabic summaries against the articles' texts; None where there are none.
     """
 
     system: str
@@ -51,6 +53,7 @@ class Result:
     outputs: Mapping[Language, int]
     scores: Mapping[str, Score]
     comparisons: Mapping[str, Comparison]
+    intrinsic: Intrinsic | None = None
 
 
 @dataclass(frozen=True, slots=True)

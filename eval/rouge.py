@@ -10,6 +10,7 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import ClassVar, Literal
 
@@ -78,7 +79,7 @@ class Rouge(Metric):
         return f_measure, precision, recall
 
     def _lines(self, text: str) -> Lines:
-        return [tokens for line in text.split("\n") if (tokens := self.tokenizer(line))]
+        return [tokens for line in text.split("\n") if (tokens := _tokens(self.tokenizer, line))]
 
     @abstractmethod
     def _compare(self, lines: Lines, reference: Lines) -> Parts:
@@ -120,6 +121,12 @@ class RougeLsum(Rouge):
 
     def _compare(self, lines: Lines, reference: Lines) -> Parts:
         return _parts(summary_lcs(reference, lines), sum(map(len, lines)), sum(map(len, reference)))
+
+
+# Each variant asks for the same summaries, and each system for the same references.
+@lru_cache(maxsize=1 << 14)
+def _tokens(tokenizer: ArabicTokenizer, line: str) -> tuple[str, ...]:
+    return tokenizer(line)
 
 
 def _joined(lines: Lines) -> list[str]:

@@ -84,22 +84,16 @@ class ArabicTokenizer:
 
     def __call__(self, text: str) -> tuple[str, ...]:
         """The tokens of `text`."""
-        return _tokens(self, text)
+        for name in self.fold:
+            text = text.translate(_FOLDS[name])
+        tokens = _TOKEN.findall(text.lower().translate(_SPACING))
+        return tuple(map(_stem, tokens) if self.stem else tokens)
 
     @property
     def signature(self) -> tuple[tuple[str, str], ...]:
         """The settings, as the parts of a metric's signature."""
         folds = "+".join(name for name in FOLDS if name in self.fold)
         return ("stem", _stemmer_name() if self.stem else "no"), ("norm", folds or "none")
-
-
-# Each ROUGE variant asks for the same texts, and each system for the same references.
-@lru_cache(maxsize=1 << 14)
-def _tokens(tokenizer: ArabicTokenizer, text: str) -> tuple[str, ...]:
-    for name in tokenizer.fold:
-        text = text.translate(_FOLDS[name])
-    tokens = _TOKEN.findall(text.lower().translate(_SPACING))
-    return tuple(map(_stem, tokens) if tokenizer.stem else tokens)
 
 
 @lru_cache(maxsize=1 << 17)

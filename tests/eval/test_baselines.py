@@ -40,6 +40,11 @@ class TestInAnEvaluation:
         assert (lead.system, lead.role, lead.scores["rougeL"].value) == ("lead-1", "lead", 100)
         assert ours.comparisons["rougeL"].baseline == "lead-1"
 
+    def test_summaries_are_measured_against_the_articles_texts(self) -> None:
+        _, lead, _ = evaluate([self.run], [ARTICLE], trials=Trials(samples=40)).results
+        assert lead.intrinsic is not None
+        assert (lead.intrinsic.words, lead.intrinsic.coverage, lead.intrinsic.density) == (11, 100, 11)
+
     def test_they_are_left_out_when_not_wanted_or_when_texts_are_missing(self) -> None:
         bare = ARTICLE.model_copy(update={"text": ""})
         for evaluation in (

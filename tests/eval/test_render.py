@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -48,6 +49,14 @@ def test_the_text_has_a_table_only_for_a_language_that_was_scored() -> None:
     arabic = evaluate([WHOLE], ARTICLES, trials=Trials(samples=40))
     assert "Arabic\n" in as_text(arabic)
     assert "English\n" not in as_text(arabic)
+
+
+def test_measures_against_the_articles_have_a_table_of_their_own_where_there_are_texts() -> None:
+    articles = [article.model_copy(update={"text": "وصل الوفد أمس"}) for article in ARTICLES]
+    text = as_text(evaluate([WHOLE], articles, leads=False, trials=Trials(samples=40)))
+    # «غادر السفير» is new, «وصل الوفد» is copied: of four words half.
+    assert re.search(r"novel words +50\.0", text)
+    assert re.search(r"compression +1\.5", text)
 
 
 def test_json_is_the_plain_data(evaluation: Evaluation) -> None:

@@ -1,0 +1,74 @@
+"""Measures without references, worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.eval.fragments import copied_fragments
+from mujaz.eval.intrinsic import Intrinsic, measure_run, measure_summary
+from mujaz.eval.run import Output, Run
+from mujaz.types import Article
+
+ARTICLE = "وصل الوفد إلى العاصمة مساء أمس وغادر السفير"
+# Copied: «وصل الوفد» (2) and «مساء أمس» (2); «اليوم» is new. Pairs: وصل الوفد, الوفد اليوم, اليوم مساء, مساء أمس.
+SUMMARY = "وصل الوفد\nاليوم مساء أمس"
+
+words = st.lists(st.sampled_from("أبجد"), max_size=14)
+
+
+def plain_fragments(summary: list[str], article: list[str]) -> list[int]:
+    """The definition, read literally."""
+    fragments, start = [], 0
+    while start < len(summary):
+        pieces = [summary[start : start + length] for length in range(len(summary) - start + 1)]
+        stands = [piece in [article[at : at + len(piece)] for at in range(len(article) + 1)] for piece in pieces]
+        length = max(length for length, found in enumerate(stands) if found)
+        fragments += [length] if length else []
+        start += max(length, 1)
+    return fragments
+
+
+@given(words, words)
+def test_fragments_are_those_of_the_definition(summary: list[str], article: list[str]) -> None:
+    assert copied_fragments(summary, article) == plain_fragments(summary, article)
+
+
+def test_fragments_of_repetitive_texts_take_linear_time() -> None:
+    # A search that tries each place of the article would take 10**9 steps and more.
+    assert copied_fragments(["أ"] * 30_000, ["أ"] * 20_000 + ["ب"] * 20_000) == [20_000, 10_000]
+
+
+def test_each_measure_is_as_worked_out_by_hand() -> None:
+    assert measure_summary(SUMMARY, ARTICLE) == Intrinsic(
+        words=5,
+        compression=8 / 5,
+        coverage=80,
+        density=(4 + 4) / 5,
+        novel_words=20,
+        novel_pairs=50,
+        redundancy=0,
+    )
+
+
+def test_a_repeated_bullet_is_redundant() -> None:
+    # Pairs: وصل الوفد, الوفد وصل, وصل الوفد: the last one has been there.
+    measured = measure_summary("وصل الوفد\nوصل الوفد", ARTICLE)
+    assert measured is not None
+    assert measured.redundancy == pytest.approx(100 / 3)
+
+
+def test_a_copied_article_is_one_fragment() -> None:
+    measured = measure_summary(ARTICLE, ARTICLE)
+    assert measured is not None
+    assert (measured.coverage, measured.density, measured.compression, measured.novel_pairs) == (100, 8, 1, 0)
+
+
+def test_a_run_has_the_means_of_its_summaries_empty_ones_and_articles_without_text_left_out() -> None:
+    articles = [Article(id=key, text=text) for key, text in (("a", ARTICLE), ("b", ARTICLE), ("c", ARTICLE), ("d", ""))]
+    outputs = {"a": Output(SUMMARY), "b": Output(ARTICLE), "c": Output(None), "d": Output(SUMMARY)}
+    measured = measure_run(Run("ours", outputs), articles)
+    assert measured is not None
+    assert (measured.words, measured.coverage, measured.novel_words) == (6.5, 90, 10)
+    assert measure_run(Run("none", {"c": Output("")}), articles[2:3]) is None
