@@ -19,8 +19,9 @@ LEAST_GAIN = 0.15
 LEAST_SUPPORT = 0.2
 """A bullet of which less is covered is flagged.
 
-On 400 training articles each of ant_bbc and ant_france24 this finds 99 % and 98 % of sentences from another article's
-summary, and 2 % and 6 % of those from the article's own, some of which tell what the article does not.
+On 400 training articles each of ant_bbc and ant_france24 this finds 99 % and 98 % of the sentences of another article's
+summary, and 2 % and 4 % of those of the article's own, some of which tell what the article does not
+(benchmarks/tune_support.py).
 """
 
 

@@ -36,7 +36,7 @@ class Features:
 
 
 WEIGHTS = Features(position=1.0, title=0.6, centrality=1.0, short=-0.5, long=-0.5, leaning=-0.4)
-"""Chosen by benchmarks/tune_extractive.py on training articles; how, stands there."""
+"""Chosen by benchmarks/tune_extractive.py on training articles, `short` and `leaning` by hand; why, stands there."""
 
 ENOUGH_WORDS = 8
 MANY_WORDS = 35
@@ -60,8 +60,8 @@ class Ranking:
         self._weights = weights
         self._headline = frozenset(terms(f"{document.title} {document.deck}"))
         self._headline_weight = sum(map(self.space.idf, self._headline))
-        vectors = (self.space.vector(sentence.text) for sentence in document.sentences)
-        self._most_central = max((cosine(vector, self.space.centroid) for vector in vectors), default=0.0)
+        centralities = (cosine(vector, self.space.centroid) for vector in self.space.vectors)
+        self._most_central = max(centralities, default=0.0)
 
     def place(self, candidate: Candidate) -> Placed:
         """`candidate` with its rank: the weighted sum of its features, and its own score."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from mujaz.summarize.conjunction import without_and
 from mujaz.text.words import stem, stopwords, words
@@ -33,13 +32,19 @@ class TermSpace:
 
     Everything is linear in the article's words: similarities of sentences among each other are only ever taken through
     `centroid`, or against the few that were already chosen.
+
+    Attributes:
+        vectors: The direction of each sentence.
+        centroid: Their sum: its product with a sentence's vector is that sentence's degree centrality.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._counts = [Counter(terms(text)) for text in texts]
-        spread = Counter(term for counts in self._counts for term in counts)
-        self._idf = {term: math.log(1 + len(self._counts) / n) for term, n in spread.items()}
-        self._unseen = math.log(2 + len(self._counts))
+        counts = [Counter(terms(text)) for text in texts]
+        spread = Counter(term for one in counts for term in one)
+        self._idf = {term: math.log(1 + len(counts) / n) for term, n in spread.items()}
+        self._unseen = math.log(2 + len(counts))
+        self.vectors: list[Vector] = [self._unit(one) for one in counts]
+        self.centroid: Vector = _sum(self.vectors)
 
     def idf(self, term: str) -> float:
         """How telling `term` is in this article; a term that the article lacks weighs more than any that it has."""
@@ -49,16 +54,15 @@ class TermSpace:
         """The direction of `text`."""
         return self._unit(Counter(terms(text)))
 
-    @cached_property
-    def centroid(self) -> Vector:
-        """Sum of the sentences' vectors: its product with a sentence is that sentence's degree centrality."""
-        total: defaultdict[str, float] = defaultdict(float)
-        for counts in self._counts:
-            for term, weight in self._unit(counts).items():
-                total[term] += weight
-        return total
-
     def _unit(self, counts: Mapping[str, int]) -> Vector:
         weights = {term: (1 + math.log(n)) * self.idf(term) for term, n in counts.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / length for term, weight in weights.items()}
+
+
+def _sum(vectors: Iterable[Vector]) -> Vector:
+    total: defaultdict[str, float] = defaultdict(float)
+    for vector in vectors:
+        for term, weight in vector.items():
+            total[term] += weight
+    return total
