@@ -20,7 +20,7 @@ LONGEST_LINE = 600
 """Characters of a line that patterns are tried on."""
 
 _BULLET = re.compile(r"^[\s\-–—•*·▪◄►>«\"“(\[|]+")
-_HAS_WORD = re.compile(r"[^\W\d_][\u064b-\u0652]*[^\W\d_]")
+_HAS_WORD = re.compile(r"[^\W\d_ـ][\u064b-\u0652]*[^\W\d_ـ]")
 _SENTENCE_END = re.compile(r"[.!؟?…][»\"”)\]]*$")
 
 

@@ -72,8 +72,8 @@ def _at_top(lines: Sequence[str], title: str) -> Headings:
 
 def _at_end(lines: Sequence[str], title: str) -> Headings:
     """Headlines after the last paragraph, and the deck between or under them."""
-    last = range(max(0, len(lines) - MOST_LINES), len(lines))
-    headlines = [at for at in last if _says(lines[at], [title, *(lines[other] for other in last if other != at)])]
+    last = [at for at in range(max(0, len(lines) - MOST_LINES), len(lines)) if _is_open_ended(lines[at])]
+    headlines = [at for at in last if _repeats(lines[at], [title, *(lines[other] for other in last if other != at)])]
     if not headlines or not all(map(_is_open_ended, lines[headlines[-1] + 1 :])):
         return Headings()
     first = next((at for at in headlines if any(map(_is_paragraph, lines[:at]))), len(lines))
@@ -81,9 +81,8 @@ def _at_end(lines: Sequence[str], title: str) -> Headings:
     return Headings(lines[first] if first < len(lines) else "", next(decks, ""), frozenset(range(first, len(lines))))
 
 
-def _says(line: str, headlines: Iterable[str]) -> bool:
-    """Whether `line` is as short and open-ended as a headline, and repeats one of `headlines`."""
-    return _is_open_ended(line) and any(_same(line, headline) for headline in headlines)
+def _repeats(line: str, headlines: Iterable[str]) -> bool:
+    return any(_same(line, headline) for headline in headlines)
 
 
 def _is_open_ended(line: str) -> bool:

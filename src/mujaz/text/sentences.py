@@ -38,6 +38,7 @@ _ABBREVIATION = re.compile(
     r"|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|vs|Inc|Ltd|Co|Corp|Gen|Lt|Col|Sen|Rep|Gov"
     r")$"
 )
+# Initials by name: «إتش. آر. ماكماستر». Several in a row without stops are an acronym: «بي بي سي.» ends a sentence.
 _LETTER_NAME = re.compile(
     "إيه|أيه|بي|سي|دي|إي|إف|أف|جي|إتش|أتش|آي|أي|جيه|كيه|إل|أل|إم|أم|إن|أو|كيو|أر|آر|إس|أس|تي|يو|في|دبليو|إكس|واي|زد"
 )
@@ -107,6 +108,4 @@ def _is_abbreviation(before: str, line: str, after: int) -> bool:
     if _ABBREVIATION.search(before) or (_DOTTED.search(before) and line[after : after + 1].isdigit()):
         return True
     *_, previous, last = ["", "", *before.split()]
-    return bool(_LETTER_NAME.fullmatch(last)) and not _LETTER_NAME.fullmatch(
-        previous
-    )  # إتش. آر. ماكماستر, but «بي بي سي.» ends a sentence
+    return _LETTER_NAME.fullmatch(last) is not None and not _LETTER_NAME.fullmatch(previous)

@@ -1,0 +1,92 @@
+"""Headline and deck at either end."""
+
+from __future__ import annotations
+
+import pytest
+
+from mujaz.text.headings import Headings, find_headings
+
+HEADLINE = "وزراء المالية العرب يبحثون إنشاء صندوق للطوارئ"
+DECK = "الاجتماع يناقش مساهمات الدول وآلية اتخاذ القرار في الأزمات"
+BODY = [
+    "بدأ وزراء المالية العرب أمس اجتماعا يستمر يومين لبحث إنشاء صندوق يساعد الدول في أوقات الأزمات.",
+    "وقال رئيس الاجتماع إن الصندوق سيبدأ برأس مال يبلغ ثلاثة مليارات دولار تسهم فيه الدول الأعضاء.",
+    "ومن المقرر أن يصدر البيان الختامي مساء اليوم.",
+]
+
+
+def test_a_headline_above_the_text() -> None:
+    assert find_headings([HEADLINE, *BODY], "") == Headings(HEADLINE, "", frozenset({0}))
+
+
+def test_headline_and_deck_above_the_text() -> None:
+    assert find_headings([HEADLINE, DECK, *BODY], "") == Headings(HEADLINE, DECK, frozenset({0, 1}))
+
+
+@pytest.mark.parametrize("byline", ["سامي حداد", "سامي حداد – الرياض", "اقتصاد"])
+def test_a_byline_between_headline_and_text_goes_and_is_no_deck(byline: str) -> None:
+    assert find_headings([HEADLINE, byline, *BODY], "") == Headings(HEADLINE, "", frozenset({0, 1}))
+
+
+@pytest.mark.parametrize("first", ["سامي حداد – الرياض", "اقتصاد", "بيروت - خاص"])
+def test_a_byline_or_section_above_all_is_no_headline(first: str) -> None:
+    assert find_headings([first, HEADLINE, *BODY], "").title == HEADLINE
+    assert find_headings([first, *BODY], "") == Headings("", "", frozenset({0}))
+
+
+def test_headline_deck_and_headline_again_after_the_text() -> None:
+    assert find_headings([*BODY, HEADLINE, DECK, HEADLINE], "") == Headings(HEADLINE, DECK, frozenset({3, 4, 5}))
+
+
+def test_a_known_headline_after_the_text_with_its_deck() -> None:
+    assert find_headings([*BODY, HEADLINE, DECK], HEADLINE) == Headings(HEADLINE, DECK, frozenset({3, 4}))
+
+
+def test_a_known_headline_is_recognized_in_other_spelling_and_punctuation() -> None:
+    line = "وزراء الماليه العرب يبحثون «إنشاء» صندوق للطوارىء".replace("ىء", "ئ")
+    assert find_headings([line, *BODY], HEADLINE) == Headings(HEADLINE, "", frozenset({0}))
+
+
+def test_a_known_headline_repeated_among_the_paragraphs_goes() -> None:
+    assert find_headings([BODY[0], HEADLINE, *BODY[1:]], HEADLINE).lines == {1}
+
+
+def test_a_headline_above_that_stands_below_again_is_found_at_both_ends() -> None:
+    assert find_headings([HEADLINE, *BODY, HEADLINE], "") == Headings(HEADLINE, "", frozenset({0, 4}))
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["وغادر رئيس الوفد المدينة صباح اليوم", "سامي حداد", "خطة جديدة لدعم المزارعين في الشمال"],
+    ids=["without full stop", "name", "another headline"],
+)
+def test_a_last_line_that_repeats_no_headline_stays(last: str) -> None:
+    assert find_headings([*BODY, last], "") == Headings()
+    assert find_headings([*BODY, last], HEADLINE) == Headings(HEADLINE)
+
+
+def test_a_first_paragraph_stays_where_the_headline_is_known_to_be_another() -> None:
+    opening = "بدأ وزراء المالية العرب أمس اجتماعا يستمر يومين لبحث الأزمات"
+    assert find_headings([opening, *BODY], HEADLINE) == Headings(HEADLINE)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [BODY[0], BODY[1].rstrip(".") + " على مدى خمس سنوات", "قال الوزير:"],
+    ids=["paragraph", "no stop", "colon"],
+)
+def test_a_first_paragraph_is_no_headline(opening: str) -> None:
+    assert find_headings([opening, *BODY], "") == Headings()
+
+
+def test_lines_of_a_poem_are_no_headlines() -> None:
+    assert (
+        find_headings(["يا ليل طل أو لا تطل", "لا بد لي أن أسهرك", "لو بات عندي قمري", "ما بت أرعى قمرك"], "")
+        == Headings()
+    )
+
+
+def test_what_is_nothing_but_its_headline_is_left() -> None:
+    assert find_headings([HEADLINE], HEADLINE) == Headings(HEADLINE)
+    assert find_headings([HEADLINE, HEADLINE], "") == Headings()
+    assert find_headings([], "") == Headings()

@@ -1,0 +1,43 @@
+"""Words, stems, stop words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.text.clean import fold
+from mujaz.text.words import stem, stopwords, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قالت «رويترز»: نعم، قالت.", ["قالت", "رويترز", "نعم", "قالت"]),
+        ("١٢٬٥٠٠ شخص و5.2٪", ["12,500", "شخص", "و", "5.2"]),
+        ("#استكشاف_النفط", ["استكشاف", "النفط"]),
+        ("إنّ أحمد في المدرسة", ["ان", "احمد", "في", "المدرسه"]),
+        ("شركة BBC", ["شركه", "bbc"]),
+        ("الأزمة/الحرب", ["الازمه", "الحرب"]),
+        (" «» ، ", []),
+    ],
+)
+def test_words_are_folded_and_without_punctuation(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_long_words_are_stemmed_and_short_ones_left() -> None:
+    assert stem("مقاتلين") == stem("المقاتلين") == "مقاتل"
+    assert stem("في") == "في"
+    assert stem("bbc2024") == "bbc2024"
+
+
+def test_stop_words_are_as_words_gives_them() -> None:
+    assert {"الي", "التي", "ان", "وقال"} <= stopwords
+    assert all(words(word) == [word] for word in stopwords)
+    assert not {"رئيس", "حكومه", "مليون"} & stopwords
+
+
+@given(st.text(max_size=80))
+def test_words_of_folded_text_are_the_words(text: str) -> None:
+    assert words(fold(text)) == words(text)
