@@ -43,5 +43,5 @@ $(VENV)/.base: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) --editable '.[torch,graft,dev]'
+	$(PIP) --editable '.[torch,dev]'
 	@touch $@ $(VENV)/.base

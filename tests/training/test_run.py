@@ -83,3 +83,52 @@ def _wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
 
 def _weights(bundle: Path) -> str:
     return hashlib.sha256((bundle / "model.bin").read_bytes()).hexdigest()
+
+
+def test_an_mt5_in_training_shares_its_embedding_between_the_sides_and_has_a_head_of_its_own(
+    tmp_path: Path, data: Path
+) -> None:
+    from mujaz.training.models import build_model
+    from mujaz.training.pieces import prepare_pieces
+    from mujaz.training.recipe import load_recipe
+
+    recipe = load_recipe(tiny.write_recipe(tmp_path, tiny.SUMMARIZER), "summarize")
+    model = build_model(recipe, prepare_pieces(recipe, data, tmp_path))
+    embedding = model.shared.weight.data_ptr()
+    assert model.encoder.embed_tokens.weight.data_ptr() == embedding
+    assert model.decoder.embed_tokens.weight.data_ptr() == embedding
+    assert model.lm_head.weight.data_ptr() != embedding
+
+
+def test_weights_of_a_finished_stage_come_back_as_they_were(tmp_path: Path, data: Path) -> None:
+    import torch
+
+    from mujaz.training.models import build_model
+    from mujaz.training.pieces import prepare_pieces
+    from mujaz.training.recipe import load_recipe
+    from mujaz.training.trainer import load_weights, save_weights
+
+    for task, text in (("translate", tiny.TRANSLATOR), ("summarize", tiny.SUMMARIZER)):
+        work = tmp_path / task
+        work.mkdir()
+        recipe = load_recipe(tiny.write_recipe(work, text), task)
+        pieces = prepare_pieces(recipe, data, work)
+        trained, other = build_model(recipe, pieces), build_model(recipe, pieces)
+        with torch.no_grad():
+            for parameter in trained.parameters():
+                parameter += 0.25
+        save_weights(trained, work / "done", {"steps": 3})
+        assert load_weights(other, work / "done") == {"steps": 3}
+        for name, tensor in trained.state_dict().items():
+            assert torch.equal(other.state_dict()[name], tensor), name
+
+
+def test_a_checkpoint_that_a_kill_left_half_written_is_passed_over(tmp_path: Path) -> None:
+    from mujaz.training.trainer import _last_checkpoint
+
+    assert _last_checkpoint(tmp_path) is None
+    for step, state in ((90, "{}"), (100, "{}"), (110, '{"epoch": 0.')):
+        (tmp_path / f"checkpoint-{step}").mkdir()
+        (tmp_path / f"checkpoint-{step}" / "trainer_state.json").write_text(state, encoding="utf-8")
+    (tmp_path / "checkpoint-120").mkdir()
+    assert _last_checkpoint(tmp_path) == str(tmp_path / "checkpoint-100")

@@ -63,6 +63,7 @@ def _marian_settings(shape: Shape, pieces: Pieces) -> dict[str, Any]:
 
 
 def _mt5(shape: Shape, pieces: Pieces) -> MT5ForConditionalGeneration:
+    import torch
     from transformers import MT5Config, MT5ForConditionalGeneration
 
     config = MT5Config(
@@ -78,6 +79,9 @@ def _mt5(shape: Shape, pieces: Pieces) -> MT5ForConditionalGeneration:
         pad_token_id=MT5.pad,
         decoder_start_token_id=MT5.pad,
     )
-    # mT5's head is not tied; transformers 5 sets the flag by force.
-    config.tie_word_embeddings = False
-    return MT5ForConditionalGeneration(config)
+    model = MT5ForConditionalGeneration(config)
+    # mT5's head is its own, but transformers 5 ties it by force. The flag must wait until here: set before, it also
+    # parts the encoder's embedding from the decoder's.
+    model.lm_head.weight = torch.nn.Parameter(torch.randn(config.vocab_size, shape.width) * shape.width**-0.5)
+    model.config.tie_word_embeddings = False
+    return model

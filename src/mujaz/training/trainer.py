@@ -18,8 +18,8 @@ from transformers import (
     Seq2SeqTrainer,
     Seq2SeqTrainingArguments,
 )
-from transformers.trainer_utils import get_last_checkpoint
 
+from mujaz.errors import InputError
 from mujaz.training.corpus import Corpus, PieceBatches
 from mujaz.training.recipe import Recipe, Stage
 from mujaz.training.vocabulary import SPECIALS, Specials
@@ -126,9 +126,23 @@ def _run_stage(
         _freeze(model, frozen=stage.encoder_rate == 0)
         trainer = _trainer(model, recipe, stage, corpus, development, folder)
         folder.mkdir(parents=True, exist_ok=True)
-        trainer.train(resume_from_checkpoint=get_last_checkpoint(str(folder)))
+        trainer.train(resume_from_checkpoint=_last_checkpoint(folder))
         _finish(trainer, folder)
     return load_weights(model, done)
+
+
+def _last_checkpoint(folder: Path) -> str | None:
+    """The newest whole checkpoint: a half-written one lacks the state, which the trainer writes last."""
+    newest_first = sorted(folder.glob("checkpoint-*"), key=lambda path: int(path.name.split("-")[1]), reverse=True)
+    return next((str(path) for path in newest_first if _is_json(path / "trainer_state.json")), None)
+
+
+def _is_json(path: Path) -> bool:
+    try:
+        json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _trainer(
@@ -228,12 +242,20 @@ def save_weights(model: PreTrainedModel, folder: Path, figures: dict[str, float]
 
 
 def load_weights(model: PreTrainedModel, folder: Path) -> dict[str, float]:
-    """Load the weights that `save_weights` wrote into `model`; returns the figures."""
+    """Load the weights that `save_weights` wrote into `model`; returns the figures.
+
+    Raises:
+        InputError: They are of a model of another shape.
+    """
     from safetensors.torch import load_file
 
-    missing, unexpected = model.load_state_dict(load_file(folder / "model.safetensors"), strict=False)
-    model.tie_weights()
-    if unexpected or any("embed_positions" not in key and "lm_head" not in key for key in missing):
-        raise RuntimeError(f"{folder}: weights do not fit the recipe: {[*missing, *unexpected][:5]}")
+    weights = load_file(folder / "model.safetensors")
+    missing, unexpected = model.load_state_dict(weights, strict=False)
+    state = model.state_dict()
+    # A tied weight is saved under one of its names only.
+    loaded = {state[name].data_ptr() for name in weights if name in state}
+    strangers = [*unexpected, *(name for name in missing if state[name].data_ptr() not in loaded)]
+    if strangers:
+        raise InputError(f"{folder}: made by another recipe ({', '.join(strangers[:3])}...); give another work folder")
     figures: dict[str, float] = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
     return figures
