@@ -2,6 +2,7 @@
 
     python benchmarks/translation_quality.py                                    the sixty sentences of this folder
     python benchmarks/translation_quality.py --data FOLDER --into README.md     flores200-devtest and tico19 too
+    python benchmarks/translation_quality.py --bundle FOLDER --data … --record  into the bundle's manifest as well
 
 FOLDER holds the test sets as docs/data.md describes them. Everything goes through `mujaz.translate.Translator`, as it
 does in a brief: segments, retries and all. Line by line, one reference each.
@@ -17,12 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.eval.metrics import build_metrics
+from mujaz.models.bundle import record_quality
+from mujaz.models.manifest import Quality
 from mujaz.translate import Translator
 
 HERE = Path(__file__).resolve().parent
 OWN_SET = "sixty news sentences (ours)"
 TEST_SETS = ("flores200-devtest", "tico19")
 METRICS = ("chrf", "bleu")
+TITLES = ("chrF2", "BLEU")
 WINDOW = 64
 OPEN, CLOSE = "<!-- quality-table -->", "<!-- /quality-table -->"
 
@@ -106,6 +110,14 @@ def _line(row: Row) -> str:
     return f"| {row.system}, measured | {row.test_set} | {row.pairs:,} | {scores} | {row.per_second:.0f} |"
 
 
+def qualities(row: Row) -> list[Quality]:
+    """The row's scores as a manifest holds them."""
+    return [
+        Quality(test_set=row.test_set, metric=title, score=round(score, 2), signature=signature)
+        for title, score, signature in zip(TITLES, row.scores, row.signatures, strict=True)
+    ]
+
+
 def put_into(path: Path, text: str) -> None:
     """Replace what stands between the two marks in the file at `path`."""
     whole = path.read_text(encoding="utf-8")
@@ -124,6 +136,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="where the published test sets are")
     parser.add_argument("--into", type=Path, metavar="FILE", help="put the table between its marks in FILE")
+    parser.add_argument("--record", action="store_true", help="write the scores into the bundle's manifest")
     parser.add_argument("--limit", type=int, help="only so many pairs of each set, for a quick look")
     return parser.parse_args()
 
@@ -135,8 +148,11 @@ def main() -> None:
     files = {OWN_SET: HERE / "quality" / "translation.tsv"}
     if asked.data:
         files |= {name: find_test_set(asked.data, name) for name in TEST_SETS}
-    text = table([measure(translator, name, read_pairs(path)[: asked.limit]) for name, path in files.items()])
+    rows = [measure(translator, name, read_pairs(path)[: asked.limit]) for name, path in files.items()]
+    text = table(rows)
     print(text)
+    if asked.record:
+        record_quality(translator.bundle, [score for row in rows for score in qualities(row)])
     if asked.into:
         put_into(asked.into, text)
 

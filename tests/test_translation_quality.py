@@ -68,3 +68,12 @@ def test_test_sets_are_found_and_read_gzipped_too(script: ModuleType, tmp_path: 
     assert script.read_pairs(script.find_test_set(tmp_path, "tico19")) == [("نعم", "Yes")]
     with pytest.raises(SystemExit, match="holds no flores200-devtest"):
         script.find_test_set(tmp_path, "flores200-devtest")
+
+
+def test_scores_go_into_a_manifest_under_their_usual_names(script: ModuleType) -> None:
+    row = script.Row("ours 1", "flores200-devtest", 1012, (41.256, 12.04), ("chrF2|a", "BLEU|b"), 31.7, 3)
+    recorded = [(q.test_set, q.metric, q.score, q.signature) for q in script.qualities(row)]
+    assert recorded == [
+        ("flores200-devtest", "chrF2", 41.26, "chrF2|a"),
+        ("flores200-devtest", "BLEU", 12.04, "BLEU|b"),
+    ]

@@ -18,6 +18,8 @@ import pytest
 from mujaz.engines.base import GenerationOptions
 from mujaz.errors import BundleError, MissingExtraError, ModelError
 from mujaz.models import Bundle, bundle_names, load, open_bundle
+from mujaz.models.bundle import record_quality
+from mujaz.models.manifest import Quality
 from tests import checkpoints
 
 
@@ -262,3 +264,13 @@ def test_forty_megabytes_are_verified_in_well_under_a_second(folder: Path) -> No
     start = time.perf_counter()
     open_bundle(folder)
     assert time.perf_counter() - start < 1.0
+
+
+def test_scores_are_recorded_in_place_of_older_ones_and_the_bundle_stays_whole(folder: Path) -> None:
+    first = Quality(test_set="flores200-devtest", metric="chrF2", score=20.0, signature="chrF2|v:1")
+    second = first.model_copy(update={"score": 30.0})
+    other = first.model_copy(update={"metric": "BLEU"})
+    bundle = record_quality(record_quality(open_bundle(folder), [first]), [other, second])
+    assert [(q.metric, q.score) for q in bundle.manifest.quality] == [("BLEU", 20.0), ("chrF2", 30.0)]
+    assert open_bundle(folder) == bundle
+    assert not list(folder.glob(".*"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import platformdirs
 from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.errors import BundleError
 from mujaz.models.formats import check_contents, check_names
-from mujaz.models.manifest import MANIFEST, Manifest, read_manifest
+from mujaz.models.manifest import MANIFEST, Manifest, Quality, read_manifest
 
 EMBEDDED = Path(__file__).parent / "embedded"
 """Bundles that ship with Mujaz."""
@@ -115,3 +116,18 @@ def file_sha256(path: Path) -> str:
     """SHA-256 of a file, read as a stream."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def record_quality(bundle: Bundle, measured: Sequence[Quality]) -> Bundle:
+    """Write scores into a bundle's manifest, in place of older ones on the same test set and metric.
+
+    Raises:
+        BundleError: The bundle is no longer whole.
+    """
+    new = {(quality.test_set, quality.metric) for quality in measured}
+    kept = [quality for quality in bundle.manifest.quality if (quality.test_set, quality.metric) not in new]
+    manifest = bundle.manifest.model_copy(update={"quality": [*kept, *measured]})
+    temporary = bundle.path / f".{MANIFEST}.partial"
+    temporary.write_text(manifest.to_json(), encoding="utf-8")
+    temporary.replace(bundle.path / MANIFEST)
+    return open_bundle(bundle.path)
