@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from mujaz.text.document import Document
-
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile
+from mujaz.text.document import Document
 from mujaz.types import Flag, Sentence
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from mujaz.text.document import Document
-
 from mujaz.profiles import Profile
 from mujaz.summarize.base import Candidate, Strategy
 from mujaz.summarize.overlong import shorten
 from mujaz.summarize.trimming import trim
+from mujaz.text.document import Document
 from mujaz.types import Flag, Sentence
 
 MOST_WORDS = 120

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from mujaz.text.sentences import split_sentences
-
 from mujaz.engines.base import Generation
 from mujaz.summarize.trimming import close
 from mujaz.text.clean import for_model
 from mujaz.text.script import has_arabic
+from mujaz.text.sentences import split_sentences
 from mujaz.text.words import words
 
 LEAST_WORDS = 4

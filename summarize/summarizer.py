@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mujaz.text.document import Document, read_document
-
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile, as_profile
 from mujaz.summarize.base import Candidate, Strategy
@@ -14,6 +12,7 @@ from mujaz.summarize.evidence import find_support, quote, unsupported
 from mujaz.summarize.ranking import Placed, Ranking
 from mujaz.summarize.registry import make_strategy
 from mujaz.summarize.selection import how_many, select
+from mujaz.text.document import Document, read_document
 from mujaz.types import Article, Bullet
 
 _DECIMALS = 4
