@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import importlib
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from mujaz.training.models import build_model
 from mujaz.training.pieces import Pieces
 from mujaz.training.recipe import Recipe
 from mujaz.training.vocabulary import MARIAN, keep_seen, train_pieces
+from tests.conftest import ROOT
 from tests.training import e5_file
 
 SENTENCES = ["قال الوزير 12", "قالة الوزير", "الوزير قال 21"]
@@ -54,15 +55,20 @@ def test_pieces_of_several_digits_are_left_out_and_special_rows_come_first(e5: E
 
 
 @pytest.mark.usefixtures("needs_torch")
-def test_the_grafted_encoder_reads_as_the_pretrained_one(e5: E5) -> None:
+def test_the_grafted_encoder_reads_as_the_pretrained_one(e5: E5, monkeypatch: pytest.MonkeyPatch) -> None:
     import torch
+
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    bert_states = importlib.import_module("graft_likeness").bert_states
 
     model, pieces = _grafted(e5)
     for sentence in SENTENCES:
         ids = [*pieces.source.encode(sentence), MARIAN.eos]
         with torch.no_grad():
             marian = model.get_encoder()(torch.tensor([ids])).last_hidden_state[0]
-        bert = _bert(e5, [pieces.source_rows[i] for i in ids], model.config.encoder_layers)
+        # Words start at position 1, where BERT has them after its <s>.
+        rows = [pieces.source_rows[i] for i in ids]
+        bert = bert_states(e5, rows, model.config.encoder_layers, first_position=1)
         likeness = torch.nn.functional.cosine_similarity(marian, bert, dim=-1)
         assert likeness.min() > 0.98
 
@@ -97,27 +103,3 @@ def _grafted(e5: E5) -> tuple[object, Pieces]:
         }
     )
     return build_model(recipe, pieces).eval(), pieces
-
-
-def _bert(e5: E5, rows: list[int], layers: int) -> object:
-    """BERT's forward pass, written out; words start at position 1, where BERT has them after its <s>."""
-    import torch
-    from torch.nn.functional import gelu, layer_norm
-
-    def vector(name: str) -> torch.Tensor:
-        return torch.from_numpy(e5.vector(name))
-
-    def linear(x: torch.Tensor, name: str) -> torch.Tensor:
-        return x @ torch.from_numpy(e5.matrix(f"{name}.w")).T + vector(f"{name}.b")
-
-    def norm(x: torch.Tensor, name: str) -> torch.Tensor:
-        return layer_norm(x, (e5.width,), vector(f"{name}.w"), vector(f"{name}.b"), 1e-12)
-
-    words = torch.from_numpy(e5.matrix("emb.word", np.array(rows)))
-    x = norm(words + vector("emb.pos").view(-1, e5.width)[1 : 1 + len(rows)] + vector("emb.type"), "emb.ln")
-    for layer in range(layers):
-        q, k, v = (linear(x, f"l{layer}.{part}").view(len(rows), e5.heads, -1).transpose(0, 1) for part in "qkv")
-        attention = torch.softmax(q @ k.transpose(1, 2) / math.sqrt(e5.width // e5.heads), -1) @ v
-        x = norm(x + linear(attention.transpose(0, 1).reshape(len(rows), -1), f"l{layer}.ao"), f"l{layer}.aln")
-        x = norm(x + linear(gelu(linear(x, f"l{layer}.fi")), f"l{layer}.fo"), f"l{layer}.oln")
-    return x
