@@ -26,10 +26,10 @@ from pathlib import Path
 
 from mujaz.errors import ArticleError
 from mujaz.eval import ArabicTokenizer, RougeL, RougeN
-from mujaz.summarize.base import Candidate
-from mujaz.summarize.extractive import Extractive
 from mujaz.summarize.ranking import WEIGHTS, Features, Placed, Ranking
 from mujaz.summarize.selection import select
+from mujaz.summarize.strategies.base import Candidate
+from mujaz.summarize.strategies.extractive import Extractive
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article
 

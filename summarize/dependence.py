@@ -1,34 +1,87 @@
-"""Whether a sentence needs the one before it to be understood."""
+"""Whether a sentence needs the one before it to be understood.
+
+A judgement for ranking: where it errs a good sentence comes a little later, so that likelihoods are enough.
+"""
 
 from __future__ import annotations
 
-from mujaz.summarize.conjunction import without_and
-from mujaz.summarize.lexicon import LEANING_OPENERS, SAYING_VERBS
-from mujaz.text.clean import fold
+import re
+from dataclasses import dataclass, replace
 
-_COMPLEMENTS = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "أنها", "إنها", "أنهم", "إنهم", "قائلا", "قائلة", "بأن"]))
+from mujaz.text.conjunction import without_and
+from mujaz.text.verbs import SAYING_VERBS, VERBS
+from mujaz.text.words import stopwords, words
+
+_POINTERS = frozenset(
+    words(
+        """
+        هو هي هم هذا هذه هؤلاء ذلك تلك هنا هناك أنا نحن إنه إنها كذلك لذلك لذا لهذا بذلك بهذا بهذه بالتالي هكذا ثم أما
+        فقد ففي فيما حيث إذ بل لكن لكنه لكنها أيضا بدوره بدورها حينها عندها وقتها آنذاك الجواب إلخ
+        """
+    )
+)
+"""Words that point back when a sentence opens with them."""
+
+_DEMONSTRATIVES = frozenset(words("هذا هذه هؤلاء ذلك تلك"))
+_TIMES = frozenset(words("العام السنة الشهر الأسبوع اليوم الصيف الشتاء الموسم"))
+"""«هذا العام» points at the date of the paper, not at a sentence."""
+
+_COMPLEMENTS = frozenset(words("أن إن أنه إنه أنها إنها أنهم إنهم قائلا قائلة بأن بأنه بأنها"))
+# A verb of saying that runs straight into what was said, or where and how, has its speaker in the sentence before.
+_SPOKEN = _COMPLEMENTS | frozenset(words("إلى على عن في من خلال عبر أمام وفق وفقا حسب بحسب ردا تعليقا")) | {":", ""}
+_AMOUNTS = frozenset(words("مليون مليونا ملايين مليار مليارا مليارات دولار دولارا يورو دينار دينارا ريال درهم"))
+_PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
+# Participles that go on with the sentence before: «مضيفا أن», «لافتة إلى».
+_PARTICIPLE = re.compile(r"(?:م[^\W\d_]{3,5}|لافت|قائل)[اه]")
+# «ف» that gives the reason for what was said: «فالمدينة بلا ماء».
+_FOR = re.compile(r"فال(?!نسيا|نتي|يري|ديس|ديز|فيرد|كاو)[^\W\d_]{3,}")
+# A possessive ending on a word without the article: «تصريحاته», «زوجته», «حكومتها».
+_OWNED = re.compile(r"(?!ال)[^\W\d_]{2,}(?:ته|[^\Wه]ها|هما)")
 _EDGES = "«»\"“”'()[]،,؛;:.…-–—"
 
 
 def leans_on_context(text: str) -> bool:
-    """Whether `text` opens with a pronoun, reports speech without speaker, is part of a quotation, or a question."""
-    opening = text.split(maxsplit=2)[:2]
-    if not opening:
-        return False
-    first, *second = opening
-    word = fold(without_and(first.strip(_EDGES)))
-    if word in LEANING_OPENERS or _is_torn(text) or text.rstrip(_EDGES).endswith(("؟", "?")):
+    """Whether `text` points back, hides who speaks or acts, is part of a quotation or bracket, or asks a question."""
+    if _is_torn(text) or text.rstrip(_EDGES).endswith(("؟", "?")):
         return True
-    return word in SAYING_VERBS and _speaker_is_missing(first, second)
+    first, second, third = [*text.split(maxsplit=3)[:3], "", "", ""][:3]
+    plain = without_and(first.strip(_EDGES))
+    opening = _Opening(*("".join(words(word)) for word in (plain, second, third)))
+    if first.endswith((":", "،", ",")) or second.startswith(":"):
+        opening = replace(opening, second=":")
+    return opening.points_back() or opening.goes_on() or opening.hides_its_subject()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """The first three words, folded; the second is «:» where the first is cut off from it."""
+
+    first: str
+    second: str
+    third: str
+
+    def points_back(self) -> bool:
+        """«هذا القرار», «لذلك», «في تلك الليلة», but not «في هذا العام»."""
+        if self.first in _POINTERS:
+            return True
+        return self.first in stopwords and self.second in _DEMONSTRATIVES and self.third not in _TIMES
+
+    def goes_on(self) -> bool:
+        """«مضيفا أن», «فالمدينة بلا ماء»."""
+        participle = _PARTICIPLE.fullmatch(self.first) and self.second in _COMPLEMENTS | {"الي"}
+        return bool(participle or _FOR.fullmatch(self.first))
+
+    def hides_its_subject(self) -> bool:
+        """«أضاف أن», «أشار إلى», «قالت زوجته», «يخصص 240 مليون», «تنص على»."""
+        if self.first in SAYING_VERBS and self.second in _SPOKEN:
+            return True
+        if self.first not in VERBS:
+            return False
+        if _OWNED.fullmatch(self.second) or (self.first[0] in "يت" and self.second in {"علي", "الي"}):
+            return True
+        return self.second[:1].isdigit() and self.third in _AMOUNTS
 
 
 def _is_torn(text: str) -> bool:
-    """Whether a quotation begins or ends outside."""
-    return text.count("«") != text.count("»") or text.count('"') % 2 == 1
-
-
-def _speaker_is_missing(verb: str, following: list[str]) -> bool:
-    """«أضاف أن», «تابع:», «قال إنه»: the verb runs straight into what was said."""
-    if verb.endswith((":", "،", ",")) or not following:
-        return True
-    return following[0].startswith(":") or fold(following[0].strip(_EDGES)) in _COMPLEMENTS
+    """Whether a quotation or a bracket begins or ends outside."""
+    return text.count('"') % 2 == 1 or any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)

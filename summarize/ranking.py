@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mujaz.summarize.base import Candidate
 from mujaz.summarize.dependence import leans_on_context
+from mujaz.summarize.strategies.base import Candidate
 from mujaz.summarize.terms import TermSpace, Vector, cosine, terms
 from mujaz.text.document import Document
 

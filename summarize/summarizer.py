@@ -7,11 +7,11 @@ from typing import Any
 
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile, as_profile
-from mujaz.summarize.base import Candidate, Strategy
 from mujaz.summarize.evidence import find_support, quote, unsupported
 from mujaz.summarize.ranking import Placed, Ranking
-from mujaz.summarize.registry import make_strategy
 from mujaz.summarize.selection import how_many, select
+from mujaz.summarize.strategies.base import Candidate, Strategy
+from mujaz.summarize.strategies.registry import make_strategy
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article, Bullet
 

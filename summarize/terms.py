@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from mujaz.summarize.conjunction import without_and
+from mujaz.text.conjunction import without_and
 from mujaz.text.words import stem, stopwords, words
 
 Vector = Mapping[str, float]

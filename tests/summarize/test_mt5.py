@@ -11,8 +11,8 @@ from mujaz.engines.base import Generation, GenerationOptions
 from mujaz.errors import ModelError
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import load_profile
-from mujaz.summarize import mt5
-from mujaz.summarize.mt5 import Mt5
+from mujaz.summarize.strategies import mt5
+from mujaz.summarize.strategies.mt5 import Mt5
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.types import Article
 from tests.fakes import FakeEngine, hypothesis

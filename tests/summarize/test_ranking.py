@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.summarize.base import Candidate
-from mujaz.summarize.dependence import leans_on_context
-from mujaz.summarize.extractive import Extractive
 from mujaz.summarize.ranking import Features, Ranking
+from mujaz.summarize.strategies.base import Candidate
+from mujaz.summarize.strategies.extractive import Extractive
 from mujaz.text.document import Document
 from tests.summarize.documents import document
 
@@ -51,26 +50,3 @@ def test_the_strategys_own_opinion_is_added_to_the_rank() -> None:
     ranking = Ranking(small)
     plain, marked = (Candidate("افتتح الوزير الجسر.", small.sentences, score) for score in (0.0, -0.5))
     assert ranking.place(marked).rank == pytest.approx(ranking.place(plain).rank - 0.5)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "أضاف أن الأسعار سترتفع.",
-        "وتابع: «سنعود قريبا».",
-        "قال إنه سيعود غدا.",
-        "هذا القرار يدخل حيز التنفيذ.",
-        "هل يعود الوزير؟",
-        "لن نعود أبدا».",
-        "هو أول من وصل إلى المكان.",
-    ],
-)
-def test_a_bullet_without_speaker_or_antecedent_leans_on_what_is_before(text: str) -> None:
-    assert leans_on_context(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["أضاف الوزير أن الأسعار سترتفع.", "افتتح الوزير الجسر.", "قال «نادي الأمل» إنه سيشارك.", ""]
-)
-def test_a_bullet_that_names_its_subject_does_not(text: str) -> None:
-    assert not leans_on_context(text)

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from mujaz.summarize.conjunction import without_and
 from mujaz.summarize.terms import TermSpace, cosine, terms
+from mujaz.text.conjunction import without_and
 
 
 def test_spelling_variants_conjunction_and_article_make_one_term() -> None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from mujaz.text.conjunction import may_have_and
 from mujaz.text.quotes import ShortQuotations
 from mujaz.text.words import words
 
@@ -39,10 +40,6 @@ _OPENS_PHRASE = frozenset(
         إلى عن مع أو أم
         """
     )
-)
-# Words that begin with the letter of «and» without meaning it.
-_WAW_IS_RADICAL = re.compile(
-    r"و(?:زير|زار|زرا|كال|كيل|اشنطن|فد|قت|ضع|ثيق|ثائق|طن|احد|فاة|فيات|جه|لاي|لي|لد|صول|سط|سائل|سيل|حد|رش|رق|رث|عد|عي|قف|قوع|قود)"
 )
 # Gaps that no cut may use.
 _FIGURE_BEFORE = re.compile(r"\d$")
@@ -151,7 +148,7 @@ def _rank(before: str, after: str) -> int:
     if _COMMA_BEFORE.search(before) or _QUOTE_BEFORE.search(before) or _QUOTE_AFTER.match(after):
         return 1
     word = "".join(words(after)[:1])
-    joined = word.startswith("و") and len(word) > 3 and not _WAW_IS_RADICAL.match(word)
+    joined = may_have_and(word)
     if word in _OPENS_CLAUSE or (joined and not word.startswith(("وال", "ولل"))):
         return 2
     if _FIGURE_BEFORE.search(before) or word in _LEANS_ON_PREVIOUS or _last_word(before) in _LEANS_ON_NEXT:

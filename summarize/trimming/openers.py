@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mujaz.summarize.conjunction import without_and
-from mujaz.summarize.lexicon import VERBS
-from mujaz.summarize.patterns import any_of, bare, phrase
+from mujaz.summarize.trimming.patterns import any_of, bare, phrase
+from mujaz.text.conjunction import without_and
+from mujaz.text.verbs import PAST_VERBS, VERBS
 
 _STACKED = 4
 """Openers come stacked: «ومن جانبها»، «هذا وكانت»، «كما أن»."""
@@ -28,7 +28,8 @@ _THAT = any_of(
 # After «أن» and «لكن» the subject stands in the accusative: its «-ين» or «-ا» would be wrong once they are gone.
 _THAT_OPENER = re.compile(rf"و?{_THAT}\s+(?=(?:هذا|ما|لا|هنا)\b|(?!\S*(?:ين|ا\u064b?|\u064bا)\b))")
 _THIS = re.compile(rf"{phrase('هذا')}[،,]?\s+")
-_AND = re.compile(phrase("و"))
+_AND = re.compile(phrase("و") + r"\s*")
+_AND_HAS = re.compile(rf"{phrase('وقد')}\s+")
 _ALSO = re.compile(rf"و?{phrase('كما')}\s+")
 
 _BEING = frozenset({"كان", "كانت", "يكون", "تكون", "جاء", "سبق", "يبدو", "تبدو", "بدا"})
@@ -51,6 +52,8 @@ def _drop_one(text: str) -> str:
         return text[found.end() :]
     if found := _ALSO.match(text):
         return text[found.end() :] if _means_also(text[found.end() :]) else text
+    if found := _AND_HAS.match(text):
+        return text[found.end() :] if _has_happened(text[found.end() :]) else text
     return _drop_and(text)
 
 
@@ -71,6 +74,14 @@ def _means_also(rest: str) -> bool:
     return (verb in VERBS or present) and verb not in _BEING
 
 
+def _has_happened(rest: str) -> bool:
+    """«قد» says nothing more before the past tense; before the present it says "may"."""
+    verb = bare(rest.split(maxsplit=1)[0])
+    return verb in PAST_VERBS and not verb.startswith(("ي", "ت"))
+
+
 def _drop_and(text: str) -> str:
     first = text.split(maxsplit=1)[0].rstrip("،,:") if text else ""
+    if first == "و":
+        return _AND.sub("", text, count=1)
     return _AND.sub("", text, count=1) if without_and(first) != first else text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from mujaz.summarize.lexicon import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS, SAYING_VERBS, VERBS
-from mujaz.summarize.patterns import QUOTES, any_of, bare
+from mujaz.summarize.trimming.patterns import QUOTES, any_of, bare
+from mujaz.summarize.trimming.protected import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS
+from mujaz.text.verbs import SAYING_VERBS, VERBS
 
 LONG_WORDS = 40
 """Sentences up to this length keep all their clauses."""

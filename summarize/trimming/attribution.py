@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mujaz.summarize.patterns import QUOTES, any_of, phrase
+from mujaz.summarize.trimming.patterns import QUOTES, any_of, phrase
 
 _TAIL = 120
 """Characters from the end in which an attribution is looked for."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mujaz.errors import InputError
 from mujaz.profiles import Profile
-from mujaz.summarize.base import Strategy
-from mujaz.summarize.extractive import Extractive
-from mujaz.summarize.mt5 import Mt5
+from mujaz.summarize.strategies.base import Strategy
+from mujaz.summarize.strategies.extractive import Extractive
+from mujaz.summarize.strategies.mt5 import Mt5
 
 STRATEGIES: dict[str, type[Strategy]] = {"extractive": Extractive, "mt5": Mt5}
 

@@ -12,9 +12,9 @@ words would become the paper's own.
 
 from __future__ import annotations
 
-from mujaz.summarize.attribution import drop_attribution
-from mujaz.summarize.openers import drop_openers
-from mujaz.summarize.overlong import drop_clauses
+from mujaz.summarize.trimming.attribution import drop_attribution
+from mujaz.summarize.trimming.openers import drop_openers
+from mujaz.summarize.trimming.overlong import drop_clauses
 
 LEAST_WORDS = 4
 """A step that would leave fewer words is not taken."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Self
 
 from mujaz.profiles import Profile
-from mujaz.summarize.base import Candidate, Strategy
-from mujaz.summarize.overlong import shorten
+from mujaz.summarize.strategies.base import Candidate, Strategy
 from mujaz.summarize.trimming import trim
+from mujaz.summarize.trimming.overlong import shorten
 from mujaz.text.document import Document
 from mujaz.types import Flag, Sentence
 

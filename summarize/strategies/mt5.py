@@ -15,11 +15,11 @@ from mujaz.engines.base import Engine, Generation, GenerationOptions
 from mujaz.errors import ModelError
 from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.profiles import Profile
-from mujaz.summarize.base import Candidate, Strategy
-from mujaz.summarize.extractive import own_words
-from mujaz.summarize.outputs import usable_sentences
 from mujaz.summarize.ranking import Ranking
 from mujaz.summarize.selection import how_many
+from mujaz.summarize.strategies.base import Candidate, Strategy
+from mujaz.summarize.strategies.extractive import own_words
+from mujaz.summarize.strategies.outputs import usable_sentences
 from mujaz.text.document import Document
 from mujaz.text.passages import pack
 from mujaz.text.words import words
