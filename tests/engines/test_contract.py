@@ -8,7 +8,7 @@ import pytest
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.pieces import END
-from mujaz.engines.seq2seq import Seq2SeqEngine
+from mujaz.engines.seq2seq import Pair, Seq2SeqEngine
 from mujaz.errors import InputError
 from tests.checkpoints import corpus
 
@@ -141,6 +141,21 @@ def test_the_log_probability_is_that_of_the_model_whatever_the_search_forbids(
     assert len(pairs) >= 3
     scores = engine.score([source for source, _ in pairs], [hypothesis.text for _, hypothesis in pairs])
     assert scores == pytest.approx([hypothesis.log_probability for _, hypothesis in pairs], rel=1e-3, abs=1e-3)
+
+
+@pytest.mark.parametrize("length_penalty", [-1.0, 0.0, 0.6, 1.0, 2.0])
+@pytest.mark.parametrize("beams", [1, 4])
+@pytest.mark.parametrize("most", [5, 48])
+def test_the_log_probability_is_what_forced_decoding_gives_whatever_the_length_penalty(
+    engine: Seq2SeqEngine, length_penalty: float, beams: int, most: int
+) -> None:
+    options = GenerationOptions(beams, num_hypotheses=beams, max_output_pieces=most, length_penalty=length_penalty)
+    sources = [source for source in MIXED if source.strip()]
+    found = [(s, h) for s, g in zip(sources, engine.generate(sources, options), strict=True) for h in g.hypotheses]
+    assert (not all(h.finished for _, h in found)) == (most == 5)
+    # Not `score`: it reads text, which SentencePiece may spell in other pieces than the model did.
+    pairs = [Pair(engine.pieces.encode([s], 512)[0].pieces, [*h.pieces, *([END] * h.finished)]) for s, h in found]
+    assert [h.log_probability for _, h in found] == pytest.approx(engine._score(pairs), rel=0.005, abs=0.005)
 
 
 def _canonical(engine: Seq2SeqEngine, text: str, pieces: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mujaz.engines.base import GenerationOptions
-from mujaz.models.parity import INT8_TOLERANCE, Reference
+from mujaz.models.parity import FLOAT_TOLERANCE, INT8_TOLERANCE, SMALL, Reference
 from tests.checkpoints import corpus, samples
 from tests.engines.conftest import MODELS, GetEngine
 
@@ -36,7 +36,7 @@ def test_both_engines_give_the_same_hypotheses_in_the_same_order(
             (h.text, h.pieces, h.finished) for h in other.hypotheses
         ]
         assert [h.log_probability for h in mine.hypotheses] == pytest.approx(
-            [h.log_probability for h in other.hypotheses], rel=0.005, abs=1e-4
+            [h.log_probability for h in other.hypotheses], rel=FLOAT_TOLERANCE, abs=FLOAT_TOLERANCE * SMALL
         )
 
 

@@ -18,6 +18,12 @@ from mujaz.errors import ModelError
 END = "</s>"
 UNKNOWN = "<unk>"
 
+NEVER = -10_000.0
+"""Added to the model's output for a piece that is never generated: it gets no share of the probability.
+
+Small enough for that, and still a number in every float type.
+"""
+
 SHARED_VOCABULARY = "shared_vocabulary.json"
 SOURCE_VOCABULARY = "source_vocabulary.json"
 TARGET_VOCABULARY = "target_vocabulary.json"
@@ -114,7 +120,11 @@ class Pieces:
 
     def banned(self) -> list[str]:
         """Pieces that are never generated: they stand for no text (padding, unknown, T5's sentinels, filling)."""
-        return [piece for piece in self.target_vocabulary.pieces if _stands_for_no_text(piece)]
+        return [self.target_vocabulary.pieces[row] for row in self.banned_rows()]
+
+    def banned_rows(self) -> list[int]:
+        """Where those pieces stand in the decoder's vocabulary."""
+        return [row for row, piece in enumerate(self.target_vocabulary.pieces) if _stands_for_no_text(piece)]
 
 
 def _stands_for_no_text(piece: str) -> bool:

@@ -1,14 +1,13 @@
 """What both engines share: pieces, blank sources, batches, order, and what a log-probability is.
 
-A subclass only runs its library on one batch of pieces. The search's own scores are not used: the libraries
-normalize them differently once pieces are banned. Each hypothesis' log-probability is read from the model by feeding
-it the hypothesis (forced decoding), the same way as `score` does.
+A subclass only runs its library on one batch of pieces. Where its search does not give a hypothesis' log-probability,
+it is read from the model by feeding it the hypothesis (forced decoding), the same way as `score` does.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
@@ -31,11 +30,19 @@ NOTHING = Hypothesis(text="", log_probability=0.0, pieces=(), finished=True)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hypothesis as the search leaves it: pieces without ``</s>``, whether that was reached, attention rows."""
+    """A hypothesis as the search leaves it.
+
+    Attributes:
+        pieces: Without ``</s>``.
+        finished: Whether ``</s>`` was reached.
+        attention: As in `Hypothesis`.
+        log_probability: As in `Hypothesis`; None where the search has none, or one of something else.
+    """
 
     pieces: tuple[str, ...]
     finished: bool
     attention: tuple[tuple[float, ...], ...] | None = None
+    log_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +115,9 @@ class Seq2SeqEngine(Engine):
     def _search_all(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Hypothesis]]:
         def run(batch: list[list[str]]) -> list[list[Hypothesis]]:
             found = self._search(batch, options)
-            pairs = [Pair(source, _forced(one)) for source, row in zip(batch, found, strict=True) for one in row]
-            scores = iter(self._score_all(pairs))
-            return [[self._hypothesis(one, next(scores)) for one in row] for row in found]
+            pairs = [(source, one) for source, row in zip(batch, found, strict=True) for one in row]
+            scores = iter(self._score_all([_forced(*pair) for pair in pairs if pair[1].log_probability is None]))
+            return [[self._hypothesis(one, scores) for one in row] for row in found]
 
         lengths = [len(source) for source in sources]
         return in_batches(
@@ -121,13 +128,14 @@ class Seq2SeqEngine(Engine):
         lengths = [max(len(pair.source), len(pair.target)) for pair in pairs]
         return in_batches(pairs, lengths, self._score, max_pieces=self.max_batch_pieces, max_items=self.max_batch_items)
 
-    def _hypothesis(self, found: Found, log_probability: float) -> Hypothesis:
+    def _hypothesis(self, found: Found, scores: Iterator[float]) -> Hypothesis:
         text = self.pieces.target.decode(found.pieces)
+        log_probability = next(scores) if found.log_probability is None else found.log_probability
         return Hypothesis(text, log_probability, found.pieces, found.finished, found.attention)
 
 
-def _forced(found: Found) -> list[str]:
-    return [*found.pieces, END] if found.finished else list(found.pieces)
+def _forced(source: list[str], found: Found) -> Pair:
+    return Pair(source, [*found.pieces, END] if found.finished else list(found.pieces))
 
 
 def _generation(encoded: Encoded, hypotheses: list[Hypothesis]) -> Generation:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, require_torch
 from mujaz.engines.penalty import RepetitionPenalty
-from mujaz.engines.pieces import END, Pieces
+from mujaz.engines.pieces import END, NEVER, Pieces
 from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Found, Pair, Seq2SeqEngine
 from mujaz.errors import ModelError
 
@@ -71,7 +71,7 @@ class TransformersEngine(Seq2SeqEngine):
         from transformers import GenerationConfig
 
         end = self.pieces.target_vocabulary.numbers([END])[0]
-        banned = self.pieces.target_vocabulary.numbers(self.pieces.banned())
+        banned = self.pieces.banned_rows()
         beams = options.beam_size
         return GenerationConfig(
             max_length=length_with_start(self._fitting(options.max_output_pieces)),
@@ -117,6 +117,7 @@ class TransformersEngine(Seq2SeqEngine):
 
         with torch.inference_mode():
             logits = self._forced(pairs, attention=False).logits.float()
+            logits[:, :, self.pieces.banned_rows()] += NEVER
         numbers, mask = self._padded([self.pieces.target_vocabulary.numbers(pair.target) for pair in pairs])
         chosen = logits.log_softmax(dim=-1).gather(2, numbers[:, :, None])[:, :, 0]
         return [float(value) for value in (chosen * mask).sum(dim=1)]

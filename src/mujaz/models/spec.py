@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from ctranslate2.converters.transformers import BartLoader, MT5Loader
 
-from mujaz.engines.pieces import END, UNKNOWN, Pieces
+from mujaz.engines.pieces import END, NEVER, UNKNOWN, Pieces
 from mujaz.errors import ModelError
 
 
@@ -29,6 +29,7 @@ def write_ctranslate2(model: Any, pieces: Pieces, folder: Path, quantization: st
         ModelError: The model is of a shape that CTranslate2 has no room for.
     """
     spec = {"marian": marian_spec, "mt5": mt5_spec}[model.config.model_type](model)
+    _silence(spec.decoder.projection, pieces)
     # The loaders leave one head; the contract says that attention is the mean of all.
     spec.decoder.alignment_heads = np.int16(spec.decoder.num_heads)
     spec.register_source_vocabulary(list(pieces.source_vocabulary.pieces))
@@ -42,6 +43,14 @@ def write_ctranslate2(model: Any, pieces: Pieces, folder: Path, quantization: st
         spec.save(str(folder))
     except ValueError as exc:
         raise ModelError(f"CTranslate2 cannot hold this model: {exc}") from exc
+
+
+def _silence(projection: Any, pieces: Pieces) -> None:
+    """Give pieces that are never generated no share in the probabilities, in the search and when scoring alike."""
+    given = projection.bias.float().numpy() if projection.has_bias() else 0
+    silent = np.zeros(len(pieces.target_vocabulary), dtype=np.float32)
+    silent[pieces.banned_rows()] = NEVER
+    projection.bias = given + silent
 
 
 def marian_spec(model: Any) -> Any:
