@@ -69,6 +69,15 @@ def test_sentences_and_the_rest_cover_the_text_at_exact_places(parts: list[str])
     assert all(not clean(text[low:high]).text.strip() for low, high in zip(between[::2], between[1::2], strict=True))
 
 
+def test_the_dateline_is_part_of_no_sentence() -> None:
+    document = read("القاهرة (رويترز) - أعلنت الوزارة أن العمل بدأ.\nالرباط - قال الوزير نعم.")
+    assert [one.text for one in document.sentences] == [
+        "أعلنت الوزارة أن العمل بدأ.",
+        "الرباط - قال الوزير نعم.",
+    ]
+    assert [one.text for one in document.dropped] == ["القاهرة (رويترز) -"]
+
+
 def test_the_title_given_is_kept_and_its_line_dropped() -> None:
     document = read(PAGE, title="وزراء المالية العرب يبحثون «إنشاء صندوق للطوارئ»")
     assert document.title == "وزراء المالية العرب يبحثون «إنشاء صندوق للطوارئ»"

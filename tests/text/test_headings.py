@@ -86,6 +86,25 @@ def test_lines_of_a_poem_are_no_headlines() -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["خلافات مستمرة", "وزير المالية: الموازنة جاهزة", "«صندوق الطوارئ» في سطور"])
+def test_a_cross_heading_or_link_between_paragraphs_goes(line: str) -> None:
+    assert find_headings([*BODY[:2], line, BODY[2]], HEADLINE).lines == {2}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1- صندوق الطوارئ", "- صندوق الطوارئ", "وقالت مصادر في الوزارة", "قال رئيس الوفد: «نعم»", "خلافات مستمرة."],
+)
+def test_an_item_of_a_list_or_a_sentence_between_paragraphs_stays(line: str) -> None:
+    assert find_headings([*BODY[:2], line, BODY[2]], HEADLINE) == Headings(HEADLINE)
+
+
+def test_short_lines_under_a_colon_or_many_in_a_row_are_a_list() -> None:
+    assert find_headings([BODY[0], "وهذه هي الدول:", "دولة أولى", BODY[1], BODY[2]], HEADLINE) == Headings(HEADLINE)
+    four = ["دولة أولى", "دولة ثانية", "دولة ثالثة", "دولة رابعة"]
+    assert find_headings([*BODY, *four, *BODY], HEADLINE) == Headings(HEADLINE)
+
+
 def test_what_is_nothing_but_its_headline_is_left() -> None:
     assert find_headings([HEADLINE], HEADLINE) == Headings(HEADLINE)
     assert find_headings([HEADLINE, HEADLINE], "") == Headings()

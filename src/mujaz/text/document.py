@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mujaz.errors import ArticleError
 from mujaz.text.boilerplate import boilerplate_lines, is_boilerplate
 from mujaz.text.clean import CleanText, clean
+from mujaz.text.dateline import dateline_end
 from mujaz.text.headings import find_headings
 from mujaz.text.script import require_arabic
 from mujaz.text.sentences import sentence_spans
@@ -26,8 +27,8 @@ class Document:
         title: Its headline: the article's own, else the one recognized in the text, else empty.
         deck: The line that goes with the headline, empty where none was recognized.
         sentences: What the article says, in order; `index` and `paragraph` count from 0.
-        dropped: What of the text is in no sentence: boilerplate, and the lines of headline and deck. Together with
-            `sentences` it covers the text, white space left out.
+        dropped: What of the text is in no sentence: boilerplate, the lines of headline, deck and cross-headings, and
+            the dateline. Together with `sentences` it covers the text, white space left out.
     """
 
     article: Article
@@ -45,6 +46,10 @@ class _Line:
     start: int
     paragraph: int
 
+    def cut(self, start: int, end: int) -> _Line:
+        """A part of it, without the space after."""
+        return _Line(self.text[start:end].rstrip(), self.start + start, self.paragraph)
+
 
 def read_document(article: Article) -> Document:
     """Clean an article, part its sentences from the page's furniture, and keep where each stands.
@@ -59,15 +64,25 @@ def read_document(article: Article) -> Document:
     own = [line for line, is_furniture in zip(lines, furniture, strict=True) if not is_furniture]
     headings = find_headings([line.text for line in own], clean(article.title).text.strip())
     body = {line.paragraph for index, line in enumerate(own) if index not in headings.lines}
-    kept: list[_Line] = []
-    dropped: list[_Line] = []
-    for line in lines:
-        for start, end in sentence_spans(line.text):
-            keep = line.paragraph in body and not is_boilerplate(line.text[start:end])
-            (kept if keep else dropped).append(_Line(line.text[start:end], line.start + start, line.paragraph))
+    kept, dropped = _part(lines, body)
     if not kept:
         raise ArticleError(article.where, "nothing but headings, links and prompts; there is no article in it")
     return Document(article, headings.title, headings.deck, _sentences(kept, cleaned), _sentences(dropped, cleaned))
+
+
+def _part(lines: Iterable[_Line], body: set[int]) -> tuple[list[_Line], list[_Line]]:
+    """The sentences of the paragraphs in `body`, and all the rest."""
+    kept: list[_Line] = []
+    dropped: list[_Line] = []
+    first = min(body, default=None)
+    for line in lines:
+        head = dateline_end(line.text) if line.paragraph == first else 0
+        dropped += [line.cut(0, head)] if head else []
+        for start, end in sentence_spans(line.text[head:]):
+            sentence = line.cut(head + start, head + end)
+            keep = line.paragraph in body and not is_boilerplate(sentence.text)
+            (kept if keep else dropped).append(sentence)
+    return kept, dropped
 
 
 def _sentences(lines: Iterable[_Line], cleaned: CleanText) -> tuple[Sentence, ...]:

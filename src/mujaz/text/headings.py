@@ -1,8 +1,8 @@
-"""Recognition of the headline and the deck (the line under it) at either end of an article's text.
+"""Recognition of the headline and the deck (the line under it) at either end of an article's text, and what is between.
 
 Scraped text has no mark-up: the headline may be the first line, or stand after the last paragraph with the deck, even
 twice. Precision first: a line is taken for a headline at the end only when it says what a known headline says, or when
-it stands there twice.
+it stands there twice. Between paragraphs stand cross-headings and links to other articles, short and without full stop.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from mujaz.text.conjunction import without_and
 from mujaz.text.script import MIN_WORDS
 from mujaz.text.words import words
 
@@ -20,6 +22,12 @@ SHORTEST_PARAGRAPH = 12
 """Words that one of the two lines after a heading has at least."""
 MOST_LINES = 5
 """Lines before the first paragraph, or after the last, that may be headings."""
+
+MOST_CROSS_HEADINGS = 3
+"""Short lines in a row; more of them are a list or a poem."""
+
+_PROSE = 0.6
+"""Share of the lines of an article that end as sentences do, where short lines that do not are no part of the text."""
 
 _SAME = 0.8
 _OPEN_END = re.compile(r"(?<![.…،,:؛])$")
@@ -48,7 +56,7 @@ def find_headings(lines: Sequence[str], title: str) -> Headings:
     end = _at_end(lines, title or top.title)
     title = title or top.title or end.title
     repeated = {index for index, line in enumerate(lines) if _OPEN_END.search(line) and _same(line, title)}
-    found = top.lines | end.lines | repeated
+    found = top.lines | end.lines | repeated | _between(lines)
     if all(index in found or len(words(line)) < MIN_WORDS for index, line in enumerate(lines)):
         return Headings(title)  # that would leave nothing to summarize
     return Headings(title, top.deck or end.deck, found)
@@ -79,6 +87,33 @@ def _at_end(lines: Sequence[str], title: str) -> Headings:
     first = next((at for at in headlines if any(map(_is_paragraph, lines[:at]))), len(lines))
     decks = (line for line in lines[first:] if not _same(line, lines[first]))
     return Headings(lines[first] if first < len(lines) else "", next(decks, ""), frozenset(range(first, len(lines))))
+
+
+def _between(lines: Sequence[str]) -> set[int]:
+    """Cross-headings, and headlines of other articles that were links, in a text of paragraphs that end as sentences.
+
+    No item of a list: more than `MOST_CROSS_HEADINGS` in a row, or opened by a figure or a dash, are kept.
+    """
+    if sum(map(_ends_as_text, lines)) < _PROSE * len(lines):
+        return set()
+    may_be = [_is_cross_heading(line) for line in lines]
+    found: set[int] = set()
+    for is_heading, run in groupby(range(1, len(lines) - 1), key=lambda at: may_be[at]):
+        among = list(run)
+        if is_heading and len(among) <= MOST_CROSS_HEADINGS and _closes_paragraph(lines[among[0] - 1]):
+            found.update(among)
+    return found
+
+
+def _closes_paragraph(line: str) -> bool:
+    return _SENTENCE_END.search(line) is not None and not line.endswith(":")
+
+
+def _is_cross_heading(line: str) -> bool:
+    if _length(line) > LONGEST_HEADLINE or not _OPEN_END.search(line) or _SENTENCE_END.search(line):
+        return False
+    opening = line.split(maxsplit=1)[0]
+    return (opening[0].isalpha() or opening[0] in '«"“') and opening != "و" and without_and(opening) == opening
 
 
 def _repeats(line: str, headlines: Iterable[str]) -> bool:
