@@ -1,8 +1,8 @@
 """Segments through an engine, and what is done when a translation is none.
 
-Everything goes through the engine in one call. What came back bad goes through once more, in one call for all: whole,
-with several hypotheses and without repetition, and cut into shorter segments where it can be. That is the end of it:
-what is still bad is flagged.
+Everything goes through the engine in one call. What came back bad goes through again, all of it in one call: without
+repetition, and cut into shorter segments where it can be. What is bad even then goes through a last time, whole and
+with several hypotheses to choose from. That is the end of it: what is still bad is flagged.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from mujaz.translate.latinize import ARABIC_WORD
 from mujaz.translate.outcome import Outcome, outcomes
 from mujaz.translate.segments import Segment, split_further
 
-RETRY_HYPOTHESES = 4
-"""Least hypotheses to choose from in the second attempt."""
+LAST_HYPOTHESES = 4
+"""Least hypotheses to choose from in the last attempt."""
 
 RETRY_NO_REPEAT = 3
 RETRY_REPETITION_PENALTY = 1.1
@@ -35,58 +35,60 @@ class Rendering:
 
 def render(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:
     """The translation of each segment: one rendering, or several where it had to be cut."""
-    first = [options_[0] for options_ in _attempt(segments, engine, options, attempts=1)]
-    bad = [rendering for rendering in first if rendering.problem]
-    better = iter(_retry(bad, engine, options))
-    return [next(better) if rendering.problem else [rendering] for rendering in first]
+    made = [[offers[0]] for offers in _attempt(segments, engine, options)]
+    for again in (_in_parts, _whole):
+        bad = [at for at, renderings in enumerate(made) if _badness(renderings)]
+        better = again([segments[at] for at in bad], engine, _without_repetition(options))
+        for at, renderings in zip(bad, better, strict=True):
+            made[at] = _less_bad(made[at], renderings)
+    return made
 
 
-def _attempt(
-    segments: Sequence[Segment], engine: Engine, options: GenerationOptions, attempts: int
-) -> list[list[Rendering]]:
+def _in_parts(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:
+    cuts = [split_further(segment, engine.count_pieces) for segment in segments]
+    made = iter(_attempt([part for cut in cuts for part in cut], engine, options))
+    return [[next(made)[0] for _ in cut] for cut in cuts]
+
+
+def _whole(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:
+    beams = max(options.beam_size, LAST_HYPOTHESES)
+    offers = _attempt(segments, engine, replace(options, beam_size=beams, num_hypotheses=beams))
+    return [[min(own, key=_rank)] for own in offers]
+
+
+def _attempt(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:
     """The renderings that the engine offers for each segment, best first; equal sources are translated once."""
     sources = list(dict.fromkeys(segment.source for segment in segments if ARABIC_WORD.search(segment.source)))
     made = dict(zip(sources, engine.generate(sources, options), strict=True)) if sources else {}
     return [
-        [_judge(segment, outcome, attempts) for outcome in outcomes(made[segment.source])]
+        [_judge(segment, outcome) for outcome in outcomes(made[segment.source])]
         if segment.source in made
         else [Rendering(segment, Outcome(segment.source))]  # nothing to translate: a number, a name in Latin letters
         for segment in segments
     ]
 
 
-def _judge(segment: Segment, outcome: Outcome, attempts: int) -> Rendering:
-    return Rendering(segment, outcome, find_problem(segment.source, outcome), attempts)
+def _judge(segment: Segment, outcome: Outcome) -> Rendering:
+    return Rendering(segment, outcome, find_problem(segment.source, outcome), attempts=1)
 
 
-def _retry(bad: Sequence[Rendering], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:
-    cuts = [split_further(rendering.segment, engine.count_pieces) for rendering in bad]
-    segments = [segment for cut in cuts for segment in cut] + [rendering.segment for rendering in bad]
-    offers = iter(_attempt(segments, engine, _retry_options(options), attempts=2))
-    in_parts = [[_best(next(offers)) for _ in cut] for cut in cuts]
-    whole = [_best(next(offers)) for _ in bad]
-    return [_least_bad(*three) for three in zip(in_parts, bad, whole, strict=True)]
-
-
-def _least_bad(parts: list[Rendering], first: Rendering, second: Rendering) -> list[Rendering]:
-    whole = [[replace(first, attempts=second.attempts)], [second]]
-    return min([parts, *whole] if len(parts) > 1 else whole, key=_badness)  # the first of equals
-
-
-def _retry_options(options: GenerationOptions) -> GenerationOptions:
-    beams = max(options.beam_size, RETRY_HYPOTHESES)
+def _without_repetition(options: GenerationOptions) -> GenerationOptions:
     return replace(
         options,
-        beam_size=beams,
-        num_hypotheses=beams,
         no_repeat_ngram_size=options.no_repeat_ngram_size or RETRY_NO_REPEAT,
         repetition_penalty=max(options.repetition_penalty, RETRY_REPETITION_PENALTY),
     )
 
 
-def _best(offers: Sequence[Rendering]) -> Rendering:
-    return min(offers, key=lambda rendering: _badness([rendering]))
+def _less_bad(old: Sequence[Rendering], new: Sequence[Rendering]) -> list[Rendering]:
+    """The less bad of two translations of one segment, the old one if they are equal; it took one attempt more."""
+    attempts = old[0].attempts + 1
+    return [replace(rendering, attempts=attempts) for rendering in min(old, new, key=_badness)]
 
 
 def _badness(renderings: Sequence[Rendering]) -> float:
-    return sum(rendering.problem.rank for rendering in renderings if rendering.problem) / len(renderings)
+    return sum(map(_rank, renderings)) / len(renderings)
+
+
+def _rank(rendering: Rendering) -> int:
+    return rendering.problem.rank if rendering.problem else 0

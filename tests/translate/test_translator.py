@@ -54,18 +54,22 @@ def test_scores_by_piece():
     assert translation.score == pytest.approx(-3.5 / 7)
 
 
-def test_takes_the_first_good_hypothesis_of_the_second_attempt():
-    engine = FakeEngine.queued(["came came came came"], [["", "he came came came came", "he came", "he arrived"]])
-    (translation,) = translate_with(engine, OPTIONS, ["جاء"])
-    assert (translation.text, translation.flags, translation.attempts) == ("He came", (), 2)
-
-
-def test_asks_in_the_second_attempt_for_hypotheses_without_repetition():
+def test_asks_again_without_repetition():
     engine = FakeEngine(lambda _source, call: "he came" if call else "")
-    translate_with(engine, GenerationOptions(beam_size=2), ["جاء"])
+    (translation,) = translate_with(engine, GenerationOptions(beam_size=2), ["جاء"])
+    assert (translation.text, translation.flags, translation.attempts) == ("He came", (), 2)
     options = engine.calls[1][1]
-    assert (options.beam_size, options.num_hypotheses, options.no_repeat_ngram_size) == (4, 4, 3)
+    assert (options.beam_size, options.num_hypotheses, options.no_repeat_ngram_size) == (2, 1, 3)
     assert options.repetition_penalty > 1
+
+
+def test_takes_the_first_good_of_several_hypotheses_in_the_last_attempt():
+    offers = ["", "he came came came came", "he came", "he arrived"]
+    engine = FakeEngine.queued(["came came came came"], ["came came came came"], [offers])
+    (translation,) = translate_with(engine, GenerationOptions(beam_size=2), ["جاء"])
+    assert (translation.text, translation.flags, translation.attempts) == ("He came", (), 3)
+    options = engine.calls[2][1]
+    assert (options.beam_size, options.num_hypotheses, options.no_repeat_ngram_size) == (4, 4, 3)
 
 
 def test_sends_only_bad_segments_a_second_time_in_one_call():
@@ -74,6 +78,13 @@ def test_sends_only_bad_segments_a_second_time_in_one_call():
     texts = [translation.text for translation in translate_with(engine, OPTIONS, ["جاء", "نعم", "ذهب"])]
     assert texts == ["He came", "Yes", "He left"]
     assert [sources for sources, _ in engine.calls] == [["جاء", "نعم", "ذهب"], ["جاء", "ذهب"]]
+
+
+def test_gives_the_whole_of_a_bad_segment_again_where_its_parts_are_bad():
+    engine = FakeEngine(lambda source, call: IN_ENGLISH if call == 2 else "tax tax tax tax tax")
+    (translation,) = translate_with(engine, OPTIONS, [f"{CLAUSE}، {CLAUSE}."])
+    assert [len(sources) for sources, _ in engine.calls] == [1, 2, 1]
+    assert (translation.text, translation.segments, translation.attempts) == (f"{IN_ENGLISH}.", 1, 3)
 
 
 def test_cuts_a_long_bad_segment_and_joins_its_parts():
@@ -85,7 +96,7 @@ def test_cuts_a_long_bad_segment_and_joins_its_parts():
 
 
 def test_flags_what_stays_bad_and_returns_the_least_bad():
-    engine = FakeEngine.queued(["came came came came"], [["", "came came came came", "he جاء"]])
+    engine = FakeEngine.queued(["came came came came"], [""], [["", "came came came came", "he جاء"]])
     (translation,) = translate_with(engine, OPTIONS, ["جاء"])
     (flag,) = translation.flags
     assert translation.text == "He Ja"
@@ -93,11 +104,11 @@ def test_flags_what_stays_bad_and_returns_the_least_bad():
     assert flag.message == "Left in Arabic by the translator and spelled in Latin letters: جاء."
 
 
-def test_returns_the_first_attempt_where_the_second_is_no_better():
-    engine = FakeEngine.queued(["he came ⁇"], ["he arrived ⁇"])
+def test_returns_the_first_attempt_where_no_other_is_better():
+    engine = FakeEngine.queued(["he came ⁇"], ["he arrived ⁇"], [["he was ⁇"]])
     (translation,) = translate_with(engine, OPTIONS, ["جاء"])
     assert [flag.kind for flag in translation.flags] == ["degenerate"]
-    assert (translation.text, translation.attempts) == ("He came", 2)
+    assert (translation.text, translation.attempts) == ("He came", 3)
 
 
 def test_says_that_nothing_was_translated_where_nothing_was():
