@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mujaz.eval.aligned import BulletScore, RougeAligned, score_bullets
 from mujaz.eval.base import Interval, Metric, Score, Trials
-from mujaz.eval.evaluation import evaluate
+from mujaz.eval.evaluation import evaluate, evaluate_inputs
+from mujaz.eval.inputs import Inputs, gather_inputs
 from mujaz.eval.intrinsic import Intrinsic
 from mujaz.eval.metrics import DEFAULT_METRICS, METRICS, build_metrics
 from mujaz.eval.read import read_references, read_run
@@ -18,13 +20,16 @@ __all__ = [
     "FOLDS",
     "METRICS",
     "ArabicTokenizer",
+    "BulletScore",
     "Comparison",
     "Evaluation",
+    "Inputs",
     "Interval",
     "Intrinsic",
     "Metric",
     "Output",
     "Result",
+    "RougeAligned",
     "RougeL",
     "RougeLsum",
     "RougeN",
@@ -34,8 +39,11 @@ __all__ = [
     "Trials",
     "build_metrics",
     "evaluate",
+    "evaluate_inputs",
+    "gather_inputs",
     "parse_thresholds",
     "read_references",
     "read_run",
+    "score_bullets",
     "shortfalls",
 ]

@@ -18,14 +18,15 @@ def lead_runs(articles: Iterable[Article], lengths: Sequence[int] = LEADS) -> li
 
     They are in Arabic only. An article that cannot be read has an empty summary.
     """
-    sentences = {article.id: _sentences(article) for article in articles}
+    sentences = {article.id: article_sentences(article) for article in articles}
     return [
         Run(f"lead-{length}", {key: Output(ar="\n".join(texts[:length])) for key, texts in sentences.items()})
         for length in lengths
     ]
 
 
-def _sentences(article: Article) -> list[str]:
+def article_sentences(article: Article) -> list[str]:
+    """The sentences of an article, headline and boilerplate left out; none where it cannot be read."""
     try:
         return [sentence.text for sentence in read_document(article).sentences]
     except ArticleError:

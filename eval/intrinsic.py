@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from itertools import pairwise
-
-import numpy as np
+from itertools import compress, pairwise
+from statistics import fmean
+from typing import Any
 
 from mujaz.eval.fragments import copied_fragments
 from mujaz.eval.run import Run
 from mujaz.eval.tokenization import ArabicTokenizer
-from mujaz.types import Article
+from mujaz.types import Article, Brief
 
 _TOKENIZER = ArabicTokenizer(stem=False)
 
@@ -31,6 +31,8 @@ class Intrinsic:
         novel_words: Percentage of the summary's words that the article does not have.
         novel_pairs: The same for pairs of adjacent words.
         redundancy: Percentage of the summary's pairs that it has had before.
+        evidence: Percentage of the article's text that the bullets point to as their evidence; None where they point
+            to nothing, as those of a summary that is no brief.
     """
 
     words: float
@@ -40,9 +42,10 @@ class Intrinsic:
     novel_words: float
     novel_pairs: float
     redundancy: float
+    evidence: float | None = None
 
 
-def measure_summary(summary: str, article: str) -> Intrinsic | None:
+def measure_summary(summary: str, article: str, brief: Brief | None = None) -> Intrinsic | None:
     """Measures of an Arabic summary of `article`; None where there are no words in it."""
     ours, theirs = _TOKENIZER(summary), _TOKENIZER(article)
     if not ours:
@@ -57,14 +60,35 @@ def measure_summary(summary: str, article: str) -> Intrinsic | None:
         novel_words=_novel(ours, set(theirs)),
         novel_pairs=_novel(pairs, set(pairwise(theirs))),
         redundancy=100 * (len(pairs) - len(set(pairs))) / max(len(pairs), 1),
+        evidence=evidence_coverage(brief, article) if brief else None,
     )
+
+
+def evidence_coverage(brief: Brief, article: str) -> float | None:
+    """Percentage of the article's characters, white space left out, that are evidence of a bullet; None for none."""
+    spans = [one for bullet in brief.bullets for one in bullet.evidence if article[one.start : one.end] == one.text]
+    if not spans:
+        return None
+    covered = bytearray(len(article))
+    for span in spans:
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    return 100 * sum(compress(map(_is_ink, article), covered)) / max(sum(map(_is_ink, article)), 1)
 
 
 def measure_run(run: Run, articles: Iterable[Article]) -> Intrinsic | None:
     """Means over the articles that have a text and, in the run, an Arabic summary; None where there are none."""
-    found = [measure_summary(run.outputs[article.id].ar or "", article.text) for article in articles if article.text]
-    rows = [astuple(one) for one in found if one]
-    return Intrinsic(*np.mean(rows, axis=0).tolist()) if rows else None
+    outputs = ((run.outputs[article.id], article.text) for article in articles if article.text)
+    found = [one for output, text in outputs if (one := measure_summary(output.ar or "", text, output.brief))]
+    return Intrinsic(*map(_mean, zip(*map(astuple, found), strict=True))) if found else None
+
+
+def _mean(values: Iterable[float | None]) -> Any:
+    known = [value for value in values if value is not None]
+    return fmean(known) if known else None
+
+
+def _is_ink(char: str) -> bool:
+    return not char.isspace()
 
 
 def _novel(ours: Sequence[object], theirs: set[object]) -> float:

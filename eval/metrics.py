@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from mujaz.errors import InputError
+from mujaz.eval.aligned import RougeAligned
 from mujaz.eval.base import Metric
 from mujaz.eval.rouge import RougeL, RougeLsum, RougeN, Several
 from mujaz.eval.tokenization import ArabicTokenizer
@@ -17,15 +19,17 @@ METRICS: dict[str, _Builder] = {
     "rouge2": lambda tokenizer, several: RougeN(2, tokenizer, several),
     "rougeL": lambda tokenizer, several: RougeL(tokenizer, several),
     "rougeLsum": lambda tokenizer, several: RougeLsum(tokenizer, several),
+    "aligned-ar": lambda tokenizer, several: RougeAligned("aligned-ar", "ar", tokenizer, several),
     "bleu-ar": lambda *_: Bleu("bleu-ar", "ar", "intl"),
     "chrf++-ar": lambda *_: ChrF("chrf++-ar", "ar", 2),
+    "aligned": lambda tokenizer, several: RougeAligned("aligned", "en", replace(tokenizer, stem=False), several),
     "bleu": lambda *_: Bleu("bleu", "en", "13a"),
     "chrf": lambda *_: ChrF("chrf", "en", 0),
     "chrf++": lambda *_: ChrF("chrf++", "en", 2),
     "ter": lambda *_: ter("ter", "en"),
 }
-"""Arabic: ``rouge…``, ``bleu-ar`` (tokenizer intl), ``chrf++-ar``. English: ``bleu`` (tokenizer 13a), ``chrf`` (chrF2),
-``chrf++``, ``ter``."""
+"""Arabic: ``rouge…``, ``aligned-ar`` (bullet by bullet), ``bleu-ar`` (tokenizer intl), ``chrf++-ar``.
+English: ``aligned``, ``bleu`` (tokenizer 13a), ``chrf`` (chrF2), ``chrf++``, ``ter``."""
 
 DEFAULT_METRICS = tuple(name for name in METRICS if name != "ter")
 """All but TER, which takes longer than the others together."""

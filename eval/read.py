@@ -58,6 +58,7 @@ def _brief(where: str, entry: dict[str, Any]) -> tuple[str, Output]:
     return brief.article.id, Output(
         ar="\n".join(bullet.ar for bullet in brief.bullets),
         en="\n".join(english) if any(english) else None,
+        brief=brief,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 
 from rich import box
@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from mujaz.eval.base import Language, Score
 from mujaz.eval.intrinsic import Intrinsic
 from mujaz.eval.results import Comparison, Evaluation, Result
 
@@ -24,6 +25,7 @@ _TESTS = {
 _COLUMNS = (
     "system",
     "metric",
+    "cut_to",
     "score",
     "low",
     "high",
@@ -42,11 +44,8 @@ _LATEX = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"} | {"\\": r"\tex
 def as_text(evaluation: Evaluation) -> str:
     """A table of scores with 95 % intervals a language, then how they were computed."""
     parts = [_counts(evaluation)]
-    for language, title in _LANGUAGES.items():
-        metrics = [name for name in evaluation.higher_is_better if evaluation.languages[name] == language]
-        results = [result for result in evaluation.results if result.scores.keys() & set(metrics)]
-        if results:
-            parts.append(_drawn(_table(evaluation, title, metrics, results)))
+    for language in evaluation.scored:
+        parts += [_drawn(table) for table in _tables(evaluation, language)]
     measured = [result for result in evaluation.results if result.intrinsic]
     if measured:
         parts.append(_drawn(_intrinsic_table(evaluation, measured)))
@@ -63,7 +62,8 @@ def as_csv(evaluation: Evaluation) -> str:
     file = io.StringIO()
     writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(row for result in evaluation.results for row in _rows(result))
+    cut_to = {metric: evaluation.cut_to.get(language, 0) for metric, language in evaluation.languages.items()}
+    writer.writerows(row for result in evaluation.results for row in _rows(result, cut_to))
     return file.getvalue()
 
 
@@ -92,24 +92,36 @@ def _counts(evaluation: Evaluation) -> str:
     return f"Articles: {evaluation.articles}; {scored}"
 
 
-def _table(evaluation: Evaluation, title: str, metrics: list[str], results: list[Result]) -> Table:
+def _tables(evaluation: Evaluation, language: Language) -> Iterator[Table]:
+    metrics = [name for name in evaluation.higher_is_better if evaluation.languages[name] == language]
+    results = [result for result in evaluation.results if result.scores.keys() & set(metrics)]
+    if results:
+        yield _table(evaluation, _LANGUAGES[language], {metric: _cells(results, metric) for metric in metrics}, results)
+    if results and language in evaluation.cut_to:
+        title = f"{_LANGUAGES[language]}, every summary cut to {evaluation.cut_to[language]} words"
+        yield _table(evaluation, title, {metric: _cut_cells(results, metric) for metric in metrics}, results)
+
+
+def _table(evaluation: Evaluation, title: str, rows: dict[str, list[str]], results: list[Result]) -> Table:
     table = _empty_table(evaluation, title, results)
-    for metric in metrics:
+    for metric, cells in rows.items():
         label = metric if evaluation.higher_is_better[metric] else f"{metric} (lower is better)"
-        table.add_row(label, *(_cell(result, metric) for result in results))
+        table.add_row(label, *cells)
     return table
 
 
 def _intrinsic_table(evaluation: Evaluation, results: list[Result]) -> Table:
     table = _empty_table(evaluation, "Without references", results)
     for field in fields(Intrinsic):
-        values = (getattr(result.intrinsic, field.name) for result in results)
-        table.add_row(field.name.replace("_", " "), *(f"{value:.1f}" for value in values))
+        values = [getattr(result.intrinsic, field.name) for result in results]
+        if any(value is not None for value in values):
+            cells = ("–" if value is None else f"{value:.1f}" for value in values)
+            table.add_row(field.name.replace("_", " "), *cells)
     return table
 
 
 def _empty_table(evaluation: Evaluation, title: str, results: list[Result]) -> Table:
-    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left")
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", min_width=len(title))
     table.add_column("")
     for result in results:
         is_baseline = result.system == evaluation.baseline
@@ -118,8 +130,15 @@ def _empty_table(evaluation: Evaluation, title: str, results: list[Result]) -> T
     return table
 
 
-def _cell(result: Result, metric: str) -> str:
-    score, comparison = result.scores.get(metric), result.comparisons.get(metric)
+def _cells(results: list[Result], metric: str) -> list[str]:
+    return [_cell(result.scores.get(metric), result.comparisons.get(metric)) for result in results]
+
+
+def _cut_cells(results: list[Result], metric: str) -> list[str]:
+    return [_cell(result.cut_scores.get(metric), None) for result in results]
+
+
+def _cell(score: Score | None, comparison: Comparison | None) -> str:
     if score is None:
         return "–"
     return f"{score}\n{_compared(comparison)}" if comparison else str(score)
@@ -133,7 +152,8 @@ def _compared(comparison: Comparison) -> str:
 def _drawn(table: Table) -> str:
     # As wide as it needs to be: a table that is cut off is of no use in a file or a pipe.
     console = Console(file=io.StringIO(), width=1000)
-    console = Console(file=io.StringIO(), width=console.measure(table).maximum)
+    width = max(console.measure(table).maximum, len(str(table.title)))
+    console = Console(file=io.StringIO(), width=width)
     with console.capture() as capture:
         console.print(table)
     return "\n".join(line.rstrip() for line in capture.get().split("\n") if line.strip())
@@ -156,30 +176,34 @@ def _gaps(evaluation: Evaluation) -> Iterator[str]:
     for result in evaluation.results:
         for language, written in result.outputs.items():
             articles = len(evaluation.scored[language])
-            is_arabic_only = result.role == "lead" and language == "en"
+            is_arabic_only = result.role in ("lead", "oracle") and language == "en"
             if written < articles and not is_arabic_only:
                 missing = f"{articles - written} of {articles} articles"
                 yield f"{result.system}: no {_LANGUAGES[language]} summary of {missing}."
 
 
-def _rows(result: Result) -> Iterator[dict[str, object]]:
-    for metric, score in result.scores.items():
-        comparison = result.comparisons.get(metric)
-        yield {
-            "system": result.system,
-            "metric": metric,
-            "score": _number(score.value),
-            "low": _number(score.interval.low if score.interval else None),
-            "high": _number(score.interval.high if score.interval else None),
-            "precision": _number(score.precision),
-            "recall": _number(score.recall),
-            "articles": score.items,
-            "baseline": comparison.baseline if comparison else "",
-            "difference": _number(comparison.difference if comparison else None),
-            "p_value": _number(comparison.p_value if comparison else None),
-            "test": comparison.test if comparison else "",
-            "signature": score.signature,
-        }
+def _rows(result: Result, cut_to: Mapping[str, int]) -> Iterator[dict[str, object]]:
+    yield from (_row(result, score, result.comparisons.get(metric)) for metric, score in result.scores.items())
+    yield from (_row(result, score, None, cut_to[metric]) for metric, score in result.cut_scores.items())
+
+
+def _row(result: Result, score: Score, comparison: Comparison | None, cut_to: int | None = None) -> dict[str, object]:
+    return {
+        "system": result.system,
+        "metric": score.metric,
+        "cut_to": "" if cut_to is None else cut_to,
+        "score": _number(score.value),
+        "low": _number(score.interval.low if score.interval else None),
+        "high": _number(score.interval.high if score.interval else None),
+        "precision": _number(score.precision),
+        "recall": _number(score.recall),
+        "articles": score.items,
+        "baseline": comparison.baseline if comparison else "",
+        "difference": _number(comparison.difference if comparison else None),
+        "p_value": _number(comparison.p_value if comparison else None),
+        "test": comparison.test if comparison else "",
+        "signature": score.signature,
+    }
 
 
 def _number(value: float | None) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from mujaz.eval.base import Language, Score, Test
 from mujaz.eval.intrinsic import Intrinsic
 
-Role = Literal["run", "baseline", "lead"]
+Role = Literal["run", "baseline", "lead", "oracle"]
 
 SIGNIFICANT = 0.05
 """A difference with a p-value below this is marked."""
@@ -43,9 +43,11 @@ class Result:
     """One system's scores and comparisons, by metric.
 
     Attributes:
-        role: ``run`` was asked about; ``baseline`` was compared with; ``lead`` was computed from the articles.
+        role: ``run`` was asked about; ``baseline`` was compared with; ``lead`` was computed from the articles,
+            ``oracle`` from articles and references.
         outputs: How many of the scored articles it has a non-empty summary of, by language.
         intrinsic: Measures of its Arabic summaries against the articles' texts; None where there are none.
+        cut_scores: The scores of the same outputs, each cut to the words that `Evaluation.cut_to` says.
     """
 
     system: str
@@ -54,6 +56,7 @@ class Result:
     scores: Mapping[str, Score]
     comparisons: Mapping[str, Comparison]
     intrinsic: Intrinsic | None = None
+    cut_scores: Mapping[str, Score] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,9 @@ class Evaluation:
         scored: Ids of the articles with a reference in a language, in the order of `Score.per_item`.
         languages: By name of a measured metric, what it measures.
         higher_is_better: By name of a measured metric; False for an error rate.
-        results: Runs, then the baseline, then leads.
+        results: Runs, then the baseline, then leads, then the oracle.
         baseline: The system that the others were compared with.
+        cut_to: The median length of the references, in words, by language; empty where nothing was cut.
     """
 
     articles: int
@@ -90,6 +94,7 @@ class Evaluation:
     higher_is_better: Mapping[str, bool]
     results: tuple[Result, ...]
     baseline: str | None = None
+    cut_to: Mapping[Language, int] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; without the scores of single articles."""
@@ -97,6 +102,6 @@ class Evaluation:
         data["scored"] = {language: len(ids) for language, ids in self.scored.items()}
         data["results"] = list(data["results"])
         for result in data["results"]:
-            for score in result["scores"].values():
+            for score in (*result["scores"].values(), *result["cut_scores"].values()):
                 del score["per_item"]
         return data

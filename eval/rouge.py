@@ -17,7 +17,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from mujaz import __version__
-from mujaz.eval.base import Interval, Metric, References, Score, Table, Trials, count_references
+from mujaz.eval.base import Interval, Language, Metric, References, Score, Table, Trials, count_references
 from mujaz.eval.lcs import Tokens, lcs_length, summary_lcs
 from mujaz.eval.tokenization import ArabicTokenizer
 
@@ -35,7 +35,8 @@ Lines = list[tuple[str, ...]]
 class Rouge(Metric):
     """What the variants share: tokenization, several references, the mean over items."""
 
-    language = "ar"
+    language: Language = "ar"
+    title = "rouge"
     DEFAULT_TOKENIZER: ClassVar[ArabicTokenizer] = ArabicTokenizer()
 
     def __init__(self, tokenizer: ArabicTokenizer = DEFAULT_TOKENIZER, several: Several = "best") -> None:
@@ -67,7 +68,7 @@ class Rouge(Metric):
             ("boot", f"{trials.samples}-seed{trials.seed}" if trials else "no"),
             ("v", __version__),
         )
-        return "|".join(("rouge", *(f"{key}:{value}" for key, value in parts)))
+        return "|".join((self.title, *(f"{key}:{value}" for key, value in parts)))
 
     def _item(self, text: str, references: Sequence[str]) -> Parts:
         lines = self._lines(text)

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mujaz.types import Brief
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A system's summary of one article, bullets one a line; None where it wrote none in that language."""
+    """A system's summary of one article, bullets one a line; None where it wrote none in that language.
+
+    Attributes:
+        brief: What the summary was taken from, where that is known: evidence, flags, provenance.
+    """
 
     ar: str | None = None
     en: str | None = None
+    brief: Brief | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,23 +26,25 @@ class System:
     is_baseline: bool = False
 
 
-def gather_systems(runs: Iterable[RunLike], baseline: RunLike | None, leads: Sequence[Run]) -> list[System]:
-    """Runs, then the baseline where it is none of the others, then leads.
+def gather_systems(
+    runs: Iterable[RunLike], baseline: RunLike | None, computed: Mapping[Role, Sequence[Run]]
+) -> list[System]:
+    """Runs, then the baseline where it is none of the others, then what was `computed`.
 
-    `baseline` is one of the runs, the name of a run or lead, or a system or file of its own.
+    `baseline` is one of the runs, the name of a run or of a computed one, or a system or file of its own.
 
     Raises:
         InputError: A file cannot be read, or two systems have one name.
     """
     given = list(runs)
     read = _read_all(given)
-    known = [*read, *leads]
+    known = [*read, *(run for group in computed.values() for run in group)]
     against = next((run for one, run in zip(given, read, strict=True) if one == baseline), None)
     against = against or next((run for run in known if run.name == str(baseline)), None)
     apart = [_read(baseline)] if baseline is not None and against is None else []
     systems = [System(run, "run", run is against) for run in read]
     systems += [System(run, "baseline", is_baseline=True) for run in apart]
-    systems += [System(run, "lead", run is against) for run in leads]
+    systems += [System(run, role, run is against) for role, group in computed.items() for run in group]
     _refuse_same_names(systems)
     return systems
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.eval.fragments import copied_fragments
-from mujaz.eval.intrinsic import Intrinsic, measure_run, measure_summary
+from mujaz.eval.intrinsic import Intrinsic, evidence_coverage, measure_run, measure_summary
 from mujaz.eval.run import Output, Run
-from mujaz.types import Article
+from mujaz.types import Article, Brief, BriefArticle, Bullet, Evidence
 
 ARTICLE = "وصل الوفد إلى العاصمة مساء أمس وغادر السفير"
 # Copied: «وصل الوفد» (2) and «مساء أمس» (2); «اليوم» is new. Pairs: وصل الوفد, الوفد اليوم, اليوم مساء, مساء أمس.
@@ -63,6 +63,23 @@ def test_a_copied_article_is_one_fragment() -> None:
     measured = measure_summary(ARTICLE, ARTICLE)
     assert measured is not None
     assert (measured.coverage, measured.density, measured.compression, measured.novel_pairs) == (100, 8, 1, 0)
+
+
+def brief(*spans: tuple[int, int]) -> Brief:
+    evidence = tuple(Evidence(start=start, end=end, text=ARTICLE[start:end]) for start, end in spans)
+    return Brief(article=BriefArticle(id="a"), bullets=(Bullet(ar="وصل", evidence=evidence),))
+
+
+def test_evidence_covers_each_letter_once_and_no_spaces() -> None:
+    # Eight words of 36 letters; «وصل الوفد» has 8 of them, and is pointed at twice.
+    assert sum(map(len, ARTICLE.split())) == 36
+    assert evidence_coverage(brief((0, 9), (4, 9)), ARTICLE) == pytest.approx(100 * 8 / 36)
+    assert evidence_coverage(brief((0, len(ARTICLE))), ARTICLE) == 100
+
+
+def test_without_evidence_or_with_that_of_another_text_there_is_no_coverage() -> None:
+    assert evidence_coverage(brief(), ARTICLE) is None
+    assert evidence_coverage(brief((0, 9)), f"{ARTICLE[1:]} أمس") is None
 
 
 def test_a_run_has_the_means_of_its_summaries_empty_ones_and_articles_without_text_left_out() -> None:

@@ -28,7 +28,8 @@ def test_bullets_of_a_brief_become_lines(tmp_path: Path) -> None:
     (tmp_path / "new.jsonl").write_text(BRIEF.to_json() + "\n", encoding="utf-8")
     run = read_run(tmp_path / "new.jsonl")
     assert run.name == "new"
-    assert run.outputs == {"a": Output("وصل الوفد\nغادر السفير", "The delegation arrived\nThe ambassador left")}
+    expected = Output("وصل الوفد\nغادر السفير", "The delegation arrived\nThe ambassador left", BRIEF)
+    assert run.outputs == {"a": expected}
 
 
 def test_a_brief_without_english_has_none_rather_than_an_empty_one(tmp_path: Path) -> None:

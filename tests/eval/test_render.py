@@ -65,7 +65,7 @@ def test_json_is_the_plain_data(evaluation: Evaluation) -> None:
 
 def test_csv_has_a_row_for_each_system_and_metric(evaluation: Evaluation) -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(evaluation))))
-    assert [(row["system"], row["metric"], row["score"]) for row in rows] == [
+    assert [(row["system"], row["metric"], row["score"]) for row in rows if not row["cut_to"]] == [
         ("half_[red]", "rouge1", "50.0000"),
         ("half_[red]", "rougeL", "50.0000"),
         ("half_[red]", "ter", "20.0000"),
@@ -75,6 +75,26 @@ def test_csv_has_a_row_for_each_system_and_metric(evaluation: Evaluation) -> Non
     assert (rows[0]["difference"], rows[0]["baseline"], rows[0]["articles"]) == ("-50.0000", "whole", "2")
     assert (rows[0]["precision"], rows[2]["precision"]) == ("50.0000", "")
     assert rows[0]["signature"].startswith("rouge|lang:ar|")
+
+
+def test_scores_at_the_references_length_have_tables_and_rows_of_their_own() -> None:
+    trials = Trials(samples=40)
+    run = Run("long", {"a": Output("وصل الوفد إلى هنا"), "b": Output("غادر السفير هذه المدينة")})
+    evaluation = evaluate([run], ARTICLES, metrics=["rouge1"], trials=trials)
+    # Two words of four are the reference's: F = 2 * 2 / 6; cut to two words nothing is wrong.
+    assert re.search(r"Arabic, every summary cut to 2 words\n +long\n.*\n +rouge1 +100\.00 ±", as_text(evaluation))
+    rows = list(csv.DictReader(io.StringIO(as_csv(evaluation))))
+    assert [(row["cut_to"], row["score"]) for row in rows] == [("", "66.6667"), ("2", "100.0000")]
+    data = json.loads(as_json(evaluation))
+    assert data["cut_to"] == {"ar": 2, "en": 5}
+    assert data["results"][0]["cut_scores"]["rouge1"]["value"] == 100
+    assert "per_item" not in data["results"][0]["cut_scores"]["rouge1"]
+
+
+def test_nothing_is_cut_where_that_is_not_wanted() -> None:
+    evaluation = evaluate([WHOLE], ARTICLES, cut=False, trials=Trials(samples=40))
+    assert "cut to" not in as_text(evaluation)
+    assert evaluation.results[0].cut_scores == {}
 
 
 def test_latex_escapes_names_and_keeps_signatures_as_comments(evaluation: Evaluation) -> None:

@@ -46,11 +46,21 @@ def test_interval_and_p_value_are_those_of_sacrebleus_paired_test(name: str, pub
     _, found = PairedTest(systems, {name: public}, [REFERENCES], test_type=test, n_samples=count)()
     expected: Any = next(scores[1] for key, scores in found.items() if key != "System")
     tested = paired_bootstrap if test == "bs" else approximate_randomization
-    assert tested(metric, ours, theirs, TRIALS) == pytest.approx(expected.p_value)
+    p_value = tested(metric, ours, theirs, TRIALS)
+    if (name, test) == ("ter", "ar"):  # TER counts whole edits, so exchanges tie with what was observed; we count them
+        assert expected.p_value < p_value < 1.3 * expected.p_value + 0.01
+    else:
+        assert p_value == pytest.approx(expected.p_value)
     if test == "bs":
         interval = confidence_interval(metric, ours, TRIALS)
         assert interval.mean == pytest.approx(expected.mean, rel=1e-5)
         assert interval.margin == pytest.approx(expected.ci, rel=1e-4)
+
+
+def test_three_articles_are_never_enough_for_a_significant_difference() -> None:
+    # Of the eight exchanges two make as large a difference: all and none.
+    p_value = approximate_randomization(mean, column(80, 90, 70), column(10, 20, 5), Trials(shuffles=4000))
+    assert p_value == pytest.approx(2 / 8, abs=0.03)
 
 
 @pytest.mark.parametrize("at_once", [1, 32 * 30, 10**9])

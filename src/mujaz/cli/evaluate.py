@@ -50,7 +50,10 @@ Examples:
     "--samples", type=click.IntRange(40, 100_000), default=1000, show_default=True, help="Bootstrap resamples."
 )
 @click.option("--seed", type=click.IntRange(0), default=12345, show_default=True, help="Seed of the resampling.")
-@click.option("--leads/--no-leads", default=True, show_default=True, help="Score each article's first sentences too.")
+@click.option(
+    "--leads/--no-leads", default=True, show_default=True, help="Score first sentences and best sentences too."
+)
+@click.option("--cut/--no-cut", default=True, show_default=True, help="Score all at the references' length too.")
 @click.option("--fail-under", metavar="BOUNDS", help="Exit with 1 when a run is worse, as in rougeL=20,chrf=40.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Default: by the suffix of -o, else text.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
@@ -67,6 +70,7 @@ def command(
     samples: int,
     seed: int,
     leads: bool,
+    cut: bool,
     fail_under: str | None,
     form: str | None,
     output: str | None,
@@ -86,6 +90,7 @@ def command(
         metrics=_metrics(metrics, stem, fold, several),
         trials=Trials(test=test, samples=samples, shuffles=10 * samples, seed=seed),
         leads=leads,
+        cut=cut,
     )
     missed = shortfalls(evaluation, bounds)
     _write(evaluation, form, output)
