@@ -16,7 +16,7 @@ _POINTERS = frozenset(
     words(
         """
         هو هي هم هذا هذه هؤلاء ذلك تلك هنا هناك أنا نحن إنه إنها كذلك لذلك لذا لهذا بذلك بهذا بهذه بالتالي هكذا ثم أما
-        فقد ففي فيما حيث إذ بل لكن لكنه لكنها أيضا بدوره بدورها حينها عندها وقتها آنذاك الجواب إلخ
+        فقد ففي فيما حيث إذ لأن لأنه لأنها بل لكن لكنه لكنها أيضا بدوره بدورها حينها عندها وقتها آنذاك الجواب إلخ
         """
     )
 )
@@ -26,9 +26,11 @@ _DEMONSTRATIVES = frozenset(words("هذا هذه هؤلاء ذلك تلك"))
 _TIMES = frozenset(words("العام السنة الشهر الأسبوع اليوم الصيف الشتاء الموسم"))
 """«هذا العام» points at the date of the paper, not at a sentence."""
 
-_COMPLEMENTS = frozenset(words("أن إن أنه إنه أنها إنها أنهم إنهم قائلا قائلة بأن بأنه بأنها"))
+_COMPLEMENTS = frozenset(words("أن إن أنه إنه أنها إنها أنهم إنهم أننا إننا بأن بأنه بأنها"))
 # A verb of saying that runs straight into what was said, or where and how, has its speaker in the sentence before.
-_SPOKEN = _COMPLEMENTS | frozenset(words("إلى على عن في من خلال عبر أمام وفق وفقا حسب بحسب ردا تعليقا")) | {":", ""}
+_SPOKEN = {*_COMPLEMENTS, ":", ""} | frozenset(
+    words("إلى على عن في من خلال عبر أمام وفق وفقا حسب بحسب ردا تعليقا قائلا قائلة أيضا كذلك")
+)
 _AMOUNTS = frozenset(words("مليون مليونا ملايين مليار مليارا مليارات دولار دولارا يورو دينار دينارا ريال درهم"))
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 # Participles that go on with the sentence before: «مضيفا أن», «لافتة إلى».
@@ -61,10 +63,11 @@ class _Opening:
     third: str
 
     def points_back(self) -> bool:
-        """«هذا القرار», «لذلك», «في تلك الليلة», but not «في هذا العام»."""
+        """«هذا القرار», «لذلك», «في تلك الليلة», «يأتي ذلك», but not «في هذا العام»."""
         if self.first in _POINTERS:
             return True
-        return self.first in stopwords and self.second in _DEMONSTRATIVES and self.third not in _TIMES
+        is_open = self.first in stopwords or self.first in VERBS
+        return is_open and self.second in _DEMONSTRATIVES and self.third not in _TIMES
 
     def goes_on(self) -> bool:
         """«مضيفا أن», «فالمدينة بلا ماء»."""
@@ -72,7 +75,9 @@ class _Opening:
         return bool(participle or _FOR.fullmatch(self.first))
 
     def hides_its_subject(self) -> bool:
-        """«أضاف أن», «أشار إلى», «قالت زوجته», «يخصص 240 مليون», «تنص على»."""
+        """«أضاف أن», «أشار إلى», «أصروا», «قالت زوجته», «يخصص 240 مليون», «تنص على»."""
+        if self.first.endswith("وا") and self.first[:-2] in VERBS:
+            return True
         if self.first in SAYING_VERBS and self.second in _SPOKEN:
             return True
         if self.first not in VERBS:

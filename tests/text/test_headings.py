@@ -86,14 +86,24 @@ def test_lines_of_a_poem_are_no_headlines() -> None:
     )
 
 
-@pytest.mark.parametrize("line", ["خلافات مستمرة", "وزير المالية: الموازنة جاهزة", "«صندوق الطوارئ» في سطور"])
+@pytest.mark.parametrize(
+    "line",
+    ["خلافات مستمرة", "وزير المالية: الموازنة جاهزة", "«صندوق الطوارئ» في سطور", 'الموازنة "جاهزة"', '"مهمة صعبة"'],
+)
 def test_a_cross_heading_or_link_between_paragraphs_goes(line: str) -> None:
     assert find_headings([*BODY[:2], line, BODY[2]], HEADLINE).lines == {2}
 
 
 @pytest.mark.parametrize(
     "line",
-    ["1- صندوق الطوارئ", "- صندوق الطوارئ", "وقالت مصادر في الوزارة", "قال رئيس الوفد: «نعم»", "خلافات مستمرة."],
+    [
+        "1- صندوق الطوارئ",
+        "- صندوق الطوارئ",
+        "وقالت مصادر في الوزارة",
+        "قال رئيس الوفد: «نعم»",
+        "خلافات مستمرة.",
+        'قال إن الموازنة "جاهزة"',
+    ],
 )
 def test_an_item_of_a_list_or_a_sentence_between_paragraphs_stays(line: str) -> None:
     assert find_headings([*BODY[:2], line, BODY[2]], HEADLINE) == Headings(HEADLINE)

@@ -40,7 +40,7 @@ _RADICAL_STEM = re.compile(
 _AFTER_AND = ("وال", "وي", "وت", "وسي", "وست", "وأ")
 # The same of the past tense by its shape: derived verbs («وانتقد», «واستمر»), and the feminine («ولاقت», «وسلطت») where
 # «و» cannot be the first of three root letters («وصلت», «وافقت»).
-_PAST = re.compile(r"وا(?:ست|نت|[^اوي]ت)\w{2,}|و[^\Wا]\w*[^\Wا]ت")
+_PAST = re.compile(r"وا(?:ست|نت|[^اوي]ت|ت[^اس])\w{2,}|و[^\Wا]\w*[^\Wا]ت")
 _SHORTEST = 5
 _SHORTEST_LIKELY = 4
 

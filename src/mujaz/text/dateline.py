@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mujaz.text.verbs import VERBS
-from mujaz.text.words import stopwords, words
+from mujaz.text.verbs import opens_sentence
 
 _REACH = 100
 """Characters in which a dateline ends."""
@@ -30,14 +29,9 @@ def dateline_end(line: str) -> int:
     opening = line[:_REACH]
     if found := _BYLINE.match(opening):
         return found.end()
-    if _opens_sentence(opening):
+    if opens_sentence(opening):
         return 0
     if found := _AGENCY.match(opening):
         return found.end()
     place = _PLACE.match(opening)
-    return place.end() if place and _opens_sentence(place["next"]) else 0
-
-
-def _opens_sentence(text: str) -> bool:
-    first = "".join(words(text)[:1])
-    return first in VERBS or first in stopwords
+    return place.end() if place and opens_sentence(place["next"]) else 0

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from mujaz.text.conjunction import without_and
 from mujaz.text.script import MIN_WORDS
+from mujaz.text.verbs import opens_sentence
 from mujaz.text.words import words
 
 LONGEST_HEADLINE = 16
@@ -33,6 +34,8 @@ _SAME = 0.8
 _OPEN_END = re.compile(r"(?<![.…،,:؛])$")
 _INNER_STOP = re.compile(r"[^.]\.\s")
 _SENTENCE_END = re.compile(r"[.!؟?…:»\"”)\]]$")
+_STOPPED = re.compile(r"[.!؟?…:][»\"”)\]]*$|[)\]]$")
+_OPENING_QUOTES, _CLOSING_QUOTES = '«"“', '»"”'
 _DASH = re.compile(r"(?:^|\s)[-–—_/]|[-–—_/](?:\s|$)|\S-\S")
 
 
@@ -110,10 +113,13 @@ def _closes_paragraph(line: str) -> bool:
 
 
 def _is_cross_heading(line: str) -> bool:
-    if _length(line) > LONGEST_HEADLINE or not _OPEN_END.search(line) or _SENTENCE_END.search(line):
+    if _length(line) > LONGEST_HEADLINE or not _OPEN_END.search(line) or _STOPPED.search(line):
         return False
     opening = line.split(maxsplit=1)[0]
-    return (opening[0].isalpha() or opening[0] in '«"“') and opening != "و" and without_and(opening) == opening
+    if not (opening[0].isalpha() or opening[0] in _OPENING_QUOTES) or opening == "و" or without_and(opening) != opening:
+        return False
+    # «قال إنه "راض"» is a sentence without its full stop, «محمد "راض"» a headline.
+    return line[-1] not in _CLOSING_QUOTES or not (":" in line or opens_sentence(line))
 
 
 def _repeats(line: str, headlines: Iterable[str]) -> bool:

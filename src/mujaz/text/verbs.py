@@ -6,6 +6,7 @@ The lists are short on purpose: a verb that is missing costs little, a word take
 from __future__ import annotations
 
 from mujaz.text.clean import fold
+from mujaz.text.words import stopwords, words
 
 _SAYING_PAST = """
 قال أضاف تابع أوضح أكد أشار ذكر صرح أفاد بين أبان أردف استطرد نوه لفت شدد أعلن كشف حذر أعرب عبر زعم ادعى رأى اعتبر نقل
@@ -58,3 +59,9 @@ PAST_VERBS = _past_forms(_SAYING_PAST + _PAST)
 
 VERBS = SAYING_VERBS | PAST_VERBS | _present_forms(_PRESENT)
 """Verbs that open news sentences, without the conjunction."""
+
+
+def opens_sentence(text: str) -> bool:
+    """Whether the first word of `text` is a verb or a particle, as it is in most sentences and few headlines."""
+    first = "".join(words(text)[:1])
+    return first in VERBS or first in stopwords
