@@ -12,8 +12,8 @@ BAD = {
     "nothing": ("", "degenerate", "The translator wrote nothing for this."),
     "punctuation only": (" ... ", "degenerate", "The translator wrote nothing for this."),
     "control pieces only": ("<pad> ⁇ </s>", "degenerate", "The translator wrote nothing for this."),
-    "a word four times": (
-        "The minister said that that that that taxes",
+    "a word three times": (
+        "The minister said that that that taxes",
         "degenerate",
         "The translation says “that” over and over.",
     ),
@@ -22,6 +22,28 @@ BAD = {
         "degenerate",
         "The translation says “the minister of finance” over and over.",
     ),
+    "a phrase three times in a row but for its end": (
+        "He spoke of the meeting of the meeting of the meeting.",
+        "degenerate",
+        "The translation says “of the meeting” over and over.",
+    ),
+    "a loop inside a word with hyphens": (
+        "The minister met the 10-year-year-year-old",
+        "degenerate",
+        "The translation says “year” over and over.",
+    ),
+    "a loop inside an abbreviation": (
+        "The minister went to the U.S.S.S.S.S. next year",
+        "degenerate",
+        "The translation says “s” over and over.",
+    ),
+    "a pair of words four times in a short stretch": (
+        "The director, the director of the firm, said the director met the director",
+        "degenerate",
+        "The translation says “the director” over and over.",
+    ),
+    "a letter five times in a row": ("The minister saidddddd so", "degenerate", "says “d” over and over"),
+    "a digit ten times in a row": ("The minister has 20000000000 taxes", "degenerate", "says “0” over and over"),
     "a phrase that keeps coming back": (
         "taxes in the next year and cuts in the next year and growth in the next year",
         "degenerate",
@@ -88,6 +110,9 @@ GOOD_PAIRS = {
     "one word that needs many": ("فسيكفيكهم", "And He will suffice you against them"),
     "an emphatic repetition": ("لا لا لا للحرب", "No, no, no to war"),
     "a source that repeats itself": ("نعم نعم نعم نعم نعم", "Yes yes yes yes yes"),
+    "a saying with pairs": ("أكثر فأكثر", "more and more and more"),
+    "an abbreviation with full stops": ("زار مسؤول سوفيتي واشنطن", "A U.S.S.R. official visited Washington, D.C."),
+    "a compound": ("الرجل البالغ 10 سنوات", "The 10-year-old, the two-year-old and the three-year-old"),
     "a refrain that the source has too": (
         "من أجل الحرية ومن أجل العدالة ومن أجل السلام من أجل الوطن",
         "For the sake of freedom, for the sake of justice and for the sake of peace, for the sake of home",
