@@ -1,7 +1,8 @@
 """Whether memory stays flat over a stream of articles, and how many are briefed in a second.
 
-    python benchmarks/stream.py FILE... [--articles 1000] [--profile auto] [--translator BUNDLE]
+    python benchmarks/stream.py FILE... [--articles 1000] [--profile auto] [--translator BUNDLE] [--arabic-only]
 
+With ``--arabic-only`` nothing is translated, so that thousands of articles take a minute.
 Printed every tenth of the way: articles, resident memory in MB (Linux), articles a second since the models were loaded.
 """
 
@@ -9,12 +10,17 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from mujaz import Briefer
 from mujaz.errors import ArticleError
 from mujaz.pipeline.read import read_articles
+from mujaz.pipeline.windows import OnError, in_windows, usable
+from mujaz.profiles import load_profile
+from mujaz.summarize.summarizer import Summarizer
+from mujaz.types import Article
 
 MEGABYTE = 1024 * 1024
 PAGE = 4096
@@ -23,17 +29,25 @@ PAGE = 4096
 def main() -> None:
     """Brief the articles and print the table."""
     options = _options()
-    briefer = Briefer(options.profile, translator=options.translator, strategy=options.strategy)
     failed: list[ArticleError] = []
-    briefs = briefer.brief_many(islice(read_articles(options.files), options.articles), failed.append)
-    next(briefs)  # loads the models
+    results = _results(options, islice(read_articles(options.files), options.articles), failed.append)
+    next(results)  # loads the models
     start = time.perf_counter()
     step = max(options.articles // 10, 1)
-    for done, _ in enumerate(briefs, start=1):
+    for done, _ in enumerate(results, start=1):
         if done % step == 0:
             rate = done / (time.perf_counter() - start)
             print(f"{done:7d} articles, {_resident():7.1f} MB, {rate:6.1f} articles/s", flush=True)
     print(f"{len(failed)} failed")
+
+
+def _results(
+    options: argparse.Namespace, articles: Iterator[Article | ArticleError], on_error: OnError
+) -> Iterator[object]:
+    profile = load_profile(options.profile, translator=options.translator, strategy=options.strategy)
+    if not options.arabic_only:
+        return Briefer(profile).brief_many(articles, on_error)
+    return usable(in_windows(articles, profile.window, Summarizer(profile).summarize_documents), on_error)
 
 
 def _options() -> argparse.Namespace:
@@ -43,6 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--profile", default="auto")
     parser.add_argument("--strategy")
     parser.add_argument("--translator")
+    parser.add_argument("--arabic-only", action="store_true")
     return parser.parse_args()
 
 
