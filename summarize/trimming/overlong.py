@@ -15,6 +15,9 @@ LONG_WORDS = 40
 MAIN_CLAUSE_WORDS = 10
 """No fewer words are left of a sentence that loses clauses."""
 
+LONGEST_WORD = 20
+"""Characters of a word, more than the mean of any text."""
+
 _PROTECTED = NEGATIONS | HEDGES | CONDITIONS | NUMBER_WORDS
 _KEPT = re.compile(rf"[\d{QUOTES}()\[\]]")
 _THAT = frozenset({"ان", "بان", "انه", "انها", "انهم"})
@@ -69,11 +72,15 @@ def _opens_with_its_main_clause(head: str) -> bool:
 
 
 def shorten(text: str, most: int) -> str:
-    """The first `most` words of `text` at most, up to a comma where there is one in the second half, closed by «…»."""
+    """The first `most` words of `text` at most, up to a comma where there is one in the second half, closed by «…».
+
+    What goes on without spaces is cut where so many words of `LONGEST_WORD` characters would end.
+    """
     starts = _word_starts(text)
-    if len(starts) <= most:
+    head = text[: starts[most]].rstrip() if len(starts) > most else text
+    head = head[: most * LONGEST_WORD]
+    if head == text:
         return text
-    head = text[: starts[most]].rstrip()
     comma = max(head.rfind("،"), head.rfind("؛"))
     return (head[:comma] if comma > len(head) // 2 else head).rstrip(" ،؛:.") + "…"
 

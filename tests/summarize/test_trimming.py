@@ -160,6 +160,10 @@ def test_an_endless_sentence_breaks_off_at_a_comma() -> None:
     assert shorten("كلمة " * 6 + "كلمة، كلمة كلمة كلمة", 9) == "كلمة " * 6 + "كلمة…"
 
 
+def test_what_has_no_spaces_breaks_off_too() -> None:
+    assert shorten("ا" * 1_000_000, 2) == "ا" * 40 + "…"
+
+
 def test_a_sentence_of_five_thousand_words_is_trimmed_in_no_time() -> None:
     sentence = "أعلنت الوزارة أن " + "العمل بدأ، حيث قالت، وذلك " * 1000 + "انتهى."
     started = time.perf_counter()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,3 +43,9 @@ def test_stop_words_are_as_words_gives_them() -> None:
 @given(st.text(max_size=80))
 def test_words_of_folded_text_are_the_words(text: str) -> None:
     assert words(fold(text)) == words(text)
+
+
+def test_a_word_of_a_million_letters_is_left_as_it_is_at_once() -> None:
+    started = time.perf_counter()
+    assert stem("ا" * 1_000_000) == "ا" * 1_000_000
+    assert time.perf_counter() - started < 0.1

@@ -13,6 +13,9 @@ from mujaz.text.clean import fold
 MIN_STEMMED = 4
 """Shorter words are left as they are, as XL-Sum's ROUGE does."""
 
+MAX_STEMMED = 64
+"""What is longer is no word, and must not fill the cache."""
+
 MAX_STEMS = 2**15
 """Stems that are kept, about 8 MB of them: a stem takes a fifth of a millisecond, and nine words of ten come again."""
 
@@ -26,10 +29,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text).lower())
 
 
-@lru_cache(maxsize=MAX_STEMS)
 def stem(word: str) -> str:
-    """The Snowball stem (Arabic light stemming) of a word of `MIN_STEMMED` characters or more; else the word."""
-    return str(_STEMMER.stemWord(word)) if len(word) >= MIN_STEMMED else word
+    """The Snowball stem (Arabic light stemming) of a word of `MIN_STEMMED` to `MAX_STEMMED` letters, else the word."""
+    return _stemmed(word) if MIN_STEMMED <= len(word) <= MAX_STEMMED else word
+
+
+@lru_cache(maxsize=2**17)
+def _stemmed(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
 
 
 stopwords: frozenset[str] = frozenset(
