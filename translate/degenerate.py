@@ -69,10 +69,17 @@ def _empty(_source: str, outcome: Outcome) -> str | None:
 
 
 def _loop(source: str, outcome: Outcome) -> str | None:
+    return _repeats(source, outcome, _in_a_row) or _repeats(source, outcome, _stutter)
+
+
+def _refrain(source: str, outcome: Outcome) -> str | None:
+    return _repeats(source, outcome, _scattered)
+
+
+def _repeats(source: str, outcome: Outcome, look: Callable[[str], str | None]) -> str | None:
+    phrase = look(outcome.text)
     # A source that repeats itself excuses an output that does so in the same way.
-    looks = (look for look in (_in_a_row, _scattered, _stutter) if not look(source))
-    phrase = next(filter(None, (look(outcome.text) for look in looks)), None)
-    return f"The translation says “{phrase}” over and over." if phrase else None
+    return f"The translation says “{phrase}” over and over." if phrase and not look(source) else None
 
 
 def _too_long(source: str, outcome: Outcome) -> str | None:
@@ -111,6 +118,7 @@ _CHECKS: tuple[tuple[Kind, Callable[[str, Outcome], str | None]], ...] = (
     ("degenerate", _loop),
     ("degenerate", _too_long),
     ("degenerate", _too_short),
+    ("degenerate", _refrain),
     ("truncated", _cut),
     ("truncated", _unfinished),
     ("degenerate", _unknown),
