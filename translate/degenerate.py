@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mujaz.text.repetition import looping_phrase
 from mujaz.translate.latinize import ARABIC_WORD
 from mujaz.translate.outcome import Outcome
 
@@ -136,17 +137,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _in_a_row(text: str) -> str | None:
-    """A phrase said three times in a row; one of three words or more may lack its last word the third time."""
-    parts = _parts(text)
-    for size in range(1, LONGEST_PHRASE + 1):
-        enough = 2 * size - (size > 2)
-        same = 0
-        for here in range(size, len(parts)):
-            same = same + 1 if parts[here] == parts[here - size] else 0
-            if same == enough:
-                start = here - enough - size + 1
-                return " ".join(parts[start : start + size])
-    return None
+    return looping_phrase(_parts(text), LONGEST_PHRASE)
 
 
 def _scattered(text: str) -> str | None:

@@ -7,6 +7,7 @@ import re
 from mujaz.engines.base import Generation
 from mujaz.summarize.trimming import close
 from mujaz.text.clean import for_model
+from mujaz.text.repetition import looping_phrase
 from mujaz.text.script import has_arabic
 from mujaz.text.sentences import split_sentences
 from mujaz.text.words import words
@@ -17,7 +18,9 @@ LEAST_WORDS = 4
 LEAST_DISTINCT = 0.5
 """An output whose different words are a smaller share of all goes round in circles."""
 
-_LONGEST_LOOP = 4
+LONGEST_PHRASE = 4
+"""Loops of phrases up to this many words are looked for."""
+
 _SENTINEL = re.compile(r"<extra_id_\d+>")
 _ENDS = (".", "؟", "?", "!", "…", "»", '"')
 
@@ -41,13 +44,4 @@ def loops(text: str) -> bool:
     found = words(text)
     if len(set(found)) < LEAST_DISTINCT * len(found):
         return True
-    return any(_in_a_row(found, length) for length in range(1, _LONGEST_LOOP + 1))
-
-
-def _in_a_row(found: list[str], length: int) -> bool:
-    same = 0
-    for one, other in zip(found, found[length:], strict=False):
-        same = same + 1 if one == other else 0
-        if same == 2 * length:
-            return True
-    return False
+    return looping_phrase(found, LONGEST_PHRASE) is not None

@@ -34,7 +34,7 @@ def stem(word: str) -> str:
     return _stemmed(word) if MIN_STEMMED <= len(word) <= MAX_STEMMED else word
 
 
-@lru_cache(maxsize=2**17)
+@lru_cache(maxsize=MAX_STEMS)
 def _stemmed(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
