@@ -70,7 +70,9 @@ class _StageTrainer(Seq2SeqTrainer):  # type: ignore[misc]  # transformers is un
     def __init__(self, recipe: Recipe, stage: Stage, corpus: Corpus, **kwargs: Any) -> None:
         self.stage = stage
         batches = stage.steps * stage.accumulate
-        self.batches = PieceBatches(corpus, batches, stage.batch_pieces, recipe.longest, recipe.seed)
+        # A stage of its own order: with one seed for all, each would begin with what the one before began with.
+        seed = recipe.seed + recipe.stages.index(stage)
+        self.batches = PieceBatches(corpus, batches, stage.batch_pieces, recipe.longest, seed)
         super().__init__(train_dataset=_Examples(corpus), **kwargs)
 
     def get_train_dataloader(self) -> DataLoader[Any]:
