@@ -173,7 +173,7 @@ def test_the_examples_of_cleaning_are_what_cleaning_does() -> None:
 
 def test_the_examples_of_trimming_are_what_trimming_does() -> None:
     examples = examples_in("docs/bullets-and-evidence.md")
-    assert len(examples) == 2
+    assert len(examples) == 3
     assert [(text, trim(text)) for text, _ in examples] == examples
 
 
