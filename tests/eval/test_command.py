@@ -112,3 +112,13 @@ def test_an_unknown_metric_is_reported_before_any_file_is_read(tmp_path: Path) -
 
 def test_an_output_that_cannot_be_written_exits_with_4(briefs: str, references: str, tmp_path: Path) -> None:
     assert mujaz(briefs, "--references", references, "-o", str(tmp_path / "none" / "x.csv")).exit_code == 4
+
+
+@pytest.mark.parametrize(("name", "page"), [("report.html", "report.html"), ("report", "report/index.html")])
+def test_a_report_is_written_beside_the_table(
+    briefs: str, references: str, tmp_path: Path, name: str, page: str
+) -> None:
+    result = mujaz(briefs, "--references", references, "--report", str(tmp_path / name))
+    assert "70.00 ±" in result.stdout
+    assert result.stderr == f"report: {tmp_path / page}\n"
+    assert "وصل الوفد إلى العاصمة" in (tmp_path / page).read_text(encoding="utf-8")

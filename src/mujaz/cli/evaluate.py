@@ -56,6 +56,7 @@ Examples:
 @click.option("--cut/--no-cut", default=True, show_default=True, help="Score all at the references' length too.")
 @click.option("--fail-under", metavar="BOUNDS", help="Exit with 1 when a run is worse, as in rougeL=20,chrf=40.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Default: by the suffix of -o, else text.")
+@click.option("--report", metavar="FILE.html|DIR", help="Write a report for editors too: one file, or a folder.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 @console_options
 def command(
@@ -72,6 +73,7 @@ def command(
     leads: bool,
     cut: bool,
     fail_under: str | None,
+    report: str | None,
     form: str | None,
     output: str | None,
 ) -> None:
@@ -80,20 +82,19 @@ def command(
     A RUN is what `mujaz brief` wrote as JSON or JSON Lines, or lines of {"id", "summary", "summary_en"}. Its ids must
     be those of REFS.
     """
-    from mujaz.eval import Trials, evaluate, parse_thresholds, shortfalls
+    from mujaz.eval import Trials, evaluate_inputs, gather_inputs, parse_thresholds, shortfalls
 
     bounds = parse_thresholds(fail_under) if fail_under is not None else {}
-    evaluation = evaluate(
-        runs,
-        references,
-        baseline=baseline,
-        metrics=_metrics(metrics, stem, fold, several),
-        trials=Trials(test=test, samples=samples, shuffles=10 * samples, seed=seed),
-        leads=leads,
-        cut=cut,
-    )
+    chosen = _metrics(metrics, stem, fold, several)
+    inputs = gather_inputs(runs, references, baseline=baseline, leads=leads)
+    trials = Trials(test=test, samples=samples, shuffles=10 * samples, seed=seed)
+    evaluation = evaluate_inputs(inputs, metrics=chosen, trials=trials, cut=cut)
     missed = shortfalls(evaluation, bounds)
     _write(evaluation, form, output)
+    if report is not None:
+        from mujaz.eval.report import write_report  # Jinja2: only for reports
+
+        note(f"report: {write_report(evaluation, inputs, report)}")
     if missed:
         raise MujazError("\n".join(map(_complaint, missed)))
 

@@ -1,0 +1,49 @@
+"""Writing a report: one file, or for thousands of articles a folder with a page for each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mujaz.errors import OutputError
+from mujaz.eval.inputs import Inputs
+from mujaz.eval.report.articles import Articles
+from mujaz.eval.report.front import build_front, main_metric, main_result
+from mujaz.eval.report.pages import Pages
+from mujaz.eval.report.view import row_of
+from mujaz.eval.results import Evaluation
+from mujaz.pipeline.write import write_file
+
+INDEX = "index.html"
+_FILES = (".html", ".htm")
+
+
+def write_report(evaluation: Evaluation, inputs: Inputs, target: str | Path) -> Path:
+    """Write the report on `evaluation`, whose inputs are `inputs`, and return the page to open.
+
+    A `target` that ends in .html becomes one file with all articles in it. Any other becomes a folder: index.html, and
+    a page an article in articles/. Every page holds its own style and script, and loads nothing.
+
+    Raises:
+        OutputError: The file or folder cannot be written.
+    """
+    articles = Articles(evaluation, inputs, main_result(evaluation), main_metric(evaluation))
+    rows = [row_of(article) for article in articles]
+    front = build_front(evaluation, inputs, rows)
+    if Path(target).suffix.lower() in _FILES:
+        pages = Pages(front, rows, href=lambda number: f"#a{number}")
+        write_file(str(target), pages.whole(articles))
+        return Path(target)
+    folder = Path(target)
+    _make(folder / "articles")
+    pages = Pages(front, rows, href=lambda number: f"articles/{number:05}.html")
+    for article in articles:
+        write_file(str(folder / "articles" / f"{article.number:05}.html"), pages.article(article))
+    write_file(str(folder / INDEX), pages.whole(()))
+    return folder / INDEX
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise OutputError(f"{folder} cannot be made: {exc.strerror or exc}") from exc

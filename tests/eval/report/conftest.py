@@ -1,0 +1,86 @@
+"""The report of the sample in both forms, and a real Chromium to open it in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mujaz.eval import Trials, evaluate_inputs
+from mujaz.eval.report import write_report
+from tests.conftest import skip
+from tests.eval.report import sample
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The page to open of the single file and of the folder."""
+    folder = tmp_path_factory.mktemp("reports")
+    inputs = sample.inputs()
+    evaluation = evaluate_inputs(inputs, trials=Trials(samples=40, shuffles=40))
+    return write_report(evaluation, inputs, folder / "one.html"), write_report(evaluation, inputs, folder / "many")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        skip("Playwright is not installed")
+    program = shutil.which("chromium")
+    if program is None:
+        skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, from the npm package whose folder AXE_CORE names."""
+    file = Path(os.environ.get("AXE_CORE", "")) / "axe.min.js"
+    if not file.is_file():
+        skip("AXE_CORE names no folder of the npm package axe-core")
+    return file.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A fresh profile; a test gives options for it as the fixture's parameter."""
+    options: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, **getattr(request, "param", {})}
+    context = browser.new_context(**options)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that must neither complain on the console nor ask for anything but files of the report."""
+    found: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: found.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: found.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: found.append(f"dialog: {dialog.message}"))
+    page.on("request", lambda request: found.append(request.url) if not request.url.startswith("file:") else None)
+    yield page
+    assert [one for one in found if not one.startswith("blob:file:")] == []
