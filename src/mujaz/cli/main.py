@@ -17,6 +17,7 @@ COMMANDS = {
     "summarize": "Turn Arabic articles into Arabic bullets only.",
     "translate": "Translate Arabic text into English, line by line.",
     "evaluate": "Measure runs against reference summaries.",
+    "feedback": "Turn editors' verdicts into references and training pairs.",
     "train": "Train a bundle from a recipe.",
     "doctor": "Say what is installed, which bundles there are, and whether they work.",
     "schema": "Print the JSON Schema of a brief.",

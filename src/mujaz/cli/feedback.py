@@ -1,0 +1,47 @@
+"""`mujaz feedback`: editors' verdicts become references and training pairs."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from mujaz.cli.console import note
+from mujaz.cli.options import console_options
+from mujaz.cli.results import refuse_overwriting, write_results
+
+_EXAMPLES = """\b
+Examples:
+  mujaz feedback feedback.json --articles archive.jsonl -o references.jsonl
+  mujaz feedback anna.json omar.json --pairs bullets.train.tsv -o references.jsonl
+"""
+
+
+@click.command("feedback", epilog=_EXAMPLES)
+@click.argument("files", nargs=-1, required=True, metavar="FILES…")
+@click.option("--articles", metavar="FILE", help="Articles, JSON Lines: their texts go into the references.")
+@click.option("--pairs", metavar="FILE.tsv", help="Also write approved bullets as Arabic, tab, English.")
+@click.option("-o", "--output", metavar="FILE", help="Write the references to FILE.")
+@console_options
+def command(files: tuple[str, ...], articles: str | None, pairs: str | None, output: str | None) -> None:
+    """Turn the verdicts in FILES into a reference file.
+
+    FILES are what a report's button exports. Accepted and corrected bullets make the references, a line {"id",
+    "summary", "summary_en"} for each article.
+    """
+    from mujaz.eval.feedback import read_feedback, to_pairs, to_references
+    from mujaz.eval.read import read_references
+
+    inputs = (*files, *([articles] if articles else []))
+    for target in (output, pairs):
+        refuse_overwriting(inputs, target)
+    verdicts = read_feedback(files)
+    known = {article.id: article for article in read_references(articles)} if articles else {}
+    references = list(to_references(verdicts, known))
+    write_results((json.dumps(one, ensure_ascii=False) + "\n" for one in references), output)
+    judged = len({verdict.article for verdict in verdicts})
+    note(f"{len(verdicts)} verdicts on {judged} articles: {len(references)} with references")
+    if pairs is not None:
+        lines = [f"{arabic}\t{english}\n" for arabic, english in to_pairs(verdicts)]
+        write_results(lines, pairs)
+        note(f"{len(lines)} pairs: {pairs}")
