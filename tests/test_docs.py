@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from mujaz import errors
-from mujaz.cli.errors import INTERRUPTED, UNEXPECTED
+from mujaz.cli.errors import INTERRUPTED, TERMINATED, UNEXPECTED
 from mujaz.cli.main import COMMANDS, cli
 from mujaz.cli.tally import SOME_FAILED
 from mujaz.eval import METRICS
@@ -139,7 +139,7 @@ def test_all_python_in_the_documents_is_python(name: str) -> None:
 def test_the_exit_codes_are_those_of_the_code() -> None:
     page = read("docs/errors-and-exit-codes.md")
     classes = [found for found in vars(errors).values() if isinstance(found, type) and issubclass(found, Exception)]
-    codes = {found.exit_code for found in classes} | {0, SOME_FAILED, INTERRUPTED, UNEXPECTED}
+    codes = {found.exit_code for found in classes} | {0, SOME_FAILED, INTERRUPTED, TERMINATED, UNEXPECTED}
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)} == codes
     assert dict(re.findall(r"(\w+Error) +exit_code (\d)", page)) == {c.__name__: str(c.exit_code) for c in classes}
 

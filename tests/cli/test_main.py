@@ -104,14 +104,21 @@ def test_a_defect_is_one_line_with_a_hint_and_a_traceback_only_when_asked_for(mo
     monkeypatch.setattr("mujaz.pipeline.health.checks", fail)
     result = CliRunner().invoke(cli, ["doctor"])
     assert result.exit_code == 70
-    assert result.stderr.splitlines()[0] == "mujaz: unexpected ZeroDivisionError: division by zero"
-    assert "run again with -v" in result.stderr
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("mujaz: unexpected ZeroDivisionError: division by zero (")
+    assert "run again with -v" in line
     assert isinstance(CliRunner().invoke(cli, ["doctor", "-v"]).exception, ZeroDivisionError)
 
 
 def test_terminal_escapes_in_a_message_are_shown_and_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     failing_with(InputError("no file \x1b]0;owned\x07\u202e.txt"), monkeypatch)
     assert CliRunner().invoke(cli, ["schema"]).stderr == "mujaz: no file \\u001b]0;owned\\u0007\\u202e.txt\n"
+
+
+def test_a_message_is_one_line_whatever_it_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing_with(InputError("no file a\nmujaz: all is well\r\u2028.txt"), monkeypatch)
+    expected = "mujaz: no file a\\u000amujaz: all is well\\u000d\\u2028.txt\n"
+    assert CliRunner().invoke(cli, ["schema"]).stderr == expected
 
 
 def test_the_console_script_is_the_group(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,6 +139,22 @@ def test_ctrl_c_ends_with_130_one_line_and_no_traceback(tmp_path: Path) -> None:
         os.close(writer)
         assert process.stderr
         assert process.stderr.read() == "mujaz: interrupted\n"
+
+
+def test_a_polite_request_to_end_leaves_the_old_output_and_nothing_beside_it(tmp_path: Path) -> None:
+    article, output = tmp_path / "article.txt", tmp_path / "out.txt"
+    os.mkfifo(article)
+    output.write_text("old", encoding="utf-8")
+    with subprocess.Popen([*MUJAZ, "brief", article, "-o", output], stderr=subprocess.PIPE, text=True) as process:
+        writer = _opened_by_both(article)
+        assert len(list(tmp_path.iterdir())) == 3
+        process.terminate()
+        assert process.wait(timeout=30) == 143
+        os.close(writer)
+        assert process.stderr
+        assert process.stderr.read() == ""
+    assert {entry.name for entry in tmp_path.iterdir()} == {"article.txt", "out.txt"}
+    assert output.read_text(encoding="utf-8") == "old"
 
 
 def _opened_by_both(pipe: Path) -> int:

@@ -1,4 +1,4 @@
-"""The embedded models on a newspaper's article as it was saved: headline and deck at its end, then a subscription prompt."""
+"""The embedded models on a newspaper's article as it was saved: headline, deck and a subscription prompt at its end."""
 
 from __future__ import annotations
 

@@ -6,13 +6,14 @@ import gzip
 import io
 import json
 import os
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mujaz.errors import ArticleError
-from mujaz.pipeline import records, sources
+from mujaz.pipeline import sources
 from mujaz.pipeline.read import read_articles
 from mujaz.types import Article
 
@@ -116,7 +117,11 @@ def test_blank_lines_and_null_values_are_passed_over(tmp_path: Path) -> None:
         ('{"id": true, "text": "x"}', 'the key "id" must hold'),
         ('{"id": "b", "text": "x", "summary": [1]}', 'the key "summary" must hold'),
         ('{"id": "b", "text": "\\ud800"}', 'the key "text" must hold a string'),
+        ('{"id": "b", "text": "x", "text": "y"}', 'the key "text" is given twice'),
+        ('{"id": "b", "text": "x", "more": {"k": 1, "k": 2}}', 'the key "k" is given twice'),
+        ('{"id": "b", "text": "x\x00"}', "not a text file"),
         ("[" * 100_000, "not valid JSON"),
+        ('{"text": "x", "more": ' + '{"a":' * 100_000, "not valid JSON"),
         ('{"id": ' + "9" * 5000 + ', "text": "x"}', "not valid JSON"),
     ],
 )
@@ -137,8 +142,8 @@ def test_an_id_given_twice_is_an_error_also_across_files(tmp_path: Path) -> None
 
 
 def test_a_line_over_the_limit_is_refused_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(records, "MAX_BYTES", 2**20)
-    monkeypatch.setattr(records, "_CHUNK", 1000)
+    monkeypatch.setattr(sources, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(sources, "_SKIPPED_BYTES", 1000)
     long = {"id": "a", "text": "ا" * 2**20}
     path = write_lines(tmp_path / "news.jsonl", long, {"id": "b", "text": NEWS}, long)
     assert [getattr(entry, "reason", "read") for entry in read(path)] == [
@@ -156,8 +161,24 @@ def test_a_text_of_ten_megabytes_is_read_and_one_over_the_limit_is_refused(
     assert path.stat().st_size > 10_000_000
     (article,) = read(path)
     assert isinstance(article, Article)
-    monkeypatch.setattr("mujaz.pipeline.read.MAX_BYTES", 2**20)
-    assert reasons(read(path)) == [f"{path}: larger than 1 MB; give an archive as JSON Lines"]
+    monkeypatch.setattr(sources, "MAX_BYTES", 2**20)
+    assert reasons(read(path)) == [f"{path}: larger than 1 MB; split it, or give an archive as JSON Lines"]
+
+
+@pytest.mark.parametrize("name", ["bomb.txt.gz", "bomb.html.gz", "bomb.jsonl.gz"])
+def test_the_limit_holds_for_what_a_gzip_file_unpacks_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(sources, "MAX_BYTES", 2**20)
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(b"{" * 50_000_000))
+    assert path.stat().st_size < 2**20
+    tracemalloc.start()
+    (reason,) = reasons(read(path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "larger than 1 MB" in reason
+    assert peak < 10 * 2**20
 
 
 def test_json_lines_in_utf16_are_refused_once(tmp_path: Path) -> None:
@@ -191,6 +212,17 @@ def test_a_page_gives_headline_date_address_and_text_without_navigation(tmp_path
     assert article.url == "https://example.org/a/1"
     assert article.text.count(NEWS) == 6
     assert "الرئيسية" not in article.text
+
+
+@pytest.mark.parametrize("reference", [b"&#27;", b"&#x1B;", b"&#0;", b"&#127;", b"&#x9f", b"&#xD800;"])
+def test_a_control_character_in_a_page_does_not_cost_the_page(tmp_path: Path, reference: bytes) -> None:
+    path = tmp_path / "page.html"
+    paragraphs = "".join(f"<p>{NEWS} {number}. {NEWS}</p>" for number in range(6)).encode()
+    path.write_bytes(b"<html><body>" + paragraphs + b"<p>" + reference + NEWS.encode() + b"</p></body></html>")
+    (article,) = read(path)
+    assert isinstance(article, Article)
+    assert article.text.count(NEWS) >= 12
+    assert article.text.isprintable() or set(filter(lambda c: not c.isprintable(), article.text)) <= {"\n", "\ufffd"}
 
 
 def test_a_page_without_an_article_is_an_error(tmp_path: Path) -> None:

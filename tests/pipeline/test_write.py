@@ -54,6 +54,24 @@ def test_the_old_file_is_there_until_the_new_one_is_complete(tmp_path: Path) -> 
     assert target.read_text(encoding="utf-8") == "new"
 
 
+def test_what_replaces_a_private_file_is_private_from_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o600)
+    asked: list[int] = []
+    really = os.open
+
+    def watched(path: Path, flags: int, mode: int = 0o777) -> int:
+        asked.append(mode)
+        return really(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", watched)
+    write_file(str(target), ["new"])
+    assert asked[0] == 0o600
+
+
 def test_a_new_file_is_as_open_as_the_umask_and_a_replaced_one_as_it_was(tmp_path: Path) -> None:
     new, old = tmp_path / "new.txt", tmp_path / "old.txt"
     old.write_text("old", encoding="utf-8")

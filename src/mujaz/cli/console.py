@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import click
 
 from mujaz.pipeline.plain import CONTROLS
+
+# White space that would start a new line or overwrite this one: a file's name must not look like another message.
+_BREAKS = re.compile("[\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
 _VERBOSE = "mujaz.verbose"
 _QUIET = "mujaz.quiet"
 
 
 def printable(text: str) -> str:
-    """`text` with control characters and bidi controls shown as escapes."""
-    return CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """`text` on one line, with control characters and bidi controls shown as escapes."""
+    for hidden in (CONTROLS, _BREAKS):
+        text = hidden.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text
 
 
 def note(message: str) -> None:

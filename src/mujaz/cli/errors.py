@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import IO, Any
 
 import click
@@ -15,6 +16,9 @@ from mujaz.cli.console import printable, verbose
 from mujaz.errors import MujazError, OutputError
 
 INTERRUPTED = 130
+TERMINATED = 143
+"""Exit code after a polite request to end (SIGTERM), as shells count it."""
+
 UNEXPECTED = 70
 """Exit code of a defect in Mujaz itself, as in sysexits.h; it means none of the documented outcomes."""
 
@@ -56,13 +60,22 @@ def translated() -> Iterator[None]:
         raise _unexpected(exc) from exc
 
 
+def terminate(_number: int, _frame: FrameType | None) -> None:
+    """Handler of SIGTERM: ends as an exception does, so that no unfinished file is left behind.
+
+    Raises:
+        SystemExit: Always, with `TERMINATED`.
+    """
+    raise SystemExit(TERMINATED)
+
+
 def _unexpected(exc: Exception) -> Exception:
     if isinstance(exc, OSError) and exc.errno in _FULL:
         _abandon_stdout()
         return Failure(f"standard output cannot be written: {exc.strerror}", OutputError.exit_code)
     if verbose():
         return exc
-    message = f"unexpected {type(exc).__name__}: {exc}\nThis is a defect of Mujaz: run again with -v to see where."
+    message = f"unexpected {type(exc).__name__}: {exc} (this is a defect of Mujaz: run again with -v to see where)"
     return Failure(message, UNEXPECTED)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from mujaz.errors import ArticleError
-from mujaz.pipeline.sources import MAX_BYTES, opened
+from mujaz.pipeline.sources import bounded_lines, opened, too_long, whole
 from mujaz.text.decode import decode
 
 _HEAD = 8192  # bytes by which UTF-8 is told from the rest
@@ -25,9 +25,7 @@ def read_lines(path: str) -> Iterator[str]:
         if _is_utf8(source.stream.peek(_HEAD)):
             yield from _lines(source.stream, source.name)
         else:
-            data = source.stream.read(MAX_BYTES + 1)
-            _check_length(data, source.name)
-            yield from decode(data, source.name).removesuffix("\n").split("\n")
+            yield from decode(whole(source.stream, source.name), source.name).removesuffix("\n").split("\n")
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -39,18 +37,12 @@ def _is_utf8(head: bytes) -> bool:
 
 
 def _lines(stream: BufferedReader, name: str) -> Iterator[str]:
-    number = 0
-    while line := stream.readline(MAX_BYTES + 1):
-        number += 1
+    for number, line in enumerate(bounded_lines(stream), start=1):
         where = f"{name}:{number}"
-        _check_length(line, where)
+        if line is None:
+            raise too_long(where)
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as exc:
             raise ArticleError(where, "not UTF-8, unlike what comes before it; save the file as UTF-8") from exc
         yield text.removesuffix("\n").removesuffix("\r")
-
-
-def _check_length(data: bytes, where: str) -> None:
-    if len(data) > MAX_BYTES:
-        raise ArticleError(where, f"longer than {MAX_BYTES:,} bytes; save the file as UTF-8, with shorter lines")

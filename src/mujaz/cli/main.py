@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 
 import click
 
 from mujaz import __version__
-from mujaz.cli.errors import translated
+from mujaz.cli.errors import terminate, translated
 
 # The help of each command stands here and not in its module, so that `mujaz --help` imports none of them.
 # A command's module holds a function `command`.
@@ -67,6 +68,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # Arabic must come out whatever the locale says; what a stream cannot hold is escaped, not fatal.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, terminate)
     cli(prog_name="mujaz")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from mujaz.errors import ArticleError
 from mujaz.pipeline.pages import read_page
 from mujaz.pipeline.records import read_records
-from mujaz.pipeline.sources import MAX_BYTES, Source, opened
+from mujaz.pipeline.sources import Source, opened, whole
 from mujaz.text.decode import decode
 from mujaz.types import Article
 
@@ -39,9 +39,7 @@ def _articles(source: Source) -> Iterator[Article | ArticleError]:
     if source.kind == "jsonl":
         yield from read_records(source.stream, source.name)
         return
-    data = source.stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ArticleError(source.name, f"larger than {MAX_BYTES // 2**20} MB; give an archive as JSON Lines")
+    data = whole(source.stream, source.name)
     if source.kind == "html":
         yield read_page(data, source.name)
     else:

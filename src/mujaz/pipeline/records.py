@@ -9,18 +9,18 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from mujaz.errors import ArticleError
-from mujaz.pipeline.sources import MAX_BYTES
+from mujaz.pipeline.sources import bounded_lines, too_long
 from mujaz.text.decode import decode
 from mujaz.types import Article
 
 _STRINGS = ("title", "url", "date")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CHUNK = 1024 * 1024
 
 
 def read_records(stream: io.BufferedReader, name: str) -> Iterator[Article | ArticleError]:
@@ -28,32 +28,30 @@ def read_records(stream: io.BufferedReader, name: str) -> Iterator[Article | Art
     if stream.peek(2).startswith(_UTF16):
         yield ArticleError(name, "JSON Lines must be UTF-8, this is UTF-16; convert it first")
         return
-    for number, line in enumerate(_lines(stream), start=1):
+    for number, line in enumerate(bounded_lines(stream), start=1):
         where = f"{name}:{number}"
         if line is None:
-            yield ArticleError(where, f"line larger than {MAX_BYTES // 2**20} MB")
+            yield too_long(where)
         elif line.strip():
             yield _article(line, where)
 
 
-def _lines(stream: io.BufferedReader) -> Iterator[bytes | None]:
-    # None stands for a line over the limit, so that such a line costs no memory.
-    while line := stream.readline(MAX_BYTES + 1):
-        if len(line) <= MAX_BYTES:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(_CHUNK)
-        yield None
-
-
 def _article(line: bytes, where: str) -> Article | ArticleError:
     try:
-        return to_article(json.loads(decode(line, where)), where)
+        return to_article(json.loads(decode(line, where), object_pairs_hook=_once), where)
     except ArticleError as exc:
         return exc
     except (ValueError, RecursionError) as exc:
         return ArticleError(where, f"not valid JSON: {exc}")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Readers differ in which of two values they take: what was checked elsewhere need not be what is read here.
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        raise ValueError(f'the key "{max(counts, key=counts.__getitem__):.40}" is given twice')
+    return record
 
 
 def to_article(record: Any, where: str) -> Article:

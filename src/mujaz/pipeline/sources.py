@@ -21,6 +21,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _KINDS = {".txt": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _SNIFFED_BYTES = 1024
+_SKIPPED_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,34 @@ def opened(path: str) -> Iterator[Source]:
         raise ArticleError(_readable(path), "no such file") from exc
     except (OSError, EOFError, zlib.error) as exc:
         raise ArticleError(_readable(path), f"cannot be read: {getattr(exc, 'strerror', None) or exc}") from exc
+
+
+def whole(stream: io.BufferedReader, name: str) -> bytes:
+    """All bytes of an input.
+
+    Raises:
+        ArticleError: More than `MAX_BYTES`.
+    """
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ArticleError(name, f"larger than {MAX_BYTES // 2**20} MB; split it, or give an archive as JSON Lines")
+    return data
+
+
+def bounded_lines(stream: io.BufferedReader) -> Iterator[bytes | None]:
+    """The lines of an input with their ends; None stands for one over `MAX_BYTES`, so that it costs no memory."""
+    while line := stream.readline(MAX_BYTES + 1):
+        if len(line) <= MAX_BYTES:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_SKIPPED_BYTES)
+        yield None
+
+
+def too_long(where: str) -> ArticleError:
+    """What is wrong with a line in whose place `bounded_lines` gave None."""
+    return ArticleError(where, f"line larger than {MAX_BYTES // 2**20} MB")
 
 
 def _readable(path: str) -> str:

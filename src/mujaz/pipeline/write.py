@@ -67,9 +67,11 @@ def _new_file_beside(target: Path) -> tuple[Path, TextIO]:
     # Not tempfile: its files are for their owner only, and the result should be as open as the umask, or the file
     # that is replaced, says.
     part = target.parent / f".mujaz-{secrets.token_hex(6)}.part"
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    if target.exists():
-        part.chmod(stat.S_IMODE(target.stat().st_mode))
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    # Never more open than it is going to be, not even while it is empty.
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode)
+    if mode is not None:
+        part.chmod(mode)
     return part, os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
 
 
