@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mujaz.errors import InputError
+from mujaz.errors import ArticleError, InputError
 from mujaz.profiles import load_profile
 from mujaz.summarize import STRATEGIES, Summarizer
 from mujaz.summarize.selection import SAME
@@ -122,6 +122,24 @@ def test_laws_of_every_summary(sentences: list[str], most: int) -> None:
     vectors = [space.vector(bullet.ar) for bullet in bullets]
     assert all(cosine(a, b) < SAME for i, a in enumerate(vectors) for b in vectors[:i])
     assert Summarizer(bullets=most).summarize_documents([small]) == [bullets]
+
+
+_ODD = st.sampled_from(
+    ["\u202e", "\x00", "\ud800", "ﷺ", "«", ")", "..", "\n", " - ", "(رويترز)", "؟", "د.", "ـ", "9" * 50]
+)
+_PIECE = st.one_of(_SENTENCE, _ODD, st.text(max_size=5))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(_PIECE, max_size=20).map(" ".join), st.text(max_size=10))
+def test_any_text_gives_bullets_with_exact_evidence_or_is_refused(text: str, title: str) -> None:
+    try:
+        bullets = Summarizer().summarize(Article(id="odd", title=title, text=text))
+    except ArticleError:
+        return
+    assert bullets
+    assert all(bullet.ar and bullet.evidence for bullet in bullets)
+    assert all(one.text == text[one.start : one.end] for bullet in bullets for one in bullet.evidence)
 
 
 def test_an_article_of_fifty_thousand_words_takes_under_two_seconds() -> None:

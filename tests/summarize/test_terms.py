@@ -7,7 +7,6 @@ import math
 import pytest
 
 from mujaz.summarize.terms import TermSpace, cosine, terms
-from mujaz.text.conjunction import without_and
 
 
 def test_spelling_variants_conjunction_and_article_make_one_term() -> None:
@@ -16,26 +15,6 @@ def test_spelling_variants_conjunction_and_article_make_one_term() -> None:
 
 def test_stop_words_are_no_terms_and_digits_of_any_script_are_the_same() -> None:
     assert terms("في ٢٠٢٤ من") == terms("على 2024") == ["2024"]
-
-
-@pytest.mark.parametrize(
-    ("word", "plain"),
-    [
-        ("وقالت", "قالت"),
-        ("والوزير", "الوزير"),
-        ("ويتوقع", "يتوقع"),
-        ("وأحمد", "أحمد"),
-        ("ولم", "لم"),
-        ("وزير", "وزير"),
-        ("والده", "والده"),
-        ("وتيرة", "وتيرة"),
-        ("واشنطن", "واشنطن"),
-        ("و", "و"),
-        ("كتاب", "كتاب"),
-    ],
-)
-def test_the_conjunction_is_told_from_a_first_letter(word: str, plain: str) -> None:
-    assert without_and(word) == plain
 
 
 def test_a_rare_term_weighs_more_than_a_common_one_and_an_unknown_one_most() -> None:
