@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import pickle
 import shutil
 import sys
@@ -76,6 +77,55 @@ def test_a_listed_file_that_no_bundle_needs_is_refused(folder: Path) -> None:
     _list(folder, "hook.py", b"print(1)")
     with pytest.raises(BundleError, match=r"hook\.py has no place in a ctranslate2 bundle"):
         open_bundle(folder)
+
+
+@pytest.mark.parametrize("name", ["source.spm", "model.bin", "extra"])
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_what_is_no_plain_file_is_refused_without_being_opened(
+    folder: Path, name: str, make: Callable[[Path], object]
+) -> None:
+    (folder / name).unlink(missing_ok=True)
+    make(folder / name)
+    with pytest.raises(BundleError, match=f"{name} (has no place in|is not in the manifest)"):
+        open_bundle(folder)
+
+
+def test_a_pipe_in_the_manifest_s_place_is_refused_without_being_opened(folder: Path) -> None:
+    (folder / "manifest.json").unlink()
+    os.mkfifo(folder / "manifest.json")
+    with pytest.raises(BundleError, match=r"no manifest\.json in it"):
+        open_bundle(folder)
+
+
+def test_a_huge_file_beside_the_weights_is_refused_before_it_is_read(folder: Path) -> None:
+    with (folder / "shared_vocabulary.json").open("ab") as file:
+        file.truncate(2**40)  # a terabyte of holes
+    with pytest.raises(BundleError, match=r"shared_vocabulary\.json is larger than 64 MB"):
+        open_bundle(folder)
+
+
+def test_a_folder_that_may_not_be_read_is_told_as_such(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(_path: Path) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("mujaz.models.bundle.file_sha256", forbidden)
+    with pytest.raises(BundleError, match="cannot be read: Permission denied"):
+        open_bundle(folder)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b"[" * 100_000, b'["a"]', b'["</s>"]'])
+def test_a_vocabulary_that_is_none_is_refused_though_its_hash_is_right(folder: Path, content: bytes) -> None:
+    _list(folder, "shared_vocabulary.json", content)
+    with pytest.raises(ModelError, match="vocabulary"):
+        open_bundle(folder).engine(threads=1)
+
+
+@pytest.mark.parametrize("name", ["source.spm", "config.json", "model.bin"])
+def test_a_file_of_nonsense_is_refused_though_its_hash_is_right(folder: Path, name: str) -> None:
+    start = (folder / name).read_bytes()[:64] if name == "model.bin" else b""
+    _list(folder, name, start + b"nonsense " * 1000)
+    with pytest.raises(ModelError, match=f"{name if name == 'source.spm' else 'CTranslate2 cannot load it'}"):
+        open_bundle(folder).engine(threads=1)
 
 
 def test_a_readme_and_a_licence_may_be_in_it(folder: Path) -> None:

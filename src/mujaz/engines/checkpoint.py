@@ -62,7 +62,7 @@ def read_settings(folder: Path) -> dict[str, Any]:
     """
     try:
         settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as exc:
+    except (OSError, ValueError, RecursionError) as exc:
         raise ModelError(f"{folder}: no readable config.json: {exc}") from exc
     kind = settings.get("model_type") if isinstance(settings, dict) else None
     if kind not in ("marian", "mt5"):

@@ -154,7 +154,7 @@ def read_pieces(folder: Path) -> Pieces:
 def _read_vocabulary(path: Path) -> Vocabulary:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as exc:
+    except (OSError, ValueError, RecursionError) as exc:
         raise ModelError(f"{path}: not a vocabulary: {exc}") from exc
     if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
         raise ModelError(f"{path}: not a vocabulary: expected a JSON list of pieces")

@@ -84,13 +84,17 @@ def open_bundle(name_or_path: str | Path) -> Bundle:
             bundles first, so that nothing pulled can take an embedded one's place.
 
     Raises:
-        BundleError: No such bundle; a file is missing, altered, unknown, a link, or of a format that can run code.
+        BundleError: No such bundle; a file is missing, altered, unknown, a link, too large, unreadable, or of a format
+            that can run code.
     """
-    folder = _find(name_or_path)
-    manifest, data = read_manifest(folder)
-    check_names(folder, manifest)
-    _check_hashes(folder, manifest)
-    check_contents(folder, manifest)
+    try:
+        folder = _find(name_or_path)
+        manifest, data = read_manifest(folder)
+        check_names(folder, manifest)
+        _check_hashes(folder, manifest)
+        check_contents(folder, manifest)
+    except OSError as exc:
+        raise BundleError(str(name_or_path), f"cannot be read: {exc.strerror}; see to its permissions") from exc
     return Bundle(folder, manifest, hashlib.sha256(data).hexdigest())
 
 

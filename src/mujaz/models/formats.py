@@ -18,6 +18,9 @@ PICKLES = (".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib", ".npz", ".npy")
 PICKLE_STARTS = (b"PK", b"\x80")
 """A torch zip, and a bare pickle of protocol 2 and later."""
 
+MAX_OTHER_BYTES = 64 * 1024 * 1024
+"""No file but the weights is larger; all of them are read whole. mT5's vocabulary takes 5 MB."""
+
 CTRANSLATE2_VERSION = 6
 
 
@@ -57,6 +60,8 @@ def _check_name(folder: Path, manifest: Manifest, name: str, present: set[str]) 
         raise BundleError(where, f"{name} is not in the manifest; remove it, or pull the bundle again")
     if name not in required_files(manifest) | VOCABULARIES | DOCUMENTS or not (folder / name).is_file():
         raise BundleError(where, f"{name} has no place in a {manifest.format} bundle; remove it and its manifest entry")
+    if name != WEIGHTS[manifest.format] and (folder / name).stat().st_size > MAX_OTHER_BYTES:
+        raise BundleError(where, f"{name} is larger than {MAX_OTHER_BYTES // 2**20} MB; pull the bundle again")
 
 
 def _vocabularies_whole(names: set[str]) -> bool:

@@ -46,7 +46,7 @@ def _numbered(path: Path) -> list[str]:
     try:
         numbers = json.loads(path.read_text(encoding="utf-8"))
         pieces = sorted(numbers, key=lambda piece: int(numbers[piece]))
-    except (OSError, ValueError, TypeError, AttributeError) as exc:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as exc:
         raise ModelError(f"{path}: not a vocabulary: {exc}") from exc
     if [numbers[piece] for piece in pieces] != list(range(len(pieces))):
         raise ModelError(f"{path}: not a vocabulary: its numbers have gaps")
