@@ -37,8 +37,8 @@ _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 _PARTICIPLE = re.compile(r"(?:م[^\W\d_]{3,5}|لافت|قائل)[اه]")
 # «ف» that gives the reason for what was said: «فالمدينة بلا ماء».
 _FOR = re.compile(r"فال(?!نسيا|نتي|يري|ديس|ديز|فيرد|كاو)[^\W\d_]{3,}")
-# A possessive ending on a word without the article: «تصريحاته», «زوجته», «حكومتها».
-_OWNED = re.compile(r"(?!ال)[^\W\d_]{2,}(?:ته|[^\Wه]ها|هما)")
+# A possessive ending on a word without the article: «تصريحاته», «زوجته», «حكومتها», «أحدهم».
+_OWNED = re.compile(r"(?!ال)[^\W\d_]{2,}(?:ته|[^\Wه]ها|هما)|(?:احدا?|بعض|معظم|جميع|اغلب)هم")
 _EDGES = "«»\"“”'()[]،,؛;:.…-–—"
 
 

@@ -6,7 +6,7 @@ import re
 
 from mujaz.summarize.trimming.patterns import any_of, bare, phrase
 from mujaz.text.conjunction import without_and
-from mujaz.text.verbs import PAST_VERBS, VERBS
+from mujaz.text.verbs import PAST_VERBS, SAYING_VERBS, VERBS
 
 _STACKED = 4
 """Openers come stacked: «ومن جانبها»، «هذا وكانت»، «كما أن»."""
@@ -65,13 +65,19 @@ def _this_and(text: str) -> re.Match[str] | None:
 
 
 def _means_also(rest: str) -> bool:
-    """«كما» before a verb means "also"; not in «كما قال الوزير، فإن …» or «كما كان متوقعا»."""
-    opening = rest.split(maxsplit=_ASIDE_WORDS)[:_ASIDE_WORDS]
-    if any(word.endswith(("،", ",")) for word in opening):
-        return False
+    """«كما» before a verb means "also"; not in «كما قال الوزير، فإن», «كما جرت العادة، افتتح» and «كما كان متوقعا»."""
+    opening = rest.split(maxsplit=_ASIDE_WORDS + 1)[: _ASIDE_WORDS + 1]
     verb = bare(opening[0]) if opening else ""
+    aside = next((at for at, word in enumerate(opening[:-1]) if word.endswith(("،", ","))), None)
+    if aside is not None and (verb in SAYING_VERBS or _resumes(bare(opening[aside + 1]))):
+        return False
     present = verb.startswith(("ي", "ت")) and len(verb) >= _SHORTEST_PRESENT
     return (verb in VERBS or present) and verb not in _BEING
+
+
+def _resumes(word: str) -> bool:
+    """Whether a main clause may begin with `word`, after what was an aside."""
+    return word in VERBS or word.startswith("ف")
 
 
 def _has_happened(rest: str) -> bool:
