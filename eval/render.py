@@ -146,7 +146,7 @@ def _cell(score: Score | None, comparison: Comparison | None) -> str:
 
 def _compared(comparison: Comparison) -> str:
     mark = " *" if comparison.significant else ""
-    return f"{comparison.difference:+.2f}, p = {comparison.p_value:.3f}{mark}"
+    return f"{comparison.difference:+.2f}, {comparison.chance}{mark}"
 
 
 def _drawn(table: Table) -> str:

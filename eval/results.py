@@ -14,6 +14,8 @@ Role = Literal["run", "baseline", "lead", "oracle"]
 SIGNIFICANT = 0.05
 """A difference with a p-value below this is marked."""
 
+_SMALLEST = 0.001
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -31,6 +33,11 @@ class Comparison:
     p_value: float
     test: Test
     trials: int
+
+    @property
+    def chance(self) -> str:
+        """The p-value as one writes it; one too small for three places is not called zero."""
+        return f"p = {self.p_value:.3f}" if self.p_value >= _SMALLEST else f"p < {_SMALLEST}"
 
     @property
     def significant(self) -> bool:

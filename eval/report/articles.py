@@ -66,6 +66,7 @@ class Articles:
         return SystemView(
             name=system.run.name,
             role=system.role,
+            title_en=brief.article.title_en if brief else "",
             bullets=tuple(bullets),
             flags=brief.flags if brief else (),
             scores=self._scores(system.run.name, article),

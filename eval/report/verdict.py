@@ -8,7 +8,7 @@ from mujaz.eval.report.text import shown
 from mujaz.eval.results import Evaluation, Result
 
 # Names and numbers are set apart, or else they would change places in a line from right to left.
-_NUMBERS = Markup('<bdi dir="ltr">{metric} {ours:.1f} / {theirs:.1f}, p = {p:.3f}, n = {items}</bdi>')
+_NUMBERS = Markup('<bdi dir="ltr">{metric} {ours:.1f} / {theirs:.1f}, {chance}, n = {items}</bdi>')
 _ALONE = Markup('<bdi dir="ltr">{metric} {ours}, n = {items}</bdi>')
 _EQUAL = (
     Markup("No difference between <bdi>{system}</bdi> and <bdi>{other}</bdi> could be shown ({numbers})."),
@@ -36,7 +36,7 @@ def verdict(evaluation: Evaluation, result: Result, metric: str) -> tuple[Markup
         return _filled(_STANDING, system=shown(result.system), numbers=numbers)
     against = next(one for one in evaluation.results if one.system == comparison.baseline).scores[metric]
     numbers = _NUMBERS.format(
-        metric=metric, ours=score.value, theirs=against.value, p=comparison.p_value, items=score.items
+        metric=metric, ours=score.value, theirs=against.value, chance=comparison.chance, items=score.items
     )
     is_better = (comparison.difference > 0) is evaluation.higher_is_better[metric]
     found = (_BETTER if is_better else _WORSE) if comparison.significant else _EQUAL

@@ -31,6 +31,7 @@ class SystemView:
     """What a system made of an article, with its scores on that article alone.
 
     Attributes:
+        title_en: The headline in English, empty where there is none.
         flags: Those about the whole brief.
         from_reference: How the Arabic and the English reference become the summaries; None where one is missing.
         from_baseline: The same for the baseline's summaries.
@@ -38,6 +39,7 @@ class SystemView:
 
     name: str
     role: str
+    title_en: str
     bullets: tuple[BulletView, ...]
     flags: tuple[Flag, ...]
     scores: dict[str, float]

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from mujaz.eval import Evaluation, Output, Run, Trials, evaluate
+from mujaz.eval import Comparison, Evaluation, Output, Run, Trials, evaluate
 from mujaz.eval.render import as_csv, as_json, as_latex, as_text
 from mujaz.types import Article
 
@@ -43,6 +43,11 @@ def test_the_text_has_counts_scores_comparison_gaps_and_signatures(evaluation: E
         "ter: TER|nrefs:1|bs:40|seed:12345|",
     ):
         assert part in text
+
+
+def test_a_very_small_p_value_is_not_called_zero() -> None:
+    shown = [Comparison("old", 1.0, p_value, "randomization", 10_000).chance for p_value in (0.0001, 0.001, 0.0496)]
+    assert shown == ["p < 0.001", "p = 0.001", "p = 0.050"]
 
 
 def test_the_text_has_a_table_only_for_a_language_that_was_scored() -> None:

@@ -96,7 +96,7 @@ def command(
 
         note(f"report: {write_report(evaluation, inputs, report)}")
     if missed:
-        raise MujazError("\n".join(map(_complaint, missed)))
+        raise MujazError("; ".join(map(_complaint, missed)))
 
 
 def _metrics(names: str | None, stem: bool, fold: str, several: Literal["best", "jackknife"]) -> list[Metric]:
@@ -118,7 +118,7 @@ def _write(evaluation: Evaluation, form: str | None, output: str | None) -> None
     chosen = form or _SUFFIXES.get(Path(output or "").suffix, "text")
     text = FORMATS[chosen](evaluation)
     if output is None:
-        click.echo(printable(text), nl=False)
+        click.echo("\n".join(map(printable, text.split("\n"))), nl=False)
         return
     write_file(output, [text])
     systems = len(evaluation.results)

@@ -58,7 +58,7 @@ def evidence(text: str, *parts: str) -> tuple[Evidence, ...]:
 
 def brief(article: Article, *bullets: Bullet, flags: tuple[Flag, ...] = ()) -> Output:
     """What a system made of an article."""
-    made = Brief(article=BriefArticle(id=article.id), bullets=bullets, flags=flags)
+    made = Brief(article=BriefArticle(id=article.id, title_en=f"English {article.id}"), bullets=bullets, flags=flags)
     return Output("\n".join(one.ar for one in bullets), "\n".join(one.en for one in bullets), made)
 
 

@@ -96,6 +96,10 @@ def test_every_label_has_both_languages_and_is_used() -> None:
         assert re.search(rf'"{key}"|labels\.{key}\b', source) or key in get_args(Severity)
 
 
+def test_headlines_in_english_stand_above_the_bullets(pages: list[str]) -> None:
+    assert "<b>English harbour</b>" in pages[0]
+
+
 def test_a_report_replaces_an_older_one(tmp_path: Path) -> None:
     (tmp_path / "report.html").write_text("old")
     inputs = sample.inputs()
