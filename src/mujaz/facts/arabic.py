@@ -1,0 +1,155 @@
+"""Arabic words for numbers, units and dates, as news spells them, folded.
+
+A word is looked up with its proclitics («وبألفين»), by `stem`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import lru_cache
+
+from mujaz.facts.tokens import phrases_of, word_set
+from mujaz.text.clean import fold
+
+_PROCLITICS = ("", "و", "ب", "ل", "ف", "ك", "ال", "لل", "وال", "بال", "فال", "كال", "ولل", "وب", "ول", "وبال")
+# "I am not", "you are not": no proclitic before «ست».
+_OTHER_WORDS = word_set("لست لستم لستما")
+
+
+@lru_cache(maxsize=1 << 15)
+def _split(word: str) -> tuple[tuple[str, str], ...]:
+    return tuple((proclitic, word[len(proclitic) :]) for proclitic in _PROCLITICS if word.startswith(proclitic))
+
+
+def stem(word: str, known: Container[str]) -> tuple[str, str]:
+    """The proclitics of `word` and what is left, where that is among `known`; two empty strings where nothing is."""
+    if word not in _OTHER_WORDS:
+        for proclitic, rest in _split(word):
+            if rest in known:
+                return proclitic, rest
+    return "", ""
+
+
+def _table(entries: str) -> dict[str, int]:
+    pairs = (entry.split(":") for entry in entries.split())
+    return {fold(word): int(value) for words, value in pairs for word in words.split("/")}
+
+
+UNITS = _table(
+    "واحد/واحدة/واحدا:1 اثنان/اثنين/اثنتان/اثنتين:2 ثلاث/ثلاثة:3 أربع/أربعة:4 خمس/خمسة:5 ست/ستة:6 سبع/سبعة:7 "
+    "ثمان/ثماني/ثمانية:8 تسع/تسعة:9 عشر/عشرة:10 ثلاثا:3 أربعا:4 خمسا:5 ستا:6 سبعا:7 ثمانيا:8 تسعا:9"
+)
+TEEN_HEADS = _table("أحد/إحدى/حادي/حادية:1 اثنا/اثني/اثنتا/اثنتي:2") | {k: v for k, v in UNITS.items() if 2 < v < 10}
+TEN = frozenset({"عشر", "عشره"})
+TENS = _table(
+    "عشرون/عشرين:20 ثلاثون/ثلاثين:30 أربعون/أربعين:40 خمسون/خمسين:50 ستون/ستين:60 سبعون/سبعين:70 "
+    "ثمانون/ثمانين:80 تسعون/تسعين:90"
+)
+HUNDRED = frozenset({"مئه", "مائه", "ميه"})
+HUNDREDS = _table("مئة/مائة/مية:100 مئتان/مئتين/مئتا/مئتي/مائتان/مائتين/مائتا/مائتي:200") | {
+    fold(head + tail): 100 * value
+    for head, value in [
+        ("ثلاث", 3), ("أربع", 4), ("خمس", 5), ("ست", 6), ("سبع", 7), ("ثمان", 8), ("ثماني", 8), ("تسع", 9)
+    ]
+    for tail in ("مئة", "مائة", "مية")
+}  # fmt: skip
+SCALES = _table(
+    "ألف/ألفا:1000 مليون/مليونا:1000000 مليار/مليارا/بليون/بليونا:1000000000 تريليون/تريليونا/ترليون:1000000000000"
+)
+PLURAL_SCALES = _table("آلاف/ألوف:1000 ملايين:1000000 مليارات/بلايين:1000000000 تريليونات:1000000000000")
+DUAL_SCALES = _table(
+    "ألفان/ألفين/ألفا/ألفي:2000 مليونان/مليونين/مليونا/مليوني:2000000 "
+    "ملياران/مليارين/مليارا/ملياري:2000000000 تريليونين:2000000000000"
+)
+# «ألفا» and «مليونا» are far oftener the accusative of one than the construct of two.
+for _word in ("الفا", "مليونا", "مليارا"):
+    del DUAL_SCALES[_word]
+VAGUE = _table("عشرات:10 مئات/مائات:100") | PLURAL_SCALES
+FRACTIONS = {
+    "نصف": (1, 2), "ثلث": (1, 3), "ثلثا": (2, 3), "ثلثي": (2, 3), "ثلثين": (2, 3), "ربع": (1, 4),
+}  # fmt: skip
+DUALS = word_set(
+    fold(
+        "يومان يومين عامان عامين سنتان سنتين شهران شهرين أسبوعان أسبوعين ساعتان ساعتين دقيقتان دقيقتين شخصان شخصين "
+        "قتيلان قتيلين جنديان جنديين طفلان طفلين رجلان رجلين امرأتان امرأتين دولتان دولتين هدفان هدفين هزتان هزتين "
+        "صاروخان صاروخين شرطيان شرطيين جريحان جريحين مرتين نقطتان نقطتين غارتان غارتين ولايتان ولايتين قرنين "
+        "عقدان عقدين ميلين مترين كيلومترين"
+    )
+)
+ORDINALS = _table(
+    "ثاني/ثانية:2 ثالث/ثالثة:3 رابع/رابعة:4 خامس/خامسة:5 سادس/سادسة:6 سابع/سابعة:7 ثامن/ثامنة:8 تاسع/تاسعة:9 "
+    "عاشر/عاشرة:10 أول/أولى:1 حادي/حادية:1 واحد/واحدة:1"
+)
+ANY_SCALES = SCALES | PLURAL_SCALES
+_NUMBER_WORDS = frozenset().union(
+    UNITS, TEEN_HEADS, TENS, HUNDREDS, ANY_SCALES, DUAL_SCALES, VAGUE, FRACTIONS, DUALS, ORDINALS
+) | {"دولارين", "دولاران", "كيلومترين", "مترين"}
+
+
+@lru_cache(maxsize=1 << 15)
+def may_start_number(word: str) -> bool:
+    """Whether a number may start with `word`: what is asked of every word, so that the rest is asked of few."""
+    return stem(word, _NUMBER_WORDS)[1] != ""
+
+
+UNIT_PHRASES = (
+    phrases_of(["في المئة", "في المائة", "بالمئة", "بالمائة", "بالمية", "%", "٪", "في الميه"], "percent")
+    | phrases_of(["دولار", "دولارا", "دولارات", "دولار أمريكي", "دولار أميركي", "دولارا أمريكيا", "$"], "USD")
+    | phrases_of(["دولار كندي"], "CAD")
+    | phrases_of(["دولار أسترالي"], "AUD")
+    | phrases_of(["يورو", "€"], "EUR")
+    | phrases_of(["جنيه إسترليني", "جنيها إسترلينيا", "£"], "GBP")
+    | phrases_of(["جنيه مصري", "جنيها مصريا"], "EGP")
+    | phrases_of(["جنيه", "جنيها", "جنيهات"], "pound")
+    | phrases_of(["ريال سعودي", "ريالا سعوديا", "ريالات سعودية"], "SAR")
+    | phrases_of(["ريال قطري", "ريالا قطريا"], "QAR")
+    | phrases_of(["ريال عماني"], "OMR")
+    | phrases_of(["ريال يمني"], "YER")
+    | phrases_of(["ريال إيراني"], "IRR")
+    | phrases_of(["ريال", "ريالا", "ريالات"], "riyal")
+    | phrases_of(["درهم إماراتي", "درهما إماراتيا"], "AED")
+    | phrases_of(["درهم مغربي"], "MAD")
+    | phrases_of(["درهم", "درهما", "دراهم"], "dirham")
+    | phrases_of(["دينار كويتي"], "KWD")
+    | phrases_of(["دينار جزائري"], "DZD")
+    | phrases_of(["دينار تونسي"], "TND")
+    | phrases_of(["دينار عراقي"], "IQD")
+    | phrases_of(["دينار أردني"], "JOD")
+    | phrases_of(["دينار ليبي"], "LYD")
+    | phrases_of(["دينار بحريني"], "BHD")
+    | phrases_of(["دينار", "دينارا", "دنانير"], "dinar")
+    | phrases_of(["ليرة لبنانية"], "LBP")
+    | phrases_of(["ليرة سورية"], "SYP")
+    | phrases_of(["ليرة تركية"], "TRY")
+    | phrases_of(["ليرة", "ليرات"], "lira")
+    | phrases_of(["روبل", "روبلا"], "RUB")
+    | phrases_of(["يوان", "يوانا"], "CNY")
+    | phrases_of(["ين ياباني", "ينا"], "JPY")
+    | phrases_of(["كيلوغرام", "كيلوغراما", "كيلوغرامات", "كيلوجرام", "كلغ", "كغم", "كجم", "كغ"], "kg")
+    | phrases_of(["طن", "طنا", "أطنان"], "t")
+    | phrases_of(["كيلومتر", "كيلومترا", "كيلومترات", "كلم", "كم"], "km")
+    | phrases_of(["متر", "مترا", "أمتار"], "m")
+    | phrases_of(["هكتار", "هكتارا", "هكتارات"], "ha")
+    | phrases_of(["درجة مئوية", "درجات مئوية"], "celsius")
+)
+DUAL_UNITS = {fold(k): v for k, v in {"دولارين": "USD", "دولاران": "USD", "كيلومترين": "km", "مترين": "m"}.items()}
+UNITS_BEFORE = phrases_of(["$"], "USD") | phrases_of(["€"], "EUR") | phrases_of(["£"], "GBP")
+
+BOUNDS_BEFORE = (
+    phrases_of(
+        ["نحو", "حوالي", "حوالى", "قرابة", "زهاء", "يقارب", "قارب", "يناهز", "ناهز", "قرب", "قريب من", "ونحو", "وحوالي",
+         "بنحو", "بحوالي", "لنحو", "وقرابة", "يقدر ب", "تقريبا"],
+        "about",
+    )
+    | phrases_of(
+        ["أكثر من", "لأكثر من", "بأكثر من", "يزيد على", "يزيد عن", "تزيد على", "تزيد عن", "أزيد من", "تجاوز", "يتجاوز",
+         "تجاوزت", "يفوق", "فاق", "فوق", "لا يقل عن", "لا تقل عن", "أكبر من", "تخطى", "تخطت"],
+        "over",
+    )
+    | phrases_of(
+        ["أقل من", "بأقل من", "دون", "لا يزيد على", "لا يزيد عن", "لا تزيد على", "لا تزيد عن", "لا يتجاوز",
+         "لا تتجاوز", "لم يتجاوز", "لم تتجاوز"],
+        "under",
+    )
+)  # fmt: skip
+BOUNDS_AFTER = phrases_of(["تقريبا"], "about") | phrases_of(["على الأقل", "أو أكثر", "فأكثر"], "over")

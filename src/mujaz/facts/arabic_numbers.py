@@ -1,0 +1,288 @@
+"""Reads Arabic number expressions: digits, words, scales, fractions, duals, ordinals, magnitudes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TypeVar
+
+from mujaz.facts import arabic
+from mujaz.facts.arabic import stem
+from mujaz.facts.reading import Reading
+from mujaz.facts.tokens import Token, Tokens, value_of, word_set
+
+T = TypeVar("T")
+
+# Words that scraped text runs into the digits after them; digits after other letters belong to a name (فرانس24).
+_GLUE = word_set(
+    "و ف ب ل ك ال وال بال لل نحو الي من في علي عن بين حوالي قرابه ان حتي او بلغ بنسبه نسبه يعادل وبلغ سعر لشغل نحو"
+)
+_SMALL = range(3, 11)
+# What is composed rather than counted: «ألف عدة كتب».
+_WORKS = word_set("عده كتابا كتبا روايه مسرحيه اغنيه موسيقي")
+_GROUPS = frozenset({"مجموعه", "مجموعتي"})
+_NO_SHARE = ("نهائ", "النهائ")
+_UNITS = arabic.UNITS | arabic.TEEN_HEADS
+_DUALS = arabic.DUALS | arabic.DUAL_UNITS.keys()
+_ONE, _FIRST = 1, 1
+
+
+def read_number(tokens: Tokens, at: int) -> Reading | None:
+    """The number that starts at token `at`, the longest there is; None where none does."""
+    token = tokens[at]
+    if token.kind == "mark" or (token.kind == "word" and not arabic.may_start_number(token.key)):
+        return None
+    return (
+        _fraction(tokens, at)
+        or _share(tokens, at)
+        or _cardinal_there(tokens, at)
+        or _magnitude(tokens, at)
+        or _ordinal(tokens, at)
+        or _dual(tokens, at)
+    )
+
+
+def read_cardinal(tokens: Tokens, at: int) -> Reading | None:
+    """The cardinal at `at`: «ثلاثة آلاف وخمسمئة», «11 ألفا و315», «مليون ونصف المليون»."""
+    first = _segment(tokens, at, 10**15)
+    if first is None:
+        return None
+    total, end, scale = first.value, first.end, first.scale
+    last = scale
+    while scale > 1:
+        half = _half_more(tokens, end, scale)
+        more = half or _joined_segment(tokens, end, scale)
+        if more is None:
+            break
+        total, end, scale = total + more.value, more.end, more.scale
+        last = max(last, scale)
+    return Reading(total, at, end, first.skip, last)
+
+
+def is_joined(tokens: Tokens, at: int) -> bool:
+    """Whether «و» stands before the number at `at`, glued or not."""
+    token = tokens[at]
+    return tokens[at - 1].key == "و" if token.kind == "digits" else token.key.startswith("و")
+
+
+def _joined_segment(tokens: Tokens, at: int, below: int) -> Reading | None:
+    start = at + 1 if tokens[at].key == "و" else at
+    return _segment(tokens, start, below) if is_joined(tokens, start) else None
+
+
+def _segment(tokens: Tokens, at: int, below: int) -> Reading | None:
+    """A group with its scale («350 ألف», «ألفين», «مليون»), or without («315»); its value is under `below`."""
+    dual = _entry(tokens[at], arabic.DUAL_SCALES)
+    if dual is not None:
+        value, skip = dual
+        return Reading(Fraction(value), at, at + 1, skip, value // 2) if value < below else None
+    group = _scale_alone(tokens, at) or _group(tokens, at)
+    if group is None:
+        return None
+    scaled = _with_scales(tokens, group)
+    return scaled if scaled.value < below else None
+
+
+def _with_scales(tokens: Tokens, group: Reading) -> Reading:
+    value, end, scale = group.value, group.end, group.scale
+    while (found := _entry(tokens[end], arabic.ANY_SCALES)) is not None:
+        if tokens[end].key.startswith(("و", "ب", "ل")) or found[0] < scale:
+            break
+        value, end, scale = value * found[0], end + 1, found[0]
+    return Reading(value, group.start, end, group.skip, scale)
+
+
+def _scale_alone(tokens: Tokens, at: int) -> Reading | None:
+    found = _entry(tokens[at], arabic.SCALES)
+    if (
+        found is None or tokens[at].key == "الفا"
+    ):  # alpha; a thousand in the accusative is counted by a number before it
+        return None
+    return Reading(Fraction(found[0]), at, at + 1, found[1], found[0])
+
+
+def _half_more(tokens: Tokens, at: int, scale: int) -> Reading | None:
+    """«ونصف», «ونصف المليار» after a scale."""
+    if tokens[at].key != "ونصف":
+        return None
+    again = _entry(tokens[at + 1], arabic.SCALES)
+    end = at + 2 if again is not None and again[0] == scale else at + 1
+    return Reading(Fraction(scale, 2), at, end)
+
+
+def _group(tokens: Tokens, at: int) -> Reading | None:
+    if tokens[at].kind == "digits":
+        return read_digits(tokens, at)
+    return _hundreds(tokens, at) or _under_hundred(tokens, at)
+
+
+def read_digits(tokens: Tokens, at: int) -> Reading | None:
+    """The value of digits that stand for themselves, not for a part of a name (إف-16, فرانس24)."""
+    token, before = tokens[at], tokens[at - 1]
+    if token.kind != "digits" or _in_name(tokens, at) or (before.glued and before.key in "/:" and token.glued):
+        return None
+    if token.glued and before.kind == "word" and stem(before.key, _GLUE)[1] == "" and len(before.key) > _ONE:
+        return None
+    value = value_of(token.key)
+    return None if value is None else Reading(value, at, at + 1)
+
+
+def _in_name(tokens: Tokens, at: int) -> bool:
+    dash, name = tokens[at - 1], tokens[at - 2]
+    return dash.text in "-‑–_" and dash.glued and tokens[at].glued and name.kind == "word" and len(name.key) > _ONE
+
+
+def _hundreds(tokens: Tokens, at: int) -> Reading | None:
+    head = _entry(tokens[at], arabic.HUNDREDS)
+    end = at + 1
+    if head is None:
+        head = _entry(tokens[at], arabic.UNITS)
+        if head is None or tokens[end].key not in arabic.HUNDRED:
+            return None
+        head, end = (head[0] * 100, head[1]), end + 1
+    rest = _under_hundred(tokens, end) if is_joined(tokens, end) else None
+    value = head[0] + (rest.value if rest else 0)
+    return Reading(Fraction(value), at, rest.end if rest else end, head[1])
+
+
+def _under_hundred(tokens: Tokens, at: int) -> Reading | None:
+    """«سبعة», «خمسة عشر», «ثمانية وسبعين», «ثلاثين»."""
+    ten = _entry(tokens[at], arabic.TENS)
+    if ten is not None:
+        return Reading(Fraction(ten[0]), at, at + 1, ten[1])
+    head = _entry(tokens[at], arabic.TEEN_HEADS)
+    if head is not None and tokens[at + 1].key in arabic.TEN:
+        return Reading(Fraction(head[0] + 10), at, at + 2, head[1])
+    unit = _entry(tokens[at], _UNITS)
+    if unit is not None and tokens[at + 1].key.startswith("و"):
+        tens = _entry(tokens[at + 1], arabic.TENS)
+        if tens is not None:
+            return Reading(Fraction(unit[0] + tens[0]), at, at + 2, unit[1])
+    single = _entry(tokens[at], arabic.UNITS)
+    return None if single is None else Reading(Fraction(single[0]), at, at + 1, single[1])
+
+
+def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
+    """A cardinal, unless it is one of the words that only look like one where they stand."""
+    reading = read_cardinal(tokens, at)
+    if reading is None or (reading.value == _ONE and tokens[at].kind == "word"):
+        return None
+    if tokens[at].kind == "digits":
+        return _of_every(tokens, reading)
+    return None if _looks_only(tokens, reading) else _of_every(tokens, reading)
+
+
+def _looks_only(tokens: Tokens, reading: Reading) -> bool:
+    """«ألف الكاتب», «ألف عدة كتب», «مجموعة العشرين», «خمس النساء», «عشرة عمر»: a counted noun is indefinite."""
+    word, after = tokens[reading.start], tokens[reading.end]
+    if reading.end - reading.start > 1:
+        return False
+    proclitic = word.key[: reading.skip]
+    definite = proclitic.endswith(("ال", "لل"))
+    if definite:
+        return tokens[reading.start - 1].key in _GROUPS
+    if word.key.endswith("ست") and after.kind != "word":
+        return True
+    return _is_definite(after) or after.key == "عمر" or (word.key.endswith("الف") and _is_composed(after))
+
+
+def _is_definite(token: Token) -> bool:
+    return token.key.startswith("ال") and token.key not in {"الاف", "الوف", "الي", "الا", "التي", "الذين"}
+
+
+def _is_composed(after: Token) -> bool:
+    return after.key in _WORKS or _entry(after, arabic.UNITS) is not None
+
+
+def _of_every(tokens: Tokens, reading: Reading) -> Reading:
+    """«تسعة من كل عشرة» is nine tenths."""
+    if tokens.keys(reading.end, 2) != ("من", "كل"):
+        return reading
+    every = read_cardinal(tokens, reading.end + 2)
+    if every is None or every.value <= reading.value:
+        return reading
+    return Reading(reading.value / every.value, reading.start, every.end, reading.skip)
+
+
+def _fraction(tokens: Tokens, at: int) -> Reading | None:
+    """«نصف مليون»: a share of a scale."""
+    found = _entry(tokens[at], arabic.FRACTIONS)
+    if found is None:
+        return None
+    scale = _entry(tokens[at + 1], arabic.SCALES)
+    if scale is None or tokens[at + 1].key.startswith("و"):
+        return None
+    return Reading(Fraction(*found[0]) * scale[0], at, at + 2, found[1], scale[0])
+
+
+def _share(tokens: Tokens, at: int) -> Reading | None:
+    """«ثلثي السكان», «الربع»; not «ربع النهائي», «الربع الأخير», «النصف الأول»."""
+    if tokens.keys(at, 2) == ("ثلاثه", "ارباع"):
+        return Reading(Fraction(3, 4), at, at + 2)
+    found = _entry(tokens[at], arabic.FRACTIONS)
+    if found is None or tokens[at + 1].key.startswith(_NO_SHARE):
+        return None
+    definite = tokens[at].key[: found[1]].endswith(("ال", "لل"))
+    if definite and tokens[at + 1].key.startswith("ال"):
+        return None
+    if tokens[at].key.startswith("و") and not definite:
+        return None
+    return Reading(Fraction(*found[0]), at, at + 1, found[1])
+
+
+def _magnitude(tokens: Tokens, at: int) -> Reading | None:
+    """«عشرات», «مئات الآلاف», «بضعة آلاف»."""
+    found = _entry(tokens[at], arabic.VAGUE)
+    if found is None:
+        return None
+    scale = _entry(tokens[at + 1], arabic.ANY_SCALES)
+    if scale is not None and scale[0] > found[0] and not tokens[at + 1].key.startswith("و"):
+        return Reading(Fraction(found[0] * scale[0]), at, at + 2, found[1], scale[0], "order")
+    return Reading(Fraction(found[0]), at, at + 1, found[1], bound="order")
+
+
+def _ordinal(tokens: Tokens, at: int) -> Reading | None:
+    """«الثالث», «الحادية والعشرون», and from the third on also without article. The first is no fact of its own."""
+    found = _entry(tokens[at], arabic.ORDINALS)
+    if found is None:
+        return None
+    value, end = _ordinal_value(tokens, at, found[0])
+    definite = tokens[at].key[: found[1]].endswith(("ال", "لل"))
+    if not definite and (value <= 2 or end - at > 1 or tokens[at].text.endswith(("ا", "اً"))):
+        return None
+    if value == _FIRST and end - at == 1:
+        return None
+    return Reading(Fraction(value), at, end, found[1], ordinal=True)
+
+
+def read_ordinal(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+    """Value, end and proclitics of a definite ordinal, also of «الأول»."""
+    found = _entry(tokens[at], arabic.ORDINALS)
+    if found is None or not tokens[at].key[: found[1]].endswith(("ال", "لل")):
+        return None
+    return (*_ordinal_value(tokens, at, found[0]), found[1])
+
+
+def _ordinal_value(tokens: Tokens, at: int, unit: int) -> tuple[int, int]:
+    if tokens[at + 1].key in arabic.TEN:
+        return unit + 10, at + 2
+    tens = _entry(tokens[at + 1], arabic.TENS)
+    if tens is not None and tokens[at + 1].key.startswith("وال"):
+        return unit + tens[0], at + 2
+    return unit, at + 1
+
+
+def _dual(tokens: Tokens, at: int) -> Reading | None:
+    token = tokens[at]
+    proclitic, word = stem(token.key, _DUALS)
+    if not word or proclitic.endswith(("ال", "لل")):
+        return None
+    return Reading(Fraction(2), at, at + 1, len(proclitic), unit=arabic.DUAL_UNITS.get(word, ""))
+
+
+def _entry(token: Token, table: Mapping[str, T]) -> tuple[T, int] | None:
+    """What `table` says of a word, and how many characters its proclitics take."""
+    if token.kind != "word":
+        return None
+    proclitic, word = stem(token.key, table)
+    return (table[word], len(proclitic)) if word else None

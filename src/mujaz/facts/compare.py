@@ -1,0 +1,125 @@
+"""Whether two facts, of one language or of two, say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mujaz.facts.base import Date, Facts, Number
+
+ROUNDING = Fraction(5, 100)
+"""How far from each other two numbers may be when one of them is "about"."""
+
+BEYOND = Fraction(10, 100)
+"""How far beyond its figure a number may be that is "more than" or "less than" it."""
+
+_FAMILIES = {
+    "pound": {"GBP", "EGP", "SYP", "LBP"},
+    "riyal": {"SAR", "QAR", "OMR", "YER", "IRR"},
+    "dirham": {"AED", "MAD"},
+    "dinar": {"KWD", "DZD", "TND", "IQD", "JOD", "LYD", "BHD"},
+    "lira": {"TRY", "LBP", "SYP", "pound"},
+}
+_FIELDS = ("year", "month", "day", "weekday", "decade", "century", "time", "shift")
+
+
+def same_number(one: Number, other: Number) -> bool:
+    """Whether two numbers can be the same fact.
+
+    Values are compared after scaling ("half a million", 500,000), shares with percentages. Units must agree
+    where both are stated; measures are not converted. A rounding word on either side allows `ROUNDING` or, in its
+    direction, `BEYOND`; a magnitude («مئات») fits what is named by it. Rank and count are not told apart.
+    """
+    if not _units_agree(one, other):
+        return False
+    (low, high), (other_low, other_high) = _values(one, other)
+    if "order" in {one.bound, other.bound}:
+        return _magnitudes_agree(one, other)
+    if low == other_low and high == other_high:
+        return True
+    return _fits(one.bound, low, other_low) or _fits(other.bound, other_low, low)
+
+
+def _units_agree(one: Number, other: Number) -> bool:
+    if not one.unit or not other.unit or one.unit == other.unit:
+        return True
+    return other.unit in _FAMILIES.get(one.unit, ()) or one.unit in _FAMILIES.get(other.unit, ())
+
+
+def _values(one: Number, other: Number) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
+    """The ends of both, as percentages where one is a percentage and the other a share."""
+    return _as_percent(one, other), _as_percent(other, one)
+
+
+def _as_percent(number: Number, beside: Number) -> tuple[Fraction, Fraction]:
+    is_share = beside.unit == "percent" and not number.unit and number.low < 1
+    return (number.low * 100, number.high * 100) if is_share else (number.low, number.high)
+
+
+def _magnitudes_agree(one: Number, other: Number) -> bool:
+    if one.bound == other.bound:
+        return one.low == other.low
+    named, exact = (one, other) if one.bound == "order" else (other, one)
+    return named.low <= exact.low < named.low * 10
+
+
+def _fits(bound: str, stated: Fraction, value: Fraction) -> bool:
+    if bound == "about":
+        return abs(stated - value) <= ROUNDING * max(stated, value)
+    if bound == "over":
+        return stated <= value <= stated * (1 + BEYOND)
+    return bound == "under" and stated * (1 - BEYOND) <= value <= stated
+
+
+def same_date(one: Date, other: Date) -> bool:
+    """Whether two dates can be the same: they share a field, and agree in every field that both state."""
+    shared = [name for name in _FIELDS if getattr(one, name) is not None and getattr(other, name) is not None]
+    if not shared or (one.hijri != other.hijri and {"year", "month", "day"} & set(shared)):
+        return False
+    if one.direction and other.direction and one.direction != other.direction:
+        return False
+    return all(getattr(one, name) == getattr(other, name) for name in shared)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """What one text states and the other does not."""
+
+    numbers: tuple[Number, ...]
+    dates: tuple[Date, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers or self.dates)
+
+
+def unsupported(facts: Facts, source: Facts) -> Unsupported:
+    """The facts that have no equal in `source`.
+
+    Ones and twos are passed over, since Arabic mostly says them by the form of the noun. A number may be borne out by a
+    year of the same value and the other way round, because digits alone do not always tell them apart; a range by its
+    two ends. The time taken is that of `facts` times `source`: one of them should be short.
+    """
+    return Unsupported(
+        tuple(number for number in facts.numbers if not _by_form(number) and not _has_number(number, source)),
+        tuple(date for date in facts.dates if not _has_date(date, source)),
+    )
+
+
+def _by_form(number: Number) -> bool:
+    return number.low == number.high and number.low in {1, 2}
+
+
+def _has_number(number: Number, source: Facts) -> bool:
+    if any(same_number(number, other) for other in source.numbers):
+        return True
+    if not number.unit and any(date.year == number.low for date in source.dates):
+        return True
+    ends = {end for other in source.numbers if _units_agree(number, other) for end in (other.low, other.high)}
+    return number.low in ends and number.high in ends
+
+
+def _has_date(date: Date, source: Facts) -> bool:
+    if any(same_date(date, other) for other in source.dates):
+        return True
+    alone = date.year is not None and date.month is None
+    return alone and any(number.low == date.year and not number.unit for number in source.numbers)

@@ -1,0 +1,245 @@
+"""Reads English number expressions: digits, words, scales, fractions, ordinals, magnitudes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from mujaz.facts import english
+from mujaz.facts.reading import Reading
+from mujaz.facts.tokens import Tokens, value_of, word_set
+
+_ARTICLES = frozenset({"a", "an"})
+_DASHES = frozenset("-‑–")
+_BEFORE_SECOND = word_set("the a an his her its their our my this that for")
+_AFTER_SECOND = word_set("thoughts thought hand later ago hands and or of . ,")
+# "Four in ten" is a share, "four in ten days" is not.
+_PARTIES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
+_SPANS = word_set("days hours years months weeks minutes seconds matches games days'")
+_AFTER_DIGITS = english.SUFFIXES.keys() | english.GLUED_UNITS | english.ORDINAL_SUFFIXES
+_ROMAN = {
+    "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14,
+    "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
+}  # fmt: skip
+
+_NUMBER_WORDS = frozenset().union(
+    _ARTICLES, {"half"}, english.UNITS, english.TENS, english.SCALES, english.VAGUE, english.ORDINALS
+)
+
+
+def read_number(tokens: Tokens, at: int) -> Reading | None:
+    """The number that starts at token `at`, the longest there is; None where none does."""
+    token = tokens[at]
+    known = token.key in _NUMBER_WORDS or token.text in _ROMAN
+    if token.kind == "mark" or (token.kind == "word" and not known):
+        return None
+    return (
+        _half_scale(tokens, at)
+        or _share(tokens, at)
+        or _magnitude(tokens, at)
+        or _ordinal(tokens, at)
+        or _cardinal_there(tokens, at)
+    )
+
+
+def read_cardinal(tokens: Tokens, at: int) -> Reading | None:
+    """The cardinal at `at`: "three thousand five hundred", "1.5 billion", "one and a half million", "5m"."""
+    first = _segment(tokens, at, 10**15)
+    if first is None:
+        return None
+    total, end, scale, last = first.value, first.end, first.scale, first.scale
+    while scale > 1:
+        start = end + 1 if tokens[end].key in {"and", ","} and tokens[end + 1].kind == "word" else end
+        more = _segment(tokens, start, scale)
+        if more is None or tokens[start].kind == "digits":
+            break
+        total, end, scale = total + more.value, more.end, more.scale
+    return Reading(total, at, end, scale=last)
+
+
+def read_digits(tokens: Tokens, at: int) -> Reading | None:
+    """The value of digits that stand for themselves, not for a part of a name (F-16, COVID-19, France24)."""
+    token, before, after = tokens[at], tokens[at - 1], tokens[at + 1]
+    if token.kind != "digits":
+        return None
+    if token.glued and (before.kind == "word" or (before.key in _DASHES and _names(tokens, at - 1))):
+        return None
+    if after.glued and after.kind == "word" and after.key not in _AFTER_DIGITS:
+        return None
+    value = value_of(token.key)
+    return None if value is None else Reading(value, at, at + 1)
+
+
+def _names(tokens: Tokens, dash: int) -> bool:
+    word = tokens[dash - 1]
+    return tokens[dash].glued and word.kind == "word" and word.key != "mid"
+
+
+def _segment(tokens: Tokens, at: int, below: int) -> Reading | None:
+    group = _group(tokens, at)
+    if group is None:
+        return None
+    scaled = _with_scales(tokens, group)
+    return scaled if scaled.value < below else None
+
+
+def _with_scales(tokens: Tokens, group: Reading) -> Reading:
+    value, end, scale = group.value, group.end, group.scale
+    after = tokens[end]
+    if after.glued and after.key in english.SUFFIXES and tokens[end - 1].kind == "digits":
+        return _suffixed(tokens, group)
+    if after.key == "-" and tokens[end + 1].key in english.SCALES:
+        end += 1
+    while tokens[end].key in english.SCALES:
+        scale = english.SCALES[tokens[end].key]
+        value, end = value * scale, end + 1
+    return Reading(value, group.start, end if scale > 1 else group.end, scale=scale)
+
+
+def _suffixed(tokens: Tokens, group: Reading) -> Reading:
+    """As in "5m": five million after a currency or before people and things; metres are "5 m"."""
+    scale = english.SUFFIXES[tokens[group.end].key]
+    return Reading(group.value * scale, group.start, group.end + 1, scale=scale)
+
+
+def _group(tokens: Tokens, at: int) -> Reading | None:
+    digits = read_digits(tokens, at)
+    if digits is not None:
+        return digits
+    if tokens[at].key in _ARTICLES:
+        return _article(tokens, at)
+    small = _under_hundred(tokens, at)
+    if small is None:
+        return None
+    small = _and_a_half(tokens, small)
+    if tokens[small.end].key != "hundred":
+        return small
+    end = small.end + 1
+    rest = _under_hundred(tokens, end + 1 if tokens[end].key == "and" else end)
+    value = small.value * 100 + (rest.value if rest else 0)
+    return Reading(value, at, rest.end if rest else end)
+
+
+def _article(tokens: Tokens, at: int) -> Reading | None:
+    """As in "a thousand", "a hundred": the article counts as one."""
+    word = tokens[at + 1].key
+    if word == "hundred":
+        return Reading(Fraction(100), at, at + 2)
+    return Reading(Fraction(1), at, at + 1) if word in english.SCALES else None
+
+
+def _and_a_half(tokens: Tokens, reading: Reading) -> Reading:
+    if tokens.keys(reading.end, 3) != ("and", "a", "half"):
+        return reading
+    return Reading(reading.value + Fraction(1, 2), reading.start, reading.end + 3)
+
+
+def _under_hundred(tokens: Tokens, at: int) -> Reading | None:
+    key = tokens[at].key
+    if key in english.UNITS:
+        return Reading(Fraction(english.UNITS[key]), at, at + 1)
+    if key not in english.TENS:
+        return None
+    end = at + 2 if tokens[at + 1].key in _DASHES else at + 1
+    unit = english.UNITS.get(tokens[end].key, 10)
+    if unit < 10:
+        return Reading(Fraction(english.TENS[key] + unit), at, end + 1)
+    return Reading(Fraction(english.TENS[key]), at, at + 1)
+
+
+def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
+    reading = read_cardinal(tokens, at) or _scale_alone(tokens, at)
+    if reading is None:
+        return None
+    reading = _out_of(tokens, reading)
+    if tokens[at].key == "one" and reading.end == at + 1 and not tokens.longest(at + 1, english.UNIT_PHRASES)[1]:
+        return None
+    if tokens[at].kind == "word" and tokens.keys(at - 2, 2) in {("group", "of")} and tokens[at].capitalized:
+        return None
+    return None if _compound(tokens, reading) else reading
+
+
+def _compound(tokens: Tokens, reading: Reading) -> bool:
+    """As in "two-faced": a word with a dash and no counted noun."""
+    return tokens[reading.end].key in _DASHES and tokens[reading.end + 1].key in {"faced", "fold", "sided", "way"}
+
+
+def _scale_alone(tokens: Tokens, at: int) -> Reading | None:
+    """As in "million-dollar"."""
+    scale = english.SCALES.get(tokens[at].key)
+    if scale is None or tokens[at + 1].key not in _DASHES or not tokens[at + 1].glued:
+        return None
+    return Reading(Fraction(scale), at, at + 1, scale=scale)
+
+
+def _out_of(tokens: Tokens, reading: Reading) -> Reading:
+    """As in "nine out of ten", "one in four"."""
+    if tokens.keys(reading.end, 2) == ("out", "of"):
+        every = read_cardinal(tokens, reading.end + 2)
+    elif tokens[reading.end].key == "in":
+        every = read_cardinal(tokens, reading.end + 1)
+        if every is None or every.value not in _PARTIES or tokens[every.end].key in _SPANS:
+            return reading
+    else:
+        return reading
+    if every is None or every.value <= reading.value:
+        return reading
+    return Reading(reading.value / every.value, reading.start, every.end)
+
+
+def _half_scale(tokens: Tokens, at: int) -> Reading | None:
+    """As in "half a million"."""
+    if tokens.keys(at, 2) != ("half", "a") or tokens[at + 2].key not in english.SCALES:
+        return None
+    scale = english.SCALES[tokens[at + 2].key]
+    return Reading(Fraction(scale, 2), at, at + 3, scale=scale)
+
+
+def _share(tokens: Tokens, at: int) -> Reading | None:
+    """As in "two-thirds", "a quarter", "half of", "half the"."""
+    head = tokens[at].key
+    if head == "half" and tokens[at + 1].key in {"of", "the", "its", "their"}:
+        return Reading(Fraction(1, 2), at, at + 1)
+    many = 1 if head in _ARTICLES else english.UNITS.get(head, 0)
+    name = at + 2 if tokens[at + 1].key in _DASHES else at + 1
+    part = english.FRACTIONS.get(tokens[name].key)
+    if not many or part is None or many >= part or (tokens[name].key == "half" and head in _ARTICLES):
+        return None
+    if many == 1 and tokens[name].key != "quarter" and tokens[name + 1].key != "of":
+        return None
+    return None if tokens[name + 1].key in _DASHES else Reading(Fraction(many, part), at, name + 1)
+
+
+def _magnitude(tokens: Tokens, at: int) -> Reading | None:
+    """As in "dozens", "hundreds of thousands"."""
+    value = english.VAGUE.get(tokens[at].key)
+    if value is None:
+        return None
+    more = english.VAGUE.get(tokens[at + 2].key, 0) if tokens[at + 1].key == "of" else 0
+    if more > value:
+        return Reading(Fraction(value * more), at, at + 3, bound="order")
+    return None if tokens[at].key == "scores" else Reading(Fraction(value), at, at + 1, bound="order")
+
+
+def _ordinal(tokens: Tokens, at: int) -> Reading | None:
+    """As in "third", "21st", "Louis XIV"; not "first", which is no fact of its own, nor the seconds of a clock."""
+    suffix = tokens[at + 1]
+    if tokens[at].kind == "digits" and suffix.glued and suffix.key in english.ORDINAL_SUFFIXES:
+        value = value_of(tokens[at].key)
+        return None if value is None else Reading(value, at, at + 2, ordinal=True)
+    if tokens[at].text in _ROMAN and tokens[at - 1].capitalized:
+        return Reading(Fraction(_ROMAN[tokens[at].text]), at, at + 1, ordinal=True)
+    key = tokens[at].key
+    if key in english.TENS and tokens[at + 1].key in _DASHES and tokens[at + 2].key in english.ORDINALS:
+        tens = english.TENS[key] + english.ORDINALS[tokens[at + 2].key]
+        return Reading(Fraction(tens), at, at + 3, ordinal=True)
+    value_word = english.ORDINALS.get(key)
+    if value_word is None or value_word == 1 or (key == "second" and not _is_rank(tokens, at)):
+        return None
+    if "party" in tokens.keys(at + 1, 2):
+        return None
+    return Reading(Fraction(value_word), at, at + 1, ordinal=True)
+
+
+def _is_rank(tokens: Tokens, at: int) -> bool:
+    after = tokens[at + 1]
+    return tokens[at - 1].key in _BEFORE_SECOND and after.kind == "word" and after.key not in _AFTER_SECOND

@@ -1,0 +1,44 @@
+"""Finds the facts of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from mujaz.facts import arabic_dates, english_dates
+from mujaz.facts.base import Date, Facts, Language
+from mujaz.facts.calendar import Draft
+from mujaz.facts.numbers import find_numbers
+from mujaz.facts.tokens import Tokens
+
+_READERS: dict[Language, Callable[[Tokens, int], list[Draft]]] = {
+    "ar": arabic_dates.read_date,
+    "en": english_dates.read_date,
+}
+
+
+def find_facts(text: str, language: Language) -> Facts:
+    """The numbers and dates that `text` states, normalized, in its order; spans count its characters.
+
+    Linear in the length of the text. Precision goes before recall: what may be an ordinary word is passed over.
+    """
+    tokens = Tokens(text)
+    drafts = _find_dates(tokens, language)
+    taken = {index for draft in drafts for index in range(draft.start, draft.end)}
+    return Facts(find_numbers(tokens, language, taken), tuple(_date(tokens, draft) for draft in drafts))
+
+
+def _find_dates(tokens: Tokens, language: Language) -> list[Draft]:
+    read = _READERS[language]
+    found: list[Draft] = []
+    at = 0
+    while at < len(tokens):
+        here = read(tokens, at)
+        found += here
+        at = here[-1].end if here else at + 1
+    return found
+
+
+def _date(tokens: Tokens, draft: Draft) -> Date:
+    start = tokens[draft.start].start + draft.skip
+    return replace(draft.date, start=start, end=tokens[draft.end - 1].end)

@@ -1,0 +1,132 @@
+"""Text cut into words, runs of digits and single marks, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from mujaz.text.clean import fold
+
+Kind: TypeAlias = Literal["word", "digits", "mark", "none"]
+
+_TOKEN = re.compile(
+    r"(?P<digits>[0-9٠-٩۰-۹]+(?:[.,٫٬][0-9٠-٩۰-۹]+)*)"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u064b-\u0652\u0670ـ])*)"
+    r"|(?P<mark>[^\s\w]|_|\d)"
+)
+_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+MOST_DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a run of digits with its separators, or a mark.
+
+    Attributes:
+        key: The form for look-ups: Arabic folded, Latin in lower case, digits in ASCII.
+        glued: Whether nothing stands between it and the token before.
+    """
+
+    text: str
+    key: str
+    start: int
+    end: int
+    kind: Kind
+    glued: bool
+
+    @property
+    def capitalized(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.kind == "word" and self.text[0].isupper()
+
+
+NOTHING = Token("", "", 0, 0, "none", False)
+_PADDING = (NOTHING,) * 16
+
+
+class Tokens:
+    """The tokens of a text; beyond its ends, as far as any phrase reaches, there is `NOTHING`."""
+
+    def __init__(self, text: str) -> None:
+        tokens = _tokenize(text)
+        self._count = len(tokens)
+        self._padded = [*_PADDING, *tokens, *_PADDING]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int) -> Token:
+        return self._padded[index + len(_PADDING)]
+
+    def keys(self, start: int, count: int) -> tuple[str, ...]:
+        """The keys of `count` tokens from `start` on."""
+        first = start + len(_PADDING)
+        return tuple([token.key for token in self._padded[first : first + count]])
+
+    def longest(self, start: int, phrases: dict[tuple[str, ...], str], most: int = 3) -> tuple[str, int]:
+        """What the longest of `phrases` that begins at `start` means, and its length; ("", 0) where none does."""
+        for count in range(most, 0, -1):
+            found = phrases.get(self.keys(start, count))
+            if found is not None:
+                return found, count
+        return "", 0
+
+    def longest_before(self, end: int, phrases: dict[tuple[str, ...], str], most: int = 4) -> tuple[str, int]:
+        """The same for phrases that end before `end`."""
+        for count in range(most, 0, -1):
+            found = phrases.get(self.keys(end - count, count))
+            if found is not None:
+                return found, count
+        return "", 0
+
+
+def _tokenize(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    end = -1
+    for match in _TOKEN.finditer(text):
+        kind: Kind = "digits" if match.lastgroup == "digits" else "word" if match.lastgroup == "word" else "mark"
+        found = match[0]
+        tokens.append(Token(found, _key(found, kind), match.start(), match.end(), kind, match.start() == end))
+        end = match.end()
+    return tokens
+
+
+def _key(text: str, kind: Kind) -> str:
+    if kind == "word":
+        return text.lower() if text.isascii() else _folded(text)
+    return text.translate(_ASCII)
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(word: str) -> str:
+    return fold(word).replace("ـ", "").lower()
+
+
+def value_of(key: str) -> Fraction | None:
+    """The value of a run of ASCII digits: "1,250,000", "2.000.000", "12,5"; None for what is no number ("1.2.3").
+
+    One comma before three digits parts thousands, one point parts decimals.
+    """
+    if len(key) > MOST_DIGITS:
+        return None
+    if key.isdigit():
+        return Fraction(int(key))
+    if _THOUSANDS.fullmatch(key):
+        return Fraction(key.replace(",", "") if key.count(".") < 2 else key.replace(".", "").replace(",", "."))
+    return Fraction(key.replace(",", ".")) if _DECIMAL.fullmatch(key) else None
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(words.split())
+
+
+def phrases_of(phrases: Sequence[str], meaning: str) -> dict[tuple[str, ...], str]:
+    """A table of `phrases`, each one's words parted by spaces, that all mean the same."""
+    return {tuple(_key(word, "word") for word in phrase.split()): meaning for phrase in phrases}

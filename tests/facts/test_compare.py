@@ -1,0 +1,94 @@
+"""Facts of two texts compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.facts.compare import same_date, same_number, unsupported
+from mujaz.facts.find import find_facts
+
+
+def differ(arabic: str, english: str) -> bool:
+    return bool(unsupported(find_facts(english, "en"), find_facts(arabic, "ar")))
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("ألف مقاتل", "1,000 fighters"),
+        ("نصف مليار يورو", "500 million euros"),
+        ("1.4 مليون شخص", "1,400,000 people"),
+        ("نحو 2987 شخصا", "about 3,000 people"),
+        ("2987 شخصا", "nearly 3,000 people"),
+        ("1012 شخصا", "more than 1,000 people"),
+        ("نصف السكان", "50 percent of the people"),
+        ("350 ألف جنيه", "350,000 Egyptian pounds"),
+        ("280 قتيلا", "hundreds of dead"),
+        ("في الثانية والأربعين من عمرها", "aged 42"),
+        ("موسم 2017-2018", "the 2017–18 season"),
+        ("بين 20 و30 غارة", "20-30 raids"),
+        ("شخصان", "two people"),
+        ("في يونيو (حزيران)", "in June"),
+        ("الثلاثاء 7 أكتوبر", "on Tuesday"),
+        ("في جويلية 1962", "in July 1962"),
+    ],
+)
+def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str) -> None:
+    assert not differ(arabic, english)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("ألف مقاتل", "2,000 fighters"),
+        ("3.2 مليار دولار", "$3.2 million"),
+        ("3.2 مليار دولار", "3.2 billion euros"),
+        ("2987 شخصا", "3,000 people"),
+        ("نحو 2000 شخص", "about 3,000 people"),
+        ("950 شخصا", "more than 1,000 people"),
+        ("1012 شخصا", "fewer than 1,000 people"),
+        ("280 قتيلا", "thousands of dead"),
+        ("مئات القتلى", "thousands of dead"),
+        ("يومين", "three days"),
+        ("12 %", "12 euros"),
+        ("في يونيو (حزيران)", "in July"),
+        ("الأحد المقبل", "last Sunday"),
+        ("23 نيسان 2018", "April 25, 2018"),
+        ("رمضان 1440هـ في شهر رمضان", "in September"),
+        ("أمس", "tomorrow"),
+    ],
+)
+def test_a_changed_fact_is_noticed_across_languages(arabic: str, english: str) -> None:
+    assert differ(arabic, english)
+
+
+def test_an_absent_fact_is_unsupported_and_shown() -> None:
+    found = unsupported(find_facts("killed 18 in June", "en"), find_facts("سقط قتلى", "ar"))
+    assert [str(number.low) for number in found.numbers] == ["18"]
+    assert [date.month for date in found.dates] == [6]
+
+
+@given(st.integers(min_value=3, max_value=10**9), st.integers(min_value=3, max_value=10**9))
+def test_exact_numbers_are_the_same_when_their_values_are(one: int, other: int) -> None:
+    (first,) = find_facts(f"seized {one:,} boxes", "en").numbers
+    (second,) = find_facts(f"seized {other:,} boxes", "en").numbers
+    assert same_number(first, second) == same_number(second, first) == (one == other)
+
+
+def test_a_date_is_the_same_as_itself() -> None:
+    for text in ("أمس", "في مايو 2014", "القرن التاسع عشر", "الساعة 14:30"):
+        (date,) = find_facts(text, "ar").dates
+        assert same_date(date, date)
+
+
+@pytest.mark.shared
+def test_numbers_of_the_sample_article_are_tracked(shared: Path) -> None:
+    text = (shared / "samples" / "asharq-alawsat-2014.txt").read_text(encoding="utf-8")
+    facts = find_facts(text, "ar")
+    assert {"3000", "2000", "1000"} <= {str(number.low) for number in facts.numbers}
+    assert not unsupported(find_facts("From about 2,000 last July to 3,000; agreed in June", "en"), facts)
+    assert unsupported(find_facts("From about 2,000 to 4,000", "en"), facts)

@@ -1,0 +1,127 @@
+"""Dates in Arabic and English, read and normalized."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mujaz.facts.base import Date, Language
+from mujaz.facts.find import find_facts
+
+FIELDS = ("year", "month", "day", "weekday", "decade", "century", "time", "direction", "shift")
+
+
+def dates(text: str, language: Language = "ar") -> list[dict[str, Any]]:
+    return [stated(date) for date in find_facts(text, language).dates]
+
+
+def stated(date: Date) -> dict[str, Any]:
+    fields = {name: getattr(date, name) for name in FIELDS if getattr(date, name) is not None}
+    return fields | ({"hijri": True} if date.hijri else {})
+
+
+@pytest.mark.parametrize(
+    "text", ["في يونيو (حزيران)", "في يونيو", "خلال حزيران", "في جوان", "حزيران/يونيو", "شهر يونيه", "ويونيو"]
+)
+def test_june_is_one_date_under_all_its_names(text: str) -> None:
+    assert dates(text) == [{"month": 6}]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("الثلاثاء 7 أكتوبر (تشرين الأول) 2014", {"year": 2014, "month": 10, "day": 7, "weekday": 2}),
+        ("في ٢٣ يوليو ١٩٥٢", {"year": 1952, "month": 7, "day": 23}),
+        ("السابع من آذار 2021", {"year": 2021, "month": 3, "day": 7}),
+        ("الخامس عشر من أبريل/نيسان", {"month": 4, "day": 15}),
+        ("25 أيار من عام 2000", {"year": 2000, "month": 5, "day": 25}),
+        ("في يونيو (حزيران) الماضي", {"month": 6, "direction": -1}),
+        ("الأحد المقبل", {"weekday": 7, "direction": 1}),
+        ("يوم الجمعة", {"weekday": 5}),
+        ("عام 1941", {"year": 1941}),
+        ("عام ألف وتسعمئة وثمانية وخمسين", {"year": 1958}),
+        ("12 ربيع الأول 1441هـ", {"year": 1441, "month": 3, "day": 12, "hijri": True}),
+        ("شهر رمضان", {"month": 9, "hijri": True}),
+        ("12/05/2009", {"year": 2009, "month": 5, "day": 12}),
+        ("2020-02-14", {"year": 2020, "month": 2, "day": 14}),
+        ("أول من أمس", {"shift": ("day", -2)}),
+        ("الأسبوع الماضي", {"shift": ("week", -1)}),
+        ("هذا العام", {"shift": ("year", 0)}),
+        ("ستينيات القرن الماضي", {"decade": 1960}),
+        ("خمسينيات القرن الرابع عشر", {"decade": 1350}),
+        ("القرن التاسع عشر", {"century": 19}),
+        ("الساعة 14:30", {"time": 870}),
+        ("الثامنة مساء", {"time": 1200}),
+    ],
+)
+def test_arabic_dates_are_read(text: str, fields: dict[str, Any]) -> None:
+    assert dates(text) == [fields]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("on Tuesday, October 7, 2014", {"year": 2014, "month": 10, "day": 7, "weekday": 2}),
+        ("on 26 October 2014", {"year": 2014, "month": 10, "day": 26}),
+        ("the first of May", {"month": 5, "day": 1}),
+        ("in Aug. 2013", {"year": 2013, "month": 8}),
+        ("last June", {"month": 6, "direction": -1}),
+        ("in mid-January", {"month": 1}),
+        ("next Sunday", {"weekday": 7, "direction": 1}),
+        ("in 1941", {"year": 1941}),
+        ("the day after tomorrow", {"shift": ("day", 2)}),
+        ("last week", {"shift": ("week", -1)}),
+        ("the 1990s", {"decade": 1990}),
+        ("the 19th century", {"century": 19}),
+        ("at 2:30 pm", {"time": 870}),
+        ("17 Rajab 1440 AH", {"year": 1440, "month": 7, "day": 17, "hijri": True}),
+        ("12/05/2009", {"year": 2009}),
+    ],
+)
+def test_english_dates_are_read(text: str, fields: dict[str, Any]) -> None:
+    assert dates(text, "en") == [fields]
+
+
+def test_days_that_end_in_one_month_are_both_of_it() -> None:
+    assert dates("من 3 إلى 12 نوفمبر") == dates("from 3 to 12 November", "en")
+    assert dates("من 3 إلى 12 نوفمبر") == [{"month": 11, "day": 3}, {"month": 11, "day": 12}]
+
+
+def test_a_shortened_year_is_completed() -> None:
+    assert dates("the 2019–20 season", "en") == [{"year": 2019}, {"year": 2020}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مارس المحامي حقه",
+        "آب المهاجر إلى وطنه",
+        "المدعو خميس",
+        "مسجد الجمعة",
+        "رجلا من الأحداث",
+        "نحو 2000 شخص",
+        "أب لطفلين",
+    ],
+)
+def test_arabic_words_that_look_like_dates_are_left(text: str) -> None:
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He may resign", "They march on", "April Jones spoke", "Theresa May spoke", "2000 people"],
+)
+def test_english_words_that_look_like_dates_are_left(text: str) -> None:
+    assert dates(text, "en") == []
+
+
+def test_the_digits_of_a_date_are_no_numbers() -> None:
+    assert find_facts("قتل 5 في 7 أكتوبر 2014", "ar").numbers[0].low == 5
+    assert len(find_facts("قتل 5 في 7 أكتوبر 2014", "ar").numbers) == 1
+
+
+def test_the_span_of_a_date_is_its_expression() -> None:
+    text = "اجتمعوا في يونيو (حزيران) الماضي ببروكسل"
+    (date,) = find_facts(text, "ar").dates
+    assert text[date.start : date.end] == "يونيو (حزيران) الماضي"

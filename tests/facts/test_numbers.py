@@ -1,0 +1,201 @@
+"""Numbers in Arabic and English, read and normalized."""
+
+from __future__ import annotations
+
+import time
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.facts.base import Language, Number
+from mujaz.facts.find import find_facts
+
+
+def numbers(text: str, language: Language = "ar") -> list[Number]:
+    return list(find_facts(text, language).numbers)
+
+
+def values(text: str, language: Language = "ar") -> list[str]:
+    return [str(number.low) for number in numbers(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("قتل 12 شخصا", "12"),
+        ("قتل ١٢ شخصا", "12"),
+        ("١٬٢٥٠٬٠٠٠ نسخة", "1250000"),
+        ("1,250,000 نسخة", "1250000"),
+        ("2.000.000 نسخة", "2000000"),
+        ("بلغ المؤشر 12,5 نقطة", "25/2"),
+        ("بلغ المؤشر ٣٫٥ نقاط", "7/2"),
+        ("عاد خمسة عشر عاملا", "15"),
+        ("عادت إحدى عشرة عاملة", "11"),
+        ("عاد اثنان وأربعون عاملا", "42"),
+        ("عاد ألفان من العمال", "2000"),
+        ("عاد ثلاثة آلاف وخمسمئة عامل", "3500"),
+        ("عاد ثلاث مئة وسبعة عمال", "307"),
+        ("عاد مائتان وثلاثة عشر عاملا", "213"),
+        ("عاد 11 ألفا و315 عاملا", "11315"),
+        ("دفعت مليونا وثلاثمئة ألف ليرة", "1300000"),
+        ("نصف مليون عامل", "500000"),
+        ("خسرت مليارا ونصف المليار", "1500000000"),
+        ("ربع مليون عامل", "250000"),
+        ("أضرب ثلثا العمال", "2/3"),
+        ("تسعة من كل عشرة عمال", "9/10"),
+        ("استمر الإضراب يومين", "2"),
+        ("بثلاثين عاملا", "30"),
+    ],
+)
+def test_arabic_numbers_are_read_in_digits_and_in_words(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12 people", "12"),
+        ("1,250,000 copies", "1250000"),
+        ("forty-two people", "42"),
+        ("three thousand five hundred people", "3500"),
+        ("one hundred and twenty people", "120"),
+        ("a thousand people", "1000"),
+        ("half a million people", "500000"),
+        ("one and a half million people", "1500000"),
+        ("1.5 billion people", "1500000000"),
+        ("$4.2bn", "4200000000"),
+        ("two-thirds of them", "2/3"),
+        ("nine out of ten", "9/10"),
+        ("four in ten adults", "2/5"),
+        ("the 21st edition", "21"),
+        ("King Louis XIV", "14"),
+    ],
+)
+def test_english_numbers_are_read_in_digits_and_in_words(text: str, value: str) -> None:
+    assert values(text, "en") == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال مرة ثانية إنه لن يعود",
+        "لم يحضر أحد من الوفد",
+        "سقطت إحدى السفن",
+        "ألف الكاتب رواية",
+        "الذي ألف عدة كتب",
+        "مقاتلة إف-16 جديدة",
+        "بثته قناة فرانس24",
+        "وزراء مجموعة العشرين",
+        "لست أدري",
+        "في ربع النهائي",
+        "الحزب الواحد",
+    ],
+)
+def test_arabic_words_that_look_like_numbers_are_left(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one spoke",
+        "seconds later",
+        "second thoughts",
+        "an F-16 jet",
+        "COVID-19 spread",
+        "the Group of Seven",
+        "first",
+    ],
+)
+def test_english_words_that_look_like_numbers_are_left(text: str) -> None:
+    assert values(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("3.5 في المئة", "ar", "7/2", "percent"),
+        ("٤٤ ٪", "ar", "44", "percent"),
+        ("مليوني دولار", "ar", "2000000", "USD"),
+        ("بخمسة دنانير", "ar", "5", "dinar"),
+        ("25 مليون ريال قطري", "ar", "25000000", "QAR"),
+        ("€35 مليون", "ar", "35000000", "EUR"),
+        ("دولارين", "ar", "2", "USD"),
+        ("48 درجة مئوية", "ar", "48", "celsius"),
+        ("$3 million", "en", "3000000", "USD"),
+        ("25 million Qatari riyals", "en", "25000000", "QAR"),
+        ("twelve per cent", "en", "12", "percent"),
+        ("a 5km race", "en", "5", "km"),
+        ("a million-dollar prize", "en", "1000000", "USD"),
+    ],
+)
+def test_units_belong_to_their_numbers(text: str, language: Language, value: str, unit: str) -> None:
+    assert [(str(number.low), number.unit) for number in numbers(text, language)] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bound"),
+    [
+        ("نحو 3000 شخص", "ar", "about"),
+        ("أكثر من ألف شخص", "ar", "over"),
+        ("ما لا يقل عن ثلاثين شخصا", "ar", "over"),
+        ("30 شخصا", "ar", "exact"),
+        ("أقل من ثلاثين شخصا", "ar", "under"),
+        ("مئات الآلاف", "ar", "order"),
+        ("about 3,000 people", "en", "about"),
+        ("at least 30 people", "en", "over"),
+        ("up to 30 people", "en", "under"),
+        ("dozens of people", "en", "order"),
+    ],
+)
+def test_rounding_words_say_how_a_number_is_meant(text: str, language: Language, bound: str) -> None:
+    assert [number.bound for number in numbers(text, language)] == [bound]
+
+
+def test_magnitudes_of_magnitudes_are_multiplied() -> None:
+    assert values("مئات الآلاف") == values("hundreds of thousands", "en") == ["100000"]
+
+
+def test_a_range_has_two_ends() -> None:
+    (number,) = numbers("20-30 غارة")
+    assert (number.low, number.high) == (Fraction(20), Fraction(30))
+
+
+def test_a_score_is_two_numbers() -> None:
+    assert values("فاز الفريق 2-1") == ["2", "1"]
+
+
+def test_a_scale_that_two_numbers_share_applies_to_both() -> None:
+    assert values("بين 50 و60 ألف يورو") == values("between 50 and 60 thousand euros", "en") == ["50000", "60000"]
+
+
+def test_spans_leave_proclitics_and_rounding_words_out() -> None:
+    text = "قرابة وبثلاثين دولارا"
+    (number,) = numbers(text)
+    assert text[number.start : number.end] == "ثلاثين دولارا"
+
+
+def test_ordinals_are_told_from_cardinals() -> None:
+    assert [(str(number.low), number.ordinal) for number in numbers("المركز الثالث")] == [("3", True)]
+
+
+@given(st.integers(min_value=3, max_value=10**12))
+def test_digits_are_read_alike_in_both_scripts_and_with_separators(value: int) -> None:
+    arabic = f"{value:,}".translate(str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬"))
+    assert values(f"ضبطت {arabic} علبة") == values(f"seized {value:,} boxes", "en") == [str(value)]
+
+
+@given(st.text(max_size=60), st.sampled_from(["ar", "en"]))
+def test_any_text_is_read_and_spans_lie_within_it(text: str, language: Language) -> None:
+    facts = find_facts(text, language)
+    assert all(0 <= fact.start < fact.end <= len(text) for fact in (*facts.numbers, *facts.dates))
+
+
+@pytest.mark.parametrize("text", ["1" * 200_000, "مئة " * 20_000, "1-" * 10_000, "و" * 200_000, "half a " * 10_000])
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    started = time.perf_counter()
+    find_facts(text, "ar")
+    find_facts(text, "en")
+    assert time.perf_counter() - started < 10
