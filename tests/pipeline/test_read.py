@@ -214,7 +214,7 @@ def test_a_page_gives_headline_date_address_and_text_without_navigation(tmp_path
     assert "الرئيسية" not in article.text
 
 
-@pytest.mark.parametrize("reference", [b"&#27;", b"&#x1B;", b"&#0;", b"&#127;", b"&#x9f", b"&#xD800;"])
+@pytest.mark.parametrize("reference", [b"&#27;", b"&#x1B;", b"&#0;", b"&#031", b"&#xD800;"])
 def test_a_control_character_in_a_page_does_not_cost_the_page(tmp_path: Path, reference: bytes) -> None:
     path = tmp_path / "page.html"
     paragraphs = "".join(f"<p>{NEWS} {number}. {NEWS}</p>" for number in range(6)).encode()

@@ -35,4 +35,4 @@ def read_page(data: bytes, where: str) -> Article:
 def _harmless(reference: re.Match[bytes]) -> bytes:
     # A control character written as a number makes trafilatura give up the whole page.
     number = int(reference[1], 16) if reference[1] else int(reference[2])
-    return b" " if number < ord(" ") or 0x7F <= number < 0xA0 else reference[0]
+    return b" " if number < ord(" ") else reference[0]
