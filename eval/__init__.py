@@ -14,6 +14,7 @@ from mujaz.eval.rouge import RougeL, RougeLsum, RougeN
 from mujaz.eval.run import Output, Run
 from mujaz.eval.thresholds import parse_thresholds, shortfalls
 from mujaz.eval.tokenization import FOLDS, ArabicTokenizer
+from mujaz.eval.topics import Topical
 
 __all__ = [
     "DEFAULT_METRICS",
@@ -36,6 +37,7 @@ __all__ = [
     "Run",
     "Score",
     "Shortfall",
+    "Topical",
     "Trials",
     "build_metrics",
     "evaluate",

@@ -18,6 +18,7 @@ from mujaz.eval.metrics import DEFAULT_METRICS, build_metrics
 from mujaz.eval.results import Evaluation, Result
 from mujaz.eval.run import Run
 from mujaz.eval.systems import RunLike, System
+from mujaz.eval.topics import Topics
 from mujaz.types import Article
 
 
@@ -30,6 +31,7 @@ def evaluate(
     trials: Trials = Trials(),  # noqa: B008 - frozen
     leads: bool = True,
     cut: bool = True,
+    topical: bool = False,
 ) -> Evaluation:
     """Score `runs` against `references`, with confidence intervals and, given a baseline, a paired test.
 
@@ -45,12 +47,14 @@ def evaluate(
         leads: Whether the first sentences of the articles are scored too, and the best choice of sentences that there
             is, where the references hold all the texts.
         cut: Whether each system is also scored with its outputs cut to the median length of the references.
+        topical: Whether article and outputs are compared in topic; needs the extra [semantic].
 
     Raises:
         InputError: A file cannot be read, an id is missing or too many, there is nothing to score.
+        ModelError: The extra [semantic] is missing or not the one that we know.
     """
     inputs = gather_inputs(runs, references, baseline=baseline, leads=leads)
-    return evaluate_inputs(inputs, metrics=metrics, trials=trials, cut=cut)
+    return evaluate_inputs(inputs, metrics=metrics, trials=trials, cut=cut, topical=topical)
 
 
 def evaluate_inputs(
@@ -59,6 +63,7 @@ def evaluate_inputs(
     metrics: Iterable[str | Metric] = DEFAULT_METRICS,
     trials: Trials = Trials(),  # noqa: B008 - frozen
     cut: bool = True,
+    topical: bool = False,
 ) -> Evaluation:
     """`evaluate`, for inputs that are needed again, as those of a report are."""
     scored = inputs.scored
@@ -68,18 +73,19 @@ def evaluate_inputs(
         for metric in _build(metrics)
         if scored[metric.language]
     ]
+    topics = Topics(inputs.articles) if topical else None
     return Evaluation(
         articles=len(inputs.articles),
         scored={language: tuple(article.id for article in group) for language, group in scored.items()},
         languages={one.metric.name: one.metric.language for one in measured},
         higher_is_better={one.metric.name: one.metric.higher_is_better for one in measured},
-        results=tuple(_result(system, measured, inputs) for system in inputs.systems),
+        results=tuple(_result(system, measured, inputs, topics) for system in inputs.systems),
         baseline=inputs.baseline,
         cut_to=lengths,
     )
 
 
-def _result(system: System, measured: Sequence[Measured], inputs: Inputs) -> Result:
+def _result(system: System, measured: Sequence[Measured], inputs: Inputs, topics: Topics | None) -> Result:
     name = system.run.name
     return Result(
         system=name,
@@ -87,6 +93,7 @@ def _result(system: System, measured: Sequence[Measured], inputs: Inputs) -> Res
         outputs={language: _written(system.run, group, language) for language, group in inputs.scored.items()},
         scores={one.metric.name: one.scores[name] for one in measured if name in one.scores},
         comparisons={one.metric.name: one.comparisons[name] for one in measured if name in one.comparisons},
+        topical=topics.measure(system.run) if topics else None,
         intrinsic=measure_run(system.run, inputs.articles),
         cut_scores={one.metric.name: one.cut_scores[name] for one in measured if name in one.cut_scores},
     )

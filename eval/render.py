@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from rich import box
@@ -16,6 +16,7 @@ from rich.text import Text
 from mujaz.eval.base import Language, Score
 from mujaz.eval.intrinsic import Intrinsic
 from mujaz.eval.results import Comparison, Evaluation, Result
+from mujaz.eval.topics import Topical
 
 _LANGUAGES = {"ar": "Arabic", "en": "English"}
 _TESTS = {
@@ -46,9 +47,12 @@ def as_text(evaluation: Evaluation) -> str:
     parts = [_counts(evaluation)]
     for language in evaluation.scored:
         parts += [_drawn(table) for table in _tables(evaluation, language)]
-    measured = [result for result in evaluation.results if result.intrinsic]
-    if measured:
-        parts.append(_drawn(_intrinsic_table(evaluation, measured)))
+    for title, kind, values in (
+        ("Without references", Intrinsic, [result.intrinsic for result in evaluation.results]),
+        ("Likeness in topic (which is not faithfulness)", Topical, [result.topical for result in evaluation.results]),
+    ):
+        if any(values):
+            parts.append(_drawn(_measures_table(evaluation, title, kind, values)))
     return "\n\n".join((*parts, "\n".join(_notes(evaluation)))) + "\n"
 
 
@@ -110,10 +114,13 @@ def _table(evaluation: Evaluation, title: str, rows: dict[str, list[str]], resul
     return table
 
 
-def _intrinsic_table(evaluation: Evaluation, results: list[Result]) -> Table:
-    table = _empty_table(evaluation, "Without references", results)
-    for field in fields(Intrinsic):
-        values = [getattr(result.intrinsic, field.name) for result in results]
+def _measures_table(
+    evaluation: Evaluation, title: str, kind: type[Intrinsic | Topical], measured: Sequence[Intrinsic | Topical | None]
+) -> Table:
+    known = [(result, one) for result, one in zip(evaluation.results, measured, strict=True) if one]
+    table = _empty_table(evaluation, title, [result for result, _ in known])
+    for field in fields(kind):
+        values = [getattr(one, field.name) for _, one in known]
         if any(value is not None for value in values):
             cells = ("–" if value is None else f"{value:.1f}" for value in values)
             table.add_row(field.name.replace("_", " "), *cells)

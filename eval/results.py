@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from mujaz.eval.base import Language, Score, Test
 from mujaz.eval.intrinsic import Intrinsic
+from mujaz.eval.topics import Topical
 
 Role = Literal["run", "baseline", "lead", "oracle"]
 
@@ -54,6 +55,7 @@ class Result:
             ``oracle`` from articles and references.
         outputs: How many of the scored articles it has a non-empty summary of, by language.
         intrinsic: Measures of its Arabic summaries against the articles' texts; None where there are none.
+        topical: How alike its outputs and the articles are in topic; None unless asked for.
         cut_scores: The scores of the same outputs, each cut to the words that `Evaluation.cut_to` says.
     """
 
@@ -63,6 +65,7 @@ class Result:
     scores: Mapping[str, Score]
     comparisons: Mapping[str, Comparison]
     intrinsic: Intrinsic | None = None
+    topical: Topical | None = None
     cut_scores: Mapping[str, Score] = field(default_factory=dict)
 
 

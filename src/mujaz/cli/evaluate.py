@@ -54,6 +54,7 @@ Examples:
     "--leads/--no-leads", default=True, show_default=True, help="Score first sentences and best sentences too."
 )
 @click.option("--cut/--no-cut", default=True, show_default=True, help="Score all at the references' length too.")
+@click.option("--topical", is_flag=True, help="Compare topics of article and outputs (extra [semantic]).")
 @click.option("--fail-under", metavar="BOUNDS", help="Exit with 1 when a run is worse, as in rougeL=20,chrf=40.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Default: by the suffix of -o, else text.")
 @click.option("--report", metavar="FILE.html|DIR", help="Write a report for editors too: one file, or a folder.")
@@ -72,6 +73,7 @@ def command(
     seed: int,
     leads: bool,
     cut: bool,
+    topical: bool,
     fail_under: str | None,
     report: str | None,
     form: str | None,
@@ -88,7 +90,7 @@ def command(
     chosen = _metrics(metrics, stem, fold, several)
     inputs = gather_inputs(runs, references, baseline=baseline, leads=leads)
     trials = Trials(test=test, samples=samples, shuffles=10 * samples, seed=seed)
-    evaluation = evaluate_inputs(inputs, metrics=chosen, trials=trials, cut=cut)
+    evaluation = evaluate_inputs(inputs, metrics=chosen, trials=trials, cut=cut, topical=topical)
     missed = shortfalls(evaluation, bounds)
     _write(evaluation, form, output)
     if report is not None:
