@@ -316,6 +316,19 @@ def test_forty_megabytes_are_verified_in_well_under_a_second(folder: Path) -> No
     assert time.perf_counter() - start < 1.0
 
 
+def test_a_manifest_that_cannot_be_written_leaves_the_bundle_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    bundle = open_bundle(folder)
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(BundleError, match="its manifest cannot be written: No space left on device"):
+        record_quality(bundle, [])
+    assert open_bundle(folder) == bundle
+
+
 def test_scores_are_recorded_in_place_of_older_ones_and_the_bundle_stays_whole(folder: Path) -> None:
     first = Quality(test_set="flores200-devtest", metric="chrF2", score=20.0, signature="chrF2|v:1")
     second = first.model_copy(update={"score": 30.0})

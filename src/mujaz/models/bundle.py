@@ -126,12 +126,17 @@ def record_quality(bundle: Bundle, measured: Sequence[Quality]) -> Bundle:
     """Write scores into a bundle's manifest, in place of older ones on the same test set and metric.
 
     Raises:
-        BundleError: The bundle is no longer whole.
+        BundleError: The bundle is no longer whole, or its folder cannot be written to.
     """
     new = {(quality.test_set, quality.metric) for quality in measured}
     kept = [quality for quality in bundle.manifest.quality if (quality.test_set, quality.metric) not in new]
     manifest = bundle.manifest.model_copy(update={"quality": [*kept, *measured]})
     temporary = bundle.path / f".{MANIFEST}.partial"
-    temporary.write_text(manifest.to_json(), encoding="utf-8")
-    temporary.replace(bundle.path / MANIFEST)
+    try:
+        temporary.write_text(manifest.to_json(), encoding="utf-8")
+        temporary.replace(bundle.path / MANIFEST)
+    except OSError as exc:
+        raise BundleError(str(bundle.path), f"its manifest cannot be written: {exc.strerror}") from exc
+    finally:
+        temporary.unlink(missing_ok=True)  # it would be an unknown file, and the bundle refused
     return open_bundle(bundle.path)
