@@ -47,6 +47,7 @@ def values(text: str, language: Language = "ar") -> list[str]:
         ("تسعة من كل عشرة عمال", "9/10"),
         ("استمر الإضراب يومين", "2"),
         ("بثلاثين عاملا", "30"),
+        ("مقتل17 شخصا", "17"),
     ],
 )
 def test_arabic_numbers_are_read_in_digits_and_in_words(text: str, value: str) -> None:
@@ -89,6 +90,7 @@ def test_english_numbers_are_read_in_digits_and_in_words(text: str, value: str) 
         "بثته قناة فرانس24",
         "وزراء مجموعة العشرين",
         "لست أدري",
+        "كمية كبيرة",
         "في ربع النهائي",
         "الحزب الواحد",
     ],

@@ -44,6 +44,8 @@ _HIJRI = {
 }
 # These are also verbs and names of people: a month only beside a day, a year, another name, or after a word of time.
 _DOUBTFUL = frozenset({"مارس", "اب", "ماي", "جوان", "رجب", "شعبان", "رمضان", "محرم", "صفر"})
+# Safar is also "nil": «فازوا 3 صفر».
+_SAFAR = 2
 _PROCLITICS = ("و", "ب", "ل", "ف", "ال")
 _TIME_WORDS = word_set(
     "في منذ شهر خلال بدايه مطلع نهايه منتصف اوائل اواخر حتي بين بحلول اول اخر مستهل شهري قبل بعد وفي ومنذ لشهر هلال"
@@ -219,7 +221,9 @@ def _month_name(tokens: Tokens, at: int) -> Draft | None:
     number, count, skip = _one_name(tokens, at, _MONTHS)
     if not count:
         number, count, skip = _one_name(tokens, at, _HIJRI)
-        return Draft(at, at + count, Date(0, 0, month=number, hijri=True), skip) if count else None
+        if not count or (number == _SAFAR and tokens[at - 1].key != "شهر" and tokens[at + 1].kind != "digits"):
+            return None
+        return Draft(at, at + count, Date(0, 0, month=number, hijri=True), skip)
     end = at + count
     bracket = tokens[end].key in {"(", "/", "-"}
     again, more, _ = _one_name(tokens, end + 1, _MONTHS) if bracket else (0, 0, 0)

@@ -13,10 +13,8 @@ from mujaz.facts.tokens import Token, Tokens, value_of, word_set
 
 T = TypeVar("T")
 
-# Words that scraped text runs into the digits after them; digits after other letters belong to a name (فرانس24).
-_GLUE = word_set(
-    "و ف ب ل ك ال وال بال لل نحو الي من في علي عن بين حوالي قرابه ان حتي او بلغ بنسبه نسبه يعادل وبلغ سعر لشغل نحو"
-)
+# Scraped text runs words into the digits after them («مقتل17»); after these they belong to a name (فرانس24).
+_NAMES = word_set("فرانس سكاي بي تي اف جي ام كي سي دي اس ار كوفيد ميغ سو")
 _SMALL = range(3, 11)
 # What is composed rather than counted: «ألف عدة كتب».
 _WORKS = word_set("عده كتابا كتبا روايه مسرحيه اغنيه موسيقي")
@@ -121,7 +119,7 @@ def read_digits(tokens: Tokens, at: int) -> Reading | None:
     token, before = tokens[at], tokens[at - 1]
     if token.kind != "digits" or _in_name(tokens, at) or (before.glued and before.key in "/:" and token.glued):
         return None
-    if token.glued and before.kind == "word" and stem(before.key, _GLUE)[1] == "" and len(before.key) > _ONE:
+    if token.glued and before.kind == "word" and (before.key in _NAMES or before.key.isascii()):
         return None
     value = value_of(token.key)
     return None if value is None else Reading(value, at, at + 1)

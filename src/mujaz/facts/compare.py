@@ -26,9 +26,10 @@ _FIELDS = ("year", "month", "day", "weekday", "decade", "century", "time", "shif
 def same_number(one: Number, other: Number) -> bool:
     """Whether two numbers can be the same fact.
 
-    Values are compared after scaling ("half a million", 500,000), shares with percentages. Units must agree
-    where both are stated; measures are not converted. A rounding word on either side allows `ROUNDING` or, in its
-    direction, `BEYOND`; a magnitude («مئات») fits what is named by it. Rank and count are not told apart.
+    Values are compared after scaling ("half a million", 500,000), shares with percentages. Units must agree where both
+    are stated; measures are not converted. A rounding word allows a rounder figure than the other text's exact one:
+    `ROUNDING` off, or in its direction `BEYOND`. A magnitude («مئات») fits what it names. Rank and count are not told
+    apart.
     """
     if not _units_agree(one, other):
         return False
@@ -37,7 +38,7 @@ def same_number(one: Number, other: Number) -> bool:
         return _magnitudes_agree(one, other)
     if low == other_low and high == other_high:
         return True
-    return _fits(one.bound, low, other_low) or _fits(other.bound, other_low, low)
+    return _rounds(one, low, other, other_low) or _rounds(other, other_low, one, low)
 
 
 def _units_agree(one: Number, other: Number) -> bool:
@@ -61,6 +62,18 @@ def _magnitudes_agree(one: Number, other: Number) -> bool:
         return one.low == other.low
     named, exact = (one, other) if one.bound == "order" else (other, one)
     return named.low <= exact.low < named.low * 10
+
+
+def _rounds(one: Number, stated: Fraction, other: Number, value: Fraction) -> bool:
+    """Whether `one` is a rounding of `other`, which is stated exactly and in more digits."""
+    rounder = other.bound == "exact" and _digits(stated) < _digits(value)
+    return rounder and _fits(one.bound, stated, value)
+
+
+def _digits(value: Fraction) -> int:
+    """How many significant digits a value has; fractions that no decimal says have very many."""
+    shifted = value * 10**6
+    return len(str(shifted).strip("0")) if shifted.denominator == 1 else 10**6
 
 
 def _fits(bound: str, stated: Fraction, value: Fraction) -> bool:
@@ -95,18 +108,23 @@ class Unsupported:
 def unsupported(facts: Facts, source: Facts) -> Unsupported:
     """The facts that have no equal in `source`.
 
-    Ones and twos are passed over, since Arabic mostly says them by the form of the noun. A number may be borne out by a
-    year of the same value and the other way round, because digits alone do not always tell them apart; a range by its
-    two ends. The time taken is that of `facts` times `source`: one of them should be short.
+    Ones and twos are passed over, since Arabic mostly says them by the form of the noun, and so are "today" and "this
+    year", which a text may leave unsaid. A number may be borne out by a year of the same value and the other way round,
+    because digits alone do not always tell them apart; a range by its two ends. The time taken is that of `facts` times
+    `source`: one of them should be short.
     """
     return Unsupported(
         tuple(number for number in facts.numbers if not _by_form(number) and not _has_number(number, source)),
-        tuple(date for date in facts.dates if not _has_date(date, source)),
+        tuple(date for date in facts.dates if not _is_now(date) and not _has_date(date, source)),
     )
 
 
 def _by_form(number: Number) -> bool:
     return number.low == number.high and number.low in {1, 2}
+
+
+def _is_now(date: Date) -> bool:
+    return date.shift is not None and date.shift[1] == 0
 
 
 def _has_number(number: Number, source: Facts) -> bool:
