@@ -22,7 +22,8 @@ def stated(date: Date) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "text", ["في يونيو (حزيران)", "في يونيو", "خلال حزيران", "في جوان", "حزيران/يونيو", "شهر يونيه", "ويونيو"]
+    "text",
+    ["في يونيو (حزيران)", "في يونيو", "خلال حزيران", "في جوان", "حزيران/يونيو", "شهر يونيه", "ويونيو", "حزيران يونيو"],
 )
 def test_june_is_one_date_under_all_its_names(text: str) -> None:
     assert dates(text) == [{"month": 6}]
@@ -101,6 +102,7 @@ def test_a_shortened_year_is_completed() -> None:
         "مسجد الجمعة",
         "رجلا من الأحداث",
         "نحو 2000 شخص",
+        "وصل إلى 2000 سيارة",
         "أب لطفلين",
     ],
 )

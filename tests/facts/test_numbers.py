@@ -91,6 +91,7 @@ def test_english_numbers_are_read_in_digits_and_in_words(text: str, value: str) 
         "وزراء مجموعة العشرين",
         "لست أدري",
         "كمية كبيرة",
+        "عند الساعة العاشرة والثلث",
         "في ربع النهائي",
         "الحزب الواحد",
     ],

@@ -74,7 +74,7 @@ _DAYS = (
 _YEAR_WORDS = word_set("عام العام سنه السنه عامي اعوام الاعوام سنوات عامين صيف شتاء خريف موسم")
 _BEFORE_YEAR = _YEAR_WORDS | word_set(
     "في منذ بحلول حتي قبل بعد مونديال انتخابات دوره نسخه وفي ومنذ وحتي العالم طواف لعام لسنه بعام مطلع نهايه اوائل "
-    "اواخر خلال مستهل منتصف الي"
+    "اواخر خلال مستهل منتصف"
 )
 _DECADES = {
     fold(stem_ + ending): decade
@@ -226,9 +226,9 @@ def _month_name(tokens: Tokens, at: int) -> Draft | None:
         return Draft(at, at + count, Date(0, 0, month=number, hijri=True), skip)
     end = at + count
     bracket = tokens[end].key in {"(", "/", "-"}
-    again, more, _ = _one_name(tokens, end + 1, _MONTHS) if bracket else (0, 0, 0)
+    again, more, _ = _one_name(tokens, end + bracket, _MONTHS)
     if again == number:
-        end += 1 + more + (1 if tokens[end].key == "(" and tokens[end + 1 + more].key == ")" else 0)
+        end += bracket + more + (1 if tokens[end].key == "(" and tokens[end + 1 + more].key == ")" else 0)
     return Draft(at, end, Date(0, 0, month=number), skip)
 
 

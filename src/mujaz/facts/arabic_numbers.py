@@ -18,6 +18,7 @@ _NAMES = word_set("فرانس سكاي بي تي اف جي ام كي سي دي �
 _SMALL = range(3, 11)
 # What is composed rather than counted: «ألف عدة كتب».
 _WORKS = word_set("عده كتابا كتبا روايه مسرحيه اغنيه موسيقي")
+_HOUR = frozenset({"الساعه", "ساعه"})
 _GROUPS = frozenset({"مجموعه", "مجموعتي"})
 _NO_SHARE = ("نهائ", "النهائ")
 _UNITS = arabic.UNITS | arabic.TEEN_HEADS
@@ -223,7 +224,7 @@ def _share(tokens: Tokens, at: int) -> Reading | None:
     definite = tokens[at].key[: found[1]].endswith(("ال", "لل"))
     if definite and tokens[at + 1].key.startswith("ال"):
         return None
-    if tokens[at].key.startswith("و") and not definite:
+    if tokens[at].key.startswith("و"):
         return None
     return Reading(Fraction(*found[0]), at, at + 1, found[1])
 
@@ -242,7 +243,7 @@ def _magnitude(tokens: Tokens, at: int) -> Reading | None:
 def _ordinal(tokens: Tokens, at: int) -> Reading | None:
     """«الثالث», «الحادية والعشرون», and from the third on also without article. The first is no fact of its own."""
     found = _entry(tokens[at], arabic.ORDINALS)
-    if found is None:
+    if found is None or tokens[at - 1].key in _HOUR:
         return None
     value, end = _ordinal_value(tokens, at, found[0])
     definite = tokens[at].key[: found[1]].endswith(("ال", "لل"))
