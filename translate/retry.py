@@ -22,6 +22,9 @@ LAST_HYPOTHESES = 4
 RETRY_NO_REPEAT = 3
 RETRY_REPETITION_PENALTY = 1.1
 
+FIGURES_NO_REPEAT = 6
+"""The ban where a source has figures: each digit is a piece, and a shorter ban would not let two numbers end in 000."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
@@ -38,9 +41,11 @@ def render(segments: Sequence[Segment], engine: Engine, options: GenerationOptio
     made = [[offers[0]] for offers in _attempt(segments, engine, options)]
     for again in (_in_parts, _whole):
         bad = [at for at, renderings in enumerate(made) if _badness(renderings)]
-        better = again([segments[at] for at in bad], engine, _without_repetition(options))
-        for at, renderings in zip(bad, better, strict=True):
-            made[at] = _less_bad(made[at], renderings)
+        for figures in (False, True):
+            group = [at for at in bad if segments[at].has_figures == figures]
+            better = again([segments[at] for at in group], engine, _without_repetition(options, figures=figures))
+            for at, renderings in zip(group, better, strict=True):
+                made[at] = _less_bad(made[at], renderings)
     return made
 
 
@@ -72,7 +77,9 @@ def _judge(segment: Segment, outcome: Outcome) -> Rendering:
     return Rendering(segment, outcome, find_problem(segment.source, outcome), attempts=1)
 
 
-def _without_repetition(options: GenerationOptions) -> GenerationOptions:
+def _without_repetition(options: GenerationOptions, *, figures: bool) -> GenerationOptions:
+    if figures:  # a penalty on repeated pieces would make the zeros of 3,000 unlikely one after the other
+        return replace(options, no_repeat_ngram_size=options.no_repeat_ngram_size or FIGURES_NO_REPEAT)
     return replace(
         options,
         no_repeat_ngram_size=options.no_repeat_ngram_size or RETRY_NO_REPEAT,

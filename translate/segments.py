@@ -57,6 +57,11 @@ class Segment:
     source: str
     opens: bool = True
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is a number in digits in it."""
+        return any(character.isdigit() for character in self.source)
+
 
 def split(text: str, count: Count) -> list[Segment]:
     """`text` as segments, none for a blank text.

@@ -63,6 +63,14 @@ def test_asks_again_without_repetition():
     assert options.repetition_penalty > 1
 
 
+def test_asks_again_for_figures_without_making_their_zeros_unlikely():
+    engine = FakeEngine(lambda _source, call: ["", "The ministry counted 3000 and 2000 voters."][call > 0])
+    (translation,) = translate_with(engine, OPTIONS, ["أحصت الوزارة 3000 و2000 ناخب."])
+    assert translation.text == "The ministry counted 3000 and 2000 voters."
+    options = engine.calls[1][1]
+    assert (options.no_repeat_ngram_size, options.repetition_penalty) == (6, 1.0)
+
+
 def test_takes_the_first_good_of_several_hypotheses_in_the_last_attempt():
     offers = ["", "he came came came came", "he came", "he arrived"]
     engine = FakeEngine.queued(["came came came came"], ["came came came came"], [offers])
