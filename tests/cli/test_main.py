@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -132,7 +134,7 @@ def test_the_console_script_is_the_group(monkeypatch: pytest.MonkeyPatch, capsys
 def test_ctrl_c_ends_with_130_one_line_and_no_traceback(tmp_path: Path) -> None:
     article = tmp_path / "article.txt"
     os.mkfifo(article)
-    with subprocess.Popen([*MUJAZ, "brief", article], stderr=subprocess.PIPE, text=True) as process:
+    with _started("brief", article) as process:
         writer = _opened_by_both(article)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 130
@@ -145,7 +147,7 @@ def test_a_polite_request_to_end_leaves_the_old_output_and_nothing_beside_it(tmp
     article, output = tmp_path / "article.txt", tmp_path / "out.txt"
     os.mkfifo(article)
     output.write_text("old", encoding="utf-8")
-    with subprocess.Popen([*MUJAZ, "brief", article, "-o", output], stderr=subprocess.PIPE, text=True) as process:
+    with _started("brief", article, "-o", output) as process:
         writer = _opened_by_both(article)
         assert len(list(tmp_path.iterdir())) == 3
         process.terminate()
@@ -155,6 +157,22 @@ def test_a_polite_request_to_end_leaves_the_old_output_and_nothing_beside_it(tmp
         assert process.stderr.read() == ""
     assert {entry.name for entry in tmp_path.iterdir()} == {"article.txt", "out.txt"}
     assert output.read_text(encoding="utf-8") == "old"
+
+
+@contextmanager
+def _started(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """The command as a terminal starts it: a shell that runs tests in the background has them ignore Ctrl-C."""
+    process = subprocess.Popen(
+        [*MUJAZ, *arguments],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def _opened_by_both(pipe: Path) -> int:

@@ -24,7 +24,7 @@ Examples:
 @click.option("-o", "--output", metavar="FILE", help="Write the references to FILE.")
 @console_options
 def command(files: tuple[str, ...], articles: str | None, pairs: str | None, output: str | None) -> None:
-    """Turn the verdicts in FILES into a reference file.
+    """Turn editors' verdicts into references and training pairs.
 
     FILES are what a report's button exports. Accepted and corrected bullets make the references, a line {"id",
     "summary", "summary_en"} for each article.
