@@ -21,7 +21,7 @@ demo: $(VENV)/.base
 	$(BIN)/mujaz brief examples/articles.jsonl
 	@mkdir -p $(dir $(DEMO))
 	$(BIN)/mujaz brief examples/articles.jsonl --quiet -o $(DEMO)
-	$(BIN)/mujaz evaluate $(DEMO) --references examples/articles.jsonl
+	$(BIN)/mujaz evaluate $(DEMO) --references examples/articles.jsonl --no-cut
 
 test: lint
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
