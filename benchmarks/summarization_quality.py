@@ -3,8 +3,8 @@
     python benchmarks/summarization_quality.py FOLDER [--summarizer BUNDLE] [--into docs/evaluation.md]
 
 FOLDER holds `ant_bbc.test.jsonl.gz`, `ant_france24.test.jsonl.gz` and `easc.test.jsonl.gz` (docs/data.md). Nothing may
-be trained or tuned on them. Scores are ROUGE F of three bullets with the 95 % interval, whole and with every summary cut
-to the median length of the references; p is that of approximate randomization against lead-3, for whole summaries.
+be trained or tuned on them. Scores are ROUGE F of three bullets with the 95 % interval, whole and with every summary
+cut to the median length of the references; p is that of approximate randomization against lead-3, for whole summaries.
 """
 
 from __future__ import annotations
