@@ -3,8 +3,8 @@
 #
 # PYTHON    the Python to make the environment with, 3.11 or newer
 # PIP_ARGS  more arguments for pip. constraints.txt pins torch; which build of it comes is up to the index, and the
-#           default one may bring gigabytes of CUDA. For the CPU build:
-#           make test PIP_ARGS='--extra-index-url https://download.pytorch.org/whl/cpu'
+#           default one may bring gigabytes of CUDA. For another build, name the index that PyTorch's installation page
+#           gives for it: make test PIP_ARGS='--extra-index-url ADDRESS'
 
 PYTHON ?= python3
 VENV ?= .venv

@@ -13,6 +13,8 @@ import argparse
 import time
 from pathlib import Path
 
+from marks import put_between
+
 from mujaz.eval import ArabicTokenizer, Evaluation, Output, Result, Run, build_metrics, evaluate
 from mujaz.pipeline.read import read_articles
 from mujaz.summarize import Summarizer
@@ -21,7 +23,7 @@ from mujaz.types import Article
 TEST_SETS = ("ant_bbc", "ant_france24", "easc")
 BULLETS = 3
 BASELINE = "lead-3"
-OPEN, CLOSE = "<!-- summarization-table -->", "<!-- /summarization-table -->"
+MARK = "summarization-table"
 # EASC's references write every alef bare while the articles do not.
 TOKENIZER = ArabicTokenizer(fold=frozenset({"alef"}))
 METRICS = build_metrics(("rouge1", "rouge2", "rougeL"), tokenizer=TOKENIZER)
@@ -43,7 +45,7 @@ def main() -> None:
     )
     print(text)
     if asked.into:
-        put_into(asked.into, text)
+        put_between(asked.into, MARK, text)
 
 
 HEAD = (
@@ -84,16 +86,6 @@ def _signatures(evaluations: dict[str, tuple[list[str], Evaluation]]) -> list[st
         f"{name}: `{found.results[0].scores[first].signature}`, cut to {found.cut_to['ar']} words.  "
         for name, (_, found) in evaluations.items()
     ]
-
-
-def put_into(path: Path, text: str) -> None:
-    """Replace what stands between the two marks in the file at `path`."""
-    whole = path.read_text(encoding="utf-8")
-    before, opened, rest = whole.partition(OPEN)
-    _, closed, after = rest.partition(CLOSE)
-    if not (opened and closed):
-        raise SystemExit(f"{path} has no place {OPEN} … {CLOSE}")
-    path.write_text(f"{before}{OPEN}\n{text}\n{CLOSE}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from marks import put_between
+
 from mujaz.eval.metrics import build_metrics
 from mujaz.models.bundle import record_quality
 from mujaz.models.manifest import Quality
@@ -28,7 +30,7 @@ TEST_SETS = ("flores200-devtest", "tico19")
 METRICS = ("chrf", "bleu")
 TITLES = ("chrF2", "BLEU")
 WINDOW = 64
-OPEN, CLOSE = "<!-- quality-table -->", "<!-- /quality-table -->"
+MARK = "quality-table"
 
 PUBLISHED = (
     "| opus-mt-tc-big-ar-en, published | FLORES-101 devtest | 1,012 | 67.0 | 42.6 | |",
@@ -118,16 +120,6 @@ def qualities(row: Row) -> list[Quality]:
     ]
 
 
-def put_into(path: Path, text: str) -> None:
-    """Replace what stands between the two marks in the file at `path`."""
-    whole = path.read_text(encoding="utf-8")
-    before, opened, rest = whole.partition(OPEN)
-    _, closed, after = rest.partition(CLOSE)
-    if not (opened and closed):
-        raise SystemExit(f"{path} has no place {OPEN} … {CLOSE}")
-    path.write_text(f"{before}{OPEN}\n{text}\n{CLOSE}{after}", encoding="utf-8")
-
-
 def options() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -154,7 +146,7 @@ def main() -> None:
     if asked.record:
         record_quality(translator.bundle, [score for row in rows for score in qualities(row)])
     if asked.into:
-        put_into(asked.into, text)
+        put_between(asked.into, MARK, text)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ def test_published_figures_stand_below_the_measured_ones(script: ModuleType) -> 
 def test_the_table_replaces_what_stands_between_the_marks_and_nothing_else(script: ModuleType, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("before\n<!-- quality-table -->\nold\n<!-- /quality-table -->\nafter\n", encoding="utf-8")
-    script.put_into(page, "new")
+    script.put_between(page, "quality-table", "new")
     assert page.read_text(encoding="utf-8") == ("before\n<!-- quality-table -->\nnew\n<!-- /quality-table -->\nafter\n")
 
 
@@ -60,7 +60,7 @@ def test_a_page_without_the_marks_is_refused(script: ModuleType, tmp_path: Path)
     page = tmp_path / "page.md"
     page.write_text("nothing here\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="has no place"):
-        script.put_into(page, "new")
+        script.put_between(page, "quality-table", "new")
 
 
 def test_test_sets_are_found_and_read_gzipped_too(script: ModuleType, tmp_path: Path) -> None:
