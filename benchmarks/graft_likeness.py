@@ -62,7 +62,7 @@ def _folded(e5: E5, rows: list[int], *, positions: bool, first_position: int = 0
     words, learned = folded_embeddings(e5, rows)
     x = torch.from_numpy(words) * math.sqrt(e5.width)
     if positions:
-        x = x + torch.from_numpy(np.roll(learned, 1 - first_position, axis=0))[: len(rows)]
+        x = x + torch.from_numpy(np.roll(learned, -first_position, axis=0))[: len(rows)]
     return encoder_states(e5, x, LAYERS)
 
 

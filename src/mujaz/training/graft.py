@@ -65,8 +65,8 @@ def folded_embeddings(e5: E5, source_rows: list[int]) -> tuple[Array, Array]:
     words = e5.matrix("emb.word", np.array(source_rows)) + mean_position + kind
     deviation = words.std(1, keepdims=True)
     rows = (words - words.mean(1, keepdims=True)) / deviation * gain + bias
-    # BERT puts <s> at position 0, which Marian lacks: its first word takes position 1.
-    relative = np.roll(position, -1, axis=0) - mean_position
+    # BERT has <s> at position 0, Marian its first word: heads with nothing to say attend there (docs/training.md).
+    relative = position - mean_position
     relative = (relative - relative.mean(1, keepdims=True)) * gain * (1 / deviation).mean()
     return (rows / math.sqrt(e5.width)).astype(np.float32), relative.astype(np.float32)
 
