@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from mujaz.errors import InputError
 from mujaz.eval.run import Output, Run
 from mujaz.pipeline.records import to_article
-from mujaz.pipeline.sources import MAX_BYTES, opened
+from mujaz.pipeline.sources import bounded_lines, opened, too_long, whole
 from mujaz.text.decode import decode
 from mujaz.types import Article, Brief
 
@@ -101,22 +101,18 @@ def _entries(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _lines(stream: io.BufferedReader, name: str) -> Iterator[tuple[str, Any]]:
-    for number, line in enumerate(iter(lambda: _bounded(stream.readline(MAX_BYTES + 1), name), b""), start=1):
+    for number, line in enumerate(bounded_lines(stream), start=1):
+        where = f"{name}:{number}"
+        if line is None:
+            raise too_long(where)
         if line.strip():
-            where = f"{name}:{number}"
             yield where, _parsed(line, where)
 
 
 def _whole(stream: io.BufferedReader, name: str) -> Iterator[tuple[str, Any]]:
-    value = _parsed(_bounded(stream.read(MAX_BYTES + 1), name), name)
+    value = _parsed(whole(stream, name), name)
     entries = value if isinstance(value, list) else [value]
     yield from ((f"{name}: entry {number}", entry) for number, entry in enumerate(entries, start=1))
-
-
-def _bounded(data: bytes, name: str) -> bytes:
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{name}: an entry is larger than {MAX_BYTES // 2**20} MB; give one JSON object a line")
-    return data
 
 
 def _parsed(data: bytes, where: str) -> Any:

@@ -107,3 +107,11 @@ def test_a_malformed_line_of_references_is_named_with_its_number(tmp_path: Path,
 def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.jsonl: no such file"):
         read_run(tmp_path / "none.jsonl")
+
+
+def test_an_endless_line_is_named_and_not_read_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("mujaz.pipeline.sources.MAX_BYTES", 60)
+    path = tmp_path / "run.jsonl"
+    path.write_text('{"id": "a", "summary": "x"}\n{"id": "b", "summary": "' + "x" * 500 + '"}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"run\.jsonl:2: line larger than"):
+        read_run(path)
