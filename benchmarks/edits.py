@@ -1,0 +1,362 @@
+"""Plain text edits that corrupt one number, date, name or negation of a sentence.
+
+They know words and digits only, and nothing of `mujaz.facts`, whose detectors they put to the test. Each edit takes a
+text and a random generator and gives the corrupted text, or None where there is nothing of its kind to corrupt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import TypeAlias
+
+Editor: TypeAlias = Callable[[str, Random], str | None]
+Replacer: TypeAlias = Callable[[re.Match[str], Random], str | None]
+
+MONTHS = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "ar": [
+        "يناير",
+        "فبراير",
+        "مارس",
+        "أبريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "أغسطس",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    ],
+}
+LEVANT = [
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+]
+WEEKDAYS = {
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "ar": ["الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
+}
+NUMBER_WORDS = {
+    "en": [
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        ["hundred", "thousand", "million", "billion"],
+    ],
+    "ar": [
+        ["ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"],
+        ["ثلاث", "أربع", "خمس", "سبع", "ثماني", "تسع"],
+        ["عشرين", "ثلاثين", "أربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"],
+        ["عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"],
+        ["ألف", "مليون", "مليار"],
+    ],
+}
+SEVERAL = {"en": "several", "ar": "عدة"}
+PREFIX = {"en": "", "ar": "(?:[وفبل]|ال|وال|بال|لل)?"}
+LOST = {
+    "en": [
+        (r"\b(can)(?:not|['’]t)\b", r"\1"), (r"\bwon['’]t\b", "will"), (r"(?<=[a-z])n['’]t\b", ""),
+        (r"\b(is|are|was|were|has|have|had|will|would|could|should|did|does|do|may|must) not\b", r"\1"),
+        (r"\bnever ", ""), (r"\b([Tt]here (?:is|are|was|were)) no\b", r"\1"),
+    ],
+    "ar": [(r"(?<!\w)([وف]?)(?:لم|لن) (?=[يتن])", r"\1"), (r"(?<!\w)([وف]?)لا (?=[يت]\w)", r"\1"),
+           (r"(?<!\w)([وف]?)ليس(?:ت|وا)? ", r"\1")],
+}  # fmt: skip
+GAINED = {
+    "en": [(r"\b(is|are|was|were|will|would|could|should|must|can)\b(?! not|n['’]t)(?= [a-z])", r"\1 not"),
+           (r"\b(has|have|had)(?= been\b)", r"\1 not")],
+    "ar": [(r"(?<!\w)([وف]?)كان (?=\w)", r"\1لم يكن "), (r"(?<!\w)([وف]?)كانت (?=\w)", r"\1لم تكن "),
+           (r"(?<!\w)([وف]?)أعلن(?=ت? )", r"\1لم يعلن"), (r"(?<!\w)س(?=[يت]\w{3})", "لن "),
+           (r"(?<!\w)([وف]?)(?=(?:يمكن|يجب|توجد|يوجد|تزال|يزال) )", r"\1لا ")],
+}  # fmt: skip
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+_DIGITS = r"(?<![\w.,/:٫٬+-])\d+(?:[.,٫٬]\d+)*(?![\w/:]|[.,-]\d|-[A-Za-z])"
+_NOT_NAMES = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "This",
+        "That",
+        "President",
+        "Minister",
+        "Prime",
+        "King",
+        "Queen",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sir",
+        "University",
+        "State",
+        "States",
+        "United",
+        "National",
+        "International",
+        "Government",
+        "Council",
+        "Party",
+        "War",
+        "World",
+        "Earth",
+        "God",
+        "Internet",
+        "Twitter",
+        "But",
+        "And",
+        "If",
+        "When",
+        "Also",
+        "There",
+        "These",
+        "Those",
+        "After",
+        "Before",
+        "Since",
+        "While",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "Our",
+        "My",
+        "As",
+        "For",
+        "From",
+        "With",
+        "By",
+        "Of",
+        "To",
+    ]
+)
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-zé]{2,}(?: [A-Z][a-zé]{2,})*")
+_PEOPLES = re.compile(r"(?:an|ans|ese|ish|ic|s)$")
+
+
+def _words(words: Sequence[str], language: str) -> str:
+    listed = "|".join(sorted(words, key=len, reverse=True))
+    return rf"(?<!\w){PREFIX[language]}(?:{listed})(?!\w)"
+
+
+def replace_one(places: Sequence[tuple[re.Match[str], Replacer]], text: str, rng: Random) -> str | None:
+    """`text` with one of `places`, drawn at random, replaced; the first that takes a replacement."""
+    for match, replacer in rng.sample(places, len(places)):
+        new = replacer(match, rng)
+        if new is not None and new != match[0]:
+            return text[: match.start()] + new + text[match.end() :]
+    return None
+
+
+def _other_of(words: Sequence[str]) -> Replacer:
+    """Puts another of `words` in the place of the one that a match ends in."""
+
+    def other(match: re.Match[str], rng: Random) -> str | None:
+        old = next((word for word in sorted(words, key=len, reverse=True) if match[0].endswith(word)), None)
+        alike = {"الاثنين", "الإثنين"}
+        left = [word for word in words if word != old and not {old, word} <= alike]
+        return None if old is None else match[0].removesuffix(old) + rng.choice(left)
+
+    return other
+
+
+def _another_figure(match: re.Match[str], rng: Random) -> str | None:
+    """One digit changed, dropped, or two neighbours swapped; thousands keep their commas."""
+    old = match[0]
+    whole = bool(re.fullmatch(r"\d+|\d{1,3}(?:,\d{3})+", old))
+    ways = [_digit_changed] + ([_digit_dropped, _digits_swapped] if whole else [])
+    plain = old.replace(",", "") if whole else old
+    new = rng.choice(ways)(plain, rng)
+    if new is None or new[0] in "0٠":
+        new = _digit_changed(plain, rng)
+    return f"{int(new):,}" if whole and "," in old else new
+
+
+def _digit_changed(digits: str, rng: Random) -> str:
+    """The leading digit never becomes zero."""
+    at = rng.choice([index for index, sign in enumerate(digits) if sign.isdigit()])
+    own = int(digits[at])
+    new = rng.choice([digit for digit in range(1, 10) if digit != own])
+    first = 0x0660 if digits[at] >= "\u0660" else 0x30
+    return digits[:at] + chr(first + new) + digits[at + 1 :]
+
+
+def _digit_dropped(digits: str, rng: Random) -> str | None:
+    at = rng.randrange(len(digits))
+    return digits[:at] + digits[at + 1 :] if len(digits) > 1 else None
+
+
+def _digits_swapped(digits: str, rng: Random) -> str | None:
+    places = [at for at in range(len(digits) - 1) if digits[at] != digits[at + 1]]
+    if not places:
+        return None
+    at = rng.choice(places)
+    return digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+
+
+def _another_year(match: re.Match[str], rng: Random) -> str:
+    """Another year of the same century."""
+    return match[0][:2] + rng.choice([f"{year:02}" for year in range(100) if f"{year:02}" != match[0][2:4]])
+
+
+def _another_day(match: re.Match[str], rng: Random) -> str:
+    return rng.choice([str(day) for day in range(1, 29) if str(day) != match[0]])
+
+
+def _month_names(language: str) -> str:
+    levant = LEVANT if language == "ar" else []
+    return "|".join([*MONTHS[language], *levant])
+
+
+def _another_month(language: str) -> Replacer:
+    """Another month in place of one, also where Arabic names it twice («يونيو/حزيران»)."""
+
+    def other(match: re.Match[str], rng: Random) -> str:
+        names = LEVANT if language == "ar" and match["first"] in LEVANT else MONTHS[language]
+        new = rng.choice([name for name in names if name not in match[0]])
+        return match["prefix"] + new
+
+    return other
+
+
+def _date_places(text: str, language: str) -> list[tuple[re.Match[str], Replacer]]:
+    names = _month_names(language)
+    before = r"(?<!\w)(?P<prefix>[وبل]?)" if language == "ar" else r"(?P<prefix>\b)"
+    months = rf"{before}(?P<first>{names})(?:\s?[/(]\s?(?:{names})\)?)?(?!\w)"
+    days = rf"\b\d{{1,2}}(?=(?:st|nd|rd|th)?(?: of)? (?:{names})\b)|(?<=[a-z] )\d{{1,2}}(?=, \d{{4}}\b)"
+    found: list[tuple[re.Match[str], Replacer]] = []
+    for match in re.finditer(months, text):
+        if match["first"] not in {"May", "March", "مارس", "آب"} or re.match(r" \d", text[match.end() :]):
+            found.append((match, _another_month(language)))
+    found += [(match, _another_day) for match in re.finditer(days, text)]
+    found += [(one, _other_of(WEEKDAYS[language])) for one in re.finditer(_words(WEEKDAYS[language], language), text)]
+    years = rf"(?<![\w.,/:$€£+-])(?:{_YEAR.pattern})(?=s\b|\b)(?![/:%]|[.,-]\d| ?(?:%|million|thousand))"
+    return found + [(match, _another_year) for match in re.finditer(years, text)]
+
+
+def _number_places(text: str, language: str) -> list[tuple[re.Match[str], Replacer]]:
+    taken = [match.span() for match, _ in _date_places(text, language)]
+    found: list[tuple[re.Match[str], Replacer]] = []
+    for match in re.finditer(_DIGITS, text):
+        dated = any(start < match.end() and match.start() < end for start, end in taken)
+        if not dated and not _YEAR.fullmatch(match[0]) and not _beside_month(text, match, language):
+            found.append((match, _another_figure))
+    for words in NUMBER_WORDS[language]:
+        found += [(match, _other_of(words)) for match in re.finditer(_words(words, language), text)]
+    return found
+
+
+def _beside_month(text: str, match: re.Match[str], language: str) -> bool:
+    names = _month_names(language)
+    around = text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 16]
+    return bool(re.search(rf"(?:{names})\s*$", around[0]) or re.match(rf"\s*(?:{names})", around[1]))
+
+
+def number_editor(language: str) -> Editor:
+    """A digit or a number word changed."""
+    return lambda text, rng: replace_one(_number_places(text, language), text, rng)
+
+
+def number_remover(language: str) -> Editor:
+    """A number in digits made "several"."""
+
+    def remove(text: str, rng: Random) -> str | None:
+        digits = [match for match, replacer in _number_places(text, language) if replacer is _another_figure]
+        return replace_one([(match, lambda *_: SEVERAL[language]) for match in digits], text, rng)
+
+    return remove
+
+
+def date_editor(language: str) -> Editor:
+    """A month, weekday, day or year changed."""
+    return lambda text, rng: replace_one(_date_places(text, language), text, rng)
+
+
+def negation_loser(language: str) -> Editor:
+    """A negation taken out."""
+    return lambda text, rng: replace_one(_pattern_places(LOST[language], text), text, rng)
+
+
+def negation_gainer(language: str) -> Editor:
+    """A negation put in, where the text has none."""
+
+    def gain(text: str, rng: Random) -> str | None:
+        if _pattern_places(LOST[language], text):
+            return None
+        return replace_one(_pattern_places(GAINED[language], text), text, rng)
+
+    return gain
+
+
+def _pattern_places(rules: Sequence[tuple[str, str]], text: str) -> list[tuple[re.Match[str], Replacer]]:
+    return [
+        (match, lambda found, _, new=new: found.expand(new))  # type: ignore[misc]
+        for pattern, new in rules
+        for match in re.finditer(pattern, text)
+    ]
+
+
+def english_names(text: str) -> list[re.Match[str]]:
+    """Runs of capitalized words inside a sentence that are likely names, peoples and titles left out."""
+    calendar = {*MONTHS["en"], *WEEKDAYS["en"]}
+    return [
+        match
+        for match in _NAME.finditer(text)
+        if not (set(match[0].split()) & (_NOT_NAMES | calendar)) and not _PEOPLES.search(match[0])
+    ]
+
+
+def arabic_names(listed: Mapping[str, str]) -> Callable[[str], list[re.Match[str]]]:
+    """A finder of the names that are `listed`, the longest first; a name is never found within a word."""
+    starts = sorted(listed, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, starts))})(?!\w)")
+    return lambda text: list(pattern.finditer(text))
+
+
+def name_swapper(find: Callable[[str], list[re.Match[str]]], corpus: Sequence[str]) -> Editor:
+    """A name exchanged for another of the corpus, of as many words and with none of them in the text."""
+    pool = sorted({match[0] for text in corpus for match in find(text)})
+
+    def swap(text: str, rng: Random) -> str | None:
+        def other(match: re.Match[str], rng: Random) -> str | None:
+            alike = [name for name in pool if name.count(" ") == match[0].count(" ")]
+            new = rng.choice(alike)
+            return None if any(word in text for word in new.split()) else new
+
+        return replace_one([(match, other) for match in find(text)], text, rng)
+
+    return swap
