@@ -229,7 +229,9 @@ def _digits_swapped(digits: str, rng: Random) -> str | None:
 
 
 def _another_year(match: re.Match[str], rng: Random) -> str:
-    """Another year of the same century."""
+    """Another year of the same century; another decade for a decade."""
+    if match.string[match.end() : match.end() + 1] == "s":
+        return match[0][:2] + rng.choice([digit for digit in "0123456789" if digit != match[0][2]]) + "0"
     return match[0][:2] + rng.choice([f"{year:02}" for year in range(100) if f"{year:02}" != match[0][2:4]])
 
 
@@ -258,10 +260,11 @@ def _date_places(text: str, language: str) -> list[tuple[re.Match[str], Replacer
     before = r"(?<!\w)(?P<prefix>[وبل]?)" if language == "ar" else r"(?P<prefix>\b)"
     months = rf"{before}(?P<first>{names})(?:\s?[/(]\s?(?:{names})\)?)?(?!\w)"
     days = rf"\b\d{{1,2}}(?=(?:st|nd|rd|th)?(?: of)? (?:{names})\b)|(?<=[a-z] )\d{{1,2}}(?=, \d{{4}}\b)"
-    found: list[tuple[re.Match[str], Replacer]] = []
-    for match in re.finditer(months, text):
-        if match["first"] not in {"May", "March", "مارس", "آب"} or re.match(r" \d", text[match.end() :]):
-            found.append((match, _another_month(language)))
+    found: list[tuple[re.Match[str], Replacer]] = [
+        (match, _another_month(language))
+        for match in re.finditer(months, text)
+        if match["first"] not in {"May", "March", "مارس", "آب"} or re.match(r" \d", text[match.end() :])
+    ]
     found += [(match, _another_day) for match in re.finditer(days, text)]
     found += [(one, _other_of(WEEKDAYS[language])) for one in re.finditer(_words(WEEKDAYS[language], language), text)]
     years = rf"(?<![\w.,/:$€£+-])(?:{_YEAR.pattern})(?=s\b|\b)(?![/:%]|[.,-]\d| ?(?:%|million|thousand))"

@@ -1,4 +1,4 @@
-"""Whether two facts, of one language or of two, say the same."""
+"""What one text states and another does not."""
 
 from __future__ import annotations
 
@@ -6,92 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mujaz.facts.base import Date, Facts, Number
+from mujaz.facts.same import DATE_FIELDS, same_date, same_number, units_agree
 
-ROUNDING = Fraction(5, 100)
-"""How far from each other two numbers may be when one of them is "about"."""
+__all__ = ["Unsupported", "same_date", "same_number", "unsupported"]
 
-BEYOND = Fraction(10, 100)
-"""How far beyond its figure a number may be that is "more than" or "less than" it."""
-
-_FAMILIES = {
-    "pound": {"GBP", "EGP", "SYP", "LBP"},
-    "riyal": {"SAR", "QAR", "OMR", "YER", "IRR"},
-    "dirham": {"AED", "MAD"},
-    "dinar": {"KWD", "DZD", "TND", "IQD", "JOD", "LYD", "BHD"},
-    "lira": {"TRY", "LBP", "SYP", "pound"},
-}
-_FIELDS = ("year", "month", "day", "weekday", "decade", "century", "time", "shift")
-
-
-def same_number(one: Number, other: Number) -> bool:
-    """Whether two numbers can be the same fact.
-
-    Values are compared after scaling ("half a million", 500,000), shares with percentages. Units must agree where both
-    are stated; measures are not converted. A rounding word allows a rounder figure than the other text's exact one:
-    `ROUNDING` off, or in its direction `BEYOND`. A magnitude («مئات») fits what it names. Rank and count are not told
-    apart.
-    """
-    if not _units_agree(one, other):
-        return False
-    (low, high), (other_low, other_high) = _values(one, other)
-    if "order" in {one.bound, other.bound}:
-        return _magnitudes_agree(one, other)
-    if low == other_low and high == other_high:
-        return True
-    return _rounds(one, low, other, other_low) or _rounds(other, other_low, one, low)
-
-
-def _units_agree(one: Number, other: Number) -> bool:
-    if not one.unit or not other.unit or one.unit == other.unit:
-        return True
-    return other.unit in _FAMILIES.get(one.unit, ()) or one.unit in _FAMILIES.get(other.unit, ())
-
-
-def _values(one: Number, other: Number) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
-    """The ends of both, as percentages where one is a percentage and the other a share."""
-    return _as_percent(one, other), _as_percent(other, one)
-
-
-def _as_percent(number: Number, beside: Number) -> tuple[Fraction, Fraction]:
-    is_share = beside.unit == "percent" and not number.unit and number.low < 1
-    return (number.low * 100, number.high * 100) if is_share else (number.low, number.high)
-
-
-def _magnitudes_agree(one: Number, other: Number) -> bool:
-    if one.bound == other.bound:
-        return one.low == other.low
-    named, exact = (one, other) if one.bound == "order" else (other, one)
-    return named.low <= exact.low < named.low * 10
-
-
-def _rounds(one: Number, stated: Fraction, other: Number, value: Fraction) -> bool:
-    """Whether `one` is a rounding of `other`, which is stated exactly and in more digits."""
-    rounder = other.bound == "exact" and _digits(stated) < _digits(value)
-    return rounder and _fits(one.bound, stated, value)
-
-
-def _digits(value: Fraction) -> int:
-    """How many significant digits a value has; fractions that no decimal says have very many."""
-    shifted = value * 10**6
-    return len(str(shifted).strip("0")) if shifted.denominator == 1 else 10**6
-
-
-def _fits(bound: str, stated: Fraction, value: Fraction) -> bool:
-    if bound == "about":
-        return abs(stated - value) <= ROUNDING * max(stated, value)
-    if bound == "over":
-        return stated <= value <= stated * (1 + BEYOND)
-    return bound == "under" and stated * (1 - BEYOND) <= value <= stated
-
-
-def same_date(one: Date, other: Date) -> bool:
-    """Whether two dates can be the same: they share a field, and agree in every field that both state."""
-    shared = [name for name in _FIELDS if getattr(one, name) is not None and getattr(other, name) is not None]
-    if not shared or (one.hijri != other.hijri and {"year", "month", "day"} & set(shared)):
-        return False
-    if one.direction and other.direction and one.direction != other.direction:
-        return False
-    return all(getattr(one, name) == getattr(other, name) for name in shared)
+_ABOUT_AS_MANY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +29,42 @@ def unsupported(facts: Facts, source: Facts) -> Unsupported:
 
     Ones and twos are passed over, since Arabic mostly says them by the form of the noun, and so are "today" and "this
     year", which a text may leave unsaid. A number may be borne out by a year of the same value and the other way round,
-    because digits alone do not always tell them apart; a range by its two ends. The time taken is that of `facts` times
-    `source`: one of them should be short.
+    because digits alone do not always tell them apart; a range by its two ends. Where the texts state about as many
+    numbers, as a sentence and its translation do, what is one too many here is named when one is left over there: "5
+    dead, 5 wounded" for «3 قتلى و5 جرحى», "2 dead" for «3 قتلى». The other way round, ``unsupported(source,
+    facts)`` is what `facts` leaves out. The time taken is that of `facts` times `source`: one of them should be short.
     """
+    missing = [number for number in facts.numbers if not _by_form(number) and not _has_number(number, source)]
+    named = {*map(id, missing), *map(id, _one_too_many(facts, source, len(missing)))}
     return Unsupported(
-        tuple(number for number in facts.numbers if not _by_form(number) and not _has_number(number, source)),
+        tuple(number for number in facts.numbers if id(number) in named),
         tuple(date for date in facts.dates if not _is_now(date) and not _has_date(date, source)),
     )
 
 
+def _one_too_many(facts: Facts, source: Facts, missing: int) -> list[Number]:
+    """Numbers that nothing in `source` is left for, as many as `source` has left that are not accounted for."""
+    if len(source.numbers) > len(facts.numbers) + _ABOUT_AS_MANY:
+        return []
+    left, extra = list(source.numbers), []
+    for number in facts.numbers:
+        match = _nearest(number, left)
+        if match is not None:
+            left.remove(match)
+        elif _by_form(number) or any(same_number(number, other) for other in source.numbers):
+            extra.append(number)
+    unsaid = [number for number in left if not _by_form(number) and not _has_number(number, facts)]
+    return extra[: max(0, len(unsaid) - missing)]
+
+
+def _nearest(number: Number, others: list[Number]) -> Number | None:
+    """The one of `others` that is the same number, of equal value if there is one."""
+    alike = [other for other in others if same_number(number, other)]
+    return next((other for other in alike if other.low == number.low), alike[0] if alike else None)
+
+
 def _by_form(number: Number) -> bool:
-    return number.low == number.high and number.low in {1, 2}
+    return number.low == number.high and number.low in {1, 2} and number.unit != "percent"
 
 
 def _is_now(date: Date) -> bool:
@@ -130,14 +74,23 @@ def _is_now(date: Date) -> bool:
 def _has_number(number: Number, source: Facts) -> bool:
     if any(same_number(number, other) for other in source.numbers):
         return True
-    if not number.unit and any(date.year == number.low for date in source.dates):
+    if not number.unit and any(number.low in _figures(date) for date in source.dates):
         return True
-    ends = {end for other in source.numbers if _units_agree(number, other) for end in (other.low, other.high)}
+    ends = {end for other in source.numbers if units_agree(number, other) for end in (other.low, other.high)}
     return number.low in ends and number.high in ends
 
 
+def _figures(date: Date) -> tuple[Fraction | int | None, ...]:
+    """What of a date may be read as a number: the year, the century, and the time written as a decimal."""
+    clock = None if date.time is None else Fraction(date.time // 60) + Fraction(date.time % 60, 100)
+    return date.year, date.century, clock
+
+
 def _has_date(date: Date, source: Facts) -> bool:
-    if any(same_date(date, other) for other in source.dates):
+    """Whether each field of a date stands in a date of `source` that it does not contradict."""
+    alike = [other for other in source.dates if same_date(date, other)]
+    stated = [name for name in DATE_FIELDS if getattr(date, name) is not None]
+    if alike and all(any(getattr(other, name) is not None for other in alike) for name in stated):
         return True
-    alone = date.year is not None and date.month is None
-    return alone and any(number.low == date.year and not number.unit for number in source.numbers)
+    alone = len(stated) == 1
+    return alone and any(number.low in _figures(date) and not number.unit for number in source.numbers)
