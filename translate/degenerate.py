@@ -11,13 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from mujaz.flags import make_flag
 from mujaz.text.repetition import looping_phrase
 from mujaz.translate.latinize import ARABIC_WORD
 from mujaz.translate.outcome import Outcome
-
-Kind = Literal["degenerate", "truncated", "arabic-left"]
+from mujaz.types import Flag
 
 CONTROL_PIECE = re.compile(r"⁇|▁|<(?:unk|pad|s|/s|extra_id_\d{1,3})>|>>\w{1,20}<<")
 """What a SentencePiece model may leave behind: the mark for the unknown, names of special pieces, language tokens."""
@@ -45,85 +44,83 @@ class Problem:
     """Why an output is no translation.
 
     Attributes:
-        kind: As in `Flag.kind`.
-        message: One sentence for an editor.
+        flag: What an editor is told.
         rank: How bad it is; of several bad outputs the one of the lowest rank is the best.
     """
 
-    kind: Kind
-    message: str
+    flag: Flag
     rank: int
 
 
 def find_problem(source: str, outcome: Outcome) -> Problem | None:
     """The worst that is wrong with `outcome` as a translation of the normalized `source`; None when it may pass."""
-    for rank, (kind, check) in enumerate(_CHECKS):
-        message = check(source, outcome)
-        if message:
-            return Problem(kind, message, len(_CHECKS) - rank)
+    for rank, check in enumerate(_CHECKS):
+        flag = check(source, outcome)
+        if flag:
+            return Problem(flag, len(_CHECKS) - rank)
     return None
 
 
-def _empty(_source: str, outcome: Outcome) -> str | None:
+def _empty(_source: str, outcome: Outcome) -> Flag | None:
     written = CONTROL_PIECE.sub("", outcome.text)
-    return None if any(map(str.isalnum, written)) else "The translator wrote nothing for this."
+    return None if any(map(str.isalnum, written)) else make_flag("empty", "en")
 
 
-def _loop(source: str, outcome: Outcome) -> str | None:
+def _loop(source: str, outcome: Outcome) -> Flag | None:
     return _repeats(source, outcome, _in_a_row) or _repeats(source, outcome, _stutter)
 
 
-def _refrain(source: str, outcome: Outcome) -> str | None:
+def _refrain(source: str, outcome: Outcome) -> Flag | None:
     return _repeats(source, outcome, _scattered)
 
 
-def _repeats(source: str, outcome: Outcome, look: Callable[[str], str | None]) -> str | None:
+def _repeats(source: str, outcome: Outcome, look: Callable[[str], str | None]) -> Flag | None:
     phrase = look(outcome.text)
     # A source that repeats itself excuses an output that does so in the same way.
-    return f"The translation says “{phrase}” over and over." if phrase and not look(source) else None
+    return make_flag("loop", "en", phrase=phrase) if phrase and not look(source) else None
 
 
-def _too_long(source: str, outcome: Outcome) -> str | None:
+def _too_long(source: str, outcome: Outcome) -> Flag | None:
     given, made = len(_words(source)), len(_words(outcome.text))
     too_long = made > MOST_WORDS_PER_WORD * given + SPARE_WORDS
-    return f"The translation has {made} words for {given} in Arabic: some of it must be invented." if too_long else None
+    return make_flag("too-long", "en", made=made, given=given) if too_long else None
 
 
-def _too_short(source: str, outcome: Outcome) -> str | None:
+def _too_short(source: str, outcome: Outcome) -> Flag | None:
     given, made = len(_words(source)), len(_words(outcome.text))
     too_short = given >= JUDGED_FROM and made < FEWEST_WORDS_PER_WORD * given
-    return f"The translation has {made} words for {given} in Arabic: some of it must be missing." if too_short else None
+    return make_flag("too-short", "en", made=made, given=given) if too_short else None
 
 
-def _cut(_source: str, outcome: Outcome) -> str | None:
-    return "The Arabic is too long for the translator: its end was not read." if outcome.truncated else None
+def _cut(_source: str, outcome: Outcome) -> Flag | None:
+    return make_flag("not-read", "en") if outcome.truncated else None
 
 
-def _unfinished(_source: str, outcome: Outcome) -> str | None:
-    return None if outcome.finished else "The translation breaks off before its end."
+def _unfinished(_source: str, outcome: Outcome) -> Flag | None:
+    return None if outcome.finished else make_flag("unfinished", "en")
 
 
-def _unknown(source: str, outcome: Outcome) -> str | None:
+def _unknown(source: str, outcome: Outcome) -> Flag | None:
     left = [piece for piece in CONTROL_PIECE.findall(outcome.text) if piece not in source]
-    return "The translator could not write some of the letters; they are missing." if left else None
+    return make_flag("letters-missing", "en") if left else None
 
 
-def _arabic(_source: str, outcome: Outcome) -> str | None:
+def _arabic(_source: str, outcome: Outcome) -> Flag | None:
     words = dict.fromkeys(ARABIC_WORD.findall(outcome.text))
-    return f"Left in Arabic by the translator and spelled in Latin letters: {'، '.join(words)}." if words else None
+    return make_flag("arabic-left", "en", words="، ".join(words)) if words else None
 
 
 # The worst first.
-_CHECKS: tuple[tuple[Kind, Callable[[str, Outcome], str | None]], ...] = (
-    ("degenerate", _empty),
-    ("degenerate", _loop),
-    ("degenerate", _too_long),
-    ("degenerate", _too_short),
-    ("degenerate", _refrain),
-    ("truncated", _cut),
-    ("truncated", _unfinished),
-    ("degenerate", _unknown),
-    ("arabic-left", _arabic),
+_CHECKS: tuple[Callable[[str, Outcome], Flag | None], ...] = (
+    _empty,
+    _loop,
+    _too_long,
+    _too_short,
+    _refrain,
+    _cut,
+    _unfinished,
+    _unknown,
+    _arabic,
 )
 
 

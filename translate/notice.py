@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mujaz.flags import WORDINGS
 from mujaz.models.manifest import Manifest
 
 TEST_SET, METRIC = "flores200-devtest", "chrF2"
@@ -9,7 +10,7 @@ TEST_SET, METRIC = "flores200-devtest", "chrF2"
 PUBLISHABLE = 45.0
 """Least chrF2 on flores200-devtest of a translator whose English goes out without a notice."""
 
-GIST = "machine gist, not for publication"
+GIST = WORDINGS["notice"].en
 
 
 def notice(manifest: Manifest) -> str | None:

@@ -7,7 +7,7 @@ with several hypotheses to choose from. That is the end of it: what is still bad
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from mujaz.engines.base import Engine, GenerationOptions
@@ -18,6 +18,9 @@ from mujaz.translate.segments import Segment, split_further
 
 LAST_HYPOTHESES = 4
 """Least hypotheses to choose from in the last attempt."""
+
+RERANKED = 8
+"""Least hypotheses to choose from where faults are counted."""
 
 RETRY_NO_REPEAT = 3
 RETRY_REPETITION_PENALTY = 1.1
@@ -36,10 +39,17 @@ class Rendering:
     attempts: int = 0
 
 
+Way = Callable[[Sequence[Segment], Engine, GenerationOptions], list[list[Rendering]]]
+"""How segments become renderings: for each one, or several where it had to be cut."""
+
+Faults = Callable[[str, str], int]
+"""How many faults a text has as the translation of a source."""
+
+
 def render(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:
     """The translation of each segment: one rendering, or several where it had to be cut."""
     made = [[offers[0]] for offers in _attempt(segments, engine, options)]
-    for again in (_in_parts, _whole):
+    for again in (in_clauses, _whole):
         bad = [at for at, renderings in enumerate(made) if _badness(renderings)]
         for figures in (False, True):
             group = [at for at in bad if segments[at].has_figures == figures]
@@ -49,7 +59,8 @@ def render(segments: Sequence[Segment], engine: Engine, options: GenerationOptio
     return made
 
 
-def _in_parts(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:
+def in_clauses(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:
+    """The translation of each segment in shorter ones, cut at the borders of its clauses where it can be."""
     cuts = [split_further(segment, engine.count_pieces) for segment in segments]
     made = iter(_attempt([part for cut in cuts for part in cut], engine, options))
     return [[next(made)[0] for _ in cut] for cut in cuts]
@@ -59,6 +70,19 @@ def _whole(segments: Sequence[Segment], engine: Engine, options: GenerationOptio
     beams = max(options.beam_size, LAST_HYPOTHESES)
     offers = _attempt(segments, engine, replace(options, beam_size=beams, num_hypotheses=beams))
     return [[min(own, key=_rank)] for own in offers]
+
+
+def best_hypotheses(
+    segments: Sequence[Segment], engine: Engine, options: GenerationOptions, *, faults: Faults
+) -> list[list[Rendering]]:
+    """The best of `RERANKED` hypotheses for each segment: no problem first, then fewest faults, then the likeliest."""
+    beams = max(options.beam_size, RERANKED)
+    offers = _attempt(segments, engine, replace(options, beam_size=beams, num_hypotheses=beams))
+
+    def key(rendering: Rendering) -> tuple[int, int]:
+        return _rank(rendering), faults(rendering.segment.source, rendering.outcome.text)
+
+    return [[min(own, key=key)] for own in offers]
 
 
 def _attempt(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:

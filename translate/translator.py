@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.errors import BundleError
 from mujaz.models.bundle import open_bundle
 from mujaz.profiles import Profile, as_profile
-from mujaz.translate.degenerate import CONTROL_PIECE
-from mujaz.translate.latinize import latinize
 from mujaz.translate.notice import notice
-from mujaz.translate.retry import Rendering, render
-from mujaz.translate.segments import join, split
-from mujaz.types import Flag
-
-NOT_TRANSLATED = "[not translated]"
-"""Stands where the translator wrote nothing, so that no English is empty; always flagged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """The English of one text.
-
-    Attributes:
-        text: One line without Arabic letters; empty only for a blank source.
-        flags: What an editor must know about it.
-        score: Log-probability per piece of what was generated, at most 0; 0 where nothing was.
-        segments: Into how many segments the text was cut.
-        attempts: Most engine calls that a segment took: 1 as a rule, 2 or 3 where the first was bad, 0 without Arabic.
-    """
-
-    text: str
-    flags: tuple[Flag, ...] = ()
-    score: float = 0.0
-    segments: int = 0
-    attempts: int = 0
+from mujaz.translate.retry import Faults, Way, best_hypotheses, in_clauses, render
+from mujaz.translate.segments import split
+from mujaz.translate.translation import Translation, assemble
 
 
 class Translator:
@@ -81,42 +57,24 @@ class Translator:
         """The English of each text, in their order, batched over all of them."""
         return translate_with(self._engine, self._options, texts)
 
+    def translate_in_clauses(self, texts: Sequence[str]) -> list[Translation]:
+        """The same, with every segment cut at the borders of its clauses where it can be; one engine call."""
+        return translate_with(self._engine, self._options, texts, in_clauses)
 
-def translate_with(engine: Engine, options: GenerationOptions, texts: Sequence[str]) -> list[Translation]:
-    """What `Translator.translate_many` does, on an engine that is loaded already."""
+    def translate_best(self, texts: Sequence[str], faults: Faults) -> list[Translation]:
+        """The same, of several hypotheses for each segment the one with the fewest faults; one engine call.
+
+        Args:
+            texts: As for `translate_many`.
+            faults: How many faults an English text has as the translation of a normalized Arabic segment.
+        """
+        return translate_with(self._engine, self._options, texts, partial(best_hypotheses, faults=faults))
+
+
+def translate_with(
+    engine: Engine, options: GenerationOptions, texts: Sequence[str], way: Way = render
+) -> list[Translation]:
+    """What `Translator.translate_many` does, on an engine that is loaded already; `way` renders the segments."""
     plans = [split(text, engine.count_pieces) for text in texts]
-    rendered = iter(render([segment for plan in plans for segment in plan], engine, options))
-    return [_assemble([part for _ in plan for part in next(rendered)]) for plan in plans]
-
-
-def _assemble(renderings: Sequence[Rendering]) -> Translation:
-    if not renderings:
-        return Translation("")
-    pieces = sum(rendering.outcome.pieces for rendering in renderings)
-    log_probability = sum(rendering.outcome.log_probability for rendering in renderings)
-    return Translation(
-        text=_text(renderings),
-        flags=_flags(renderings),
-        score=log_probability / pieces if pieces else 0.0,
-        segments=len(renderings),
-        attempts=max(rendering.attempts for rendering in renderings),
-    )
-
-
-def _text(renderings: Sequence[Rendering]) -> str:
-    outputs = [_readable(rendering) for rendering in renderings]
-    if all(output == NOT_TRANSLATED for output in outputs):
-        return NOT_TRANSLATED
-    return join([rendering.segment for rendering in renderings], outputs)
-
-
-def _readable(rendering: Rendering) -> str:
-    source = rendering.segment.source
-    text = CONTROL_PIECE.sub(lambda piece: piece[0] if piece[0] in source else " ", rendering.outcome.text)
-    text = latinize(text)
-    return text if any(map(str.isalnum, text)) or not rendering.problem else NOT_TRANSLATED
-
-
-def _flags(renderings: Sequence[Rendering]) -> tuple[Flag, ...]:
-    problems = dict.fromkeys((r.problem.kind, r.problem.message) for r in renderings if r.problem)
-    return tuple(Flag(kind=kind, severity="severe", message=message, where="en") for kind, message in problems)
+    rendered = iter(way([segment for plan in plans for segment in plan], engine, options))
+    return [assemble([part for _ in plan for part in next(rendered)]) for plan in plans]

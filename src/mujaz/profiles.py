@@ -27,6 +27,9 @@ class Profile(BaseModel):
         bullets: Most bullets in a brief; short articles get fewer.
         beam_size: Beams of the translator; None keeps the bundle's own default.
         window: Articles batched together; output does not depend on anything outside a window.
+        checks: Whether bullets and English are compared with the article.
+        repair: Whether what the checks find severe is mended where it can be.
+        strict: Whether a bullet with a severe flag is left out.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +45,9 @@ class Profile(BaseModel):
     bullets: int = Field(default=5, ge=1, le=20)
     beam_size: int | None = Field(default=None, ge=1, le=16)
     window: int = Field(default=32, ge=1)
+    checks: bool = True
+    repair: bool = True
+    strict: bool = False
 
 
 def profile_names() -> list[str]:

@@ -82,22 +82,42 @@ class Flag(_Frozen):
         severity: ``severe`` must not be published unseen; ``warning`` deserves a look; ``info`` explains.
         message: One sentence in English.
         where: The part it is about: ``ar``, ``en``, ``title_en``, with a span where there is one (``en:4-9``).
+        message_ar: The same sentence in Arabic; empty in briefs of versions that had none.
+        source: The span on the other side, with which it should agree: of the bullet's Arabic (``ar:4-9``), of the
+            headline (``title:0-4``) or of the article's text (``article:120-126``); empty where there is none.
     """
 
     kind: str
     severity: Severity
     message: str
     where: str
+    message_ar: str = ""
+    source: str = ""
+
+
+class Repair(_Frozen):
+    """An attempt to mend a text with a severe finding.
+
+    Attributes:
+        step: What was done (``clauses``, ``hypotheses``, ``corrected``...; docs/checks.md lists them).
+        where: ``ar``, ``en`` or ``title_en``.
+        taken: Whether the text is now what this step made.
+    """
+
+    step: str
+    where: str
+    taken: bool
 
 
 class Bullet(_Frozen):
-    """One point of a brief: Arabic, its English, and the sentences that it rests on, in article order."""
+    """One point of a brief: Arabic, English, the sentences that it rests on in article order, and what was found."""
 
     ar: str
     en: str = ""
     evidence: tuple[Evidence, ...] = ()
     flags: tuple[Flag, ...] = ()
     scores: dict[str, float] = Field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()
 
 
 class BriefArticle(_Frozen):
@@ -118,6 +138,7 @@ class Brief(_Frozen):
         article: What is known of the article.
         bullets: In article order.
         flags: Findings about the brief as a whole (the headline, the model behind all bullets).
+        repairs: Attempts to mend the English headline.
         provenance: Profile, strategy, bundles with their hashes, versions.
     """
 
@@ -127,6 +148,7 @@ class Brief(_Frozen):
     article: BriefArticle
     bullets: tuple[Bullet, ...]
     flags: tuple[Flag, ...] = ()
+    repairs: tuple[Repair, ...] = ()
     provenance: dict[str, Any] = Field(default_factory=dict)
 
     def to_json(self, *, text: bool = True, indent: int | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
+from mujaz.flags import make_flag
 from mujaz.profiles import Profile
 from mujaz.summarize.strategies.base import Candidate, Strategy
 from mujaz.summarize.trimming import trim
@@ -15,12 +16,7 @@ from mujaz.types import Flag, Sentence
 MOST_WORDS = 120
 """A sentence that is longer even when trimmed makes a bullet that breaks off here, and says so."""
 
-_BREAKS_OFF = Flag(
-    kind="truncated",
-    severity="warning",
-    message=f"The sentence has more than {MOST_WORDS} words; the bullet breaks off.",
-    where="ar",
-)
+_BREAKS_OFF = make_flag("breaks-off", "ar", most=MOST_WORDS)
 
 
 class Extractive(Strategy):

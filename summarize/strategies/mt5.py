@@ -13,6 +13,7 @@ from typing import Self
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions
 from mujaz.errors import ModelError
+from mujaz.flags import make_flag
 from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.profiles import Profile
 from mujaz.summarize.ranking import Ranking
@@ -23,7 +24,7 @@ from mujaz.summarize.strategies.outputs import usable_sentences
 from mujaz.text.document import Document
 from mujaz.text.passages import pack
 from mujaz.text.words import words
-from mujaz.types import Flag, Passage
+from mujaz.types import Passage
 
 SHORTEST_INPUT_WORDS = 20
 """A shorter passage is not given to the model, which makes up longer news from it (csebuetnlp/xl-sum#4)."""
@@ -38,18 +39,8 @@ _NO_MODEL = (
     "strategy mt5 needs a summarizer bundle, and profile {name!r} names none; set `summarizer` to a bundle's name or "
     "folder (in the profile, or as an option), or use the strategy extractive"
 )
-_OWN_SENTENCE = Flag(
-    kind="source-sentence",
-    severity="info",
-    message="The model wrote nothing usable for this passage; the bullet is a sentence of the article.",
-    where="ar",
-)
-_CUT_INPUT = Flag(
-    kind="truncated",
-    severity="warning",
-    message="The model read only the beginning of the passage that this bullet stands for.",
-    where="ar",
-)
+_OWN_SENTENCE = make_flag("own-sentence", "ar")
+_CUT_INPUT = make_flag("passage-cut", "ar")
 
 
 class Mt5(Strategy):

@@ -14,7 +14,7 @@ from mujaz.models.bundle import Bundle
 from mujaz.pipeline import health
 from mujaz.pipeline.health import checks
 from mujaz.profiles import Profile
-from mujaz.translate.translator import Translation
+from mujaz.translate.translation import Translation
 from tests.cli.conftest import Run
 from tests.pipeline.doubles import TranslatorDouble
 

@@ -12,7 +12,7 @@ from mujaz.models.bundle import Bundle
 from mujaz.models.manifest import Manifest, Source
 from mujaz.profiles import Profile
 from mujaz.text.document import Document
-from mujaz.translate.translator import Translation
+from mujaz.translate.translation import Translation
 from mujaz.types import Bullet, Evidence, Flag, Sentence
 
 BUNDLE = Bundle(

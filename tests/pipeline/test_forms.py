@@ -33,10 +33,10 @@ def test_json_lines_hold_one_object_a_line() -> None:
 
 def test_json_holds_the_keys_that_others_build_on() -> None:
     brief = json.loads("".join(Form("json").pieces([a_brief()])))
-    assert list(brief) == ["schema", "article", "bullets", "flags", "provenance"]
+    assert list(brief) == ["schema", "article", "bullets", "flags", "repairs", "provenance"]
     assert brief["schema"] == "mujaz.brief/1"
     assert list(brief["article"]) == ["id", "title", "title_en", "text", "url", "date"]
-    assert list(brief["bullets"][0]) == ["ar", "en", "evidence", "flags", "scores"]
+    assert list(brief["bullets"][0]) == ["ar", "en", "evidence", "flags", "scores", "repairs"]
     assert brief["bullets"][0]["evidence"] == [{"start": 0, "end": 21, "text": TEXT[:21]}]
 
 

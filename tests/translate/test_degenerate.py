@@ -79,14 +79,14 @@ BAD = {
 def test_finds(text, kind, message):
     problem = find_problem(SENTENCE, Outcome(text))
     assert problem is not None
-    assert problem.kind == kind
-    assert message in problem.message
+    assert problem.flag.kind == kind
+    assert message in problem.flag.message
 
 
 def test_finds_a_source_that_was_cut():
     problem = find_problem(SENTENCE, Outcome(GOOD, truncated=True))
     assert problem is not None
-    assert (problem.kind, problem.message) == (
+    assert (problem.flag.kind, problem.flag.message) == (
         "truncated",
         "The Arabic is too long for the translator: its end was not read.",
     )
@@ -95,13 +95,13 @@ def test_finds_a_source_that_was_cut():
 def test_finds_an_output_without_an_end():
     problem = find_problem(SENTENCE, Outcome(GOOD, finished=False))
     assert problem is not None
-    assert (problem.kind, problem.message) == ("truncated", "The translation breaks off before its end.")
+    assert (problem.flag.kind, problem.flag.message) == ("truncated", "The translation breaks off before its end.")
 
 
 def test_names_the_loop_when_a_loop_is_why_the_output_has_no_end():
     problem = find_problem(SENTENCE, Outcome("the tax " * 40, finished=False))
     assert problem is not None
-    assert problem.kind == "degenerate"
+    assert problem.flag.kind == "degenerate"
 
 
 GOOD_PAIRS = {

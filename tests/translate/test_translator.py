@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from mujaz.engines.base import Generation, GenerationOptions
 from mujaz.text.script import has_arabic
-from mujaz.translate.translator import NOT_TRANSLATED, Translation, translate_with
+from mujaz.translate.translation import NOT_TRANSLATED, Translation
+from mujaz.translate.translator import translate_with
 from tests.fakes import FakeEngine, hypothesis
 
 OPTIONS = GenerationOptions(beam_size=4)

@@ -12,7 +12,8 @@ from mujaz.pipeline.windows import OnError, in_windows, usable, without_bullets
 from mujaz.profiles import Profile, as_profile
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
-from mujaz.translate.translator import Translation, Translator
+from mujaz.translate.translation import Translation
+from mujaz.translate.translator import Translator
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag
 
 

@@ -1,0 +1,240 @@
+"""What flags say: every kind with its severity and its sentence, in English and Arabic, in one place.
+
+The parts that find things name a wording and fill in what they found; none writes a sentence of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mujaz.types import Flag, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A finding in words; ``{…}`` is filled in by `make_flag`."""
+
+    kind: str
+    severity: Severity
+    en: str
+    ar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a text: of a bullet (``ar``, ``en``), a headline (``title``, ``title_en``) or the ``article``."""
+
+    part: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.part}:{self.start}-{self.end}"
+
+
+_PLACE = re.compile(r"(ar|en|title|title_en|article):(\d{1,9})-(\d{1,9})")
+
+
+def read_place(where: str) -> Place | None:
+    """The place that `Flag.where` or `Flag.source` names; None where it names no span, or no sensible one."""
+    found = _PLACE.fullmatch(where)
+    if not found or int(found[2]) >= int(found[3]):
+        return None
+    return Place(found[1], int(found[2]), int(found[3]))
+
+
+_TRANSLATOR = {
+    "notice": Wording("notice", "info", "machine gist, not for publication", "ترجمة آلية تقريبية لا تصلح للنشر"),
+    "empty": Wording(
+        "degenerate", "severe", "The translator wrote nothing for this.", "لم يكتب المترجم الآلي شيئا مقابل هذا النص."
+    ),
+    "loop": Wording(
+        "degenerate",
+        "severe",
+        "The translation says “{phrase}” over and over.",
+        "تكرر الترجمة العبارة «{phrase}» مرة بعد مرة.",
+    ),
+    "too-long": Wording(
+        "degenerate",
+        "severe",
+        "The translation has {made} words for {given} in Arabic: some of it must be invented.",
+        "عدد كلمات الترجمة {made} وعدد كلمات النص العربي {given}، فلا بد أن بعضها مختلق.",
+    ),
+    "too-short": Wording(
+        "degenerate",
+        "severe",
+        "The translation has {made} words for {given} in Arabic: some of it must be missing.",
+        "عدد كلمات الترجمة {made} وعدد كلمات النص العربي {given}، فلا بد أن بعضه ناقص فيها.",
+    ),
+    "letters-missing": Wording(
+        "degenerate",
+        "severe",
+        "The translator could not write some of the letters; they are missing.",
+        "لم يتمكن المترجم الآلي من كتابة بعض الحروف فسقطت.",
+    ),
+    "not-read": Wording(
+        "truncated",
+        "severe",
+        "The Arabic is too long for the translator: its end was not read.",
+        "النص العربي أطول مما يقرؤه المترجم الآلي، فلم يقرأ نهايته.",
+    ),
+    "unfinished": Wording(
+        "truncated", "severe", "The translation breaks off before its end.", "تنقطع الترجمة قبل نهايتها."
+    ),
+    "arabic-left": Wording(
+        "arabic-left",
+        "severe",
+        "Left in Arabic by the translator and spelled in Latin letters: {words}.",
+        "كلمات لم يترجمها المترجم الآلي فكُتبت بحروف لاتينية: {words}.",
+    ),
+}
+
+_SUMMARIZER = {
+    "unsupported": Wording(
+        "unsupported",
+        "severe",
+        "The article's sentences cover only {share:.0%} of this bullet's content words.",
+        "لا تغطي جمل المقال سوى {share:.0%} من الكلمات الدالة في هذه النقطة.",
+    ),
+    "breaks-off": Wording(
+        "truncated",
+        "warning",
+        "The sentence has more than {most} words; the bullet breaks off.",
+        "عدد كلمات الجملة أكثر من {most}، فالنقطة مقطوعة قبل نهايتها.",
+    ),
+    "passage-cut": Wording(
+        "truncated",
+        "warning",
+        "The model read only the beginning of the passage that this bullet stands for.",
+        "لم يقرأ النموذج سوى بداية المقطع الذي تمثله هذه النقطة.",
+    ),
+    "own-sentence": Wording(
+        "source-sentence",
+        "info",
+        "The model wrote nothing usable for this passage; the bullet is a sentence of the article.",
+        "لم يكتب النموذج لهذا المقطع ما يصلح، فالنقطة جملة من المقال.",
+    ),
+}
+
+_ARABIC = {
+    "replaced-by-sentence": Wording(
+        "source-sentence",
+        "info",
+        "What the model wrote did not hold against the article; the bullet is a sentence of the article.",
+        "ما كتبه النموذج لا يطابق المقال، فحلت محله جملة من المقال.",
+    ),
+    "bullet-sentinel": Wording(
+        "degenerate",
+        "severe",
+        "The bullet holds {piece}, a mark of the model that is no text.",
+        "في النقطة {piece}، وهي علامة من علامات النموذج لا نص.",
+    ),
+    "bullet-loop": Wording(
+        "degenerate", "severe", "The bullet repeats itself over and over.", "تكرر النقطة كلامها مرة بعد مرة."
+    ),
+    "bullet-boilerplate": Wording(
+        "boilerplate",
+        "severe",
+        "The bullet is furniture of the page, such as a prompt or a link, and no news.",
+        "هذه النقطة من هوامش الصفحة كالروابط والدعوات إلى الاشتراك، وليست خبرا.",
+    ),
+}
+
+_ENGLISH = {
+    "addition": Wording(
+        "addition",
+        "warning",
+        "The English has {made} words for {given} in Arabic: it may say more than the Arabic.",
+        "عدد كلمات النص الإنجليزي {made} والعربي {given}، فقد يزيد على ما في العربي.",
+    ),
+    "omission": Wording(
+        "omission",
+        "warning",
+        "The English has {made} words for {given} in Arabic: it may leave something out.",
+        "عدد كلمات النص الإنجليزي {made} والعربي {given}، فقد يسقط منه شيء.",
+    ),
+}
+
+_FACTS: dict[str, tuple[Severity, str, str]] = {
+    "not-in-article": (
+        "severe",
+        "The bullet has the {noun} “{text}”; the article does not.",
+        "في النقطة {noun_ar} «{text}» ولا يرد في المقال.",
+    ),
+    "invented": (
+        "severe",
+        "The English has the {noun} “{text}”; neither the Arabic nor the article does.",
+        "في النص الإنجليزي {noun_ar} «{text}» ولا يرد في النص العربي ولا في المقال.",
+    ),
+    "instead": (
+        "severe",
+        "The English has the {noun} “{text}” where the Arabic has «{other}».",
+        "في النص الإنجليزي {noun_ar} «{text}» حيث يقول العربي «{other}».",
+    ),
+    "elsewhere": (
+        "warning",
+        "The English has the {noun} “{text}”, which the article has («{other}») but this text does not.",
+        "في النص الإنجليزي {noun_ar} «{text}»، وهو في المقال («{other}») لا في هذا النص العربي.",
+    ),
+    "lost": (
+        "warning",
+        "The Arabic has the {noun} «{other}»; the English leaves it out or says it otherwise.",
+        "في النص العربي {noun_ar} «{other}» ولا يرد في الإنجليزي أو يرد فيه على غير وجهه.",
+    ),
+}
+_NOUNS = {"number": "العدد", "date": "التاريخ", "name": "الاسم"}
+
+_REPAIRED = {
+    "corrected": Wording(
+        "corrected",
+        "warning",
+        "The translator had written “{old}”; it was replaced by “{text}”, after the Arabic «{other}».",
+        "كان المترجم الآلي قد كتب «{old}» فاستُبدل به «{text}» وفقا للعربي «{other}».",
+    ),
+    "dropped": Wording(
+        "dropped",
+        "warning",
+        "Bullet {number} was left out ({kind}): {reason}",
+        "حُذفت النقطة {number} ({kind}): {reason}",
+    ),
+    "dropped-headline": Wording(
+        "dropped",
+        "warning",
+        "The English headline was left out ({kind}): {reason}",
+        "حُذف العنوان الإنجليزي ({kind}): {reason}",
+    ),
+}
+
+
+def _of_facts() -> dict[str, Wording]:
+    return {
+        f"{kind}-{name}": Wording(kind, severity, en.replace("{noun}", kind), ar.replace("{noun_ar}", noun))
+        for kind, noun in _NOUNS.items()
+        for name, (severity, en, ar) in _FACTS.items()
+    }
+
+
+WORDINGS: dict[str, Wording] = {**_TRANSLATOR, **_SUMMARIZER, **_ARABIC, **_ENGLISH, **_of_facts(), **_REPAIRED}
+"""Every flag that there is, by the name under which `make_flag` makes it."""
+
+
+def make_flag(name: str, where: str | Place, source: str | Place = "", **found: object) -> Flag:
+    """The flag of that name.
+
+    Args:
+        name: A key of `WORDINGS`.
+        where: What it is about, as `Flag.where`.
+        source: What that should agree with, as `Flag.source`.
+        **found: What the sentences speak of. A value ``X`` may come with ``X_ar``, which the Arabic sentence takes.
+    """
+    wording = WORDINGS[name]
+    in_arabic = found | {key.removesuffix("_ar"): value for key, value in found.items() if key.endswith("_ar")}
+    return Flag(
+        kind=wording.kind,
+        severity=wording.severity,
+        message=wording.en.format(**found),
+        message_ar=wording.ar.format(**in_arabic),
+        where=str(where),
+        source=str(source),
+    )
