@@ -8,7 +8,7 @@ not. Here each weight of the model comes from the file, by a rule that can be re
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,9 +49,18 @@ def load_checkpoint(folder: Path) -> Any:
     try:
         state = complete({name: tensor.float() for name, tensor in _read_weights(folder).items()}, settings, model)
         model.load_state_dict(state, strict=True, assign=True)
+        _tie(model)
     except (RuntimeError, KeyError) as exc:
         raise ModelError(f"{folder}: the weights do not fit config.json: {exc}") from exc
     return model.eval().requires_grad_(False)
+
+
+def _tie(model: Any) -> None:
+    """Make a weight that stands under several names one parameter, so that training moves it everywhere."""
+    first: dict[tuple[int, torch.Size], torch.nn.Parameter] = {}
+    for module in model.modules():
+        for name, weight in list(module.named_parameters(recurse=False)):
+            setattr(module, name, first.setdefault((weight.data_ptr(), weight.shape), weight))
 
 
 def read_settings(folder: Path) -> dict[str, Any]:
@@ -171,14 +180,19 @@ def save_checkpoint(model: Any, folder: Path) -> None:
 
     Unlike `save_pretrained`, it keeps Marian's positions, which may have been learned.
     """
-    from safetensors.torch import save_file
-
     folder.mkdir(parents=True, exist_ok=True)
     model.config.save_pretrained(folder)
-    state = {name: tensor.detach().cpu().contiguous() for name, tensor in model.state_dict().items()}
-    # safetensors refuses one tensor under two names: keep the first. mT5's head stays, even where it is tied.
+    write_weights(model.state_dict(), folder, model.config.model_type)
+
+
+def write_weights(state: Mapping[str, torch.Tensor], folder: Path, architecture: str) -> None:
+    """Write ``model.safetensors``, each weight once; mT5's head stays, even where it is tied."""
+    from safetensors.torch import save_file
+
+    state = {name: tensor.detach().cpu().contiguous() for name, tensor in state.items()}
+    # safetensors refuses one tensor under two names: keep the first.
     first = {(tensor.data_ptr(), tensor.shape): name for name, tensor in reversed(state.items())}
     kept = {name: state[name] for name in first.values()}
-    if model.config.model_type == "mt5":
+    if architecture == "mt5" and "lm_head.weight" in state:
         kept["lm_head.weight"] = state["lm_head.weight"].clone()
     save_file(kept, folder / WEIGHTS, metadata={"format": "pt"})

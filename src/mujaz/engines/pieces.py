@@ -124,10 +124,11 @@ class Pieces:
 
     def banned_rows(self) -> list[int]:
         """Where those pieces stand in the decoder's vocabulary."""
-        return [row for row, piece in enumerate(self.target_vocabulary.pieces) if _stands_for_no_text(piece)]
+        return [row for row, piece in enumerate(self.target_vocabulary.pieces) if stands_for_no_text(piece)]
 
 
-def _stands_for_no_text(piece: str) -> bool:
+def stands_for_no_text(piece: str) -> bool:
+    """Whether `piece` is never to be read in a text: padding, unknown, T5's sentinels, filling."""
     name = piece.removeprefix("▁")
     return name in ("<pad>", "<s>", UNKNOWN) or (name.startswith(("<extra_id_", "<unused_")) and name.endswith(">"))
 

@@ -14,14 +14,17 @@ from mujaz.engines.ctranslate2_engine import CTranslate2Engine
 from mujaz.engines.pieces import Pieces, write_vocabularies
 from mujaz.engines.transformers_engine import TransformersEngine
 from mujaz.errors import ModelError
+from mujaz.models.agreement import compare_trimmed, require_agreement
 from mujaz.models.bundle import Bundle, file_sha256, open_bundle
 from mujaz.models.formats import DOCUMENTS, SENTENCEPIECE
+from mujaz.models.layouts import canonical
 from mujaz.models.manifest import MANIFEST, GenerationDefaults, Manifest, Quality, Source
 from mujaz.models.parity import SAMPLES, Reference, require_faithful
 from mujaz.models.spec import write_ctranslate2
+from mujaz.models.trimming import Trim, trim_checkpoint
 from mujaz.models.vocabularies import checkpoint_pieces
 
-Quantization = Literal["int8", "float32"]
+Quantization = Literal["int8", "bfloat16", "float32"]
 
 
 @dataclass(frozen=True)
@@ -48,22 +51,24 @@ def write_bundle(
     format: Literal["ctranslate2", "safetensors"] = "ctranslate2",  # noqa: A002 (the manifest's word for it)
     samples: Sequence[str] = SAMPLES,
     threads: int = 0,
+    trim: Trim | None = None,
 ) -> Bundle:
     """Write a bundle from a checkpoint, having shown that it scores and searches as the checkpoint does.
 
     Args:
-        checkpoint: Folder with ``config.json``, ``model.safetensors`` (see `save_checkpoint`), the SentencePiece files
-            (``source.spm`` and ``target.spm``, or ``spiece.model``) and, where rows are not SentencePiece's own
-            numbers, ``vocab.json`` and ``target_vocab.json``.
+        checkpoint: Folder with ``config.json``, weights in any layout that `canonical` reads, SentencePiece files
+            (``source.spm`` and ``target.spm``, or ``spiece.model``) or mT5's ``tokenizer.json``, and, where rows are
+            not SentencePiece's own numbers, ``vocab.json`` and ``target_vocab.json``.
         folder: Where to write; must not exist. Nothing is left there if the bundle is refused.
         about: What the manifest says of it.
         quantization: Of a CTranslate2 bundle.
         format: ``ctranslate2``, or ``safetensors`` for the transformers engine.
         samples: Sources, ten or so, on which the conversion is compared with the checkpoint.
         threads: Threads of the engines that are compared; 0 uses all cores.
+        trim: Which pieces of the vocabulary to keep; None keeps all.
 
     Raises:
-        ModelError: The checkpoint cannot be used, `folder` exists, or the conversion is not faithful.
+        ModelError: The checkpoint cannot be used, `folder` exists, or the conversion or the trimming is not faithful.
         MissingExtraError: The extra [torch] is not installed.
     """
     if folder.exists():
@@ -72,7 +77,9 @@ def write_bundle(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".bundle-") as scratch:
         made = Path(scratch) / folder.name
         made.mkdir()
-        conversion = Conversion(checkpoint, Path(scratch), about, samples, threads)
+        conversion = Conversion(canonical(checkpoint, Path(scratch)), Path(scratch), about, samples, threads)
+        if trim is not None:
+            conversion.trim(trim)
         if format == "safetensors":
             parity = conversion.to_safetensors(made)
         else:
@@ -96,6 +103,7 @@ class Conversion:
         self._threads = threads
         self._settings = read_settings(checkpoint)
         self._pieces: Pieces = checkpoint_pieces(checkpoint, self._settings)
+        self._trimming: dict[str, Any] = {}
 
     @property
     def architecture(self) -> Literal["mt5", "marian"]:
@@ -108,12 +116,26 @@ class Conversion:
         positions = self._settings.get("max_position_embeddings")
         return None if positions is None else int(positions)
 
+    def trim(self, trim: Trim) -> None:
+        """Go on with a copy that has fewer pieces, having compared it with the whole."""
+        full = self._engine()
+        trimmed = trim_checkpoint(self._checkpoint, self._scratch / "trimmed", trim)
+        self._checkpoint = self._scratch / "trimmed"
+        self._settings = read_settings(self._checkpoint)
+        self._pieces = checkpoint_pieces(self._checkpoint, self._settings)
+        agreement = compare_trimmed(full, self._engine(), self._samples)
+        require_agreement(agreement)
+        self._trimming = {**trimmed.figures(), "agreement": agreement.figures()}
+
+    def _engine(self) -> TransformersEngine:
+        return TransformersEngine(self._checkpoint, self._pieces, threads=self._threads)
+
     def to_ctranslate2(self, made: Path, quantization: Quantization) -> dict[str, Any]:
         """Write CTranslate2's files into `made`; returns the parity figures.
 
         The weights are first converted in float32, where any difference is a fault of the conversion.
         """
-        reference = Reference(TransformersEngine(self._checkpoint, self._pieces, threads=self._threads), self._samples)
+        reference = Reference(self._engine(), self._samples)
         figures: dict[str, Any] = {}
         for kind, target in {"float32": self._scratch / "float32", quantization: made}.items():
             target.mkdir(exist_ok=True)
@@ -159,6 +181,7 @@ class Conversion:
             training=dict(about.training),
             quality=list(about.quality),
             parity=parity,
+            trimming=self._trimming,
         )
 
     def _copy_sentencepiece(self, target: Path) -> None:

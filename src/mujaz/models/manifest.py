@@ -70,6 +70,7 @@ class Manifest(_Frozen):
         training: How it was trained: recipe, data, steps.
         quality: What was measured.
         parity: How near the converted model is to the original: see `mujaz.models.parity`.
+        trimming: Which share of the vocabulary was cut away, and what that changes: see `mujaz.models.trimming`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -89,6 +90,7 @@ class Manifest(_Frozen):
     training: dict[str, Any] = {}
     quality: list[Quality] = []
     parity: dict[str, Any] = {}
+    trimming: dict[str, Any] = {}
 
     @model_validator(mode="after")
     def _not_its_own_file(self) -> Manifest:

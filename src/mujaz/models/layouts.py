@@ -1,0 +1,162 @@
+"""The layouts that checkpoints are published in, brought into the one that is read.
+
+Published are weights in one file or in shards, in safetensors or as a pickle (``pytorch_model.bin``), and
+SentencePiece files or a ``tokenizer.json`` instead. What comes out holds ``config.json``, ``model.safetensors`` and
+SentencePiece files. A pickle is read here and nowhere else: weights only, so that it can name tensors and call
+nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+import shutil
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mujaz.engines.checkpoint import WEIGHTS, read_settings, require_torch, write_weights
+from mujaz.errors import ModelError
+from mujaz.models.formats import DOCUMENTS, SENTENCEPIECE
+from mujaz.models.tokenizer_json import TOKENIZER, spiece_from_tokenizer
+from mujaz.models.vocabularies import SOURCE_NUMBERS, TARGET_NUMBERS
+
+if TYPE_CHECKING:
+    import torch
+
+PICKLE = "pytorch_model.bin"
+INDEX = ".index.json"
+MAX_INDEX_BYTES = 16 * 2**20
+"""The index of a model of some billion weights takes 100 kB."""
+
+_SHARD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
+"""A file beside the index: no folder, no leading dot."""
+
+State = dict[str, "torch.Tensor"]
+
+
+def canonical(folder: Path, scratch: Path) -> Path:
+    """A folder with the checkpoint of `folder` as `load_checkpoint` and `checkpoint_pieces` read it.
+
+    Args:
+        folder: A published checkpoint; it is not changed. Its files may be links, as in the hub's cache.
+        scratch: Where to write what must be rewritten; needs as much room as the weights.
+
+    Returns:
+        `folder` itself where nothing needs rewriting.
+
+    Raises:
+        ModelError: Weights or vocabulary are missing, cut off, refused, or of a form that Mujaz does not read.
+        MissingExtraError: The extra [torch] is not installed.
+    """
+    require_torch()
+    settings = read_settings(folder)
+    architecture = settings["model_type"]
+    _require_numbers(folder, settings)
+    pieces = SENTENCEPIECE[architecture]
+    if (folder / WEIGHTS).is_file() and all((folder / name).is_file() for name in pieces):
+        return folder
+    made = scratch / "canonical"
+    made.mkdir(parents=True)
+    for name in ("config.json", SOURCE_NUMBERS, TARGET_NUMBERS, *DOCUMENTS, *pieces):
+        if (folder / name).is_file():
+            shutil.copyfile(folder / name, made / name)
+    _write_pieces(folder, made, settings)
+    if (folder / WEIGHTS).is_file():
+        (made / WEIGHTS).symlink_to((folder / WEIGHTS).resolve())
+    else:
+        write_weights(read_weights(folder), made, architecture)
+    return made
+
+
+def _write_pieces(folder: Path, made: Path, settings: dict[str, Any]) -> None:
+    missing = sorted(name for name in SENTENCEPIECE[settings["model_type"]] if not (made / name).is_file())
+    if not missing:
+        return
+    if missing != ["spiece.model"] or not (folder / TOKENIZER).is_file():
+        raise ModelError(f"{folder}: no {' and no '.join(missing)}; a checkpoint is of no use without its vocabulary")
+    (made / "spiece.model").write_bytes(spiece_from_tokenizer(folder / TOKENIZER, int(settings["vocab_size"])))
+
+
+def _require_numbers(folder: Path, settings: dict[str, Any]) -> None:
+    """Two SentencePiece files number their pieces apart: one embedding for both needs a list of its rows."""
+    joint = settings["model_type"] == "marian" and settings.get("share_encoder_decoder_embeddings", True)
+    if joint and not (folder / SOURCE_NUMBERS).is_file():
+        raise ModelError(f"{folder}: no {SOURCE_NUMBERS}, which says what the rows of its embedding stand for")
+
+
+def read_weights(folder: Path) -> State:
+    """The weights of a checkpoint by name: safetensors before pickles, one file before shards.
+
+    Raises:
+        ModelError: None are there, or they are cut off, refused, or not what the index says.
+    """
+    for name in (WEIGHTS, PICKLE):
+        if (folder / name).is_file():
+            return _read_file(folder / name)
+        if (folder / (name + INDEX)).is_file():
+            return _read_shards(folder, folder / (name + INDEX))
+    raise ModelError(f"{folder}: no weights; expected {WEIGHTS} or {PICKLE}, in one file or in shards with an index")
+
+
+def _read_shards(folder: Path, index: Path) -> State:
+    places = _read_index(index)
+    state: State = {}
+    for file in sorted(set(places.values())):
+        shard = _read_file(folder / file)
+        state.update({name: shard.pop(name) for name, place in places.items() if place == file and name in shard})
+    if missing := sorted(set(places) - set(state)):
+        raise ModelError(f"{folder}: {', '.join(missing[:3])} of {index.name} are not in their shards; fetch it again")
+    return state
+
+
+def _read_index(path: Path) -> dict[str, str]:
+    """Which shard holds which weight. The file is a stranger's: a shard must lie beside it, and be of its kind."""
+    suffix = ".safetensors" if path.name.startswith(WEIGHTS) else ".bin"
+    try:
+        if path.stat().st_size > MAX_INDEX_BYTES:
+            raise ModelError(f"{path}: larger than {MAX_INDEX_BYTES // 2**20} MB, which no index is")
+        places = json.loads(path.read_text(encoding="utf-8"))["weight_map"]
+        names = set(places.values())
+        fit = all(isinstance(name, str) and _SHARD.fullmatch(name) and name.endswith(suffix) for name in names)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
+        raise ModelError(f"{path}: not an index of shards: {exc}") from exc
+    if not fit:
+        raise ModelError(f"{path}: names a shard that is not a {suffix} file beside it, and is refused")
+    return dict(places)
+
+
+def _read_file(path: Path) -> State:
+    if not path.is_file():
+        raise ModelError(f"{path}: missing; fetch the checkpoint again")
+    return _read_safetensors(path) if path.name.endswith(".safetensors") else _read_pickle(path)
+
+
+def _read_safetensors(path: Path) -> State:
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        return dict(load_file(path))
+    except (OSError, SafetensorError) as exc:
+        raise ModelError(f"{path}: not readable as safetensors ({exc}); fetch the checkpoint again") from exc
+
+
+def _read_pickle(path: Path) -> State:
+    import torch
+
+    # A zip can be mapped into memory; older files are one pickle.
+    mapped = zipfile.is_zipfile(path)
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True, mmap=mapped)
+    except pickle.UnpicklingError as exc:
+        raise ModelError(
+            f"{path}: holds more than weights and is refused: reading it could run code; "
+            "ask its publisher for safetensors"
+        ) from exc
+    except (OSError, RuntimeError, EOFError, ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise ModelError(f"{path}: not readable as weights ({exc}); fetch the checkpoint again") from exc
+    if not isinstance(state, dict) or not all(isinstance(value, torch.Tensor) for value in state.values()):
+        raise ModelError(f"{path}: holds something else than weights by name; it is no checkpoint")
+    return dict(state)
