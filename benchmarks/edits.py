@@ -80,20 +80,36 @@ SEVERAL = {"en": "several", "ar": "عدة"}
 PREFIX = {"en": "", "ar": "(?:[وفبل]|ال|وال|بال|لل)?"}
 LOST = {
     "en": [
-        (r"\b(can)(?:not|['’]t)\b", r"\1"), (r"\bwon['’]t\b", "will"), (r"(?<=[a-z])n['’]t\b", ""),
-        (r"\b(is|are|was|were|has|have|had|will|would|could|should|did|does|do|may|must) not\b", r"\1"),
+        (r"\b(can)(?:not|['’]t)\b", r"\1"), (r"\bwon['’]t\b", "will"), (r"(?<=[a-z])(?<!\bca)(?<!\bwo)n['’]t\b", ""),
+        (r"\b(is|are|was|were|has|have|had|will|would|could|should|did|does|do|may|must) not\b(?! only)", r"\1"),
         (r"\bnever ", ""), (r"\b([Tt]here (?:is|are|was|were)) no\b", r"\1"),
     ],
-    "ar": [(r"(?<!\w)([وف]?)(?:لم|لن) (?=[يتن])", r"\1"), (r"(?<!\w)([وف]?)لا (?=[يت]\w)", r"\1"),
-           (r"(?<!\w)([وف]?)ليس(?:ت|وا)? ", r"\1")],
+    "ar": [(r"(?<!\w)([وف]?)(?:لم|لن) (?=[يتن])", r"\1"), (r"(?<!\w)([وف]?)لا (?=[يت]\w)(?!يقل|تقل|[يت]زال)", r"\1"),
+           (r"(?<!\w)([وف]?)ليس(?:ت|وا)? (?!فقط)", r"\1")],
 }  # fmt: skip
+_NO_FUTURE = "سيار|سياس|سياح|سياد|سياق|سيد|سيط|سين|سيف|سيول|سير|سيب|سيم|سيل|سيو|ستة|ستين|ستون|ستار|ستو|ستان"
 GAINED = {
-    "en": [(r"\b(is|are|was|were|will|would|could|should|must|can)\b(?! not|n['’]t)(?= [a-z])", r"\1 not"),
+    "en": [(r"\b(is|are|was|were|will|would|could|should|must|can)\b(?! not|n['’]t| no )(?= [a-z])", r"\1 not"),
            (r"\b(has|have|had)(?= been\b)", r"\1 not")],
     "ar": [(r"(?<!\w)([وف]?)كان (?=\w)", r"\1لم يكن "), (r"(?<!\w)([وف]?)كانت (?=\w)", r"\1لم تكن "),
-           (r"(?<!\w)([وف]?)أعلن(?=ت? )", r"\1لم يعلن"), (r"(?<!\w)س(?=[يت]\w{3})", "لن "),
+           (r"(?<!\w)([وف]?)أعلن ", r"\1لم يعلن "), (r"(?<!\w)([وف]?)أعلنت ", r"\1لم تعلن "),
+           (rf"(?<![\w\u064b-\u0652])(?!{_NO_FUTURE})س(?=[يت]\w{{3}})", "لن "),
            (r"(?<!\w)([وف]?)(?=(?:يمكن|يجب|توجد|يوجد|تزال|يزال) )", r"\1لا ")],
 }  # fmt: skip
+UNHEDGED = {
+    "en": [(r"\b(?:may|might)(?= [a-z])(?! not)", "will"), (r"\b([Rr]eportedly|[Aa]llegedly|[Pp]robably|[Pp]ossibly) ", "")],
+    "ar": [(r"(?<!\w)(ف?)قد (?=[يتن])", r"\1"), (r"(?<!\w)([وف]?)ربما ", r"\1")],
+}  # fmt: skip
+OFFICES = {
+    "en": [("minister", "judge"), ("police", "army"), ("president", "ambassador"), ("company", "court"),
+           ("government", "bank"), ("experts", "lawyers")],
+    "ar": [("وزير", "سفير"), ("الشرطة", "المحكمة"), ("رئيس", "محامي"), ("الشركة", "الشرطة"), ("الجيش", "البنك"),
+           ("المتحدث", "المحامي"), ("الحكومة", "المعارضة")],
+}  # fmt: skip
+_SAYING = {
+    "en": r"(?<=[Tt]he ){0}(?= (?:said|says|told|announced|added|confirmed))|(?<=according to the ){0}\b",
+    "ar": r"(?<=(?:قال|أكد|علن|ضاف|وضح) ){0}(?!\w)|(?<=(?:قالت|أكدت|علنت|ضافت|وضحت|بحسب) ){0}(?!\w)",
+}
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _DIGITS = r"(?<![\w.,/:٫٬+-])\d+(?:[.,٫٬]\d+)*(?![\w/:]|[.,-]\d|-[A-Za-z])"
 _NOT_NAMES = frozenset(
@@ -323,6 +339,17 @@ def negation_gainer(language: str) -> Editor:
         return replace_one(_pattern_places(GAINED[language], text), text, rng)
 
     return gain
+
+
+def hedge_dropper(language: str) -> Editor:
+    """A hedge taken out, or made certain."""
+    return lambda text, rng: replace_one(_pattern_places(UNHEDGED[language], text), text, rng)
+
+
+def speaker_swapper(language: str) -> Editor:
+    """The office of who is quoted exchanged for another."""
+    rules = [(_SAYING[language].format(old), new) for old, new in OFFICES[language]]
+    return lambda text, rng: replace_one(_pattern_places(rules, text), text, rng)
 
 
 def _pattern_places(rules: Sequence[tuple[str, str]], text: str) -> list[tuple[re.Match[str], Replacer]]:

@@ -29,6 +29,7 @@ from marks import put_between
 from mujaz.facts.base import Facts, Language
 from mujaz.facts.compare import unsupported
 from mujaz.facts.find import find_facts
+from mujaz.facts.polarity import compare_polarity
 
 SEED = 20141007
 MARK = "perturbation-table"
@@ -107,6 +108,8 @@ def editors(test_set: TestSet, folder: Path) -> dict[str, edits.Editor]:
         "name, swapped": edits.name_swapper(find, [pair.claim for pair in test_set.pairs]),
         "negation, lost": edits.negation_loser(language),
         "negation, gained": edits.negation_gainer(language),
+        "hedge, dropped": edits.hedge_dropper(language),
+        "speaker, swapped": edits.speaker_swapper(language),
     }
     if language == "en":
         corruptions["number left out, made “several”"] = edits.number_remover(language)
@@ -122,8 +125,9 @@ class Detectors:
 
     def find(self, pair: Pair, claim: str, kind: str) -> Findings:
         """What the detector of `kind` has to say, as the kind of a fact and its text."""
-        if kind == "negation":
-            return Counter()
+        if kind in CHANGES:
+            changes = compare_polarity(pair.source, claim, "ar", self._language)
+            return Counter((kind, change.kind) for change in changes if change.kind.startswith(CHANGES[kind]))
         source, stated = self._facts_of(pair.source), find_facts(claim, self._language)
         if kind == "number left out":
             return _named(pair.source, "number", unsupported(source, stated).numbers)
@@ -142,6 +146,7 @@ def _named(text: str, kind: str, facts: Sequence[Any]) -> Findings:
     return Counter((kind, text[fact.start : fact.end]) for fact in facts)
 
 
+CHANGES = {"negation": "negation", "hedge": "hedge", "speaker": "speaker"}
 BESIDE = {"number": ("number", "date"), "date": ("date", "number")}
 """A changed number may be seen as a changed date and the other way round."""
 

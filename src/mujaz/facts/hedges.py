@@ -1,0 +1,83 @@
+"""Finds the words that hold back a statement («قد», «يُعتقد», "may", "reportedly")."""
+
+from __future__ import annotations
+
+from mujaz.facts.base import Language
+from mujaz.facts.cues import Cue, bare, cue_at, folded_words
+from mujaz.facts.tokens import Tokens, word_set
+
+_AND = ("و", "ف", "ل")
+_MAY = folded_words("قد")
+_PRESENT = tuple("يتن")
+# The passive "is believed" stands before «أن»; the active «يعتقد الخبراء» tells who believes.
+_ALONE = folded_words("ربما لعل لعله لعلها")
+_CLAUSE = folded_words(
+    "يعتقد يحتمل يرجح يتوقع يبدو يظن يشتبه يزعم يخشى يقال المحتمل المرجح المتوقع المفترض الممكن الأرجح المنتظر"
+)
+_THAT = folded_words("أن أنه أنها أنهم بأن بأنه بأنها في")
+_THAT_REACH = 3
+_SIGNS = _ALONE | folded_words(
+    "قد وقد فقد ممكن يمكن محتمل مرجح متوقع مفترض مزعوم مزعومة المزعوم المزعومة مزاعم مشتبه المشتبه تقارير أنباء شائعات "
+    "غالبا احتمال احتمالات إمكانية توقعات يكاد كأن تقريبا نحو يقدر"
+)
+_SIGN_STEMS = tuple(
+    folded_words(
+        "يعتقد تعتقد اعتقد نعتقد أعتقد يرجح ترجح رجح مرجح يتوقع تتوقع توقع متوقع يحتمل محتمل يبدو تبدو بدا يظن تظن ظن "
+        "أظن يشتبه اشتبه مشتبه يزعم تزعم زعم يخشى يفترض يقال يمكن تمكن ممكن إمكان أمكن يرى ترى رأى قدر يقدر"
+    )
+)
+
+_CERTAIN_EN = word_set("might perhaps maybe possibly probably reportedly allegedly apparently presumably purportedly")
+_BELIEVED = word_set("believed thought alleged suspected rumoured rumored")
+_IS = word_set("is are was were be been")
+_SIGNS_EN = _CERTAIN_EN | word_set(
+    "may could can would should likely unlikely seem seems seemed seemingly if whether almost potential potentially "
+    "able set looks looked look sounds sound chance chances risk risks supposed supposedly due going possible "
+    "possibility probable probability wonder maybe expected hope hopes hoped fear fears feared"
+)
+_SIGN_STEMS_EN = (
+    "believ", "think", "thought", "expect", "appear", "appar", "report", "alleg", "suspect", "presum", "claim", "rumo",
+    "suggest", "assum", "estimat", "consider", "predict", "forecast", "purport", "speculat", "anticipat", "likel",
+    "argu", "feel", "felt", "guess", "impl", "indicat", "view", "doubt", "seem", "project", "uncert", "unclear",
+    "unconfirm", "unverif",
+)  # fmt: skip
+
+
+def find_hedges(tokens: Tokens, language: Language) -> list[Cue]:
+    """What hedges in a text, and what may, in order."""
+    find = _arabic if language == "ar" else _english
+    return [cue for at in range(len(tokens)) if (cue := find(tokens, at)) is not None]
+
+
+def _arabic(tokens: Tokens, at: int) -> Cue | None:
+    word = tokens[at]
+    if word.kind != "word":
+        return None
+    if _hedges(tokens, at):
+        return cue_at(tokens, at, at, certain=True)
+    stemmed = word.key.startswith(_SIGN_STEMS) or word.key[1:].startswith(_SIGN_STEMS)
+    return cue_at(tokens, at, at, certain=False) if stemmed or bare(word.key, _SIGNS, _AND) else None
+
+
+def _hedges(tokens: Tokens, at: int) -> bool:
+    """«قد» before an imperfect verb («قد تصاعدت» is perfect), «ربما», «يعتقد أن», «من المحتمل أن»."""
+    key, after = tokens[at].key, tokens[at + 1]
+    if bare(key, _MAY, ("ف",)):
+        perfect = after.key.startswith("ت") and after.key.endswith("ت")
+        return after.key.startswith(_PRESENT) and after.kind == "word" and not perfect
+    if bare(key, _ALONE, _AND):
+        return True
+    return bare(key, _CLAUSE, _AND) and bool(_THAT.intersection(tokens.keys(at + 1, _THAT_REACH)))
+
+
+def _english(tokens: Tokens, at: int) -> Cue | None:
+    word = tokens[at]
+    if word.kind != "word":
+        return None
+    may = word.key == "may" and not word.capitalized and tokens[at + 1].key != "not"
+    passive = word.key in _BELIEVED and tokens[at - 1].key in _IS
+    if word.key in _CERTAIN_EN or may or passive:
+        return cue_at(tokens, at, at, certain=True)
+    said = word.key == "said" and tokens[at + 1].key == "to"
+    sign = said or word.key in _SIGNS_EN or word.key.startswith(_SIGN_STEMS_EN)
+    return cue_at(tokens, at, at, certain=False) if sign else None

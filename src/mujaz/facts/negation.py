@@ -1,0 +1,127 @@
+"""Finds what negates in Arabic and English: certain negations, and words that may carry one in translation.
+
+A negation of one language is often a word of the other: «لم ينجح» is "failed", "without" is «دون», "unable" is
+«غير قادر». So two kinds are told apart: certain negations are those a faithful rendering shows in some way, and signs
+are all the words by which it may do so.
+"""
+
+from __future__ import annotations
+
+from mujaz.facts.base import Language
+from mujaz.facts.cues import Cue, bare, cue_at, folded_words
+from mujaz.facts.tokens import Tokens, word_set
+
+_AND = ("و", "ف")
+_JOINED = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "وب", "ول", "فب", "لل", "أ", "ا", "ك", "من")
+_PAST, _NOT = folded_words("لم لن لما"), folded_words("لا")
+_IS_NOT = folded_words("ليس ليست ليسا ليستا ليسوا لست لسنا لسن")
+_PRESENT = tuple("يتنا")
+# «لا يزال» is "still", «لا شك» "no doubt", «لا يقل عن» "at least", «لم يكد» "hardly"; «لم شمل» is a noun.
+_NO_NEGATION = folded_words(
+    "يزال تزال يزالون نزال أزال يزل تزل يزالا تزالان يزالان شك ريب بد سيما محالة غنى مفر عجب جدال غرو يخفى شمل الشمل "
+    "يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى يكد تكد يكاد تكاد يلبث تلبث يفتأ تفتأ ينفك تنفك"
+)
+_ONLY = folded_words("سوى إلا غير الا فحسب فقط بل وحسب وإنما إنما ولكن لكن قبل حتى بعد إلى")
+_REACH = 14
+_SIGNS = folded_words(
+    "غير دون بدون بلا عدم كلا أبدا إطلاقا مطلقا سوى إلا ألا لئلا كيلا نادرا قلما بالكاد انعدام غياب لولا عديم عديمة "
+    "خال خالية خالي خلو عكس خلاف مستحيل مستحيلة استحالة محظور ممنوع ممنوعة فحسب بل لم لن لما نفي مجهول مجهولة مجهولين "
+    "باستثناء ماعدا عدا اللا بالرغم الرغم رغم برغم أي"
+)
+_SIGN_STEMS = tuple(
+    folded_words(
+        "رفض يرفض ترفض رافض فشل يفشل تفشل فاشل نفى نفت ينفي تنفي أنكر ينكر تنكر إنكار يمنع تمنع حظر يحظر تحظر عجز "
+        "يعجز تعجز تعذر يتعذر افتقر يفتقر تفتقر افتقار استحال يستحيل تجنب يتجنب تتجنب استبعد يستبعد تستبعد مستبعد "
+        "حرمان امتنع يمتنع تمتنع امتناع أخفق يخفق إخفاق حذر"
+    )
+)
+_FIRM = folded_words("عدم غير")
+# «غير أن» is "but", «غيرها» "others", «إلا أن» "however".
+_THAT = folded_words("أن أنه أنها أنهم أننا أني")
+
+_NOT_EN = word_set("not cannot never nobody neither nor noone")
+_IDLE_NOT = word_set("only just least merely simply far")
+_NO_NOUN = word_set("doubt matter less fewer wonder sooner need")
+_SIGNS_EN = word_set(
+    "no none nothing nowhere without hardly barely scarcely seldom rarely unable false wrong few little less only "
+    "except rather instead until lack lacks lacked lacking absence absent far too off unlike contrary stop stopped "
+    "short free reportedly"
+)
+_SIGN_STEMS_EN = (
+    "fail", "refus", "reject", "deny", "denie", "denial", "prevent", "avoid", "bann", "prohibit", "forbid", "forbad",
+    "exclud", "reluct", "declin", "neglect", "ignor", "deprive", "doubt", "oppos", "abstain", "refrain", "unw", "warn",
+    "non", "impossib", "imperf", "immatur", "improper", "immobil", "imprecis", "irregul", "irrelev", "irrespons",
+    "irrever",
+    "illegal", "illegit", "illiter", "illog", "insuffic", "inabil", "incomplet", "incorrect", "invalid", "invisib",
+    "inconceiv", "indisting", "insignif", "ineffect", "incapab", "incompet", "inadequ", "inaccur", "inconsist", "inevit",
+    "inexpens",
+    "informal", "unjust", "injust", "insecur", "instab", "indirect", "infreq", "intoler", "inappropr", "disagree",
+    "dissatisf", "disregard", "dislik", "disappear", "disapprov", "dishonest", "disab", "discontinu", "miss",
+)  # fmt: skip
+# As in "unable"; not "under", "united", "unique".
+_UN, _NO_UN = "un", ("under", "uni", "unless", "unto", "until")
+
+
+def find_negations(tokens: Tokens, language: Language) -> list[Cue]:
+    """What negates in a text, and what may, in order."""
+    find = _arabic if language == "ar" else _english
+    return [cue for at in range(len(tokens)) if (cue := find(tokens, at)) is not None]
+
+
+def _arabic(tokens: Tokens, at: int) -> Cue | None:
+    word = tokens[at]
+    if word.kind != "word":
+        return None
+    if _negates(tokens, at):
+        return cue_at(tokens, at, at, certain=True, restricted=_excepts(tokens, at))
+    if tokens[at + 1].key in _THAT:
+        return None
+    sign = bare(word.key, _SIGNS, _JOINED) or word.key.startswith(("لاي", "لات")) or _has_sign_stem(word.key)
+    return cue_at(tokens, at, at, certain=bare(word.key, _FIRM, _JOINED)) if sign else None
+
+
+def _negates(tokens: Tokens, at: int) -> bool:
+    """«لم», «لن», «ليس», and «لا» before a verb or in «لا يوجد», «لا أحد»; not «لا يزال» and its like."""
+    key, after = tokens[at].key, tokens[at + 1]
+    if after.kind != "word" or after.key in _NO_NEGATION:
+        return False
+    if bare(key, _IS_NOT, _AND):
+        return True
+    if not after.key.startswith(_PRESENT):
+        return bare(key, _NOT, _AND) and not after.key.startswith("ال") and tokens[at - 1].key not in {"ام", "او"}
+    return bare(key, _PAST | _NOT, _AND)
+
+
+def _excepts(tokens: Tokens, at: int) -> bool:
+    """«لم … سوى», «لا … إلا», «ليس … فحسب», «لم … بعد»: what English says with "only" or another turn."""
+    following = tokens.keys(at + 1, _REACH)
+    return any(bare(key, _ONLY, _AND) for key in following)
+
+
+def _has_sign_stem(key: str) -> bool:
+    starts = (key, *(key[len(one) :] for one in _JOINED if key.startswith(one)))
+    return any(start.startswith(_SIGN_STEMS) for start in starts)
+
+
+def _english(tokens: Tokens, at: int) -> Cue | None:
+    word, after = tokens[at], tokens[at + 1]
+    if word.kind != "word":
+        return None
+    if _is_contracted(tokens, at):
+        return cue_at(tokens, at, at + 2, certain=tokens[at + 3].key not in _IDLE_NOT)
+    if word.key in _NOT_EN or (word.key == "no" and after.key in {"one", "evidence"}):
+        return cue_at(tokens, at, at, certain=after.key not in _IDLE_NOT and tokens[at - 1].key not in {"if", "or"})
+    if word.key == "no" and after.kind == "word" and after.key not in _NO_NOUN:
+        return cue_at(tokens, at, at, certain=True)
+    may = _may_negate(word.key) or (word.key == "out" and after.key == "of")
+    return cue_at(tokens, at, at, certain=False) if may else None
+
+
+def _is_contracted(tokens: Tokens, at: int) -> bool:
+    """As in "didn't": the words "didn" and "t" with an apostrophe between."""
+    return tokens[at].key.endswith("n") and tokens[at + 1].text in {"'", "’"} and tokens[at + 2].key == "t"
+
+
+def _may_negate(key: str) -> bool:
+    prefixed = key.startswith(_UN) and not key.startswith(_NO_UN)
+    return key in _SIGNS_EN or prefixed or key.startswith(_SIGN_STEMS_EN) or key.endswith(("less", "lessly"))

@@ -1,0 +1,90 @@
+"""Negations, hedges and speakers that a rendering loses, adds or changes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.facts.base import Language
+from mujaz.facts.polarity import compare_polarity
+
+
+def kinds(source: str, target: str, language: Language = "en") -> list[str]:
+    return [change.kind for change in compare_polarity(source, target, "ar", language)]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("لم تصل الشاحنات.", "The trucks have not arrived."),
+        ("لم تنجح المحاولة.", "The attempt failed."),
+        ("العمال غير قادرين على العودة.", "The workers are unable to return."),
+        ("لا يزال الطريق مغلقا.", "The road is still closed."),
+        ("لم يحضر سوى عضوين.", "Only two members came."),
+        ("لا يقل العدد عن مئة.", "There were at least a hundred."),
+        ("غير أن الطريق مفتوح.", "But the road is open."),
+        ("لم شمل العائلات.", "Families were reunited."),
+        ("رفض النواب الخطة.", "Lawmakers did not approve the plan."),
+        ("وصلت الشاحنات ليلا.", "Not only trucks arrived by night."),
+        ("قد يعود الوفد.", "The delegation may return."),
+        ("قد وصل الوفد.", "The delegation arrived."),
+        ("قد تصاعدت المخاوف.", "Fears have risen."),
+        ("قالت الشرطة إن الطريق مغلق.", "The road is closed, police said."),
+        ("قال سامي إن الطريق مغلق.", "The minister said the road was closed."),
+    ],
+)
+def test_a_true_rendering_is_left_alone(arabic: str, english: str) -> None:
+    assert kinds(arabic, english) == []
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "kind"),
+    [
+        ("لم تصل الشاحنات.", "The trucks have arrived.", "negation-lost"),
+        ("لا أحد في المبنى.", "Somebody is in the building.", "negation-lost"),
+        ("وصلت الشاحنات.", "The trucks didn’t arrive.", "negation-gained"),
+        ("وصلت الشاحنات.", "No trucks arrived.", "negation-gained"),
+        ("ربما يعود الوفد.", "The delegation will return.", "hedge-dropped"),
+        ("من المرجح أن يعود الوفد.", "The delegation will return.", "hedge-dropped"),
+        ("قالت الشرطة إن الطريق مغلق.", "The army said the road was closed.", "speaker-changed"),
+        ("قال وزير المالية إن الطريق مغلق.", "The foreign minister said the road was closed.", "speaker-changed"),
+    ],
+)
+def test_a_changed_rendering_is_noticed(arabic: str, english: str, kind: str) -> None:
+    assert kinds(arabic, english) == [kind]
+
+
+def test_a_summary_may_leave_a_negated_sentence_out() -> None:
+    article = "أعلنت البلدية فتح الجسر الجديد أمام السيارات. ولم تحدد البلدية موعدا لفتح النفق."
+    assert kinds(article, "أعلنت البلدية فتح الجسر الجديد.", "ar") == []
+
+
+def test_a_summary_that_turns_the_verb_of_its_source_is_noticed() -> None:
+    article = "وصل الوزير مساء. ولم تحدد البلدية موعدا لفتح النفق الجديد أمام السيارات."
+    assert kinds(article, "حددت البلدية موعدا لفتح النفق الجديد.", "ar") == ["negation-lost"]
+    article = "حددت البلدية موعدا لفتح النفق الجديد أمام السيارات."
+    assert kinds(article, "لم تحدد البلدية موعدا لفتح النفق الجديد.", "ar") == ["negation-gained"]
+
+
+def test_spans_show_the_cue_and_what_it_was_turned_into() -> None:
+    source, target = "أمس لم تحدد البلدية موعدا لفتح النفق.", "حددت البلدية موعدا لفتح النفق."
+    (change,) = compare_polarity(source, target, "ar", "ar")
+    assert change.source is not None
+    assert change.target is not None
+    assert source[slice(*change.source)] == "لم"
+    assert target[slice(*change.target)] == "حددت"
+
+
+@given(st.text(alphabet="لم قد يعتقد أن ليس قال الوزير إن not may said. ", max_size=200))
+def test_a_text_changes_nothing_of_itself(text: str) -> None:
+    assert compare_polarity(text, text, "ar", "ar") == ()
+
+
+def test_a_sentence_of_many_negations_takes_no_longer_than_its_length_allows() -> None:
+    text = "لم يحدد المجلس موعدا جديدا للاجتماع ولا " * 800
+    start = time.perf_counter()
+    compare_polarity(text, text, "ar", "ar")
+    assert time.perf_counter() - start < 5
