@@ -24,8 +24,18 @@ def test_no_recipe_that_ships_trains_or_tunes_on_a_test_set() -> None:
             text = entry.read_text(encoding="utf-8")
             task = "translate" if 'task = "translate"' in text else "summarize"
             recipe = load_recipe(Path(str(entry)), task)
-            assert not [s.file for s in recipe.data if ".train." not in s.file]
-            assert ".test." not in recipe.development.file
+            assert not [s.file for s in recipe.sources if ".train." not in s.file]
+            looked_at = [recipe.development, *(s.development for s in recipe.stages if s.development)]
+            assert not [d.file for d in looked_at if ".test." in d.file]
+
+
+def test_the_summarizer_s_recipe_ends_with_abstracts_alone_and_leaves_out_data_without_a_licence() -> None:
+    recipe = load_recipe(Path(str(files("mujaz.configs") / "train" / "embedded-summarizer.toml")), "summarize")
+    assert recipe.stages[-1].data == ()
+    assert {source.file for source in recipe.data} == {"ant_bbc.train.jsonl.gz", "ant_france24.train.jsonl.gz"}
+    outlets = {source.file.removeprefix("ant_").split(".")[0] for source in recipe.sources}
+    allowed = {"bbc", "france24", "cnn", "skynews", "jawhara", "alarabiya", "saudinewsnet", "arwiki", "cnn_titles"}
+    assert outlets <= allowed
 
 
 def test_an_unknown_key_is_named(tmp_path: Path) -> None:

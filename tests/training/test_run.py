@@ -23,7 +23,7 @@ import sys, torch
 from pathlib import Path
 from mujaz.training.run import train
 torch.set_num_threads(1)
-train("translate", *map(Path, sys.argv[1:5]))
+train(sys.argv[1], *map(Path, sys.argv[2:6]))
 """
 
 
@@ -54,21 +54,50 @@ def test_a_summarizer_recipe_ends_in_an_mt5_bundle(tmp_path: Path, data: Path) -
 
 def test_a_training_that_was_killed_resumes_and_ends_with_the_same_weights(tmp_path: Path, data: Path) -> None:
     recipe = tiny.write_recipe(tmp_path, tiny.TRANSLATOR)
-    undisturbed = _start(recipe, data, tmp_path / "work", tmp_path / "bundle")
+    undisturbed = _start("translate", recipe, data, tmp_path / "work", tmp_path / "bundle")
     assert undisturbed.wait(120) == 0
 
-    killed = _start(recipe, data, tmp_path / "work-2", tmp_path / "bundle-2")
+    killed = _start("translate", recipe, data, tmp_path / "work-2", tmp_path / "bundle-2")
     _wait_for(tmp_path / "work-2" / "all" / "checkpoint-10", killed)
     killed.send_signal(signal.SIGKILL)
     assert killed.wait(30) == -signal.SIGKILL
     assert not (tmp_path / "bundle-2").exists()
-    assert _start(recipe, data, tmp_path / "work-2", tmp_path / "bundle-2").wait(120) == 0
+    assert _start("translate", recipe, data, tmp_path / "work-2", tmp_path / "bundle-2").wait(120) == 0
 
     assert _weights(tmp_path / "bundle-2") == _weights(tmp_path / "bundle")
 
 
-def _start(recipe: Path, data: Path, work: Path, output: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", _PROGRAM, *map(str, (recipe, data, work, output))]
+def test_a_summarizer_killed_while_it_is_pretrained_resumes_and_ends_with_the_same_weights(
+    tmp_path: Path, data: Path
+) -> None:
+    recipe = tiny.write_recipe(tmp_path, tiny.SUMMARIZER)
+    train("summarize", recipe, data, tmp_path / "work", tmp_path / "bundle")
+
+    killed = _start("summarize", recipe, data, tmp_path / "work-2", tmp_path / "bundle-2")
+    _wait_for(tmp_path / "work-2" / "pretrain" / "checkpoint-5" / "trainer_state.json", killed)
+    killed.send_signal(signal.SIGKILL)
+    assert killed.wait(30) == -signal.SIGKILL
+    train("summarize", recipe, data, tmp_path / "work-2", tmp_path / "bundle-2")
+
+    assert _weights(tmp_path / "bundle-2") == _weights(tmp_path / "bundle")
+
+
+def test_a_stage_that_was_killed_ends_at_its_last_checkpoint_when_its_steps_are_lowered_to_it(
+    tmp_path: Path, data: Path
+) -> None:
+    recipe = tiny.write_recipe(tmp_path, tiny.SUMMARIZER)
+    killed = _start("summarize", recipe, data, tmp_path / "work", tmp_path / "bundle")
+    _wait_for(tmp_path / "work" / "pretrain" / "checkpoint-10" / "trainer_state.json", killed)
+    killed.send_signal(signal.SIGKILL)
+    assert killed.wait(30) == -signal.SIGKILL
+
+    tiny.write_recipe(tmp_path, tiny.SUMMARIZER.replace("steps = 20", "steps = 10"))
+    bundle = open_bundle(train("summarize", recipe, data, tmp_path / "work", tmp_path / "bundle"))
+    assert bundle.manifest.training["stages"]["pretrain"]["steps"] == 10
+
+
+def _start(task: str, recipe: Path, data: Path, work: Path, output: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", _PROGRAM, task, *map(str, (recipe, data, work, output))]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

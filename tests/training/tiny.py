@@ -35,7 +35,8 @@ def write_articles(folder: Path) -> Path:
     texts = [source for source, _ in pairs()]
     with gzip.open(folder / "articles.jsonl.gz", "wt", encoding="utf-8") as file:
         for at in range(len(texts) - 2):
-            article = {"id": str(at), "text": ". ".join(texts[at : at + 3]), "summary": texts[at]}
+            text = ". ".join(texts[at : at + 3])
+            article = {"id": str(at), "text": text, "summary": texts[at], "title": texts[at][:20]}
             file.write(json.dumps(article, ensure_ascii=False) + "\n")
     return folder
 
@@ -60,10 +61,32 @@ task = "summarize"
 longest = 64
 data = [{ file = "articles.jsonl.gz" }]
 development = { file = "articles.jsonl.gz", items = 8 }
-vocabulary.source_size = 120
+vocabulary.source_size = 160
 model = { width = 32, inner = 64, heads = 4, encoder_layers = 1, decoder_layers = 1 }
-stages = [{ name = "all", steps = 40, batch_pieces = 800, learning_rate = 5e-3, evaluate_every = 20, patience = 3 }]
 release = { licence = "CC0-1.0", compute_type = "float32", generation = { beam_size = 2, max_output_pieces = 40 } }
+
+[[stages]]
+name = "pretrain"
+steps = 20
+batch_pieces = 800
+learning_rate = 5e-3
+embedding_rate = 4.0
+evaluate_every = 5
+development = { file = "articles.jsonl.gz", items = 4, objective = "spans" }
+data = [
+  { file = "articles.jsonl.gz", objective = "spans" },
+  { file = "articles.jsonl.gz", objective = "gaps" },
+  { file = "articles.jsonl.gz", objective = "leads" },
+  { file = "articles.jsonl.gz", objective = "titles", weight = 0.5 },
+]
+
+[[stages]]
+name = "abstracts"
+steps = 40
+batch_pieces = 800
+learning_rate = 5e-3
+evaluate_every = 20
+patience = 3
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,15 @@ Ids = npt.NDArray[np.int32]
 Indices = npt.NDArray[np.int64]
 
 
+@dataclass(frozen=True)
+class Texts:
+    """What an article in a file holds for training; what it lacks is empty."""
+
+    text: str
+    title: str
+    summary: str
+
+
 def read_pairs(path: Path) -> Iterator[Pair]:
     """Source and target of each item of a file; items with an empty side are left out.
 
@@ -28,13 +37,28 @@ def read_pairs(path: Path) -> Iterator[Pair]:
     Raises:
         InputError: The file is missing, or a line is not of that form.
     """
-    parse = _parse_tsv if path.name.endswith(".tsv.gz") else _parse_article
+    if path.name.endswith(".tsv.gz"):
+        pairs = (_parse_tsv(line, where) for where, line in _lines(path))
+    else:
+        pairs = ((article.text, article.summary) for article in read_texts(path))
+    return (pair for pair in pairs if pair[0] and pair[1])
+
+
+def read_texts(path: Path) -> Iterator[Texts]:
+    """The articles of a ``.jsonl.gz``.
+
+    Raises:
+        InputError: The file is missing, or a line is not of that form.
+    """
+    return (_parse_article(line, where) for where, line in _lines(path))
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Each line and where it stands."""
     try:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
             for number, line in enumerate(lines, 1):
-                pair = parse(line.rstrip("\n"), f"{path.name}:{number}")
-                if pair[0] and pair[1]:
-                    yield pair
+                yield f"{path.name}:{number}", line.rstrip("\n")
     except FileNotFoundError as exc:
         raise InputError(f"{path}: no such file; docs/data.md says how to obtain it") from exc
     except (OSError, EOFError, UnicodeDecodeError) as exc:
@@ -48,11 +72,12 @@ def _parse_tsv(line: str, where: str) -> Pair:
     return columns[0], columns[1]
 
 
-def _parse_article(line: str, where: str) -> Pair:
+def _parse_article(line: str, where: str) -> Texts:
     try:
         article = json.loads(line)
         summary = article.get("summary") or ""
-        return article["text"], summary[0] if isinstance(summary, list) else summary
+        first = summary[0] if isinstance(summary, list) else summary
+        return Texts(text=article["text"], title=article.get("title") or "", summary=first)
     except (json.JSONDecodeError, KeyError, IndexError, TypeError, AttributeError) as exc:
         raise InputError(f"{where}: not an article in JSON with text and summary") from exc
 
@@ -82,6 +107,20 @@ def tokenize(texts: Sequence[str], encode: Encode, longest: int | None = None) -
             lengths.append(len(chunks[-1]))
     starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
     return Side(np.concatenate(chunks) if chunks else np.zeros(0, np.int32), starts)
+
+
+def pack(texts: Iterable[Sequence[int]]) -> Side:
+    """Texts that are cut into pieces already, as one `Side`."""
+    chunks = [np.asarray(ids, np.int32) for ids in texts]
+    starts = np.cumsum([0, *map(len, chunks)], dtype=np.int64)
+    return Side(np.concatenate([np.zeros(0, np.int32), *chunks]), starts)
+
+
+def concatenate(sides: Sequence[Side]) -> Side:
+    """The texts of all `sides` in one."""
+    offsets = np.cumsum([0, *(len(side.ids) for side in sides)])
+    starts = [side.starts[1:] + offset for side, offset in zip(sides, offsets, strict=False)]
+    return Side(np.concatenate([side.ids for side in sides]), np.concatenate([np.zeros(1, np.int64), *starts]))
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def export_bundle(model: Any, recipe: Recipe, data: Path, pieces: Pieces, stages
 def _trimmed(model: Any, recipe: Recipe, data: Path, pieces: Pieces) -> bytes:
     if not recipe.release.trim_to:
         return pieces.source_model
-    named = [source for source in recipe.data if source.file in recipe.release.trim_to]
+    named = [source for source in recipe.sources if source.file in recipe.release.trim_to]
     texts = (text for source in named for text, _ in load_pairs(recipe, data, source))
     return trim_source(model, pieces.source_model, ids_seen(pieces.source_model, texts))
 
@@ -68,7 +68,7 @@ def _about(recipe: Recipe, stages: dict[str, Any]) -> About:
         training={
             "recipe": recipe.name,
             "seed": recipe.seed,
-            "data": {source.file: source.weight for source in recipe.data},
+            "data": {source.file: source.weight for source in recipe.sources},
             "stages": stages,
         },
     )

@@ -16,6 +16,10 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Objective = Literal["pairs", "titles", "leads", "spans", "gaps"]
+"""What is learned from an item: its target, or, from an article alone, what `mujaz.training.objectives` makes of it."""
+
+
 class Source(_Section):
     """A file of the training data.
 
@@ -23,11 +27,13 @@ class Source(_Section):
         file: Name inside the data folder: ``.tsv.gz`` for a translator, ``.jsonl.gz`` for a summarizer.
         weight: How often an epoch holds each item; 0.25 draws a quarter of them anew each epoch.
         join: Share of items that are joined with the file's next ones, so that long inputs are seen.
+        objective: What is learned from an item; all but ``pairs`` are for summarizers.
     """
 
     file: str
     weight: float = Field(default=1.0, gt=0)
     join: float = Field(default=0.0, ge=0, le=1)
+    objective: Objective = "pairs"
 
 
 class Development(_Section):
@@ -35,6 +41,7 @@ class Development(_Section):
 
     file: str
     items: int = Field(default=200, ge=1)
+    objective: Objective = "pairs"
 
 
 class Vocabulary(_Section):
@@ -73,11 +80,15 @@ class Stage(_Section):
         accumulate: Batches in an optimizer step.
         learning_rate: Of parts that were not grafted.
         encoder_rate: Learning rate of the encoder, as a share of `learning_rate`; 0 freezes it.
+        embedding_rate: Learning rate of mT5's shared embedding, as a multiple of `learning_rate`: its fresh weights are
+            some twenty times as large as those of other parts.
         warmup: Steps of linear warm-up.
         schedule: ``constant`` or ``linear`` (down to zero) after the warm-up.
         label_smoothing: As in Szegedy et al. 2016.
         evaluate_every: Steps between evaluations and checkpoints.
         patience: Evaluations without a lower loss before the stage stops early; 0 never stops early.
+        data: Files of this stage, in place of the recipe's.
+        development: What this stage's evaluations look at, in place of the recipe's.
     """
 
     name: str
@@ -86,11 +97,14 @@ class Stage(_Section):
     accumulate: int = Field(default=1, ge=1)
     learning_rate: float = Field(default=5e-4, gt=0)
     encoder_rate: float = Field(default=1.0, ge=0)
+    embedding_rate: float = Field(default=1.0, gt=0)
     warmup: int = Field(default=200, ge=0)
     schedule: Literal["constant", "linear"] = "constant"
     label_smoothing: float = Field(default=0.1, ge=0, lt=1)
     evaluate_every: int = Field(default=500, ge=1)
     patience: int = Field(default=0, ge=0)
+    data: tuple[Source, ...] = ()
+    development: Development | None = None
 
 
 class Release(_Section):
@@ -134,6 +148,11 @@ class Recipe(_Section):
     model: Shape = Shape()
     stages: tuple[Stage, ...] = Field(min_length=1)
     release: Release
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source of every stage; those of the recipe itself come last."""
+        return (*(source for stage in self.stages for source in stage.data), *self.data)
 
 
 def load_recipe(path: Path, task: str) -> Recipe:

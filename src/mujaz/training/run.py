@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from mujaz.errors import MissingExtraError
-from mujaz.training.recipe import Source, load_recipe
+from mujaz.training.recipe import load_recipe
 
 log = logging.getLogger(__name__)
 
@@ -39,15 +40,12 @@ def train(task: Literal["translate", "summarize"], recipe_path: Path, data: Path
         from mujaz.training.trainer import run_stages
     except ImportError as exc:
         raise MissingExtraError("training", "torch") from exc
-    from mujaz.training.pieces import load_corpus, prepare_pieces
+    from mujaz.training.pieces import prepare_pieces, stage_corpora
 
     work.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
     pieces = prepare_pieces(recipe, data, work)
-    corpus = load_corpus(recipe, data, pieces, recipe.data)
-    development = load_corpus(recipe, data, pieces, [Source(file=recipe.development.file)], recipe.development.items)
-    log.info("%d training pairs, %d target pieces", corpus.bounds[-1], len(corpus.target.ids))
     model = build_model(recipe, pieces)
-    stages = run_stages(model, recipe, corpus, development, work)
+    stages = run_stages(model, recipe, partial(stage_corpora, recipe, data, pieces), work)
     log.info("trained; this run took %.1f h", (time.monotonic() - started) / 3600)
     return export_bundle(model, recipe, data, pieces, stages, output)

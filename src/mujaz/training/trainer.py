@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,11 @@ from transformers import (
 
 from mujaz.errors import InputError
 from mujaz.training.corpus import Corpus, PieceBatches
+from mujaz.training.loss import IGNORED, decoder_states, vocabulary_loss
+from mujaz.training.memory import keep_freed_memory
 from mujaz.training.recipe import Recipe, Stage
 from mujaz.training.vocabulary import SPECIALS, Specials
 
-_IGNORED = -100
 _DONE = "done"
 
 Example = tuple[list[int], list[int]]
@@ -57,9 +58,9 @@ class Collator:
         sources = [torch.tensor([*source, self.eos]) for source, _ in examples]
         targets = [torch.tensor([*target, self.eos]) for _, target in examples]
         inputs = pad_sequence(sources, batch_first=True, padding_value=self.pad)
-        labels = pad_sequence(targets, batch_first=True, padding_value=_IGNORED)
+        labels = pad_sequence(targets, batch_first=True, padding_value=IGNORED)
         shifted = labels.new_full(labels.shape, self.pad)
-        shifted[:, 1:] = labels[:, :-1].masked_fill(labels[:, :-1] == _IGNORED, self.pad)
+        shifted[:, 1:] = labels[:, :-1].masked_fill(labels[:, :-1] == IGNORED, self.pad)
         mask = (inputs != self.pad).long()
         return {"input_ids": inputs, "attention_mask": mask, "decoder_input_ids": shifted, "labels": labels}
 
@@ -79,6 +80,21 @@ class _StageTrainer(Seq2SeqTrainer):  # type: ignore[misc]  # transformers is un
         """Batches by pieces instead of by count."""
         return DataLoader(self.train_dataset, batch_sampler=self.batches, collate_fn=self.data_collator)
 
+    def compute_loss(
+        self,
+        model: Any,
+        inputs: dict[str, torch.Tensor],
+        return_outputs: bool = False,
+        num_items_in_batch: torch.Tensor | int | None = None,
+    ) -> Any:
+        """The loss in nats a target piece; evaluation asks without a count, and gets it without smoothing."""
+        smoothing = self.stage.label_smoothing if torch.is_grad_enabled() else 0.0
+        bias = getattr(model, "final_logits_bias", None)
+        labels = inputs["labels"]
+        total = vocabulary_loss(decoder_states(model, inputs), model.lm_head.weight, bias, labels, smoothing)
+        loss = total / (num_items_in_batch if num_items_in_batch is not None else (labels != IGNORED).sum())
+        return (loss, {}) if return_outputs else loss
+
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:  # noqa: ARG002 (Trainer passes it)
         """AdamW; the encoder has a rate of its own."""
         self.optimizer: torch.optim.Optimizer | None
@@ -91,23 +107,27 @@ class _StageTrainer(Seq2SeqTrainer):  # type: ignore[misc]  # transformers is un
 def _rates(model: PreTrainedModel, stage: Stage) -> list[dict[str, Any]]:
     encoder = {id(parameter) for parameter in model.get_encoder().parameters()}
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    # Only mT5's two sides share one.
+    shared = {id(parameter) for name, parameter in model.named_parameters() if name == "shared.weight"}
     groups = [
-        {"params": [p for p in trained if id(p) not in encoder], "lr": stage.learning_rate},
-        {"params": [p for p in trained if id(p) in encoder], "lr": stage.learning_rate * stage.encoder_rate},
+        {"params": [p for p in trained if id(p) not in encoder | shared], "lr": stage.learning_rate},
+        {"params": [p for p in trained if id(p) in encoder - shared], "lr": stage.learning_rate * stage.encoder_rate},
+        {"params": [p for p in trained if id(p) in shared], "lr": stage.learning_rate * stage.embedding_rate},
     ]
     return [group for group in groups if group["params"]]
 
 
-def run_stages(
-    model: PreTrainedModel, recipe: Recipe, corpus: Corpus, development: Corpus, work: Path
-) -> dict[str, Any]:
+Corpora = Callable[[Stage], tuple[Corpus, Corpus]]
+"""A stage's training items, and those that its evaluations look at."""
+
+
+def run_stages(model: PreTrainedModel, recipe: Recipe, corpora: Corpora, work: Path) -> dict[str, Any]:
     """Train `model` in place through all stages; a stage that is done is loaded, one that was cut off is resumed.
 
     Args:
         model: The model to train.
         recipe: Its stages.
-        corpus: Training items.
-        development: Items that evaluation while training looks at.
+        corpora: Loads what a stage is trained on; called only for stages that are not done.
         work: Folder of the checkpoints, one folder a stage.
 
     Returns:
@@ -115,18 +135,17 @@ def run_stages(
     """
     # Denormal numbers slow a processor down many times; none matters here.
     torch.set_flush_denormal(True)
-    return {
-        stage.name: _run_stage(model, recipe, stage, corpus, development, work / stage.name) for stage in recipe.stages
-    }
+    keep_freed_memory()
+    return {stage.name: _run_stage(model, recipe, stage, corpora, work / stage.name) for stage in recipe.stages}
 
 
 def _run_stage(
-    model: PreTrainedModel, recipe: Recipe, stage: Stage, corpus: Corpus, development: Corpus, folder: Path
+    model: PreTrainedModel, recipe: Recipe, stage: Stage, corpora: Corpora, folder: Path
 ) -> dict[str, float]:
     done = folder / _DONE
     if not done.is_dir():
         _freeze(model, frozen=stage.encoder_rate == 0)
-        trainer = _trainer(model, recipe, stage, corpus, development, folder)
+        trainer = _trainer(model, recipe, stage, *corpora(stage), folder)
         folder.mkdir(parents=True, exist_ok=True)
         trainer.train(resume_from_checkpoint=_last_checkpoint(folder))
         _finish(trainer, folder)
@@ -159,7 +178,6 @@ def _trainer(
         args=_arguments(recipe, stage, folder),
         data_collator=Collator(SPECIALS[recipe.task]),
         eval_dataset=[held_out[(i,)] for i in range(len(held_out))],
-        compute_loss_func=_loss(stage.label_smoothing),
         callbacks=[EarlyStoppingCallback(stage.patience)] if stage.patience else [],
     )
 
@@ -194,23 +212,6 @@ def _arguments(recipe: Recipe, stage: Stage, folder: Path) -> Seq2SeqTrainingArg
         data_seed=recipe.seed,
         use_cpu=not torch.cuda.is_available(),
     )
-
-
-def _loss(smoothing: float) -> Any:
-    def loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: torch.Tensor | int | None = None) -> torch.Tensor:
-        # Evaluation asks without a count; it is reported without smoothing, as natural log-likelihood a piece.
-        smoothed = smoothing if torch.is_grad_enabled() else 0.0
-        total = torch.nn.functional.cross_entropy(
-            outputs.logits.flatten(0, 1),
-            labels.flatten(),
-            ignore_index=_IGNORED,
-            label_smoothing=smoothed,
-            reduction="sum",
-        )
-        count = num_items_in_batch if num_items_in_batch is not None else (labels != _IGNORED).sum()
-        return total / count
-
-    return loss
 
 
 def _freeze(model: PreTrainedModel, *, frozen: bool) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sentencepiece as spm
@@ -28,11 +28,19 @@ MARIAN = Specials(eos=0, unk=1, pad=2)
 MT5 = Specials(eos=1, unk=2, pad=0)
 SPECIALS = {"translate": MARIAN, "summarize": MT5}
 
+TITLE, LEAD, MASK = "<title>", "<lead>", "<mask>"
+SENTINELS = tuple(f"<extra_id_{number}>" for number in range(32))
+MARKS = (TITLE, LEAD, MASK, *SENTINELS)
+"""Pieces of a summarizer that no text is ever cut into: what is asked for, and places where something was taken out."""
+
 _SPACE = "▁"
 
 
-def train_pieces(texts: Iterable[str], size: int, specials: Specials) -> bytes:
-    """A serialized unigram model of at most `size` pieces; each digit is a piece, so that numbers can be copied."""
+def train_pieces(texts: Iterable[str], size: int, specials: Specials, marks: Sequence[str] = ()) -> bytes:
+    """A serialized unigram model of at most `size` pieces; each digit is a piece, so that numbers can be copied.
+
+    `marks` are pieces that no text is cut into and that are written as nothing.
+    """
     model = io.BytesIO()
     spm.SentencePieceTrainer.train(
         sentence_iterator=iter(texts),
@@ -47,6 +55,7 @@ def train_pieces(texts: Iterable[str], size: int, specials: Specials) -> bytes:
         unk_id=specials.unk,
         pad_id=specials.pad,
         bos_id=-1,
+        control_symbols=list(marks),
         input_sentence_size=400_000,
         shuffle_input_sentence=False,
         num_threads=2,
