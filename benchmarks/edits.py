@@ -97,7 +97,8 @@ GAINED = {
            (r"(?<!\w)([وف]?)(?=(?:يمكن|يجب|توجد|يوجد|تزال|يزال) )", r"\1لا ")],
 }  # fmt: skip
 UNHEDGED = {
-    "en": [(r"\b(?:may|might)(?= [a-z])(?! not)", "will"), (r"\b([Rr]eportedly|[Aa]llegedly|[Pp]robably|[Pp]ossibly) ", "")],
+    "en": [(r"\b(?:may|might)(?= [a-z])(?! not)", "will"),
+           (r"\b([Rr]eportedly|[Aa]llegedly|[Pp]robably|[Pp]ossibly) ", "")],
     "ar": [(r"(?<!\w)(ف?)قد (?=[يتن])", r"\1"), (r"(?<!\w)([وف]?)ربما ", r"\1")],
 }  # fmt: skip
 OFFICES = {

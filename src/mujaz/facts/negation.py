@@ -47,17 +47,16 @@ _SIGNS_EN = word_set(
     "except rather instead until lack lacks lacked lacking absence absent far too off unlike contrary stop stopped "
     "short free reportedly"
 )
-_SIGN_STEMS_EN = (
-    "fail", "refus", "reject", "deny", "denie", "denial", "prevent", "avoid", "bann", "prohibit", "forbid", "forbad",
-    "exclud", "reluct", "declin", "neglect", "ignor", "deprive", "doubt", "oppos", "abstain", "refrain", "unw", "warn",
-    "non", "impossib", "imperf", "immatur", "improper", "immobil", "imprecis", "irregul", "irrelev", "irrespons",
-    "irrever",
-    "illegal", "illegit", "illiter", "illog", "insuffic", "inabil", "incomplet", "incorrect", "invalid", "invisib",
-    "inconceiv", "indisting", "insignif", "ineffect", "incapab", "incompet", "inadequ", "inaccur", "inconsist", "inevit",
-    "inexpens",
-    "informal", "unjust", "injust", "insecur", "instab", "indirect", "infreq", "intoler", "inappropr", "disagree",
-    "dissatisf", "disregard", "dislik", "disappear", "disapprov", "dishonest", "disab", "discontinu", "miss",
-)  # fmt: skip
+_SIGN_STEMS_EN = tuple(
+    word_set(
+        "fail refus reject deny denie denial prevent avoid bann prohibit forbid forbad exclud reluct declin neglect "
+        "ignor deprive doubt oppos abstain refrain unw warn non impossib imperf immatur improper immobil imprecis "
+        "irregul irrelev irrespons irrever illegal illegit illiter illog insuffic inabil incomplet incorrect invalid "
+        "invisib inconceiv indisting insignif ineffect incapab incompet inadequ inaccur inconsist inevit inexpens "
+        "informal unjust injust insecur instab indirect infreq intoler inappropr disagree dissatisf disregard dislik "
+        "disappear disapprov dishonest disab discontinu miss"
+    )
+)
 # As in "unable"; not "under", "united", "unique".
 _UN, _NO_UN = "un", ("under", "uni", "unless", "unto", "until")
 

@@ -1,7 +1,7 @@
 """Finds who is quoted, by office, and whether a rendering quotes another.
 
-Offices and bodies are compared as things («وزير الخارجية» is a minister of the foreign kind, in either language); people
-known by name only are the business of the detector of names.
+Offices and bodies are compared as things («وزير الخارجية» is a minister of the foreign kind, in either language);
+people known by name only are the business of the detector of names.
 """
 
 from __future__ import annotations
@@ -63,10 +63,8 @@ _JOINED = ("وال", "بال", "لل", "ال", "و", "ل", "ب", "")
 
 
 def _by_word(side: int) -> dict[str, str]:
-    words = (
-        (thing, folded_words(names[side]) if side == 0 else word_set(names[side])) for thing, names in _THINGS.items()
-    )
-    return {word: thing for thing, listed in words for word in listed}
+    split = folded_words if side == 0 else word_set
+    return {word: thing for thing, names in _THINGS.items() for word in split(names[side])}
 
 
 _BY_WORD: dict[Language, dict[str, str]] = {"ar": _by_word(0), "en": _by_word(1)}
