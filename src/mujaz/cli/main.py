@@ -19,6 +19,7 @@ COMMANDS = {
     "translate": "Translate Arabic text into English, line by line.",
     "evaluate": "Measure runs against reference summaries.",
     "feedback": "Turn editors' verdicts into references and training pairs.",
+    "models": "List, pull, convert, verify, carry and remove models.",
     "train": "Train a bundle from a recipe.",
     "doctor": "Say what is installed, which bundles there are, and whether they work.",
     "schema": "Print the JSON Schema of a brief.",

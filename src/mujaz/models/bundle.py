@@ -15,6 +15,7 @@ from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.errors import BundleError
 from mujaz.models.formats import check_contents, check_names
 from mujaz.models.manifest import MANIFEST, Manifest, Quality, read_manifest
+from mujaz.models.registry.catalogue import standard
 
 EMBEDDED = Path(__file__).parent / "embedded"
 """Bundles that ship with Mujaz."""
@@ -104,9 +105,11 @@ def _find(name_or_path: str | Path) -> Path:
         return embedded if (embedded / MANIFEST).is_file() else user_folder() / name_or_path
     if Path(name_or_path).is_dir():
         return Path(name_or_path)
-    raise BundleError(
-        str(name_or_path), f"not found; there are {', '.join(bundle_names()) or 'none'}, or give a folder"
-    )
+    if standard(str(name_or_path)):
+        reason = f"not pulled yet; `mujaz models pull {name_or_path}` fetches it, once"
+    else:
+        reason = f"not found; there are {', '.join(bundle_names()) or 'none'}, or give a folder"
+    raise BundleError(str(name_or_path), reason)
 
 
 def _check_hashes(folder: Path, manifest: Manifest) -> None:

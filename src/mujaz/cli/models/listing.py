@@ -1,0 +1,113 @@
+"""`mujaz models list`, `path`, `verify` and `card`: what is here, and whether it is whole."""
+
+from __future__ import annotations
+
+import json
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mujaz.cli.console import printable, warn
+from mujaz.cli.options import console_options
+from mujaz.errors import BundleError, ModelError
+
+if TYPE_CHECKING:
+    from mujaz.models.registry.listing import Entry
+
+_HEAD = ("name", "state", "task", "size", "licence", "quality")
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Everything that is known, as JSON.")
+@console_options
+def list_command(as_json: bool) -> None:
+    """Show the models that are here, and the standard models that are not."""
+    from mujaz.models.registry.listing import entries
+
+    found = entries()
+    if as_json:
+        click.echo(json.dumps([_record(entry) for entry in found], ensure_ascii=False, indent=2))
+        return
+    rows = [_HEAD, *map(_row, found)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo(printable(line.rstrip()))
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    size = f"{'' if entry.path else 'up to '}{entry.size / 1e6:,.0f} MB"
+    return (entry.name, entry.state, entry.task, size, shorten(entry.licence, 30, placeholder="…"), _quality(entry))
+
+
+def _quality(entry: Entry) -> str:
+    if entry.quality:
+        return ", ".join(f"{q.metric} {q.score:.1f} on {q.test_set}" for q in entry.quality)
+    reported = ", ".join(f"{p.metric} {p.score:.1f} on {p.test_set}" for p in entry.published)
+    return f"published: {reported}" if reported else "not measured"
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "state": entry.state,
+        "task": entry.task,
+        "licence": entry.licence,
+        "bytes": entry.size,
+        "path": str(entry.path) if entry.path else None,
+        "source": entry.source,
+        "revision": entry.revision,
+        "quality": [quality.model_dump() for quality in entry.quality],
+        "published": [
+            {"test_set": p.test_set, "metric": p.metric, "score": p.score, "by": p.by} for p in entry.published
+        ],
+    }
+
+
+@click.command("path")
+@click.argument("name", required=False)
+@console_options
+def path_command(name: str | None) -> None:
+    """Print the folder of a bundle, or the one that holds all pulled bundles."""
+    from mujaz.models.bundle import bundle_names, user_folder
+    from mujaz.models.registry.store import kept
+
+    if name is None:
+        click.echo(str(user_folder()))
+        return
+    bundle = kept(name)
+    if bundle is None:
+        raise BundleError(name, f"not found; there are {', '.join(bundle_names()) or 'none'}")
+    click.echo(str(bundle.path))
+
+
+@click.command("verify")
+@click.argument("names", nargs=-1, metavar="[NAME]…")
+@console_options
+def verify_command(names: tuple[str, ...]) -> None:
+    """Check every file of bundles, all of them by default, against their manifests."""
+    from mujaz.models.bundle import bundle_names, open_bundle
+
+    failed = []
+    for name in names or bundle_names():
+        try:
+            bundle = open_bundle(name)
+        except BundleError as exc:
+            failed.append(name)
+            warn(str(exc))
+        else:
+            click.echo(printable(f"{name}\tok\t{bundle.digest}"))
+    if failed:
+        raise ModelError(f"refused: {', '.join(failed)}")
+
+
+@click.command("card")
+@click.argument("name")
+@console_options
+def card_command(name: str) -> None:
+    """Print a bundle's model card, made from its manifest, in Markdown."""
+    from mujaz.models.bundle import open_bundle
+    from mujaz.models.registry.card import card
+
+    click.echo(card(open_bundle(name)), nl=False)

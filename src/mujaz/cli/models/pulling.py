@@ -1,0 +1,100 @@
+"""`mujaz models pull` and `convert`: how models come here."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from mujaz.cli.console import note, printable
+from mujaz.cli.models.transfers import Transfers
+from mujaz.cli.options import console_options
+from mujaz.errors import InputError
+
+if TYPE_CHECKING:
+    from mujaz.models.registry.pull import Terms, Wanted
+
+QUANTIZATIONS = ("int8", "bfloat16", "float32")
+
+
+@click.command("pull")
+@click.argument("targets", nargs=-1, required=True, metavar="NAME|PROFILE|REPO[@REV]…")
+@click.option("--accept-licence", is_flag=True, help="Agree to licences that restrict use, without being asked.")
+@click.option("--name", metavar="NAME", help="What the bundle is to be called; the model's name by default.")
+@click.option(
+    "--quantization", type=click.Choice(QUANTIZATIONS), default="int8", show_default=True, help="Type of the weights."
+)
+@click.option("--again", is_flag=True, help="Fetch and convert even what is there already.")
+@click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the conversion; 0 uses all cores.")
+@console_options
+def pull_command(
+    targets: tuple[str, ...],
+    accept_licence: bool,
+    name: str | None,
+    quantization: Literal["int8", "bfloat16", "float32"],
+    again: bool,
+    threads: int,
+) -> None:
+    """Fetch models from the hub, convert them and check the result.
+
+    A target is a standard model (see `mujaz models list`), a profile (all that it names), or a repository of the hub.
+    Interrupted, the same command goes on where it was. Needs the extra [torch].
+    """
+    from mujaz.models.registry.pull import Listener, pull
+
+    orders = [order for target in targets for order in _orders(target, name, quantization)]
+    if name and len(orders) > 1:
+        raise InputError("--name is for one model at a time")
+    with Transfers() as transfers:
+        listener = Listener(accept=lambda terms: accept_licence or _agreed(terms), say=note, tell=transfers.tell)
+        for order in orders:
+            bundle = pull(order, listener, again=again, threads=threads)
+            click.echo(printable(f"{bundle.name}\t{bundle.path}"))
+
+
+@click.command("convert")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--name", metavar="NAME", help="What the bundle is to be called; the folder's name by default.")
+@click.option("--source", metavar="REPO[@REV]", help="Where the checkpoint comes from; the folder's name by default.")
+@click.option("--licence", default="unknown", show_default=True, metavar="SPDX", help="Licence of the weights.")
+@click.option(
+    "--quantization", type=click.Choice(QUANTIZATIONS), default="int8", show_default=True, help="Type of the weights."
+)
+@click.option("--reference", is_flag=True, help="Keep the weights as they are, for the transformers engine.")
+@click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the conversion; 0 uses all cores.")
+@console_options
+def convert_command(
+    folder: Path,
+    name: str | None,
+    source: str | None,
+    licence: str,
+    quantization: Literal["int8", "bfloat16", "float32"],
+    reference: bool,
+    threads: int,
+) -> None:
+    """Make a bundle of a transformers checkpoint in FOLDER, and check the result. Needs the extra [torch].
+
+    A source that is a standard model's repository brings that model's licence and settings along.
+    """
+    from mujaz.models.registry.pull import Listener, convert_folder, own_wanted
+
+    order = own_wanted(folder, name, source, quantization, reference=reference)
+    listener = Listener(accept=lambda _terms: False, say=note)
+    bundle = convert_folder(folder, order, licence, listener, threads=threads)
+    click.echo(printable(f"{bundle.name}\t{bundle.path}"))
+
+
+def _orders(target: str, name: str | None, quantization: Literal["int8", "bfloat16", "float32"]) -> list[Wanted]:
+    from mujaz.models.registry.pull import wanted
+    from mujaz.profiles import pulled_by
+
+    return [wanted(one, name, quantization) for one in pulled_by(target)]
+
+
+def _agreed(terms: Terms) -> bool:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    click.echo(printable(f"{terms.repository}: {terms.restriction}"), err=True)
+    return click.confirm("Do you accept this licence?", err=True)

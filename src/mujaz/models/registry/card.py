@@ -1,0 +1,102 @@
+"""Model cards, generated from manifests: what a bundle is, on which terms, how it was made, how good it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from mujaz.models.bundle import Bundle
+from mujaz.models.manifest import Manifest
+
+_TASKS = {
+    "translate": "translates Arabic news into English, sentence by sentence",
+    "summarize": "summarizes Arabic news in Arabic",
+}
+_ARCHITECTURES = {"marian": "MarianMT", "mt5": "mT5"}
+
+
+def card(bundle: Bundle) -> str:
+    """The model card of a bundle, in Markdown; nothing in it was written by hand."""
+    manifest = bundle.manifest
+    size = sum((bundle.path / name).stat().st_size for name in manifest.files)
+    sections = [
+        f"# {manifest.name} {manifest.version}",
+        f"A {_ARCHITECTURES[manifest.architecture]} model that {_TASKS[manifest.task]}: {size / 1e6:,.1f} MB, in "
+        f"{manifest.format} format. This page was generated from its manifest: `mujaz models card {manifest.name}`.",
+        _section("Licence", [f"**{manifest.licence}**", *_list(manifest.attribution)]),
+        _section("Where it comes from", _origin(manifest)),
+        _section("Measured quality", _quality(manifest)),
+        _section("Fidelity of the conversion", _parity(manifest)),
+        _section("How it generates", _generation(manifest)),
+        _section("Files", _table(("file", "SHA-256"), ((f"`{n}`", f"`{h}`") for n, h in manifest.files.items()))),
+    ]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    body = "\n".join(lines)
+    return f"## {title}\n\n{body}" if body else ""
+
+
+def _list(items: Iterable[str]) -> list[str]:
+    found = [f"- {_cell(item)}" for item in items]
+    return ["", "To be named:", "", *found] if found else []
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], numbers: int = 0) -> list[str]:
+    """A Markdown table whose last `numbers` columns are numbers; nothing without rows."""
+    marks = ["---"] * (len(head) - numbers) + ["---:"] * numbers
+    found = [_row(row) for row in rows]
+    return [_row(head), _row(marks), *found] if found else []
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _origin(manifest: Manifest) -> Iterator[str]:
+    revision = f" at `{manifest.source.revision}`" if manifest.source.revision else ""
+    yield f"`{manifest.source.repository}`{revision}."
+    plain = {key: value for key, value in manifest.training.items() if not isinstance(value, dict)}
+    if plain:
+        yield ""
+        yield "; ".join(f"{key}: {_shown(value)}" for key, value in plain.items()) + "."
+    for key, value in manifest.training.items():
+        if isinstance(value, dict):
+            yield ""
+            yield from _table((key, ""), ((f"`{name}`", _shown(figure)) for name, figure in value.items()))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_shown(part)}" for key, part in value.items())
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _quality(manifest: Manifest) -> list[str]:
+    rows = [(q.test_set, q.metric, f"`{q.signature}`", f"{q.score:.1f}") for q in manifest.quality]
+    if not rows:
+        return ["Not measured."]
+    return _table(("test set", "metric", "signature", "score"), rows, numbers=1)
+
+
+def _parity(manifest: Manifest) -> list[str]:
+    head = ("weights", "sources", "hypotheses", "largest difference", "mean difference", "same text")
+    rows = []
+    for kind, figures in manifest.parity.items():
+        if not isinstance(figures, dict) or not {"largest", "mean", "same_text"} <= set(figures):
+            continue
+        shares = (f"{figures[key]:.2%}" for key in ("largest", "mean", "same_text"))
+        rows.append((kind, str(figures.get("sources", "")), str(figures.get("hypotheses", "")), *shares))
+    table = _table(head, rows, numbers=5)
+    return ["Log-probabilities against the original weights in transformers, relative.", "", *table] if table else []
+
+
+def _generation(manifest: Manifest) -> list[str]:
+    given = manifest.generation.model_dump(exclude_none=True)
+    limit = {"max_positions": manifest.max_positions} if manifest.max_positions else {}
+    return _table(("option", "value"), ((f"`{key}`", _shown(value)) for key, value in {**given, **limit}.items()), 1)

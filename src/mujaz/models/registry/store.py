@@ -1,0 +1,142 @@
+"""The user's bundles on disk: put there whole or not at all, listed, removed; safe when several processes do so."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mujaz.errors import BundleError
+from mujaz.models.bundle import EMBEDDED, Bundle, bundle_names, open_bundle, user_folder
+from mujaz.models.manifest import MANIFEST, Manifest, read_manifest
+from mujaz.models.registry.transfer import writing
+
+Waiting = Callable[[str], None]
+"""Told what another process is busy with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A bundle on disk, its manifest read and its files not yet verified.
+
+    Attributes:
+        path: Its folder.
+        manifest: What is known of it.
+        embedded: Whether it ships with Mujaz.
+        size: Bytes of all its files.
+    """
+
+    path: Path
+    manifest: Manifest
+    embedded: bool
+    size: int
+
+
+def workshop(name: str) -> Path:
+    """Where a bundle is made: on the disk where it will be, away from those that are ready."""
+    return user_folder().parent / "unfinished" / name
+
+
+def kept(name: str) -> Kept | None:
+    """The bundle of that name as it is on disk; None if there is none.
+
+    Raises:
+        BundleError: Its manifest cannot be read.
+    """
+    if name not in bundle_names():
+        return None
+    embedded = (EMBEDDED / name / MANIFEST).is_file()
+    folder = (EMBEDDED if embedded else user_folder()) / name
+    size = sum(entry.stat().st_size for entry in folder.iterdir() if entry.is_file())
+    return Kept(folder, read_manifest(folder)[0], embedded, size)
+
+
+def require_own_name(name: str) -> None:
+    """Make sure that a bundle of the user can have this name.
+
+    Raises:
+        BundleError: An embedded one has it, and would be found in its place.
+    """
+    if (EMBEDDED / name / MANIFEST).is_file():
+        raise BundleError(name, "this is the name of an embedded bundle; choose another")
+
+
+@contextmanager
+def locked(name: str, waiting: Waiting) -> Iterator[Path]:
+    """Hold the workshop of a bundle, so that nobody else makes or replaces it meanwhile.
+
+    Raises:
+        OutputError: The folder cannot be written to.
+    """
+    from filelock import FileLock, Timeout  # only who changes bundles needs it
+
+    folder = workshop(name)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder.with_name(f"{name}.lock"))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting(name)
+            lock.acquire()
+    try:
+        yield folder
+    finally:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        lock.release()
+
+
+def empty(shop: Path, *keep: Path) -> None:
+    """Remove what is in a workshop, except for what is to be kept."""
+    for entry in set(shop.iterdir()) - set(keep):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+
+
+def install(made: Path, name: str) -> Bundle:
+    """Move a bundle that is ready to where bundles are found, in the place of an older one of that name.
+
+    Args:
+        made: Its folder, in the workshop that is held.
+        name: The name by which it is found.
+
+    Raises:
+        BundleError: It is not whole.
+        OutputError: It cannot be moved.
+    """
+    require_own_name(name)
+    open_bundle(made)
+    target, old = user_folder() / name, made.with_name(f"{made.name}.old")
+    with writing(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(old, ignore_errors=True)
+        if target.exists():
+            target.rename(old)
+        made.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+    return open_bundle(target)
+
+
+def remove(name: str, waiting: Waiting) -> Path:
+    """Delete a pulled bundle and what is left of its making.
+
+    Raises:
+        BundleError: There is none of that name, or it is embedded.
+        OutputError: It cannot be deleted.
+    """
+    require_own_name(name)
+    folder = user_folder() / name
+    if name not in bundle_names():
+        raise BundleError(name, f"not found; there are {', '.join(bundle_names()) or 'none'}")
+    with locked(name, waiting) as shop, writing(folder):
+        # First out of sight, so that it is there whole or not at all.
+        gone = shop / "removed"
+        shutil.rmtree(gone, ignore_errors=True)
+        folder.rename(gone)
+        empty(shop)
+    return folder

@@ -1,0 +1,141 @@
+"""Fetching the files of a snapshot: resumed where they broke off, checked before they count."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from os import SEEK_END
+from pathlib import Path
+
+from mujaz.errors import ModelError, OutputError
+from mujaz.models.registry.hub import SHA256, Hub, RemoteFile, Snapshot, Tell, TransferError
+
+WAITS = (1.0, 4.0)
+"""Seconds before a transfer that brought nothing is tried again; then it is given up."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_BLOCK = 1 << 20
+
+
+def fetch_all(hub: Hub, snapshot: Snapshot, files: Sequence[RemoteFile], folder: Path, tell: Tell) -> None:
+    """Bring `files` into `folder`; those that are there and whole stay.
+
+    Raises:
+        ModelError: A file cannot be had, or is not what the hub says it is.
+        OutputError: The disk is full, or the folder cannot be written to.
+    """
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            if not is_whole(folder / file.name, file):
+                _fetch(hub, snapshot, file, folder, tell)
+
+
+def missing_bytes(files: Sequence[RemoteFile], folder: Path) -> int:
+    """How much is still to come."""
+    return sum(max(0, file.size - _here(folder / file.name)) for file in files)
+
+
+def is_whole(path: Path, file: RemoteFile) -> bool:
+    """Whether `path` is the file that the hub names, by its size and hash."""
+    return path.is_file() and path.stat().st_size == file.size and _digest(path, file) == file.digest
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn what goes wrong when writing below `folder` into ours.
+
+    Raises:
+        OutputError: The disk is full, or writing is not allowed.
+    """
+    try:
+        yield
+    except OSError as exc:
+        if exc.errno in _FULL:
+            message = f"the disk that holds {folder} is full; make room and run the same command again: it goes on"
+            raise OutputError(message) from exc
+        raise OutputError(f"{exc.filename or folder} cannot be written: {exc.strerror or exc}") from exc
+
+
+def require_room(folder: Path, needed: int) -> None:
+    """Make sure that the disk below `folder` has room for `needed` bytes.
+
+    Raises:
+        OutputError: It has not.
+    """
+    there = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
+    free = shutil.disk_usage(there).free
+    if free < needed:
+        raise OutputError(
+            f"{needed / 1e6:,.0f} MB are needed below {folder}, and {free / 1e6:,.0f} MB are free; make room, or let "
+            "MUJAZ_HOME name a folder on another disk"
+        )
+
+
+def _fetch(hub: Hub, snapshot: Snapshot, file: RemoteFile, folder: Path, tell: Tell) -> None:
+    partial = _partial(folder / file.name)
+    _receive_patiently(hub, snapshot, file, partial, tell)
+    if not is_whole(partial, file):
+        partial.unlink()
+        raise ModelError(
+            f"{file.name} of {snapshot.repository} is not the file that the hub names (its hash differs); it was "
+            "thrown away: pull again, and if that does not help, look for what alters downloads on the way"
+        )
+    partial.replace(folder / file.name)
+
+
+def _receive_patiently(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell: Tell) -> None:
+    waits = list(WAITS)
+    while True:
+        before = _size(partial)
+        try:
+            return _receive(hub, snapshot, file, partial, tell)
+        except TransferError:
+            if _size(partial) > before:
+                waits = list(WAITS)  # it gets on
+            elif not waits:
+                raise
+        time.sleep(waits.pop(0))
+
+
+def _receive(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell: Tell) -> None:
+    partial.touch()
+    with partial.open("r+b") as out:
+        start = out.seek(0, SEEK_END)
+        if start < file.size:
+            with closing(hub.read(snapshot, file, start)) as chunks:
+                for chunk in chunks:
+                    out.seek(chunk.position)
+                    out.write(chunk.data[: file.size - chunk.position])
+                    tell(file.name, out.tell(), file.size)
+        if out.tell() < file.size:
+            raise TransferError(f"{hub.endpoint} sent only {out.tell():,} of the {file.size:,} bytes of {file.name}")
+        out.truncate()
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(f".{path.name}.partial")
+
+
+def _here(path: Path) -> int:
+    return max(_size(path), _size(_partial(path)))
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _digest(path: Path, file: RemoteFile) -> str:
+    if SHA256.fullmatch(file.digest):
+        with path.open("rb") as large:
+            return hashlib.file_digest(large, "sha256").hexdigest()
+    # Git's name for a file's contents; nothing rests on SHA-1 but that a transfer went well.
+    digest = hashlib.sha1(f"blob {file.size}\0".encode(), usedforsecurity=False)
+    with path.open("rb") as small:
+        while block := small.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
