@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mujaz.flags import make_flag
 from mujaz.summarize.likeness import Likeness
 from mujaz.summarize.terms import TermSpace, terms
 from mujaz.types import Article, Evidence, Flag, Sentence
@@ -110,5 +111,4 @@ def unsupported(support: Support) -> tuple[Flag, ...]:
     """A severe flag when too little of the bullet is covered."""
     if support.share >= LEAST_SUPPORT:
         return ()
-    message = f"The article's sentences cover only {support.share:.0%} of this bullet's content words."
-    return (Flag(kind="unsupported", severity="severe", message=message, where="ar"),)
+    return (make_flag("unsupported", "ar", share=support.share),)

@@ -11,10 +11,11 @@ from mujaz.summarize.evidence import find_support, quote, unsupported
 from mujaz.summarize.likeness import Likeness, semantic_likeness
 from mujaz.summarize.ranking import Placed, Ranking
 from mujaz.summarize.selection import how_many, select
-from mujaz.summarize.strategies.base import Candidate, Strategy
+from mujaz.summarize.strategies.base import Candidate, Retelling, Strategy
+from mujaz.summarize.strategies.extractive import own_words
 from mujaz.summarize.strategies.registry import make_strategy
 from mujaz.text.document import Document, read_document
-from mujaz.types import Article, Bullet
+from mujaz.types import Article, Bullet, Sentence
 
 _DECIMALS = 4
 
@@ -60,12 +61,33 @@ class Summarizer:
         proposed = self._strategy.candidates(documents)
         return [self._bullets(*pair) for pair in zip(documents, proposed, strict=True)]
 
+    def retell(self, requests: Sequence[tuple[Document, Bullet]], how: Retelling) -> list[list[Bullet]]:
+        """For each bullet of a document others that could stand in its place, the best first; one batch."""
+        made = self._strategy.retell([(document, _rests_on(document, bullet)[0]) for document, bullet in requests], how)
+        return [self._all(document, offers) for (document, _), offers in zip(requests, made, strict=True)]
+
+    def sentence_for(self, document: Document, bullet: Bullet) -> Bullet:
+        """The best of the sentences that a bullet rests on, as a bullet itself."""
+        offers = self._all(document, [own_words(sentence) for sentence in _rests_on(document, bullet)])
+        return max(offers, key=lambda offer: offer.scores["rank"])
+
+    def _all(self, document: Document, candidates: Sequence[Candidate]) -> list[Bullet]:
+        if not candidates:
+            return []
+        ranking = Ranking(document)
+        return [_bullet(document, ranking.place(one), ranking, self._likeness) for one in candidates]
+
     def _bullets(self, document: Document, candidates: Sequence[Candidate]) -> list[Bullet]:
         ranking = Ranking(document)
         placed = [ranking.place(candidate) for candidate in candidates]
         chosen = select(placed, how_many(len(document.sentences), self.profile.bullets))
         bullets = [_bullet(document, one, ranking, self._likeness) for one in chosen]
         return sorted(bullets, key=lambda bullet: bullet.evidence[0].start)
+
+
+def _rests_on(document: Document, bullet: Bullet) -> list[Sentence]:
+    starts = {evidence.start for evidence in bullet.evidence}
+    return [sentence for sentence in document.sentences if sentence.start in starts]
 
 
 def _bullet(document: Document, placed: Placed, ranking: Ranking, likeness: Likeness | None) -> Bullet:

@@ -156,6 +156,21 @@ _ENGLISH = {
     ),
 }
 
+_GLOSSARY = {
+    "term-missing": Wording(
+        "glossary",
+        "warning",
+        "The glossary wants “{wanted}” for «{other}»; the English does not have it.",
+        "يطلب مسرد المصطلحات «{wanted}» مقابل «{other}»، ولا يرد في النص الإنجليزي.",
+    ),
+    "term-forbidden": Wording(
+        "glossary",
+        "warning",
+        "The English has “{text}” for «{other}»; the glossary wants “{wanted}”.",
+        "في النص الإنجليزي «{text}» مقابل «{other}»، ومسرد المصطلحات يطلب «{wanted}».",
+    ),
+}
+
 _FACTS: dict[str, tuple[Severity, str, str]] = {
     "not-in-article": (
         "severe",
@@ -174,8 +189,8 @@ _FACTS: dict[str, tuple[Severity, str, str]] = {
     ),
     "elsewhere": (
         "warning",
-        "The English has the {noun} “{text}”, which the article has («{other}») but this text does not.",
-        "في النص الإنجليزي {noun_ar} «{text}»، وهو في المقال («{other}») لا في هذا النص العربي.",
+        "The English has the {noun} “{text}”, which the article has but this part of it does not.",
+        "في النص الإنجليزي {noun_ar} «{text}»، وهو في المقال لا في هذا الموضع منه.",
     ),
     "lost": (
         "warning",
@@ -215,7 +230,7 @@ def _of_facts() -> dict[str, Wording]:
     }
 
 
-WORDINGS: dict[str, Wording] = {**_TRANSLATOR, **_SUMMARIZER, **_ARABIC, **_ENGLISH, **_of_facts(), **_REPAIRED}
+WORDINGS: dict[str, Wording] = {**_TRANSLATOR, **_SUMMARIZER, **_ARABIC, **_ENGLISH, **_GLOSSARY, **_of_facts(), **_REPAIRED}
 """Every flag that there is, by the name under which `make_flag` makes it."""
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile
 from mujaz.text.document import Document
 from mujaz.types import Flag, Sentence
+
+Retelling = Literal["options", "hypotheses"]
+"""How something is told anew: with other options, or by the other hypotheses of the beam."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,10 @@ class Strategy(ABC):
     @abstractmethod
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
         """For each document the bullets that could stand for it, in any order, more than will be kept."""
+
+    def retell(self, requests: Sequence[tuple[Document, Sentence]], how: Retelling) -> list[list[Candidate]]:  # noqa: ARG002
+        """For the passage of a document in which a sentence stands, other bullets, the best first.
+
+        None where the strategy has but one way to tell it, as it is by default.
+        """
+        return [[] for _ in requests]

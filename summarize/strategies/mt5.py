@@ -18,19 +18,24 @@ from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.profiles import Profile
 from mujaz.summarize.ranking import Ranking
 from mujaz.summarize.selection import how_many
-from mujaz.summarize.strategies.base import Candidate, Strategy
+from mujaz.summarize.strategies.base import Candidate, Retelling, Strategy
 from mujaz.summarize.strategies.extractive import own_words
 from mujaz.summarize.strategies.outputs import usable_sentences
 from mujaz.text.document import Document
 from mujaz.text.passages import pack
 from mujaz.text.words import words
-from mujaz.types import Passage
+from mujaz.types import Passage, Sentence
 
 SHORTEST_INPUT_WORDS = 20
 """A shorter passage is not given to the model, which makes up longer news from it (csebuetnlp/xl-sum#4)."""
 
 SHORTEST_LIMIT = 160
 """Passages are packed to no fewer pieces than this, however many bullets are wanted: some four sentences."""
+
+RETOLD_BEAMS = 4
+"""Least hypotheses to choose from where the first one did not hold."""
+
+RETOLD_NO_REPEAT = 3
 
 STAND_IN = -0.5
 """Added to the rank of a source sentence that stands in for what the model failed to write."""
@@ -86,6 +91,23 @@ class Mt5(Strategy):
         written = [[_written(p, next(generations)) if _long_enough(p) else [] for p in passages] for passages in packed]
         return [_of_document(*parts) for parts in zip(documents, packed, written, strict=True)]
 
+    def retell(self, requests: Sequence[tuple[Document, Sentence]], how: Retelling) -> list[list[Candidate]]:
+        """What the model writes for the passage of each sentence, told otherwise; one call for all."""
+        passages = [self._passage(*request) for request in requests]
+        long_enough = [passage for passage in passages if _long_enough(passage)]
+        generations = iter(self._engine.generate([p.text for p in long_enough], self._otherwise(how)))
+        return [_offers(p, next(generations)) if _long_enough(p) else [] for p in passages]
+
+    def _otherwise(self, how: Retelling) -> GenerationOptions:
+        beams = max(self._options.beam_size, RETOLD_BEAMS)
+        if how == "hypotheses":
+            return replace(self._options, beam_size=beams, num_hypotheses=beams)
+        # No beams, and no ban on two pieces that stand together in a name: what led astray is gone.
+        return replace(self._options, beam_size=1, num_hypotheses=1, no_repeat_ngram_size=RETOLD_NO_REPEAT)
+
+    def _passage(self, document: Document, sentence: Sentence) -> Passage:
+        return next(passage for passage in self._pack(document) if sentence in passage.sentences)
+
     def _pack(self, document: Document) -> list[Passage]:
         pieces = sum(self._engine.count_pieces(sentence.text) for sentence in document.sentences)
         share = ceil(pieces / how_many(len(document.sentences), self._bullets))
@@ -105,6 +127,12 @@ def _written(passage: Passage, generation: Generation) -> list[Candidate]:
     if sum(len(words(text)) for text in sentences) > len(words(passage.text)):
         return []
     return [Candidate(text=text, sentences=passage.sentences, flags=flags) for text in sentences]
+
+
+def _offers(passage: Passage, generation: Generation) -> list[Candidate]:
+    """The candidates of all hypotheses, the likeliest first."""
+    apart = (replace(generation, hypotheses=(hypothesis,)) for hypothesis in generation.hypotheses)
+    return [candidate for one in apart for candidate in _written(passage, one)]
 
 
 def _of_document(

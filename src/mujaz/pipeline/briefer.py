@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from mujaz.checks.checked import Checked
+from mujaz.checks.strict import without_severe
+from mujaz.checks.window import WindowChecks
 from mujaz.errors import ArticleError
+from mujaz.flags import make_flag
 from mujaz.pipeline.provenance import provenance
 from mujaz.pipeline.windows import OnError, in_windows, usable, without_bullets
 from mujaz.profiles import Profile, as_profile
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
-from mujaz.translate.translation import Translation
 from mujaz.translate.translator import Translator
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag
 
@@ -74,40 +77,41 @@ class Briefer:
     def _briefs(self, documents: list[Document]) -> list[Brief | ArticleError]:
         translator = self._translator  # a missing bundle is found before the work of summarizing
         bullets = self._summarizer.summarize_documents(documents)
-        texts = [
-            [document.title, *(bullet.ar for bullet in own)] for document, own in zip(documents, bullets, strict=True)
-        ]
-        english = iter(translator.translate_many([text for group in texts for text in group]))
-        return [
-            self._assembled(document, own, next(english), [next(english) for _ in own])
-            for document, own in zip(documents, bullets, strict=True)
-        ]
+        checks = WindowChecks(documents, self.profile)
+        bullets = checks.arabic(bullets, self._summarizer)
+        english = checks.english(bullets, translator)
+        return [self._assembled(*parts) for parts in zip(documents, bullets, english, strict=True)]
 
-    def _assembled(
-        self, document: Document, bullets: list[Bullet], title: Translation, english: list[Translation]
-    ) -> Brief | ArticleError:
-        article = document.article
+    def _assembled(self, document: Document, bullets: list[Bullet], english: list[Checked]) -> Brief | ArticleError:
+        article, (title, *rest) = document.article, english
         if not bullets:
             return without_bullets(document)
-        return Brief(
+        brief = Brief(
             article=BriefArticle(
                 id=article.id,
                 title=document.title,
-                title_en=title.text,
+                title_en=title.translation.text,
                 text=article.text,
                 url=article.url,
                 date=article.date,
             ),
-            bullets=tuple(_rendered(bullet, text) for bullet, text in zip(bullets, english, strict=True)),
-            flags=(*self._notices(), *(flag.model_copy(update={"where": "title_en"}) for flag in title.flags)),
+            bullets=tuple(_rendered(*pair) for pair in zip(bullets, rest, strict=True)),
+            flags=(*self._notices(), *title.flags),
+            repairs=title.repairs,
             provenance=self._provenance,
         )
+        return without_severe(brief) if self.profile.strict else brief
 
     def _notices(self) -> tuple[Flag, ...]:
-        notice = self._translator.notice
-        return (Flag(kind="notice", severity="info", message=notice, where="en"),) if notice else ()
+        return (make_flag("notice", "en"),) if self._translator.notice else ()
 
 
-def _rendered(bullet: Bullet, english: Translation) -> Bullet:
-    scores = {**bullet.scores, "translation": english.score}
-    return bullet.model_copy(update={"en": english.text, "flags": bullet.flags + english.flags, "scores": scores})
+def _rendered(bullet: Bullet, english: Checked) -> Bullet:
+    return bullet.model_copy(
+        update={
+            "en": english.translation.text,
+            "flags": bullet.flags + english.flags,
+            "scores": {**bullet.scores, "translation": english.translation.score},
+            "repairs": bullet.repairs + english.repairs,
+        }
+    )

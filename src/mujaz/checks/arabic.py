@@ -1,0 +1,33 @@
+"""Arabic bullets held against their article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mujaz.checks.article import ArticleFacts
+from mujaz.checks.listing import missing
+from mujaz.facts.find import find_facts
+from mujaz.flags import Place, make_flag
+from mujaz.summarize.strategies.outputs import loops
+from mujaz.text.boilerplate import is_boilerplate
+from mujaz.types import Flag
+
+_SENTINEL = re.compile(r"<extra_id_\d{1,3}>|⁇|</?s>|<(?:pad|unk)>")
+
+
+def check_arabic(text: str, article: ArticleFacts) -> tuple[Flag, ...]:
+    """What an editor should know about a bullet; nothing where it is the article's own words."""
+    return () if article.holds(text) else tuple(_findings(text, article))
+
+
+def _findings(text: str, article: ArticleFacts) -> Iterator[Flag]:
+    if sentinel := _SENTINEL.search(text):
+        yield make_flag("bullet-sentinel", Place("ar", *sentinel.span()), piece=sentinel[0])
+    if loops(text):
+        yield make_flag("bullet-loop", "ar")
+    if is_boilerplate(text):
+        yield make_flag("bullet-boilerplate", "ar")
+    for found in missing(find_facts(text, "ar"), article.facts):
+        place = Place("ar", found.fact.start, found.fact.end)
+        yield make_flag(f"{found.kind}-not-in-article", place, text=found.quoted(text))

@@ -1,0 +1,73 @@
+"""What an article states, found once, and where it states it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from mujaz.checks.listing import Found, alone, listed, missing, together
+from mujaz.facts.base import Facts
+from mujaz.facts.find import find_facts
+from mujaz.flags import Place
+from mujaz.text.document import Document
+from mujaz.types import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The headline, the deck or a sentence; `sentence` is None for the first two."""
+
+    text: str
+    facts: Facts
+    sentence: Sentence | None = None
+
+
+class ArticleFacts:
+    """The facts of an article: its sentences, headline and deck; what was set aside as boilerplate bears nothing out.
+
+    They are found when they are first asked for. A brief whose bullets are the article's sentences and whose English
+    agrees with them never asks.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def holds(self, text: str) -> bool:
+        """Whether `text` stands in a sentence of the article word for word, its closing mark aside."""
+        words = text.rstrip(".… ")
+        return any(words in sentence.text for sentence in self._document.sentences)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """All of them; spans count the part that each is from."""
+        return together(part.facts for part in self._parts)
+
+    def where(self, found: Found) -> Place | None:
+        """Where the article first states what `found`, a fact of another text, states; None where that is not known."""
+        said = alone(found)
+        places = (
+            self._place(part, own)
+            for part in self._parts
+            for own in listed(part.facts)
+            if own.kind == found.kind and not missing(said, alone(own))
+        )
+        return next(filter(None, places), None)
+
+    @cached_property
+    def _parts(self) -> tuple[_Part, ...]:
+        return tuple(self._read())
+
+    def _read(self) -> Iterator[_Part]:
+        for text in filter(None, (self._document.title, self._document.deck)):
+            yield _Part(text, find_facts(text, "ar"))
+        for sentence in self._document.sentences:
+            yield _Part(sentence.text, find_facts(sentence.text, "ar"), sentence)
+
+    def _place(self, part: _Part, own: Found) -> Place | None:
+        if part.sentence is None:
+            return Place("title", own.fact.start, own.fact.end) if part.text == self._document.title else None
+        start, end = part.sentence.start, part.sentence.end
+        if self._document.article.text[start:end] != part.text:  # cleaned: characters were taken out or changed
+            return Place("article", start, end)
+        return Place("article", start + own.fact.start, start + own.fact.end)

@@ -1,0 +1,74 @@
+"""A wrong number in English replaced by the one that the Arabic has, where there is no doubt which.
+
+There is none where exactly one number of the English has no equal in the Arabic, exactly one of the Arabic none in the
+English, and both are plain: no range, no rank, no mere magnitude, of one unit.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from mujaz.checks.english import Subject
+from mujaz.facts.base import Number
+from mujaz.facts.compare import unsupported
+from mujaz.facts.find import find_facts
+from mujaz.flags import Place, make_flag
+from mujaz.types import Flag
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:[ -](?:thousand|million|billion|trillion)\b)?", re.IGNORECASE)
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_ROUND = 100
+"""A scale is named where so many parts of it are enough to say the number: 3.25 million, but 3,251,400."""
+
+
+def correct_number(subject: Subject, english: str) -> tuple[str, Flag] | None:
+    """`english` with its one wrong number replaced, and the flag that says so; None where there is a doubt."""
+    facts = find_facts(english, "en")
+    added, lost = unsupported(facts, subject.facts).numbers, unsupported(subject.facts, facts).numbers
+    if len(added) != 1 or len(lost) != 1 or not _alike(added[0], lost[0]):
+        return None
+    old = english[added[0].start : added[0].end]
+    new = _rewritten(old, lost[0].low, spelled_unit=bool(added[0].unit))
+    return None if new is None else _replaced(subject, english, (added[0], lost[0]), (old, new))
+
+
+def _alike(one: Number, other: Number) -> bool:
+    plain = all(n.low == n.high and n.bound != "order" and not n.ordinal for n in (one, other))
+    return plain and (one.unit == other.unit or not one.unit or not other.unit)
+
+
+def _rewritten(expression: str, value: Fraction, *, spelled_unit: bool) -> str | None:
+    """The English expression with another value, its unit kept; None where that cannot be done."""
+    written = figure(value)
+    found = _FIGURE.findall(expression)
+    if written is None or len(found) > 1:
+        return None
+    if found:
+        return _FIGURE.sub(lambda _: written, expression)
+    return None if spelled_unit else written  # in words, so that its unit cannot be told from it
+
+
+def figure(value: Fraction) -> str | None:
+    """`value` as an English newspaper prints it; None where it takes more than two decimals."""
+    for scale, name in _SCALES:
+        if value >= scale and (value * _ROUND / scale).denominator == 1:
+            return f"{_decimal(value / scale)} {name}"
+    return _decimal(value) if (value * _ROUND).denominator == 1 else None
+
+
+def _decimal(value: Fraction) -> str:
+    hundredths = int(value * _ROUND)
+    whole, rest = divmod(hundredths, _ROUND)
+    return f"{whole:,}" + (f".{rest:02d}".rstrip("0") if rest else "")
+
+
+def _replaced(
+    subject: Subject, english: str, numbers: tuple[Number, Number], words: tuple[str, str]
+) -> tuple[str, Flag]:
+    (ours, theirs), (old, new) = numbers, words
+    text = english[: ours.start] + new + english[ours.end :]
+    place = Place(subject.part, ours.start, ours.start + len(new))
+    source = Place(subject.side, theirs.start, theirs.end)
+    other = subject.arabic[theirs.start : theirs.end]
+    return text, make_flag("corrected", place, source, old=old, text=new, other=other)

@@ -1,0 +1,95 @@
+"""English held against its Arabic and against the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Literal
+
+from mujaz.checks.article import ArticleFacts
+from mujaz.checks.lengths import compare_lengths
+from mujaz.checks.listing import Found, missing
+from mujaz.facts.base import Facts
+from mujaz.facts.find import find_facts
+from mujaz.flags import Place, make_flag
+from mujaz.types import Flag
+
+Part = Literal["en", "title_en"]
+_ARABIC_OF = {"en": "ar", "title_en": "title"}
+
+
+class Subject:
+    """An Arabic text that has an English rendering, and the article that it is from.
+
+    Attributes:
+        arabic: A bullet or a headline.
+        article: Facts of its article.
+        part: What the English is called in flags.
+        side: What the Arabic is called in flags.
+    """
+
+    def __init__(self, arabic: str, article: ArticleFacts, part: Part = "en") -> None:
+        self.arabic = arabic
+        self.article = article
+        self.part = part
+        self.side = _ARABIC_OF[part]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts of the Arabic, found once."""
+        return find_facts(self.arabic, "ar")
+
+
+def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
+    """What an editor should know about `english` as the rendering of the subject's Arabic."""
+    if not subject.arabic.strip():
+        return ()
+    facts = find_facts(english, "en")
+    added, lost = missing(facts, subject.facts), missing(subject.facts, facts)
+    nowhere = frozenset(missing(facts, subject.article.facts)) if added else frozenset()
+    comparison = _Comparison(subject, english, nowhere)
+    return (*comparison.flags(added, lost), *compare_lengths(subject.arabic, english, subject.part))
+
+
+def faults(arabic: str, english: str) -> int:
+    """How far `english` is from stating what `arabic` states: what it adds counts three times what it loses."""
+    ours, theirs = find_facts(english, "en"), find_facts(arabic, "ar")
+    return 3 * len(missing(ours, theirs)) + len(missing(theirs, ours))
+
+
+class _Comparison:
+    """One English text beside its Arabic; `nowhere` are its facts that the article lacks too."""
+
+    def __init__(self, subject: Subject, english: str, nowhere: frozenset[Found]) -> None:
+        self._subject = subject
+        self._english = english
+        self._nowhere = nowhere
+
+    def flags(self, added: Sequence[Found], lost: Sequence[Found]) -> Iterator[Flag]:
+        """Flags on facts that the English adds and on those that it loses, kind by kind."""
+        for kind in dict.fromkeys(found.kind for found in (*added, *lost)):
+            ours, theirs = ([found for found in group if found.kind == kind] for group in (added, lost))
+            if len(ours) == len(theirs) == 1:  # one in the place of the other
+                yield self._instead(ours[0], theirs[0])
+            else:
+                yield from map(self._added, ours)
+                yield from map(self._lost, theirs)
+
+    def _instead(self, ours: Found, theirs: Found) -> Flag:
+        subject = self._subject
+        said = {"text": ours.quoted(self._english), "other": theirs.quoted(subject.arabic)}
+        return make_flag(f"{ours.kind}-instead", _place(subject.part, ours), _place(subject.side, theirs), **said)
+
+    def _added(self, found: Found) -> Flag:
+        place, text = _place(self._subject.part, found), found.quoted(self._english)
+        if found in self._nowhere:
+            return make_flag(f"{found.kind}-invented", place, text=text)
+        return make_flag(f"{found.kind}-elsewhere", place, self._subject.article.where(found) or "", text=text)
+
+    def _lost(self, found: Found) -> Flag:
+        other = found.quoted(self._subject.arabic)
+        return make_flag(f"{found.kind}-lost", self._subject.part, _place(self._subject.side, found), other=other)
+
+
+def _place(part: str, found: Found) -> Place:
+    return Place(part, found.fact.start, found.fact.end)

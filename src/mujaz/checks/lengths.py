@@ -1,0 +1,29 @@
+"""English that is much longer or shorter than its Arabic, though not absurdly so.
+
+What no reader may take for a translation is the translator's own business (`mujaz.translate.degenerate`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from mujaz.flags import make_flag
+from mujaz.types import Flag
+
+MOST, SPARE = 2.0, 6
+"""English of more than twice the words of the Arabic, and 6, may add something."""
+
+LEAST, JUDGED_FROM = 0.7, 8
+"""English of fewer than 0.7 words for one of the Arabic may leave something out, where the Arabic has 8 or more."""
+
+_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+
+
+def compare_lengths(arabic: str, english: str, part: str) -> list[Flag]:
+    """What the counts of words tell; `part` is which English it is."""
+    given, made = len(_WORD.findall(arabic)), len(_WORD.findall(english))
+    if made > MOST * given + SPARE:
+        return [make_flag("addition", part, made=made, given=given)]
+    if given >= JUDGED_FROM and made < LEAST * given:
+        return [make_flag("omission", part, made=made, given=given)]
+    return []

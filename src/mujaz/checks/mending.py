@@ -1,0 +1,106 @@
+"""The repair ladder of the English: what is tried, in which order, and what is taken.
+
+Only texts in which the checks find something severe climb it; what the translator itself found bad it has tried again
+already. Each rung takes all of a window's texts through the engine in one call:
+
+1. ``clauses``: translated once more, cut at the borders of its clauses;
+2. ``hypotheses``: of several hypotheses for each segment the one that states the Arabic's facts best;
+3. ``corrected``: in each text so far, a wrong number replaced where there is no doubt by which.
+
+Of everything that was tried the least bad is taken: never one with more severe findings than the first, of those the
+one with the least weight of findings, of equals the earliest. So no repair makes it worse, and what no rung mends stays
+as it was, flagged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from mujaz.checks.checked import Checked, checked, count_severe
+from mujaz.checks.correction import correct_number
+from mujaz.checks.english import Subject, check_english, faults
+from mujaz.translate.translation import Translation
+from mujaz.types import Repair
+
+
+class Alternatives(Protocol):
+    """What the ladder asks of a translator; `Translator` has it."""
+
+    def translate_in_clauses(self, texts: Sequence[str]) -> list[Translation]:
+        """Translations by clauses."""
+
+    def translate_best(self, texts: Sequence[str], faults: Callable[[str, str], int]) -> list[Translation]:
+        """Translations by the best of several hypotheses."""
+
+
+class _Climb:
+    """One text on the ladder: its first translation and what was made of it since."""
+
+    def __init__(self, subject: Subject, first: Checked) -> None:
+        self.subject = subject
+        self.pool = [first]
+        self._tried: list[str] = []
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something severe is left, or was got rid of at the cost of more warnings."""
+        if not count_severe(self.pool[0].found):
+            return False
+        best = self._best()
+        return bool(best.severe) or best.warnings > self.pool[0].warnings
+
+    def add(self, step: str, made: Sequence[Checked]) -> None:
+        """What a step made of it, if anything."""
+        self._tried.append(step)
+        self.pool += made
+
+    def result(self) -> Checked:
+        """The best of it, with the record of what was tried."""
+        best = self._best()
+        repairs = (Repair(step=step, where=self.subject.part, taken=step in best.steps) for step in self._tried)
+        return replace(best, repairs=tuple(repairs))
+
+    def _best(self) -> Checked:
+        allowed = [one for one in self.pool if one.severe <= self.pool[0].severe]
+        return min(allowed, key=lambda one: one.badness)  # the earliest of equals
+
+
+Rung = Callable[[Sequence[_Climb]], list[list[Checked]]]
+"""What a step of the ladder makes of each text."""
+
+
+def mend_english(subjects: Sequence[Subject], first: Sequence[Checked], translator: Alternatives) -> list[Checked]:
+    """The best that can be had for each of `first`, the checked translations of `subjects`."""
+    climbs = [_Climb(subject, one) for subject, one in zip(subjects, first, strict=True)]
+    for step, rung in _rungs(translator).items():
+        bad = [climb for climb in climbs if climb.goes_on]
+        for climb, made in zip(bad, rung(bad) if bad else (), strict=True):
+            climb.add(step, made)
+    return [climb.result() for climb in climbs]
+
+
+def _rungs(translator: Alternatives) -> dict[str, Rung]:
+    def again(step: str, translate: Callable[[list[str]], list[Translation]]) -> Rung:
+        def rung(climbs: Sequence[_Climb]) -> list[list[Checked]]:
+            made = translate([climb.subject.arabic for climb in climbs])
+            return [[checked(climb.subject, one, (step,))] for climb, one in zip(climbs, made, strict=True)]
+
+        return rung
+
+    return {
+        "clauses": again("clauses", translator.translate_in_clauses),
+        "hypotheses": again("hypotheses", lambda texts: translator.translate_best(texts, faults)),
+        "corrected": lambda climbs: [_corrected(climb) for climb in climbs],
+    }
+
+
+def _corrected(climb: _Climb) -> list[Checked]:
+    made = []
+    for one in climb.pool:
+        if found := correct_number(climb.subject, one.translation.text):
+            text, flag = found
+            flags = (*check_english(climb.subject, text), flag)
+            made.append(Checked(replace(one.translation, text=text), flags, (*one.steps, "corrected")))
+    return made

@@ -1,0 +1,30 @@
+"""`--strict`: what has a severe flag is left out, and the brief says so."""
+
+from __future__ import annotations
+
+from mujaz.checks.checked import count_severe
+from mujaz.flags import make_flag
+from mujaz.types import Brief, Bullet, Flag
+
+DROPPED = "dropped"
+"""The kind of the flags that tell what was left out."""
+
+
+def without_severe(brief: Brief) -> Brief:
+    """`brief` without bullets that have a severe flag, and without an English headline that has one."""
+    kept = tuple(bullet for bullet in brief.bullets if not count_severe(bullet.flags))
+    dropped = [_dropped(number, bullet) for number, bullet in enumerate(brief.bullets, 1) if count_severe(bullet.flags)]
+    headline = [flag for flag in brief.flags if flag.severity == "severe" and flag.where.startswith("title_en")]
+    others = tuple(flag for flag in brief.flags if flag not in headline)
+    told = [make_flag("dropped-headline", "title_en", **_why(headline[0]))] if headline else []
+    article = brief.article.model_copy(update={"title_en": ""}) if headline else brief.article
+    return brief.model_copy(update={"article": article, "bullets": kept, "flags": (*others, *told, *dropped)})
+
+
+def _dropped(number: int, bullet: Bullet) -> Flag:
+    first = next(flag for flag in bullet.flags if flag.severity == "severe")
+    return make_flag("dropped", first.where.partition(":")[0], number=number, **_why(first))
+
+
+def _why(flag: Flag) -> dict[str, str]:
+    return {"kind": flag.kind, "reason": flag.message, "reason_ar": flag.message_ar or flag.message}
