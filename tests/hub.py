@@ -55,27 +55,42 @@ class Faults:
 
     Attributes:
         status: Answer with this status, by file or repository.
+        status_after: The same for a file, once it has been asked for so many times.
         corrupt: Change a byte.
         wrong_hash: State a hash that the file does not have.
         cut: Break off after so many bytes, that many times.
         slow: Wait so many seconds before answering.
         no_ranges: Begin at the beginning whatever is asked.
+        any_revision: Take every revision for the one commit.
         nonsense: Answer with a page that is no hub's.
     """
 
     status: dict[str, int] = field(default_factory=dict)
+    status_after: dict[str, tuple[int, int]] = field(default_factory=dict)
     corrupt: set[str] = field(default_factory=set)
     wrong_hash: set[str] = field(default_factory=set)
     cut: dict[str, tuple[int, int]] = field(default_factory=dict)
     slow: dict[str, float] = field(default_factory=dict)
     no_ranges: bool = False
+    any_revision: bool = False
     nonsense: bool = False
 
 
 class StandInHub:
-    """The server: its address, what it holds, what goes wrong, and what it was asked for."""
+    """The server.
+
+    Attributes:
+        endpoint: Its address.
+        repositories: What it holds.
+        faults: What goes wrong.
+        requests: Method, address and Range of each request.
+        tokens: What each request had for authorization.
+        storage: Where it says that large files are; here, unless it is set to another server.
+    """
 
     def __init__(self) -> None:
+        self.storage = ""
+        self.tokens: list[str] = []
         self.repositories: dict[str, Repository] = {}
         self.faults = Faults()
         self.requests: list[tuple[str, str, str]] = []
@@ -95,9 +110,13 @@ class StandInHub:
             self._server.server_close()
             thread.join()
 
-    def asked(self, name: str) -> list[str]:
-        """The Range of each request for the contents of a file, empty where it was asked for whole."""
-        return [span for method, path, span in self.requests if method == "GET" and path.endswith(f"/{name}")]
+    def served(self, name: str) -> list[str]:
+        """The Range of each request for a file, empty where it was asked for whole."""
+        return [
+            span
+            for method, path, span in self.requests
+            if method == "GET" and "/resolve/" in path and path.endswith(f"/{name}")
+        ]
 
 
 def _handler(hub: StandInHub) -> type[BaseHTTPRequestHandler]:
@@ -115,7 +134,8 @@ def _handler(hub: StandInHub) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, *, body: bool) -> None:
             path = unquote(urlsplit(self.path).path)
-            hub.requests.append((self.command, path, self.headers.get("Range", "")))
+            hub.requests.append((self.command, unquote(self.path), self.headers.get("Range", "")))
+            hub.tokens.append(self.headers.get("Authorization", ""))
             if hub.faults.nonsense:
                 return self._send(200, b"<html>Please log in to the hotel's network</html>", body=body)
             for pattern, serve in ((API, self._model), (RESOLVE, self._resolve), (BLOB, self._blob)):
@@ -138,14 +158,16 @@ def _handler(hub: StandInHub) -> type[BaseHTTPRequestHandler]:
                 return None
             if name not in found.files:
                 return self._refuse(404, "EntryNotFound")
-            if status := hub.faults.status.get(name):
+            if status := self._status(name):
                 return self._refuse(status)
             data = found.files[name]
             headers = {"X-Repo-Commit": found.commit, "ETag": f'"{_git_sha1(data)}"'}
             if len(data) < LARGE:
                 return self._contents(name, data, body=body, **headers)
             linked = {"X-Linked-Etag": f'"{_sha256(data)}"', "X-Linked-Size": str(len(data))}
-            return self._send(302, b"", body=body, Location=f"/blobs/{repository}/{name}", **headers, **linked)
+            return self._send(
+                302, b"", body=body, Location=f"{hub.storage}/blobs/{repository}/{name}", **headers, **linked
+            )
 
         def _blob(self, *, body: bool, repository: str, name: str) -> None:
             data = hub.repositories[repository].files[name]
@@ -161,6 +183,10 @@ def _handler(hub: StandInHub) -> type[BaseHTTPRequestHandler]:
             span = f"bytes {start}-{len(data) - 1}/{len(data)}"
             return self._send(206, data[start:], body=body, cut=self._cut(name), **headers, **{"Content-Range": span})
 
+        def _status(self, name: str) -> int | None:
+            times, later = hub.faults.status_after.get(name, (0, 0))
+            return later if later and len(hub.served(name)) > times else hub.faults.status.get(name)
+
         def _cut(self, name: str) -> int | None:
             size, times = hub.faults.cut.get(name, (0, 0))
             if not times:
@@ -174,7 +200,7 @@ def _handler(hub: StandInHub) -> type[BaseHTTPRequestHandler]:
                 self._refuse(status, "GatedRepo" if status == 403 else "")
             elif found is None:
                 self._refuse(401, "RepoNotFound")  # as the hub answers whoever is not logged in
-            elif revision not in (None, "main", found.commit):
+            elif revision not in (None, "main", found.commit) and not hub.faults.any_revision:
                 self._refuse(404, "RevisionNotFound")
             else:
                 return found

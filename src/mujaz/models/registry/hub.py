@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, urlsplit
+from urllib.request import getproxies
 
 from mujaz.errors import MissingExtraError, ModelError
 
@@ -99,9 +101,7 @@ class Hub:
             TransferError: The transfer broke off, or the server is busy.
             ModelError: No such file, no access, or something else that trying again does not mend.
         """
-        address = self._library.hf_hub_url(
-            snapshot.repository, file.name, revision=snapshot.commit, endpoint=self.endpoint
-        )
+        address = f"{self.endpoint}/{snapshot.repository}/resolve/{snapshot.commit}/{quote(file.name)}"
         headers = {**self._utils.build_hf_headers(), "Accept-Encoding": "identity"}
         if start:
             headers["Range"] = f"bytes={start}-"
@@ -127,13 +127,15 @@ class Hub:
         except errors.HfHubHTTPError as exc:
             raise _refusal(exc.response.status_code, self.endpoint, repository, revision, exc) from exc
         except httpx2.ProxyError as exc:
-            message = f"the proxy that HTTPS_PROXY or HTTP_PROXY names does not let us through ({exc}); {_RESUMES}"
+            message = (
+                f"{self.endpoint} cannot be reached{_proxies()}, which does not let us through ({exc}); {_RESUMES}"
+            )
             raise TransferError(message) from exc
         except httpx2.TimeoutException as exc:
             message = f"{self.endpoint} did not answer within {self._timeout:g} s (HF_HUB_DOWNLOAD_TIMEOUT); {_RESUMES}"
             raise TransferError(message) from exc
         except httpx2.ConnectError as exc:
-            raise TransferError(f"{self.endpoint} cannot be reached ({exc}); {_OFFLINE}") from exc
+            raise TransferError(f"{self.endpoint} cannot be reached{_proxies()} ({exc}); {_OFFLINE}") from exc
         except httpx2.HTTPError as exc:
             raise TransferError(f"the transfer from {self.endpoint} broke off ({exc}); {_RESUMES}") from exc
         except (ValueError, TypeError, KeyError) as exc:
@@ -147,6 +149,12 @@ class Chunk:
 
     position: int
     data: bytes
+
+
+def _proxies() -> str:
+    """Which proxies the environment names, without passwords."""
+    hosts = dict.fromkeys(urlsplit(address).netloc.rpartition("@")[2] for address in getproxies().values())
+    return f" by way of the proxy {' or '.join(hosts)}" if hosts else ""
 
 
 def _remote_file(sibling: Any) -> RemoteFile:

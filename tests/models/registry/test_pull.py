@@ -1,0 +1,286 @@
+"""Pulling: the terms are agreed to, what is fetched becomes a bundle, and nothing half-made is left."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mujaz.errors import BundleError, InputError, MissingExtraError, ModelError, OutputError
+from mujaz.models import open_bundle
+from mujaz.models.bundle import bundle_names
+from mujaz.models.manifest import GenerationDefaults
+from mujaz.models.registry import transfer
+from mujaz.models.registry.catalogue import STANDARD, standard
+from mujaz.models.registry.hub import Snapshot
+from mujaz.models.registry.pull import (
+    Listener,
+    Terms,
+    Wanted,
+    convert_folder,
+    generation_of,
+    own_wanted,
+    pull,
+    terms_of,
+    wanted,
+)
+from tests.hub import Repository, StandInHub
+from tests.models.registry.conftest import COMMIT, REPOSITORY, hashes
+
+
+class Voice:
+    """A user who accepts or refuses, and hears what is said."""
+
+    def __init__(self, *, accepts: bool = False) -> None:
+        self.asked: list[Terms] = []
+        self.heard: list[str] = []
+        self._accepts = accepts
+
+    def accept(self, terms: Terms) -> bool:
+        self.asked.append(terms)
+        return self._accepts
+
+    @property
+    def listener(self) -> Listener:
+        return Listener(accept=self.accept, say=self.heard.append)
+
+
+def order(**fields: Any) -> Wanted:
+    return replace(wanted(REPOSITORY), **fields)
+
+
+def test_the_names_of_standard_models_stand_for_their_repositories() -> None:
+    found = wanted("mt5-xlsum")
+    assert (found.repository, found.revision) == (
+        "csebuetnlp/mT5_multilingual_XLSum",
+        "2437a524effdbadc327ced84595508f1e32025b3",
+    )
+    assert (found.name, found.format, found.quantization) == ("mt5-xlsum", "ctranslate2", "int8")
+
+
+def test_a_reference_keeps_the_weights_as_they_are() -> None:
+    found = wanted("opus-mt-tc-big-ar-en-reference")
+    assert (found.name, found.format) == ("opus-mt-tc-big-ar-en-reference", "safetensors")
+    assert found.model is standard("opus-mt-tc-big-ar-en")
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "revision"),
+    [
+        ("Helsinki-NLP/opus-mt-ar-en", "opus-mt-ar-en", "main"),
+        (f"Helsinki-NLP/opus-mt-ar-en@{COMMIT}", "opus-mt-ar-en", COMMIT),
+        ("someone/Their_Model@v2", "their-model", "v2"),
+    ],
+)
+def test_a_repository_may_come_with_a_revision(target: str, name: str, revision: str) -> None:
+    found = wanted(target)
+    assert (found.name, found.repository, found.revision) == (name, target.split("@")[0], revision)
+
+
+@pytest.mark.parametrize("target", ["opus", "a/b/c", "../etc/passwd", "a b/c", "", "http://host/model"])
+def test_what_is_neither_name_nor_repository_is_an_error(target: str) -> None:
+    with pytest.raises(InputError, match="there are mt5-xlsum, opus-mt-tc-big-ar-en, opus-mt-ar-en, or give REPO"):
+        wanted(target)
+
+
+def test_a_pulled_model_is_found_by_its_name_with_its_origin(
+    home: Path, repository: Repository, copying: list[Path]
+) -> None:
+    voice = Voice()
+    bundle = pull(order(), voice.listener)
+    assert open_bundle("tiny-ar-en").path == home / "bundles" / "tiny-ar-en"
+    about = bundle.manifest
+    assert (about.source.repository, about.source.revision) == (REPOSITORY, COMMIT)
+    assert (about.task, about.licence, about.attribution) == (
+        "translate",
+        "apache-2.0",
+        [f"{REPOSITORY}, apache-2.0"],
+    )
+    assert voice.asked == []
+    assert voice.heard[0] == f"{REPOSITORY}: licence apache-2.0"
+
+
+def test_nothing_is_left_of_the_making(home: Path, repository: Repository, copying: list[Path]) -> None:
+    pull(order(), Voice().listener)
+    assert {path.name for path in home.iterdir()} == {"bundles", "unfinished"}
+    assert [path.name for path in (home / "unfinished").iterdir()] == ["tiny-ar-en.lock"]
+
+
+def test_a_bundle_that_is_there_is_not_pulled_again_even_without_a_network(
+    home: Path, repository: Repository, server: StandInHub, copying: list[Path]
+) -> None:
+    first = pull(order(), Voice().listener)
+    server.requests.clear()
+    voice = Voice()
+    assert pull(order(), voice.listener).digest == first.digest
+    assert voice.heard == ["tiny-ar-en is there already"]
+    assert server.requests == []
+
+
+def test_again_replaces_what_is_there(home: Path, repository: Repository, copying: list[Path]) -> None:
+    pull(order(), Voice().listener)
+    repository.commit = "beef" + 36 * "0"
+    assert pull(order(), Voice().listener, again=True).manifest.source.revision == repository.commit
+    assert bundle_names().count("tiny-ar-en") == 1
+
+
+def test_another_commit_than_the_one_that_is_there_is_pulled(
+    home: Path, repository: Repository, copying: list[Path]
+) -> None:
+    pull(order(), Voice().listener)
+    repository.commit = "beef" + 36 * "0"
+    bundle = pull(order(revision=repository.commit), Voice().listener)
+    assert bundle.manifest.source.revision == repository.commit
+
+
+def test_a_name_that_another_model_has_is_refused(home: Path, repository: Repository, copying: list[Path]) -> None:
+    pull(order(), Voice().listener)
+    with pytest.raises(ModelError, match=rf"another bundle called tiny-ar-en, of {REPOSITORY}; remove it, or .*--name"):
+        pull(order(repository="someone/tiny-ar-en"), Voice().listener)
+
+
+def test_an_embedded_bundle_cannot_be_replaced(home: Path) -> None:
+    with pytest.raises(BundleError, match="this is the name of an embedded bundle"):
+        pull(order(name="embedded-ar-en"), Voice().listener)
+
+
+def test_a_licence_that_restricts_use_must_be_accepted(
+    home: Path, repository: Repository, server: StandInHub, copying: list[Path]
+) -> None:
+    model = STANDARD[0]
+    server.repositories[model.repository] = replace(repository, commit=model.revision)
+    refusing = Voice()
+    with pytest.raises(ModelError, match=r"was not accepted.*may not be used commercially.*--accept-licence"):
+        pull(wanted("mt5-xlsum"), refusing.listener)
+    assert [terms.licence for terms in refusing.asked] == ["CC-BY-NC-SA-4.0"]
+    assert server.served("config.json") == []
+    assert bundle_names() == ["embedded-ar-en"]
+    bundle = pull(wanted("mt5-xlsum"), Voice(accepts=True).listener)
+    assert bundle.manifest.generation == model.generation
+    assert bundle.manifest.attribution == list(model.attribution)
+
+
+@pytest.mark.parametrize("licence", ["apache-2.0", "mit", "cc-by-4.0", "cc0-1.0", "bsd-3-clause"])
+def test_licences_that_let_everyone_use_the_weights_are_not_asked_about(licence: str) -> None:
+    assert terms_of(None, Snapshot(REPOSITORY, COMMIT, licence, ())).restriction == ""
+
+
+@pytest.mark.parametrize("licence", ["cc-by-nc-4.0", "other", "openrail", "cc-by-nd-4.0"])
+def test_every_other_licence_is_asked_about(licence: str) -> None:
+    terms = terms_of(None, Snapshot(REPOSITORY, COMMIT, licence, ()))
+    assert terms.restriction == f"its licence is {licence}; read what it allows before you use the weights."
+
+
+def test_a_model_card_without_a_licence_is_asked_about() -> None:
+    assert "names no licence" in terms_of(None, Snapshot(REPOSITORY, COMMIT, "", ())).restriction
+
+
+def test_a_failed_pull_leaves_no_bundle_and_the_next_one_goes_on(
+    home: Path, repository: Repository, server: StandInHub, copying: list[Path]
+) -> None:
+    server.faults.cut["pytorch_model.bin"] = (30_000, 1)
+    server.faults.status_after["pytorch_model.bin"] = (1, 503)
+    with pytest.raises(ModelError, match="busy"):
+        pull(order(), Voice().listener)
+    assert bundle_names() == ["embedded-ar-en"]
+    server.faults.status_after.clear()
+    server.requests.clear()
+    pull(order(), Voice().listener)
+    assert server.served("pytorch_model.bin") == ["bytes=30000-"]
+
+
+def test_what_a_killed_pull_left_behind_is_cleared_away(
+    home: Path, repository: Repository, copying: list[Path]
+) -> None:
+    shop = home / "unfinished" / "tiny-ar-en"
+    (shop / ("dead" + 36 * "0")).mkdir(parents=True)
+    (shop / ".bundle-x" / "half").mkdir(parents=True)
+    (shop / "tiny-ar-en").mkdir()
+    pull(order(), Voice().listener)
+    assert not shop.exists()
+
+
+def test_a_conversion_that_is_refused_keeps_the_download(
+    home: Path, repository: Repository, server: StandInHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ModelError("the converted model is not the same")
+
+    monkeypatch.setattr("mujaz.models.convert.write_bundle", refuse)
+    with pytest.raises(ModelError, match="not the same"):
+        pull(order(), Voice().listener)
+    assert bundle_names() == ["embedded-ar-en"]
+    server.requests.clear()
+    with pytest.raises(ModelError, match="not the same"):
+        pull(order(), Voice().listener)
+    assert server.served("pytorch_model.bin") == []
+
+
+def test_room_for_the_conversion_is_asked_for_before_the_download(
+    home: Path, repository: Repository, server: StandInHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transfer.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 400_000})())
+    with pytest.raises(OutputError, match="MB are needed below"):
+        pull(order(), Voice().listener)
+    assert server.served("config.json") == []
+
+
+def test_without_torch_nothing_is_downloaded(
+    home: Path, repository: Repository, server: StandInHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def absent() -> None:
+        raise MissingExtraError("reading a transformers checkpoint", "torch")
+
+    monkeypatch.setattr("mujaz.models.registry.pull.require_torch", absent)
+    with pytest.raises(MissingExtraError, match=r"pip install 'mujaz\[torch\]'"):
+        pull(order(), Voice().listener)
+    assert server.served("config.json") == []
+
+
+def test_two_pulls_at_once_make_one_bundle(
+    home: Path, repository: Repository, server: StandInHub, copying: list[Path]
+) -> None:
+    server.faults.slow["config.json"] = 0.3
+    voices = [Voice(), Voice()]
+    threads = [threading.Thread(target=pull, args=(order(), voice.listener)) for voice in voices]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(copying) == 1
+    heard = [message for voice in voices for message in voice.heard]
+    assert heard.count("another process is busy with tiny-ar-en; waiting for it") == 1
+    assert heard.count("tiny-ar-en is there already") == 1
+
+
+def test_a_checkpoint_on_disk_becomes_a_bundle(home: Path, marian_checkpoint: Path, copying: list[Path]) -> None:
+    source = f"Helsinki-NLP/opus-mt-ar-en@{COMMIT}"
+    bundle = convert_folder(
+        marian_checkpoint, own_wanted(marian_checkpoint, "mine", source, "int8"), "", Voice().listener
+    )
+    assert copying == [marian_checkpoint]
+    about = bundle.manifest
+    assert (about.name, about.licence, about.source.revision) == ("mine", "Apache-2.0", COMMIT)
+    with pytest.raises(ModelError, match="there is a bundle called mine; remove it"):
+        convert_folder(marian_checkpoint, own_wanted(marian_checkpoint, "mine", None, "int8"), "", Voice().listener)
+
+
+def test_a_checkpoint_says_how_it_wants_to_generate(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text('{"num_beams": 6, "max_length": 512, "length_penalty": 1}')
+    (tmp_path / "generation_config.json").write_text('{"num_beams": 4, "no_repeat_ngram_size": 2, "max_length": true}')
+    assert generation_of(tmp_path) == GenerationDefaults(
+        beam_size=4, max_output_pieces=None, length_penalty=1.0, no_repeat_ngram_size=2
+    )
+
+
+def test_a_bundle_moved_into_place_is_the_one_that_was_made(
+    home: Path, repository: Repository, copying: list[Path]
+) -> None:
+    bundle = pull(order(), Voice().listener)
+    assert hashes(bundle.path) == {
+        **bundle.manifest.files,
+        "manifest.json": bundle.digest,
+    }
