@@ -29,6 +29,7 @@ from marks import put_between
 from mujaz.facts.base import Facts, Language
 from mujaz.facts.compare import unsupported
 from mujaz.facts.find import find_facts
+from mujaz.facts.misplaced import misplaced
 from mujaz.facts.polarity import compare_polarity
 
 SEED = 20141007
@@ -134,7 +135,11 @@ class Detectors:
         found = unsupported(stated, source)
         if kind == "name":
             return _named(claim, kind, getattr(found, "names", ()))
-        return _named(claim, kind, found.numbers if kind == "number" else found.dates)
+        named = _named(claim, kind, found.numbers if kind == "number" else found.dates)
+        if self._language == "ar":
+            elsewhere = misplaced(claim, stated, pair.source, source)
+            named += _named(claim, kind, elsewhere.numbers if kind == "number" else elsewhere.dates)
+        return named
 
     def _facts_of(self, text: str) -> Facts:
         if self._source[0] != text:

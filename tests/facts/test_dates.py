@@ -127,3 +127,7 @@ def test_the_span_of_a_date_is_its_expression() -> None:
     text = "اجتمعوا في يونيو (حزيران) الماضي ببروكسل"
     (date,) = find_facts(text, "ar").dates
     assert text[date.start : date.end] == "يونيو (حزيران) الماضي"
+
+
+def test_a_king_in_the_evening_is_no_hour() -> None:
+    assert find_facts("ألقى الملك محمد السادس مساء كلمة", "ar").dates == ()

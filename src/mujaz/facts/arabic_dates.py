@@ -363,7 +363,8 @@ def _hour(tokens: Tokens, at: int, *, after_hour: bool) -> tuple[int, int, int] 
     if after_hour and _is_day_token(tokens[at]):
         return int(tokens[at].key), 0, at + 1
     ordinal = read_ordinal(tokens, at)
-    return None if ordinal is None else (ordinal[0], 0, ordinal[1])
+    # Hours are feminine; «محمد السادس مساء» is a king in the evening.
+    return None if ordinal is None or not tokens[at].key.endswith("ه") else (ordinal[0], 0, ordinal[1])
 
 
 def _year(tokens: Tokens, at: int) -> Draft | None:
