@@ -35,12 +35,14 @@ class ArticleError(InputError):
     Attributes:
         where: The file, and the line where there is one (``news.jsonl:17``), or the article's id.
         reason: What is wrong, without the place.
+        stage: Where in the flow it was found: ``reading``, ``summarizing``.
     """
 
-    def __init__(self, where: str, reason: str) -> None:
+    def __init__(self, where: str, reason: str, stage: str = "reading") -> None:
         super().__init__(f"{where}: {reason}")
         self.where = where
         self.reason = reason
+        self.stage = stage
 
 
 class ModelError(MujazError):

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mujaz.cli.main import cli
+from mujaz.jobs.runner import InlineRunner
 from tests.pipeline.doubles import use_doubles
 
 Run = Callable[..., Result]
@@ -17,4 +18,6 @@ Run = Callable[..., Result]
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `mujaz` with arguments; what is given as `input` is its standard input."""
     use_doubles(monkeypatch)
+    # A worker process would not have the doubles.
+    monkeypatch.setattr("mujaz.cli.job.LocalRunner", lambda task, timeout: InlineRunner(task))
     return lambda *arguments, **options: CliRunner().invoke(cli, [str(a) for a in arguments], **options)

@@ -128,7 +128,7 @@ def test_a_single_bad_article_is_raised() -> None:
 
 
 def test_batches_form_inside_windows_of_consecutive_entries_bad_ones_counted() -> None:
-    briefer = Briefer(window=2)
+    briefer = Briefer(window=2, dedupe=False)
     entries = [article("a"), article("b"), ArticleError("c", "bad"), article("d"), article("e")]
     assert len(list(briefer.brief_many(entries, lambda _: None))) == 4
     assert summarizer(briefer).windows == [["a", "b"], ["d"], ["e"]]

@@ -273,6 +273,8 @@ def test_missing_files_folders_and_closed_files_are_errors_and_the_others_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good, missing, closed = tmp_path / "good.txt", tmp_path / "missing.txt", tmp_path / "closed.txt"
+    empty = tmp_path / "empty"
+    empty.mkdir()
     good.write_text(NEWS, encoding="utf-8")
     closed.write_text(NEWS, encoding="utf-8")
     real_open = Path.open
@@ -283,10 +285,11 @@ def test_missing_files_folders_and_closed_files_are_errors_and_the_others_go_on(
         return real_open(path, *args, **kwargs)
 
     monkeypatch.setattr(Path, "open", refuse)
-    found = read(missing, tmp_path, closed, good)
+    found = read(missing, empty, closed, good)
     assert reasons(found) == [
         f"{missing}: no such file",
-        f"{tmp_path}: is a folder; give the files in it, for example {tmp_path}/*.txt",
+        f"{empty}: no file in this folder that articles are read from: .txt, .html, .htm, .xhtml, .jsonl, .ndjson, "
+        ".csv, .tsv, .parquet, also with .gz",
         f"{closed}: cannot be read: Permission denied",
     ]
     assert isinstance(found[-1], Article)

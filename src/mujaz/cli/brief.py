@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from mujaz.cli.console import note
-from mujaz.cli.options import console_options, profile_options
+from mujaz.cli.options import JobOptions, console_options, job_options, profile_options
 from mujaz.cli.progress import tracked
 from mujaz.cli.results import refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
@@ -17,6 +18,9 @@ from mujaz.pipeline.read import read_articles
 from mujaz.pipeline.visual import visual_lines
 from mujaz.profiles import Profile
 
+_MAKING = ("bullets", "strategy", "summarizer", "translator", "glossary", "beam_size", "dedupe", "window")
+_CHECKING = ("checks", "repair", "strict")
+
 
 @click.command("brief")
 @click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
@@ -24,7 +28,8 @@ from mujaz.profiles import Profile
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Format of the output; text by default.")
 @click.option("--text/--no-text", default=True, help="Whether JSON holds the article's text.")
 @click.option("--visual", is_flag=True, help="Shape and reorder Arabic for terminals that do not.")
-@profile_options("bullets", "strategy", "summarizer", "translator", "beam_size", "window")
+@profile_options(*_MAKING, *_CHECKING)
+@job_options
 @console_options
 @click.pass_context
 def command(
@@ -34,22 +39,31 @@ def command(
     format_: str | None,
     text: bool,
     visual: bool,
+    how: JobOptions,
     profile: Profile,
 ) -> None:
     """Turn Arabic articles into Arabic bullets with their English.
 
-    FILES are text, HTML or JSON Lines in XL-Sum's shape, also gzip'd; - is standard input. Of several articles, one
-    that cannot be used is reported and the others go on.
+    FILES are text, HTML, JSON Lines in XL-Sum's shape, CSV or Parquet, also gzip'd, and folders and patterns of them;
+    - is standard input. Of several articles, one that cannot be used is reported and the others go on. JSON Lines in a
+    file are a job: ended by whatever, it goes on where it was when the same command is given again.
     """
-    from mujaz.pipeline.briefer import Briefer  # loads the models' libraries: not for --help
+    # Both load the models' libraries: not for --help.
+    from mujaz.cli.job import finish, is_job
+    from mujaz.jobs.job import Job
+    from mujaz.pipeline.briefer import Briefer
 
     refuse_overwriting(files, output)
     tally = Tally()
     form = Form(format_of(output, format_), text=text, several=tally.several)
+    if output is not None and is_job(output, form.format):
+        ctx.exit(finish(Job(files, Path(output).resolve(), profile, text, how.fresh, how.retry_failed), how.timeout))
+    if how.retry_failed:
+        raise click.UsageError("--retry-failed is for JSON Lines in a file: -o FILE.jsonl")
     if visual:
         form = _visual(form, output)
     briefs = Briefer(profile).brief_many(tally.count(read_articles(files)), on_error=tally.fail)
-    write_results(form.pieces(tracked(briefs, results_on_terminal=to_terminal(output))), output)
+    write_results(form.pieces(tracked(tally.strict(briefs), results_on_terminal=to_terminal(output))), output)
     ctx.exit(tally.close())
 
 

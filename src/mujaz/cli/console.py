@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
+import time
 
 import click
 
@@ -14,6 +16,7 @@ _BREAKS = re.compile("[\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
 _VERBOSE = "mujaz.verbose"
 _QUIET = "mujaz.quiet"
+_LOG = "mujaz.log"
 
 
 def printable(text: str) -> str:
@@ -25,13 +28,24 @@ def printable(text: str) -> str:
 
 def note(message: str) -> None:
     """Say something useful; ``--quiet`` silences it."""
-    if not quiet():
+    if json_log():
+        log("note", message=message)
+    elif not quiet():
         click.echo(printable(message), err=True)
 
 
 def warn(message: str) -> None:
     """Say what went wrong; never silenced."""
-    click.echo(f"mujaz: {printable(message)}", err=True)
+    if json_log():
+        log("warning", message=message)
+    else:
+        click.echo(f"mujaz: {printable(message)}", err=True)
+
+
+def log(event: str, **fields: object) -> None:
+    """Write an event to the log of ``--log json``: one object a line on standard error."""
+    record = {"time": round(time.time(), 3), "event": event, **fields}
+    click.echo(json.dumps(record), err=True)  # ASCII: no article's text can steer a terminal
 
 
 def quiet() -> bool:
@@ -42,6 +56,16 @@ def quiet() -> bool:
 def verbose() -> bool:
     """Whether ``-v`` was given."""
     return bool(_meta().get(_VERBOSE))
+
+
+def json_log() -> bool:
+    """Whether ``--log json`` was given."""
+    return _meta().get(_LOG) == "json"
+
+
+def set_log(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    """Callback of ``--log``."""
+    ctx.meta[_LOG] = value
 
 
 def set_quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

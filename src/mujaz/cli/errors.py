@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import click
 
-from mujaz.cli.console import printable, verbose
+from mujaz.cli.console import json_log, log, printable, verbose
 from mujaz.errors import MujazError, OutputError
 
 INTERRUPTED = 130
@@ -30,11 +30,15 @@ class Failure(click.ClickException):
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(printable(message))
+        self._logged = json_log()  # asked here: when it is shown, there is no command any more
         self.exit_code = exit_code  # type: ignore[misc]  # click declares it for the class and reads it from the instance
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the message on standard error."""
-        click.echo(f"mujaz: {self.message}", file=file, err=True)
+        if self._logged:
+            log("error", message=self.message, exit_code=self.exit_code)
+        else:
+            click.echo(f"mujaz: {self.message}", file=file, err=True)
 
 
 @contextmanager

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 import click
 
-from mujaz.cli.console import set_quiet, set_verbose
+from mujaz.cli.console import set_log, set_quiet, set_verbose
 
 Command = Callable[..., Any]
 
@@ -18,6 +19,7 @@ _FIELDS: dict[str, Callable[[Command], Command]] = {
     "bullets": click.option("--bullets", type=click.IntRange(1, 20), help="Most bullets in a brief."),
     "summarizer": click.option("--summarizer", metavar="BUNDLE", help="Bundle (name or folder) of the summarizer."),
     "translator": click.option("--translator", metavar="BUNDLE", help="Bundle (name or folder) of the translator."),
+    "glossary": click.option("--glossary", metavar="FILE", help="Terms that the English must keep to: CSV, TOML, TBX."),
     "engine": click.option(
         "--engine", type=click.Choice(["ctranslate2", "transformers"]), help="What runs the models."
     ),
@@ -25,8 +27,20 @@ _FIELDS: dict[str, Callable[[Command], Command]] = {
     "compute_type": click.option("--compute-type", metavar="TYPE", help="Precision, as CTranslate2 names it."),
     "threads": click.option("--threads", type=click.IntRange(0), help="Threads of one engine; 0 uses all cores."),
     "beam_size": click.option("--beam-size", type=click.IntRange(1, 16), help="Beams of the translator."),
+    "dedupe": click.option(
+        "--dedupe/--no-dedupe", default=None, help="Whether the same article twice in a window is briefed once."
+    ),
+    "checks": click.option(
+        "--checks/--no-checks", default=None, help="Whether bullets and English are compared with the article."
+    ),
+    "repair": click.option(
+        "--repair/--no-repair", default=None, help="Whether what is found severe is mended where it can be."
+    ),
+    "strict": click.option("--strict/--no-strict", default=None, help="Leave out what has a severe flag."),
     "window": click.option("--window", type=click.IntRange(1), help="Articles that are batched together."),
 }
+_LOG_HELP = "Write messages to standard error as JSON objects, one a line."
+_TIMEOUT_HELP = "Longest that a job's worker may give no sign of life."
 _ENGINE_FIELDS = ("engine", "device", "compute_type", "threads")
 
 
@@ -57,6 +71,42 @@ def profile_options(*fields: str) -> Callable[[Command], Command]:
         )(decorated)
 
     return decorate
+
+
+@dataclass(frozen=True, slots=True)
+class JobOptions:
+    """What a job is asked for, besides what any run is.
+
+    Attributes:
+        fresh: Start over, whatever there is.
+        retry_failed: Try again what failed.
+        timeout: Seconds without a sign of life after which a worker is started again.
+        runner: Where it runs.
+    """
+
+    fresh: bool
+    retry_failed: bool
+    timeout: float
+    runner: str
+
+
+def job_options(command: Command) -> Command:
+    """The options of a job and of its log. The command receives them as `how`, a `JobOptions`."""
+
+    @wraps(command)
+    def wrapper(*args: Any, fresh: bool, retry_failed: bool, timeout: float, runner: str, **options: Any) -> Any:
+        return command(*args, how=JobOptions(fresh, retry_failed, timeout, runner), **options)
+
+    decorated: Command = wrapper
+    for option in (
+        click.option("--log", type=click.Choice(["json"]), expose_value=False, callback=set_log, help=_LOG_HELP),
+        click.option("--timeout", type=click.FloatRange(1), default=3600.0, metavar="SECONDS", help=_TIMEOUT_HELP),
+        click.option("--runner", type=click.Choice(["local"]), default="local", help="Where a job runs."),
+        click.option("--retry-failed", is_flag=True, help="Try again what failed when OUTPUT was made."),
+        click.option("--fresh", is_flag=True, help="Start over instead of going on with what OUTPUT holds."),
+    ):
+        decorated = option(decorated)
+    return decorated
 
 
 def console_options(command: Command) -> Command:

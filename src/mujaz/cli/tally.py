@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from mujaz.cli.console import note, warn
 from mujaz.errors import ArticleError, InputError
-from mujaz.types import Article
+from mujaz.flags import DROPPED
+from mujaz.types import Article, Brief
 
 SOME_FAILED = 1
-"""Exit code of a run that finished, but not for every article."""
+"""Exit code of a run that finished, but not for every article, or not with every bullet."""
 
 
 class Tally:
-    """Articles read and failed in a run; it reports each failure when it happens."""
+    """Articles read and failed in a run, and what was left out of briefs; it reports each when it happens."""
 
     def __init__(self) -> None:
         self.read = 0
         self.failed = 0
+        self.dropped = 0
         self._start = time.perf_counter()
 
     def count(self, entries: Iterable[Article | ArticleError]) -> Iterator[Article | ArticleError]:
@@ -32,6 +34,15 @@ class Tally:
         self.failed += 1
         warn(str(error))
 
+    def strict(self, briefs: Iterable[Brief]) -> Iterator[Brief]:
+        """`briefs`, each reported for what ``--strict`` left out of it."""
+        for brief in briefs:
+            for flag in brief.flags:
+                if flag.kind == DROPPED:
+                    self.dropped += 1
+                    warn(f"{brief.article.id}: {flag.message}")
+            yield brief
+
     def several(self) -> bool:
         """Whether more than one article was read so far."""
         return self.read > 1
@@ -41,6 +52,11 @@ class Tally:
         if self.several():
             rate = self.read / max(time.perf_counter() - self._start, 1e-9)
             note(f"{self.read} articles, {self.failed} failed, {rate:.1f} articles/s")
-        if not self.failed:
-            return 0
-        return InputError.exit_code if self.failed == self.read else SOME_FAILED
+        return exit_code(self.read, self.failed) or (SOME_FAILED if self.dropped else 0)
+
+
+def exit_code(articles: int, failed: int) -> int:
+    """The exit code of a run in which so many of so many articles failed."""
+    if not failed:
+        return 0
+    return InputError.exit_code if failed == articles else SOME_FAILED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,8 +11,9 @@ from mujaz.checks.strict import without_severe
 from mujaz.checks.window import WindowChecks
 from mujaz.errors import ArticleError
 from mujaz.flags import make_flag
+from mujaz.pipeline.duplicates import once
 from mujaz.pipeline.provenance import provenance
-from mujaz.pipeline.windows import OnError, in_windows, usable, without_bullets
+from mujaz.pipeline.windows import Entry, OnError, in_window, in_windows, usable, without_bullets
 from mujaz.profiles import Profile, as_profile
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
@@ -25,14 +26,19 @@ class Briefer:
 
     Args:
         profile: A profile, its name, or a TOML file.
+        on_stage: Told when the work on a window enters a stage: ``summarizing``, ``translating``.
         overrides: Fields of the profile to change; None means: not given.
 
     Raises:
         InputError: No such profile, or a field or value that a profile does not have.
     """
 
-    def __init__(self, profile: Profile | str = "auto", **overrides: Any) -> None:
+    def __init__(
+        self, profile: Profile | str = "auto", *, on_stage: Callable[[str], None] | None = None, **overrides: Any
+    ) -> None:
         self.profile = as_profile(profile, **overrides)
+        self._enter: Callable[[str], object] = on_stage or str
+        self._work = once(self._briefs) if self.profile.dedupe else self._briefs
 
     def brief(self, article: Article | str) -> Brief:
         """The brief of one article, or of a plain text.
@@ -43,7 +49,7 @@ class Briefer:
         """
         if isinstance(article, str):
             article = Article(id="article", text=article)
-        (result,) = in_windows([article], 1, self._briefs)
+        (result,) = in_window([article], self._work)
         if isinstance(result, ArticleError):
             raise result
         return result
@@ -60,7 +66,23 @@ class Briefer:
         Raises:
             ModelError: A bundle or an extra is missing or refused.
         """
-        return usable(in_windows(articles, self.profile.window, self._briefs), on_error)
+        return usable(in_windows(articles, self.profile.window, self._work), on_error)
+
+    def load(self) -> None:
+        """Load the models now.
+
+        Raises:
+            ModelError: A bundle or an extra is missing or refused.
+        """
+        _ = self._translator, self._summarizer
+
+    def brief_window(self, entries: Sequence[Entry]) -> list[Brief | ArticleError]:
+        """What becomes of each of `entries`, in order, all of them in one window whatever their number.
+
+        Raises:
+            ModelError: A bundle or an extra is missing or refused.
+        """
+        return list(in_window(entries, self._work))
 
     @cached_property
     def _summarizer(self) -> Summarizer:
@@ -72,13 +94,15 @@ class Briefer:
 
     @cached_property
     def _provenance(self) -> dict[str, Any]:
-        return provenance(self.profile, [*self._summarizer.bundles, self._translator.bundle])
+        return provenance(self.profile, [*self._summarizer.bundles, self._translator.bundle], self._translator.glossary)
 
     def _briefs(self, documents: list[Document]) -> list[Brief | ArticleError]:
         translator = self._translator  # a missing bundle is found before the work of summarizing
+        self._enter("summarizing")
         bullets = self._summarizer.summarize_documents(documents)
         checks = WindowChecks(documents, self.profile)
         bullets = checks.arabic(bullets, self._summarizer)
+        self._enter("translating")
         english = checks.english(bullets, translator)
         return [self._assembled(*parts) for parts in zip(documents, bullets, english, strict=True)]
 

@@ -1,43 +1,63 @@
-"""From files to articles, one after the other: text, HTML, JSON Lines, standard input."""
+"""From files to articles, one after the other: text, HTML, JSON Lines, CSV, Parquet, standard input."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from mujaz.errors import ArticleError
 from mujaz.pipeline.pages import read_page
+from mujaz.pipeline.parquet import read_parquet
+from mujaz.pipeline.places import places_of
 from mujaz.pipeline.records import read_records
-from mujaz.pipeline.sources import Source, opened, whole
+from mujaz.pipeline.seen import Seen
+from mujaz.pipeline.sources import Meter, Source, opened, whole
+from mujaz.pipeline.tables import read_csv
 from mujaz.text.decode import decode
 from mujaz.types import Article
 
+_MANY = {"jsonl": read_records, "csv": read_csv, "parquet": read_parquet}
+"""What holds many articles, an id with each or none."""
 
-def read_articles(paths: Iterable[str]) -> Iterator[Article | ArticleError]:
-    """The articles of `paths` in their order, and in place of each that cannot be used what is wrong with it.
+
+def read_articles(
+    inputs: Iterable[str], *, skip: frozenset[Path] = frozenset(), meter: Meter | None = None
+) -> Iterator[Article | ArticleError]:
+    """The articles of `inputs` in their order, and in place of each that cannot be used what is wrong with it.
 
     Args:
-        paths: Files of text, HTML or JSON Lines (also gzip'd), told by suffix, else by their first bytes; ``-`` is
-            standard input.
+        inputs: Files of text, HTML, JSON Lines, CSV or Parquet (all but Parquet also gzip'd), told by suffix, else by
+            their first bytes; folders and patterns, which stand for files (see `places_of`); ``-`` is standard input.
+        skip: Files that are left out of folders and patterns.
+        meter: Counts the bytes that were read.
 
     Yields:
         Articles with ids that are unique in this run: the one given, else the file's stem, with ``-2`` and so on
-        where that is taken. An id given twice in JSON Lines is an error.
+        where that is taken. An id given twice in JSON Lines or a table is an error.
     """
     ids = _Ids()
-    for path in paths:
+    for name in inputs:
         try:
-            with opened(path) as source:
-                for found in _articles(source):
-                    yield found if isinstance(found, ArticleError) else ids.settle(found, source.stem)
+            for place in places_of(name, skip):
+                yield from _of_file(place.path, ids, meter)
         except ArticleError as exc:
             yield exc
 
 
+def _of_file(path: str, ids: _Ids, meter: Meter | None) -> Iterator[Article | ArticleError]:
+    try:
+        with opened(path, meter) as source:
+            for found in _articles(source):
+                yield found if isinstance(found, ArticleError) else ids.settle(found, source.stem)
+    except ArticleError as exc:
+        yield exc
+
+
 def _articles(source: Source) -> Iterator[Article | ArticleError]:
     # An article without an id of its own has id "" until _Ids settles it.
-    if source.kind == "jsonl":
-        yield from read_records(source.stream, source.name)
+    if source.kind in _MANY:
+        yield from _MANY[source.kind](source.stream, source.name)
         return
     data = whole(source.stream, source.name)
     if source.kind == "html":
@@ -50,20 +70,19 @@ class _Ids:
     """The ids of a run so far."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken = Seen()
         self._repeats: Counter[str] = Counter()
 
     def settle(self, article: Article, stem: str) -> Article | ArticleError:
         if not article.id:
-            article = article.model_copy(update={"id": self._free(stem)})
-        elif article.id in self._taken:
+            return article.model_copy(update={"id": self._free(stem)})
+        if not self._taken.add(article.id):
             return ArticleError(article.where, f"the id {article.id!r} was given before")
-        self._taken.add(article.id)
         return article
 
     def _free(self, stem: str) -> str:
         candidate = stem
-        while candidate in self._taken:
+        while not self._taken.add(candidate):
             self._repeats[stem] += 1
             candidate = f"{stem}-{self._repeats[stem] + 1}"
         return candidate

@@ -19,14 +19,26 @@ STDIN = "-"
 MAX_BYTES = 64 * 1024 * 1024
 """The largest text file, HTML file or line of JSON Lines that is read, after decompression."""
 
-_KINDS = {".txt": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+KINDS = {
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+}
+"""What a file holds, by its suffix."""
+
 _SNIFFED_BYTES = 1024
 _SKIPPED_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An opened input: its name in messages, the stem for ids, ``text``, ``html`` or ``jsonl``, and the bytes."""
+    """An opened input: its name in messages, the stem for ids, one of the values of `KINDS`, and the bytes."""
 
     name: str
     stem: str
@@ -34,30 +46,55 @@ class Source:
     stream: io.BufferedReader
 
 
+class Meter:
+    """Counts the bytes of the files that were read, as they lie on the disk, to say how much is left."""
+
+    def __init__(self) -> None:
+        self._before = 0
+        self._file: BinaryIO | None = None
+
+    @property
+    def position(self) -> int:
+        """Bytes of all files so far."""
+        return self._before + (self._file.tell() if self._file else 0)
+
+    @contextmanager
+    def reading(self, file: BinaryIO) -> Iterator[None]:
+        """Count what is read of `file`, and all of it once it is left."""
+        size = os.fstat(file.fileno()).st_size
+        self._file = file if file.seekable() else None
+        try:
+            yield
+        finally:
+            self._file = None
+            self._before += size
+
+
 @contextmanager
-def opened(path: str) -> Iterator[Source]:
+def opened(path: str, meter: Meter | None = None) -> Iterator[Source]:
     """The input at `path`, ``-`` for standard input. The suffix tells the kind, else the first bytes do.
 
+    Args:
+        path: A file.
+        meter: Counts what is read of it.
+
     Raises:
-        ArticleError: No such file, a folder, no permission, a broken gzip file.
+        ArticleError: No such file, no permission, a broken gzip file.
     """
     try:
         if path == STDIN:
             stream = _decompressed(cast(io.BufferedReader, sys.stdin.buffer))
             yield Source("stdin", "stdin", _sniffed(stream), stream)
         else:
-            with Path(path).open("rb") as file, _decompressed(file) as stream:
+            with Path(path).open("rb") as file, (meter or Meter()).reading(file), _decompressed(file) as stream:
                 plain = Path(path).with_suffix("") if path.endswith(".gz") else Path(path)
                 yield Source(
-                    _readable(path), _readable(plain.stem), _KINDS.get(plain.suffix.lower()) or _sniffed(stream), stream
+                    readable(path), readable(plain.stem), KINDS.get(plain.suffix.lower()) or _sniffed(stream), stream
                 )
-    except IsADirectoryError as exc:
-        example = f"{_readable(path).rstrip('/')}/*.txt"
-        raise ArticleError(_readable(path), f"is a folder; give the files in it, for example {example}") from exc
     except FileNotFoundError as exc:
-        raise ArticleError(_readable(path), "no such file") from exc
+        raise ArticleError(readable(path), "no such file") from exc
     except (OSError, EOFError, zlib.error) as exc:
-        raise ArticleError(_readable(path), f"cannot be read: {getattr(exc, 'strerror', None) or exc}") from exc
+        raise ArticleError(readable(path), f"cannot be read: {getattr(exc, 'strerror', None) or exc}") from exc
 
 
 def whole(stream: io.BufferedReader, name: str) -> bytes:
@@ -88,8 +125,8 @@ def too_long(where: str) -> ArticleError:
     return ArticleError(where, f"line larger than {MAX_BYTES // 2**20} MB")
 
 
-def _readable(path: str) -> str:
-    # A file's name need not be UTF-8, an id must.
+def readable(path: str) -> str:
+    """`path` as text that can be written: a file's name need not be UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 

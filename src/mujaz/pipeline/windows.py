@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TypeVar
 
 from mujaz.errors import ArticleError
@@ -13,14 +12,35 @@ from mujaz.types import Article
 
 _log = logging.getLogger(__name__)
 
+MAX_CHARACTERS = 8 * 2**20
+"""Text of one window; more than this closes it early, so that memory is bounded also where articles are books."""
+
+Entry = Article | ArticleError
+"""What is read: an article, or what is wrong in the place of one."""
+
 Result = TypeVar("Result")
 OnError = Callable[[ArticleError], None]
 Work = Callable[[list[Document]], Sequence[Result | ArticleError]]
 
 
-def in_windows(
-    entries: Iterable[Article | ArticleError], size: int, work: Work[Result]
-) -> Iterator[Result | ArticleError]:
+def cut_windows(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
+    """Consecutive entries, `size` at a time; fewer at the end, and where their texts are longer than `MAX_CHARACTERS`.
+
+    Where a window ends depends on the entries alone.
+    """
+    window: list[Entry] = []
+    characters = 0
+    for entry in entries:
+        window.append(entry)
+        characters += len(entry.text) if isinstance(entry, Article) else 0
+        if len(window) == size or characters > MAX_CHARACTERS:
+            yield window
+            window, characters = [], 0
+    if window:
+        yield window
+
+
+def in_windows(entries: Iterable[Entry], size: int, work: Work[Result]) -> Iterator[Result | ArticleError]:
     """What `work` makes of each article, in order, with the error in the place of each that cannot be used.
 
     Args:
@@ -28,13 +48,17 @@ def in_windows(
         size: Consecutive entries in a window. Output depends on nothing outside a window, and memory holds one.
         work: Makes one result of each of a window's usable articles, in their order.
     """
-    stream = iter(entries)
-    while window := list(islice(stream, size)):
-        documents = [_document(entry) for entry in window]
-        good = [document for document in documents if isinstance(document, Document)]
-        results = iter(work(good) if good else ())
-        for document in documents:
-            yield document if isinstance(document, ArticleError) else next(results)
+    for window in cut_windows(entries, size):
+        yield from in_window(window, work)
+
+
+def in_window(window: Iterable[Entry], work: Work[Result]) -> Iterator[Result | ArticleError]:
+    """What `work` makes of the articles of one window; see `in_windows`."""
+    documents = [_document(entry) for entry in window]
+    good = [document for document in documents if isinstance(document, Document)]
+    results = iter(work(good) if good else ())
+    for document in documents:
+        yield document if isinstance(document, ArticleError) else next(results)
 
 
 def usable(results: Iterable[Result | ArticleError], on_error: OnError | None = None) -> Iterator[Result]:
@@ -49,14 +73,14 @@ def usable(results: Iterable[Result | ArticleError], on_error: OnError | None = 
 
 def without_bullets(document: Document) -> ArticleError:
     """What is wrong with an article of which no bullet could be made."""
-    return ArticleError(document.article.where, "no sentence in it can stand in a brief")
+    return ArticleError(document.article.where, "no sentence in it can stand in a brief", stage="summarizing")
 
 
 def _warn(error: ArticleError) -> None:
     _log.warning("%s", error)
 
 
-def _document(entry: Article | ArticleError) -> Document | ArticleError:
+def _document(entry: Entry) -> Document | ArticleError:
     if isinstance(entry, ArticleError):
         return entry
     try:

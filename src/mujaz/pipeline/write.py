@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
 from mujaz.errors import OutputError
+from mujaz.pipeline.locks import locked
 
 
 def write_stream(stream: TextIO, pieces: Iterable[str], name: str = "standard output") -> int:
@@ -25,7 +27,7 @@ def write_stream(stream: TextIO, pieces: Iterable[str], name: str = "standard ou
     """
     count = 0
     for piece in pieces:
-        with _output_errors(name):
+        with output_errors(name):
             stream.write(piece)
             stream.flush()
         count += 1
@@ -43,22 +45,22 @@ def write_file(path: str, pieces: Iterable[str]) -> None:
     """
     target = Path(path).resolve()  # a link goes on pointing where it points
     if target.exists() and not target.is_file():
-        with _output_errors(path):
+        with output_errors(path):
             file: TextIO = target.open("w", encoding="utf-8")
         with _closed(file, path):
             write_stream(file, pieces, path)
         return
-    with _output_errors(path):
+    with output_errors(path):
         part, file = _new_file_beside(target)
     try:
         with _closed(file, path):
             count = write_stream(file, pieces, path)
-            with _output_errors(path):
+            with output_errors(path):
                 os.fsync(file.fileno())
         if count:
-            with _output_errors(path):
+            with output_errors(path):
                 part.replace(target)
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -66,16 +68,29 @@ def write_file(path: str, pieces: Iterable[str]) -> None:
 def _new_file_beside(target: Path) -> tuple[Path, TextIO]:
     # Not tempfile: its files are for their owner only, and the result should be as open as the umask, or the file
     # that is replaced, says.
-    part = target.parent / f".mujaz-{secrets.token_hex(6)}.part"
+    stem = f".mujaz-{hashlib.sha256(target.name.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}-"
+    _remove_left_behind(target.parent, stem)
+    part = target.parent / f"{stem}{secrets.token_hex(6)}.part"
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     # Never more open than it is going to be, not even while it is empty.
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode)
     if mode is not None:
         part.chmod(mode)
-    return part, os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
+    file = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
+    locked(file)
+    return part, file
 
 
-def _sync_folder(folder: Path) -> None:
+def _remove_left_behind(folder: Path, stem: str) -> None:
+    """Remove the unfinished files of runs that were killed: those that nobody holds a lock on."""
+    for part in folder.glob(f"{stem}*.part"):
+        with suppress(OSError), part.open("r+b") as file:
+            if locked(file):
+                part.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk knows of the files in `folder`."""
     if os.name == "nt":  # Windows opens no folders
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -91,12 +106,17 @@ def _closed(file: TextIO, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        with _output_errors(name):
+        with output_errors(name):
             file.close()
 
 
 @contextmanager
-def _output_errors(name: str) -> Iterator[None]:
+def output_errors(name: str) -> Iterator[None]:
+    """Turn what the system says of writing to `name` into an error of ours; a pipe's reader that has gone is none.
+
+    Raises:
+        OutputError: The system refused.
+    """
     try:
         yield
     except BrokenPipeError:

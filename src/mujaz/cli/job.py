@@ -1,0 +1,36 @@
+"""Briefs into a file of JSON Lines: a job that survives whatever ends it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from mujaz.cli.console import note
+from mujaz.cli.tally import exit_code
+from mujaz.cli.watch import watching
+from mujaz.jobs.job import Job, Outcome
+from mujaz.jobs.local import LocalRunner
+from mujaz.jobs.run import run_job
+
+
+def is_job(output: str, format_: str) -> bool:
+    """Whether this output can be taken up again: JSON Lines in a file, not in a pipe or a device."""
+    return format_ == "jsonl" and (Path(output).is_file() or not Path(output).exists())
+
+
+def finish(job: Job, timeout: float) -> int:
+    """Do what is left of a job, and say how it went; returns the exit code."""
+    try:
+        with watching() as observer:
+            outcome = run_job(job, partial(LocalRunner, timeout=timeout), observer)
+    except KeyboardInterrupt:
+        note(f"{job.output} is whole up to here; the same command goes on with it")
+        raise
+    if not outcome.worked:
+        note(_nothing_to_do(job, outcome))
+    return exit_code(outcome.briefs + outcome.failed, outcome.failed)
+
+
+def _nothing_to_do(job: Job, outcome: Outcome) -> str:
+    left = f", {outcome.failed} articles failed (--retry-failed tries them again)" if outcome.failed else ""
+    return f"{job.output} is finished: {outcome.briefs} briefs{left}; nothing to do (--fresh starts over)"

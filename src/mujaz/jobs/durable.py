@@ -1,0 +1,117 @@
+"""Files that grow by whole windows, each on the disk before anything says that it is there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from io import FileIO
+from pathlib import Path
+
+from mujaz.errors import OutputError
+from mujaz.pipeline.write import output_errors, sync_folder
+
+_CHUNK = 2**20
+
+
+class DurableFile:
+    """A file that holds what was appended, also after a power cut. Whatever stands behind it is cut off.
+
+    Another file that was there before stays as it is until the first append takes its place.
+
+    Args:
+        path: The file.
+        size: Bytes of it that were appended by earlier runs; 0 starts a new one.
+
+    Attributes:
+        size: Bytes that are safe on the disk.
+
+    Raises:
+        OutputError: The file is shorter than `size`, or cannot be opened.
+    """
+
+    def __init__(self, path: Path, size: int = 0) -> None:
+        self.path = path
+        self.size = size
+        self._hash = hashlib.sha256()
+        self._file: FileIO | None = None
+        if size:
+            with output_errors(str(path)):
+                self._continue()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was appended."""
+        return self._hash.hexdigest()
+
+    def append(self, data: bytes) -> None:
+        """Write `data` and wait until the disk has it.
+
+        Raises:
+            OutputError: The disk is full, the folder missing, writing not allowed; the file is as it was before.
+        """
+        if not data:
+            return
+        with output_errors(str(self.path)):
+            if self._file is None:
+                self._create(data)
+            else:
+                self._grow(self._file, data)
+        self.size += len(data)
+        self._hash.update(data)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+
+    def _continue(self) -> None:
+        there = self.path.stat().st_size if self.path.exists() else 0
+        if there < self.size:
+            raise OutputError(
+                f"{self.path} has {there} bytes, the run had written {self.size}: it was changed; --fresh starts over"
+            )
+        self._file = _opened(self.path)
+        left = self.size
+        while left:
+            chunk = self._file.read(min(left, _CHUNK))
+            self._hash.update(chunk)
+            left -= len(chunk)
+        self._file.truncate(self.size)
+
+    def _create(self, data: bytes) -> None:
+        # A fixed name, so that the next run removes what a killed one left.
+        part = self.path.with_name(f".{self.path.name}.part")
+        part.unlink(missing_ok=True)
+        try:
+            with part.open("xb", buffering=0) as file:
+                if self.path.exists():
+                    part.chmod(self.path.stat().st_mode)
+                write_through(file, data)
+            part.replace(self.path)
+        finally:
+            part.unlink(missing_ok=True)
+        sync_folder(self.path.parent)
+        self._file = _opened(self.path)
+        self._file.seek(len(data))
+
+    def _grow(self, file: FileIO, data: bytes) -> None:
+        try:
+            write_through(file, data)
+        except BaseException:
+            # A full disk takes part of a window. Give it back; where even that fails, the next run cuts it off.
+            with suppress(OSError):
+                file.truncate(self.size)
+            raise
+
+
+def write_through(file: FileIO, data: bytes) -> None:
+    """Write all of `data` and wait until the disk has it."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+    os.fsync(file.fileno())
+
+
+def _opened(path: Path) -> FileIO:
+    return path.open("r+b", buffering=0)

@@ -1,0 +1,60 @@
+"""What a job is, and how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mujaz.jobs.work import Task
+from mujaz.profiles import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A corpus to a file of briefs.
+
+    Attributes:
+        inputs: As `mujaz.pipeline.read.read_articles` takes them.
+        output: The file of briefs, JSON Lines.
+        profile: How briefs are made.
+        text: Whether a brief holds the article's text.
+        fresh: Start over, whatever there is.
+        retry_failed: Once the input is done, try again what failed.
+    """
+
+    inputs: tuple[str, ...]
+    output: Path
+    profile: Profile
+    text: bool = True
+    fresh: bool = False
+    retry_failed: bool = False
+
+    @property
+    def task(self) -> Task:
+        """What its workers must know."""
+        return Task(self.profile, self.text)
+
+    @property
+    def ledger(self) -> Path:
+        """The file that says how far it has come: ``briefs.run.jsonl`` beside ``briefs.jsonl``."""
+        return self.output.with_suffix(".run.jsonl")
+
+    @property
+    def failures(self) -> Path:
+        """The file that says what failed: ``briefs.failures.jsonl`` beside ``briefs.jsonl``."""
+        return self.output.with_suffix(".failures.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job ended.
+
+    Attributes:
+        briefs: Briefs in the output.
+        failed: Articles that have none.
+        worked: Whether there was anything to do.
+    """
+
+    briefs: int
+    failed: int
+    worked: bool

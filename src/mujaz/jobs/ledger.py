@@ -1,0 +1,138 @@
+"""The ledger of a run: what it is made of, and after each window how far it has come.
+
+A file of JSON Lines beside the output. Its first line is the `RunRecord`, each further one a `Checkpoint` that was
+written once everything it speaks of was on the disk; the last whole one counts. The file is locked while a run works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from mujaz.errors import OutputError
+from mujaz.jobs.durable import write_through
+from mujaz.jobs.record import RunRecord
+from mujaz.pipeline.locks import locked
+from mujaz.pipeline.write import output_errors, sync_folder
+
+
+class Checkpoint(BaseModel):
+    """How far a run has come; everything counted here is on the disk.
+
+    Attributes:
+        attempt: 1 for the pass over the input, one more for each pass over what failed.
+        windows: Windows of this pass that are done.
+        articles: Articles of this pass that are done, those that failed among them.
+        failed: Articles that have no brief, of those that this pass has come to.
+        briefs: Briefs in the output, of all passes.
+        output: Bytes of the output.
+        output_digest: SHA-256 of them.
+        failures: Bytes of the file of failures.
+        input_digest: SHA-256 of the input up to where this pass has come.
+        whole_input: SHA-256 of the whole input, once the first pass is done.
+        done: Whether the pass has come to its end.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    attempt: int = 1
+    windows: int = 0
+    articles: int = 0
+    failed: int = 0
+    briefs: int = 0
+    output: int = 0
+    output_digest: str = ""
+    failures: int = 0
+    input_digest: str = ""
+    whole_input: str = ""
+    done: bool = False
+
+
+class Ledger:
+    """The ledger at `path`, opened and locked.
+
+    Attributes:
+        record: What the run is made of; None where no run has begun.
+        last: The last checkpoint.
+
+    Raises:
+        OutputError: Another run has it, it cannot be written, or it is no ledger.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.record: RunRecord | None = None
+        self.last = Checkpoint()
+        with output_errors(str(path)):
+            path.touch()
+            self._file = path.open("r+b", buffering=0)
+        if not locked(self._file):
+            self._file.close()
+            raise OutputError(f"{path}: another run is writing this output; wait for it, or write to another file")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+    def read(self) -> None:
+        """Read what earlier runs wrote; what a power cut left half written is cut off.
+
+        Raises:
+            OutputError: It is no ledger of this version.
+        """
+        with output_errors(str(self.path)):
+            lines = self._whole_lines()
+            first = next(lines, None)
+            if first is None:
+                return
+            self.record = self._parsed(first)
+            good = len(first)
+            for line in lines:
+                if (checkpoint := _checkpoint(line)) is None:
+                    break
+                self.last = checkpoint
+                good += len(line)
+            self._file.truncate(good)
+            self._file.seek(good)
+
+    def begin(self, record: RunRecord) -> None:
+        """Start over: from here on nothing of an earlier run counts."""
+        with output_errors(str(self.path)):
+            self._file.seek(0)
+            self._file.truncate(0)
+            write_through(self._file, _line(record))
+            sync_folder(self.path.parent)
+        self.record, self.last = record, Checkpoint()
+
+    def append(self, checkpoint: Checkpoint) -> None:
+        """Say how far the run has come, once it has."""
+        with output_errors(str(self.path)):
+            write_through(self._file, _line(checkpoint))
+        self.last = checkpoint
+
+    def _whole_lines(self) -> Iterator[bytes]:
+        self._file.seek(0)
+        with self.path.open("rb") as reader:
+            yield from (line for line in reader if line.endswith(b"\n"))
+
+    def _parsed(self, line: bytes) -> RunRecord:
+        try:
+            return RunRecord.model_validate_json(line)
+        except ValidationError as exc:
+            raise OutputError(f"{self.path} is no run record of this version; --fresh starts over") from exc
+
+
+def _line(entry: BaseModel) -> bytes:
+    return entry.model_dump_json(by_alias=True).encode() + b"\n"
+
+
+def _checkpoint(line: bytes) -> Checkpoint | None:
+    try:
+        return Checkpoint.model_validate_json(line)
+    except ValidationError:
+        return None

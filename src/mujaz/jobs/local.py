@@ -1,0 +1,109 @@
+"""The local runner: a worker process on this machine, started again when an article kills it."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+
+from mujaz.errors import ModelError
+from mujaz.jobs.messages import of_entries, of_task, to_results
+from mujaz.jobs.process import WorkerDiedError, WorkerProcess
+from mujaz.jobs.runner import OnStage, Runner, Window
+from mujaz.jobs.work import Result, Task, failure
+from mujaz.pipeline.windows import Entry
+
+WORKER = (sys.executable, "-P", "-m", "mujaz.jobs.child")
+"""How a worker is started; -P keeps the folder that one happens to stand in out of the import path."""
+
+TIMEOUT = 3600.0
+"""Seconds without a sign of life, which a worker gives at each stage of a window, after which it is taken for dead."""
+
+LOOK_AHEAD = 1
+"""Windows that are read while the worker is at another."""
+
+
+class LocalRunner(Runner):
+    """Works in a process of its own.
+
+    While it is at a window, the next one is read, and the last one written. A window that kills it twice is halved,
+    and its halves again, until the article is found that does it; that one has failed, the others go on.
+
+    Args:
+        task: What to do.
+        timeout: See `TIMEOUT`.
+        command: How a worker is started.
+    """
+
+    def __init__(self, task: Task, timeout: float = TIMEOUT, command: Sequence[str] = WORKER) -> None:
+        self._task = task
+        self._timeout = timeout
+        self._command = command
+        self._process: WorkerProcess | None = None
+        self._stage = ""
+
+    def run(self, windows: Iterable[Window], on_stage: OnStage) -> Iterator[tuple[Window, list[Result]]]:
+        """Each window with its results, in order."""
+        ahead: deque[Window] = deque()
+        for window in windows:
+            self._send(window.number, window.entries)
+            ahead.append(window)
+            if len(ahead) > LOOK_AHEAD:
+                yield self._first(ahead, on_stage)
+        while ahead:
+            yield self._first(ahead, on_stage)
+
+    def close(self) -> None:
+        """End the worker, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
+
+    def _first(self, ahead: deque[Window], on_stage: OnStage) -> tuple[Window, list[Result]]:
+        window = ahead.popleft()
+        try:
+            return window, self._receive(on_stage)
+        except WorkerDiedError:
+            results = self._isolated(window.number, window.entries, on_stage)
+        for waiting in ahead:
+            self._send(waiting.number, waiting.entries)
+        return window, results
+
+    def _isolated(self, number: int, entries: Sequence[Entry], on_stage: OnStage) -> list[Result]:
+        """The results of entries that may kill the worker: together if they can be, else in halves."""
+        self._send(number, entries)
+        try:
+            return self._receive(on_stage)
+        except WorkerDiedError as exc:
+            if len(entries) == 1:
+                return [failure(entries[0], exc.reason, self._stage)]
+        middle = len(entries) // 2
+        halves = (entries[:middle], entries[middle:])
+        return [result for half in halves for result in self._isolated(number, half, on_stage)]
+
+    def _send(self, number: int, entries: Sequence[Entry]) -> None:
+        if self._process is None:
+            self._process = self._started()
+        self._process.send({"window": number, "entries": of_entries(entries)})
+
+    def _receive(self, on_stage: OnStage) -> list[Result]:
+        if self._process is None:
+            raise WorkerDiedError("the worker process died before")
+        try:
+            while "results" not in (message := self._process.receive()):
+                self._stage = message["stage"]
+                on_stage(message["window"], self._stage)
+        except WorkerDiedError:
+            self._process = None
+            raise
+        self.resident = message["resident"]
+        return to_results(message["results"])
+
+    def _started(self) -> WorkerProcess:
+        process = WorkerProcess(self._command, self._timeout)
+        process.send(of_task(self._task))
+        try:
+            process.receive()  # says that the models are loaded
+        except WorkerDiedError as exc:
+            raise ModelError(f"the models cannot be loaded: {exc.reason}") from exc
+        return process

@@ -1,0 +1,107 @@
+"""One pass of a job: over the input, or over what failed in the pass before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from mujaz.errors import OutputError
+from mujaz.jobs.durable import DurableFile
+from mujaz.jobs.failures import failure_line, keep_only, places
+from mujaz.jobs.job import Job
+from mujaz.jobs.ledger import Ledger
+from mujaz.jobs.observer import Clock, Observer
+from mujaz.jobs.runner import Runner, Window
+from mujaz.jobs.stream import Corpus
+from mujaz.jobs.work import Failure, Result
+
+
+class Pass:
+    """From the ledger's last checkpoint to the end of the pass that it belongs to.
+
+    Raises:
+        OutputError: A file is not what earlier runs left.
+    """
+
+    def __init__(self, job: Job, ledger: Ledger, corpus: Corpus, runner: Runner, observer: Observer) -> None:
+        last = ledger.last
+        self._runner = runner
+        self._job = job
+        self._ledger = ledger
+        self._corpus = corpus
+        self._observer = observer
+        self._clock = Clock(corpus.size)
+        if not last.failures:
+            job.failures.unlink(missing_ok=True)  # what another run left there
+        self._output = DurableFile(job.output, last.output)
+        self._failures = DurableFile(job.failures, last.failures)
+        if last.output and self._output.digest != last.output_digest:
+            raise OutputError(f"{job.output} was changed since the run stopped; --fresh starts over")
+
+    def finish(self) -> None:
+        """Have everything that is left worked on, and write it.
+
+        Raises:
+            OutputError: A file cannot be written, or the input is not what earlier runs read.
+            ModelError: A bundle or an extra is missing or refused.
+        """
+        for window, results in self._runner.run(self._windows_left(), self._observer.stage):
+            self._observer.stage(window.number, "writing")
+            self._commit(window, results)
+        last = self._ledger.last
+        whole = last.whole_input or last.input_digest
+        self._ledger.append(last.model_copy(update={"done": True, "whole_input": whole}))
+        self._output.close()
+        self._failures.close()
+        keep_only(self._job.failures, last.attempt)
+        self._observer.ended(self._ledger.last, self._clock.pace)
+
+    def _commit(self, window: Window, results: list[Result]) -> None:
+        last = self._ledger.last
+        briefs = [result for result in results if isinstance(result, str)]
+        failed = [(place, one) for place, one in zip(window.places, results, strict=True) if isinstance(one, Failure)]
+        self._output.append("".join(briefs).encode())
+        self._failures.append(b"".join(failure_line(one, place, last.attempt) for place, one in failed))
+        update = {
+            "windows": window.number + 1,
+            "articles": last.articles + len(results),
+            "failed": last.failed + len(failed),
+            "briefs": last.briefs + len(briefs),
+            "output": self._output.size,
+            "output_digest": self._output.digest,
+            "failures": self._failures.size,
+            "input_digest": window.digest,
+        }
+        self._ledger.append(last.model_copy(update=update))
+        for _, failure in failed:
+            self._observer.failed(failure)
+        pace = self._clock.count(len(results), window.position)
+        self._observer.window(window.number, self._ledger.last, pace, self._runner.resident)
+
+    def _windows_left(self) -> Iterator[Window]:
+        last = self._ledger.last
+        windows = self._corpus.windows(self._job.profile.window, self._chosen())
+        if last.windows:
+            self._pass_over(windows)
+        number = last.windows
+        self._observer.stage(number, "reading")
+        for window in windows:
+            self._observer.stage(number, "waiting")
+            yield window
+            number = window.number + 1
+            self._observer.stage(number, "reading")
+
+    def _pass_over(self, windows: Iterator[Window]) -> None:
+        """Read again what earlier runs are done with: the ids in it count, and it must be the same."""
+        last, window = self._ledger.last, None
+        for _ in range(last.windows):
+            window = next(windows, None)
+        if window is None or window.digest != last.input_digest:
+            raise OutputError(
+                f"{self._job.output}: the input is not the one that the run began with; --fresh starts over"
+            )
+        self._clock = Clock(self._corpus.size, window.position)
+        self._observer.resumed(last)
+
+    def _chosen(self) -> Collection[int] | None:
+        attempt = self._ledger.last.attempt
+        return frozenset(places(self._job.failures, attempt - 1)) if attempt > 1 else None

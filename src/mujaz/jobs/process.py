@@ -1,0 +1,116 @@
+"""A worker process, as the one who starts it sees it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import IO, Any
+
+from mujaz.errors import InputError, ModelError, MujazError, OutputError
+from mujaz.jobs.messages import Message, packed, unpacked
+
+_ERRORS = {error.exit_code: error for error in (InputError, ModelError, OutputError)}
+# CREATE_NEW_PROCESS_GROUP, a name that exists on Windows only.
+_OWN_GROUP: dict[str, Any] = {"creationflags": 0x200} if sys.platform == "win32" else {"process_group": 0}
+_LAST_BREATH = 5
+"""Seconds that a process which has closed its output may take to end."""
+
+
+class WorkerDiedError(MujazError):
+    """A worker process ended by itself, or gave no sign of life for too long.
+
+    Attributes:
+        reason: How it ended, in words.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class WorkerProcess:
+    """A process that takes messages and answers them.
+
+    Two threads carry the messages, so that neither a worker that reads nothing nor one that writes much holds up the
+    other side.
+
+    Args:
+        command: How it is started; `mujaz.jobs.child` says what it must do.
+        timeout: Seconds to wait for a message; None waits for ever.
+    """
+
+    def __init__(self, command: Sequence[str], timeout: float | None) -> None:
+        self._timeout = timeout
+        self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
+        self._incoming: SimpleQueue[bytes] = SimpleQueue()
+        # In a process group of its own, Ctrl-C reaches the job alone, which then ends the worker.
+        self._process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+            list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_OWN_GROUP
+        )
+        self._threads = [
+            threading.Thread(target=_write, args=(self._process.stdin, self._outgoing), daemon=True),
+            threading.Thread(target=_read, args=(self._process.stdout, self._incoming), daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def send(self, message: Message) -> None:
+        """Give it a message; a process that has ended does not get it."""
+        self._outgoing.put(packed(message))
+
+    def receive(self) -> Message:
+        """Its next message.
+
+        Raises:
+            WorkerDiedError: It has ended, or says nothing; then it is ended.
+            MujazError: It reports an error that is no article's fault.
+        """
+        try:
+            line = self._incoming.get(timeout=self._timeout)
+        except Empty:
+            self.kill()
+            raise WorkerDiedError(f"the worker gave no sign of life for {self._timeout:.0f} s") from None
+        if not line:
+            raise WorkerDiedError(f"the worker process died ({self._ending()})")
+        message = unpacked(line)
+        if "error" in message:
+            self.kill()
+            raise _ERRORS.get(message["exit_code"], RuntimeError)(message["error"])
+        return message
+
+    def kill(self) -> None:
+        """End it, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        self._outgoing.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _ending(self) -> str:
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LAST_BREATH)
+        self.kill()
+        code = self._process.returncode
+        if code >= 0:
+            return f"exit code {code}"
+        return f"signal {-code}, {signal.strsignal(-code) or 'unknown'}"
+
+
+def _write(stream: IO[bytes], messages: SimpleQueue[bytes | None]) -> None:
+    # The process may be gone before it has read everything, and with it the pipe: whoever waits for it will notice.
+    with suppress(OSError), stream:
+        while (message := messages.get()) is not None:
+            stream.write(message)
+            stream.flush()
+
+
+def _read(stream: IO[bytes], messages: SimpleQueue[bytes]) -> None:
+    with stream:
+        for line in stream:
+            messages.put(line)
+    messages.put(b"")

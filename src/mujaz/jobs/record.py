@@ -1,0 +1,97 @@
+"""What a run was made of. A run is taken up again only where nothing of this has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from mujaz import __version__
+from mujaz.models.bundle import open_bundle
+from mujaz.pipeline.identity import InputIdentity
+from mujaz.profiles import Profile
+
+# What reads, cuts, ranks and generates: another version of one of these may write other bytes.
+_PACKAGES = ("ctranslate2", "sentencepiece", "numpy", "snowballstemmer", "trafilatura", "lxml")
+_TORCH_PACKAGES = ("torch", "transformers")
+
+
+class RunRecord(BaseModel):
+    """Everything that output depends on.
+
+    Attributes:
+        schema_: Name and version of this form.
+        profile: Every field.
+        text: Whether briefs hold the articles' texts.
+        bundles: The digest of each bundle that the profile names.
+        versions: Of Mujaz and of the packages that output depends on.
+        inputs: What identifies each input, in their order.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_: Literal["mujaz.run/1"] = Field(default="mujaz.run/1", alias="schema")
+    profile: dict[str, Any]
+    text: bool
+    bundles: dict[str, str]
+    versions: dict[str, str]
+    inputs: tuple[InputIdentity, ...]
+
+
+def run_record(profile: Profile, *, text: bool, inputs: tuple[InputIdentity, ...]) -> RunRecord:
+    """The record of a run that starts now.
+
+    Raises:
+        BundleError: A bundle that the profile names is missing or altered.
+    """
+    names = [name for name in (profile.summarizer, profile.translator) if name]
+    packages = _PACKAGES + (_TORCH_PACKAGES if profile.engine == "transformers" else ())
+    return RunRecord(
+        profile=profile.model_dump(mode="json"),
+        text=text,
+        bundles={name: open_bundle(name).digest for name in names},
+        versions={"mujaz": __version__, **{package: _version(package) for package in packages}},
+        inputs=inputs,
+    )
+
+
+def changes(then: RunRecord, now: RunRecord) -> list[str]:
+    """What differs between two records, in words; nothing where a run can be taken up again."""
+    return [
+        *_different("profile key", then.profile, now.profile),
+        *_different("bundle", then.bundles, now.bundles),
+        *_different("version of", then.versions, now.versions),
+        *_different("option", {"text": then.text}, {"text": now.text}),
+        *_inputs(then.inputs, now.inputs),
+    ]
+
+
+def _different(kind: str, then: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    for key in dict.fromkeys([*then, *now]):
+        before, after = then.get(key), now.get(key)
+        if before != after:
+            yield f"{kind} {key}: {_shown(before)} then, {_shown(after)} now"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "none"
+    return value[:12] if isinstance(value, str) and len(value) == 64 else str(value)
+
+
+def _inputs(then: tuple[InputIdentity, ...], now: tuple[InputIdentity, ...]) -> Iterator[str]:
+    if len(then) != len(now):
+        yield f"inputs: {len(then)} then, {len(now)} now"
+        return
+    for before, after in zip(then, now, strict=True):
+        if not before.same_as(after):
+            yield f"input {after.name}: {before.described} then, {after.described} now"
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"

@@ -1,0 +1,86 @@
+"""The unit of work of every runner: a window in, a line of output or a failure for each of its articles out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mujaz.errors import ArticleError
+from mujaz.pipeline.briefer import Briefer
+from mujaz.pipeline.windows import Entry
+from mujaz.profiles import Profile
+from mujaz.types import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker must know before its first window.
+
+    Attributes:
+        profile: How briefs are made.
+        text: Whether a brief holds the article's text.
+    """
+
+    profile: Profile
+    text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article of which there is no brief.
+
+    Attributes:
+        id: The article's, empty where it could not be read.
+        where: Its file, and the line where there is one.
+        reason: What is wrong.
+        stage: Where in the flow that was found: ``reading``, ``summarizing``, ``translating``...
+    """
+
+    id: str
+    where: str
+    reason: str
+    stage: str
+
+
+Result = str | Failure
+"""A brief as a line of JSON with its end, or why there is none."""
+
+
+class Worker:
+    """Turns windows into results. The models are loaded once, by the first window that needs them.
+
+    Args:
+        task: What to do.
+        on_stage: Told when the work on a window enters a stage.
+    """
+
+    def __init__(self, task: Task, on_stage: Callable[[str], None] | None = None) -> None:
+        self._text = task.text
+        self._briefer = Briefer(task.profile, on_stage=on_stage)
+
+    def load(self) -> None:
+        """Load the models now.
+
+        Raises:
+            ModelError: A bundle or an extra is missing or refused.
+        """
+        self._briefer.load()
+
+    def work(self, entries: Sequence[Entry]) -> list[Result]:
+        """A result for each entry, in their order.
+
+        Raises:
+            ModelError: A bundle or an extra is missing or refused.
+        """
+        made = self._briefer.brief_window(entries)
+        return [self._result(*pair) for pair in zip(entries, made, strict=True)]
+
+    def _result(self, entry: Entry, made: Brief | ArticleError) -> Result:
+        if isinstance(made, ArticleError):
+            return failure(entry, made.reason, made.stage)
+        return made.to_json(text=self._text) + "\n"
+
+
+def failure(entry: Entry, reason: str, stage: str) -> Failure:
+    """The failure of `entry`."""
+    return Failure("" if isinstance(entry, ArticleError) else entry.id, entry.where, reason, stage)

@@ -1,0 +1,90 @@
+"""Articles out of tables: CSV and Parquet, the columns named as the keys of JSON Lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from mujaz.errors import ArticleError
+from mujaz.pipeline.records import to_article
+from mujaz.pipeline.sources import MAX_BYTES, bounded_lines, too_long
+from mujaz.text.decode import decode
+from mujaz.types import Article
+
+COLUMNS = ("id", "title", "text", "summary", "summary_en", "url", "date")
+"""Columns that are read; others are passed over."""
+
+_DELIMITERS = (",", ";", "\t")
+
+
+def read_csv(stream: io.BufferedReader, name: str) -> Iterator[Article | ArticleError]:
+    """For each row an article, its id empty where none is given, or what is wrong with the row.
+
+    The first row names the columns; comma, semicolon or tab parts them, whichever parts a column `text` from the rest.
+    """
+    csv.field_size_limit(MAX_BYTES)
+    lines = _Lines(stream, name)
+    try:
+        header, delimiter = _header(next(lines, ""), name)
+        rows = csv.reader(lines, delimiter=delimiter, strict=True)
+        yield from _rows(rows, header, lines)
+    except ArticleError as exc:
+        yield exc
+
+
+def _rows(rows: Any, header: list[str], lines: _Lines) -> Iterator[Article | ArticleError]:
+    while True:
+        start = lines.where_next
+        try:
+            row = next(rows, None)
+            if row is None:
+                return
+            if row:
+                yield _article(row, header, start)
+        except csv.Error as exc:
+            yield ArticleError(start, f"not valid CSV: {exc}")
+        except ArticleError as exc:
+            yield exc
+            if exc.where != start:
+                return
+
+
+def _article(row: list[str], header: list[str], where: str) -> Article:
+    if len(row) != len(header):
+        raise ArticleError(where, f"{len(row)} fields where the first row names {len(header)} columns")
+    record = {key: value or None for key, value in zip(header, row, strict=True) if key in COLUMNS}
+    return to_article({**record, "text": record["text"] or ""}, where)
+
+
+def _header(line: str, name: str) -> tuple[list[str], str]:
+    for delimiter in _DELIMITERS:
+        columns = [column.strip() for column in next(csv.reader([line], delimiter=delimiter), [])]
+        if "text" in columns:
+            return columns, delimiter
+    raise ArticleError(f"{name}:1", 'the first row must name the columns, "text" among them')
+
+
+class _Lines:
+    """The lines of a file as text, for the csv module, which takes more than one where a field holds a newline."""
+
+    def __init__(self, stream: io.BufferedReader, name: str) -> None:
+        self._lines = bounded_lines(stream)
+        self._name = name
+        self._number = 0
+
+    @property
+    def where_next(self) -> str:
+        return f"{self._name}:{self._number + 1}"
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        where = self.where_next
+        self._number += 1
+        if line is None:
+            raise too_long(where)
+        return decode(line, where) if line.strip() else "\n"
