@@ -14,9 +14,10 @@ import argparse
 import gzip
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from copy_rate import CopyRate, copy_rate
 from marks import put_between
 
 from mujaz.eval.metrics import build_metrics
@@ -51,6 +52,7 @@ class Row:
     signatures: tuple[str, ...]
     per_second: float
     flagged: int
+    copied: CopyRate = field(default_factory=CopyRate)
 
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:
@@ -88,6 +90,7 @@ def measure(translator: Translator, test_set: str, pairs: Sequence[tuple[str, st
         signatures=tuple(score.signature for score in scores),
         per_second=len(pairs) / seconds,
         flagged=sum(bool(t.flags) for t in translations),
+        copied=copy_rate((arabic, t.text, english) for (arabic, english), t in zip(pairs, translations, strict=True)),
     )
 
 
@@ -101,6 +104,11 @@ def table(rows: Iterable[Row]) -> str:
         *(_line(row) for row in measured),
         *PUBLISHED,
         "",
+        "Numbers of the source that the reference has, in the output too: "
+        + "; ".join(_share(row.copied.numbers, row.copied.numbers_asked) for row in measured)
+        + ". Latin words: "
+        + "; ".join(_share(row.copied.latin, row.copied.latin_asked) for row in measured)
+        + ".",
         "Flagged as no proper translation: " + ", ".join(f"{row.flagged} of {row.pairs:,}" for row in measured) + ".",
         "Signatures: " + ", ".join(f"`{signature}`" for signature in signatures) + ".",
     ]
@@ -110,6 +118,10 @@ def table(rows: Iterable[Row]) -> str:
 def _line(row: Row) -> str:
     scores = " | ".join(f"{score:.1f}" for score in row.scores)
     return f"| {row.system}, measured | {row.test_set} | {row.pairs:,} | {scores} | {row.per_second:.0f} |"
+
+
+def _share(count: int, total: int) -> str:
+    return f"{count:,} of {total:,} ({count / total:.1%})" if total else "none to copy"
 
 
 def qualities(row: Row) -> list[Quality]:
