@@ -40,6 +40,12 @@ def differ(arabic: str, english: str) -> bool:
         ("القرن السابع عشر والقرن الثامن عشر", "the 17th and 18th centuries"),
         ("الساعة 23:45", "at 23.45"),
         ("الثلاثاء 7 أكتوبر 2014", "on Tuesday, October 7"),
+        ("بضعة آلاف", "several thousand"),
+        ("مئات الآلاف", "a few hundred thousand"),
+        ("عند السابعة صباحا", "at seven a.m."),
+        ("قناة ناين", "on the Nine Network"),
+        ("موسم 1924/1925", "the 1924/25 season"),
+        ("مطلع الألفية", "the early 2000s"),
     ],
 )
 def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str) -> None:
@@ -71,6 +77,9 @@ def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str)
         ("11 قتيلا", "2 dead"),
         ("11 في المئة", "1 percent"),
         ("في عام 2012", "in June 2012"),
+        ("عدة ملايين", "several billion"),
+        ("لكل مليون", "per thousand"),
+        ("مطلع الألفية", "the early 1990s"),
     ],
 )
 def test_a_changed_fact_is_noticed_across_languages(arabic: str, english: str) -> None:

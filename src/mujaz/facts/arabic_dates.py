@@ -25,7 +25,7 @@ _TIME_WORDS = word_set(
 _STARTERS = (
     {keys[0] for keys in (*MONTHS, *HIJRI, *DAYS)}
     | {day.removeprefix("ال") for day in WEEKDAYS}
-    | {"يوم", "هذا", "هذه", "ساعه", "عاشوراء", "قرن"}
+    | {"يوم", "هذا", "هذه", "ساعه", "عاشوراء", "قرن", "الفيه"}
     | {unit.removeprefix("ال") for unit in UNITS}
     | DECADES.keys()
     | arabic.ORDINALS.keys()

@@ -26,8 +26,14 @@ DECADES = {
 _OWNERS = word_set("القرن العمر عمره عمرها عمري عمرهم")
 
 
+_EARLY = word_set("بدايه بدايات مطلع اوائل مستهل")
+_NEW = word_set("الجديده الثالثه")
+
+
 def read_decade(tokens: Tokens, at: int) -> Draft | None:
     """«التسعينيات», «ستينيات القرن الماضي»; not the years of a life."""
+    if tokens[at].key == "الالفيه" and (tokens[at - 1].key in _EARLY or tokens[at + 1].key in _NEW):
+        return Draft(at, at + 2 if tokens[at + 1].key in _NEW else at + 1, Date(0, 0, decade=2000))
     proclitic, word = stem(tokens[at].key, DECADES)
     end = at + 2 if tokens[at + 1].key == "من" and tokens[at + 2].key in _OWNERS else at + 1
     if not word or tokens[end].key in _OWNERS - {"القرن"}:

@@ -66,9 +66,10 @@ def numeric_date(tokens: Tokens, at: int, *, day_first: bool) -> Draft | None:
 
 
 def year_span(tokens: Tokens, at: int) -> list[Draft]:
-    """As in "2019-20", "1943-6": two years, the second one shortened."""
+    """As in "2019-20", "1943-6", "1924/1925": two years, the second one mostly shortened."""
     first, dash, second = tokens[at], tokens[at + 1], tokens[at + 2]
-    whole = is_year(first.key, hijri=False, near=True) and second.key.isdigit() and len(second.key) <= 2
+    short = len(second.key) <= 2 or (dash.key == "/" and len(second.key) == len(first.key))
+    whole = is_year(first.key, hijri=False, near=True) and second.key.isdigit() and short
     if not (whole and dash.key in _DASHES and dash.glued and second.glued) or tokens[at + 3].key in _DASHES:
         return []
     year = int(first.key[: -len(second.key)] + second.key)

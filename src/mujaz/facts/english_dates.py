@@ -81,6 +81,7 @@ _STARTERS = (
     | _DIRECTIONS.keys()
     | _DECADES.keys()
     | english.ORDINALS.keys()
+    | english.UNITS.keys()
     | {"twenty"}
 )
 
@@ -271,12 +272,12 @@ def _century(tokens: Tokens, at: int) -> Draft | None:
 
 
 def _clock(tokens: Tokens, at: int) -> Draft | None:
-    """As in "2:30 pm", "8 p.m.", "14:30"."""
+    """As in "2:30 pm", "8 p.m.", "seven a.m.", "14:30"."""
     digits = clock(tokens, at)
-    hour_alone = tokens[at].kind == "digits" and is_day(tokens[at].key)
-    if digits is None and not hour_alone:
+    alone = int(tokens[at].key) if is_day(tokens[at].key) else english.UNITS.get(tokens[at].key, 0)
+    if digits is None and not alone:
         return None
-    hour, minute, end = digits or (int(tokens[at].key), 0, at + 1)
+    hour, minute, end = digits or (alone, 0, at + 1)
     half, after = _half_of_day(tokens, end)
     if half and 1 <= hour <= 12:
         return Draft(at, after, Date(0, 0, time=(hour % 12 + (12 if half == "p" else 0)) * 60 + minute))

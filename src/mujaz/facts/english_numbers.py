@@ -16,13 +16,16 @@ _AFTER_SECOND = word_set("thoughts thought hand later ago hands and or of . ,")
 _PARTIES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
 _SPANS = word_set("days hours years months weeks minutes seconds matches games days'")
 _AFTER_DIGITS = english.SUFFIXES.keys() | english.GLUED_UNITS | english.ORDINAL_SUFFIXES
+_BARE = english.SCALES | {"hundred": 100, "dozen": 10}
+_FEW = frozenset({"several", "few", "many", "multi"})
+_PER = frozenset({"per", "every"})
 _ROMAN = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14,
     "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
 }  # fmt: skip
 
 _NUMBER_WORDS = frozenset().union(
-    _ARTICLES, {"half"}, english.UNITS, english.TENS, english.SCALES, english.VAGUE, english.ORDINALS
+    _ARTICLES, {"half"}, _BARE, english.UNITS, english.TENS, english.SCALES, english.VAGUE, english.ORDINALS
 )
 
 
@@ -36,6 +39,7 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
         _half_scale(tokens, at)
         or _share(tokens, at)
         or _magnitude(tokens, at)
+        or _bare_scale(tokens, at)
         or _ordinal(tokens, at)
         or _cardinal_there(tokens, at)
     )
@@ -153,9 +157,15 @@ def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
     reading = _out_of(tokens, reading)
     if tokens[at].key == "one" and reading.end == at + 1 and not tokens.longest(at + 1, english.UNIT_PHRASES)[1]:
         return None
-    if tokens[at].kind == "word" and tokens.keys(at - 2, 2) in {("group", "of")} and tokens[at].capitalized:
+    if tokens[at].capitalized and (tokens.keys(at - 2, 2) == ("group", "of") or _named(tokens, at, reading.end)):
         return None
     return None if _compound(tokens, reading) else reading
+
+
+def _named(tokens: Tokens, at: int, end: int) -> bool:
+    """As in "on the Nine Network": capitals within a sentence that is not all in capitals."""
+    before = tokens[at - 1]
+    return before.kind == "word" and not before.capitalized and tokens[end].capitalized
 
 
 def _compound(tokens: Tokens, reading: Reading) -> bool:
@@ -218,6 +228,17 @@ def _magnitude(tokens: Tokens, at: int) -> Reading | None:
     if more > value:
         return Reading(Fraction(value * more), at, at + 3, bound="order")
     return None if tokens[at].key == "scores" else Reading(Fraction(value), at, at + 1, bound="order")
+
+
+def _bare_scale(tokens: Tokens, at: int) -> Reading | None:
+    """As in "several thousand", "a few hundred thousand", "multi-million"; "per million" is exact."""
+    value = _BARE.get(tokens[at].key)
+    before = tokens[at - 2].key if tokens[at - 1].key in _DASHES else tokens[at - 1].key
+    if value is None or before not in _FEW | _PER:
+        return None
+    more = english.SCALES.get(tokens[at + 1].key, 1)
+    end = at + 2 if more > 1 else at + 1
+    return Reading(Fraction(value * more), at, end, bound="order" if before in _FEW else "exact")
 
 
 def _ordinal(tokens: Tokens, at: int) -> Reading | None:
