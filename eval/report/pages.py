@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mujaz import __version__
+from mujaz.eval.report.highlights import highlighted
 from mujaz.eval.report.labels import LABELS
 from mujaz.eval.report.text import shown
 from mujaz.eval.report.view import ArticleView, Front, Row
@@ -48,7 +49,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     style, script = _asset("report.css"), _asset("report.js")
-    environment.filters["shown"] = shown
+    environment.filters.update(shown=shown, highlighted=highlighted)
     # Ours, and without a closing tag in it; escaping would break it.
     environment.globals.update(
         labels=LABELS,

@@ -200,6 +200,36 @@ _FACTS: dict[str, tuple[Severity, str, str]] = {
 }
 _NOUNS = {"number": "العدد", "date": "التاريخ", "name": "الاسم"}
 
+_MEANING = {
+    "negation-lost": (
+        "negation",
+        "{Source} denies this («{other}»); {target} does not.",
+        "في {source_ar} نفي («{other}») ولا نفي في {target_ar}.",
+    ),
+    "negation-gained": (
+        "negation",
+        "{Target} denies this (“{text}”); {source} does not.",
+        "في {target_ar} نفي («{text}») ولا نفي في {source_ar}.",
+    ),
+    "hedge-dropped": (
+        "hedge",
+        "{Source} says this with reserve («{other}»); {target} states it as certain.",
+        "في {source_ar} تحفظ («{other}») ولا تحفظ في {target_ar}.",
+    ),
+    "speaker-changed": (
+        "speaker",
+        "{Target} ascribes this to “{text}”, {source} to «{other}».",
+        "يُنسب الكلام في {target_ar} إلى «{text}» وفي {source_ar} إلى «{other}».",
+    ),
+}
+_SIDES = {
+    "ar": ("the article", "the bullet", "المقال", "النقطة"),
+    "en": ("the Arabic", "the English", "النص العربي", "النص الإنجليزي"),
+}
+
+DROPPED = "dropped"
+"""The kind of the flags that tell what ``--strict`` left out."""
+
 _REPAIRED = {
     "corrected": Wording(
         "corrected",
@@ -208,18 +238,33 @@ _REPAIRED = {
         "كان المترجم الآلي قد كتب «{old}» فاستُبدل به «{text}» وفقا للعربي «{other}».",
     ),
     "dropped": Wording(
-        "dropped",
+        DROPPED,
         "warning",
         "Bullet {number} was left out ({kind}): {reason}",
         "حُذفت النقطة {number} ({kind}): {reason}",
     ),
     "dropped-headline": Wording(
-        "dropped",
+        DROPPED,
         "warning",
         "The English headline was left out ({kind}): {reason}",
         "حُذف العنوان الإنجليزي ({kind}): {reason}",
     ),
 }
+
+
+def _of_meaning() -> dict[str, Wording]:
+    return {
+        f"{side}-{name}": Wording(kind, "warning", _sided(en, *sides), _sided(ar, *sides))
+        for side, sides in _SIDES.items()
+        for name, (kind, en, ar) in _MEANING.items()
+    }
+
+
+def _sided(sentence: str, source: str, target: str, source_ar: str, target_ar: str) -> str:
+    words = {"source": source, "target": target, "source_ar": source_ar, "target_ar": target_ar}
+    for name, word in words.items():
+        sentence = sentence.replace(f"{{{name}}}", word).replace(f"{{{name.capitalize()}}}", word[0].upper() + word[1:])
+    return sentence
 
 
 def _of_facts() -> dict[str, Wording]:
@@ -230,7 +275,16 @@ def _of_facts() -> dict[str, Wording]:
     }
 
 
-WORDINGS: dict[str, Wording] = {**_TRANSLATOR, **_SUMMARIZER, **_ARABIC, **_ENGLISH, **_GLOSSARY, **_of_facts(), **_REPAIRED}
+WORDINGS: dict[str, Wording] = {
+    **_TRANSLATOR,
+    **_SUMMARIZER,
+    **_ARABIC,
+    **_ENGLISH,
+    **_GLOSSARY,
+    **_of_facts(),
+    **_of_meaning(),
+    **_REPAIRED,
+}
 """Every flag that there is, by the name under which `make_flag` makes it."""
 
 

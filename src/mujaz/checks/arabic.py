@@ -7,18 +7,21 @@ from collections.abc import Iterator
 
 from mujaz.checks.article import ArticleFacts
 from mujaz.checks.listing import missing
+from mujaz.checks.meaning import compare_meaning
 from mujaz.facts.find import find_facts
 from mujaz.flags import Place, make_flag
 from mujaz.summarize.strategies.outputs import loops
 from mujaz.text.boilerplate import is_boilerplate
-from mujaz.types import Flag
+from mujaz.types import Bullet, Flag
 
 _SENTINEL = re.compile(r"<extra_id_\d{1,3}>|⁇|</?s>|<(?:pad|unk)>")
 
 
-def check_arabic(text: str, article: ArticleFacts) -> tuple[Flag, ...]:
+def check_arabic(bullet: Bullet, article: ArticleFacts) -> tuple[Flag, ...]:
     """What an editor should know about a bullet; nothing where it is the article's own words."""
-    return () if article.holds(text) else tuple(_findings(text, article))
+    if article.holds(bullet.ar):
+        return ()
+    return (*_findings(bullet.ar, article), *_turned(bullet))
 
 
 def _findings(text: str, article: ArticleFacts) -> Iterator[Flag]:
@@ -31,3 +34,9 @@ def _findings(text: str, article: ArticleFacts) -> Iterator[Flag]:
     for found in missing(find_facts(text, "ar"), article.facts):
         place = Place("ar", found.fact.start, found.fact.end)
         yield make_flag(f"{found.kind}-not-in-article", place, text=found.quoted(text))
+
+
+def _turned(bullet: Bullet) -> Iterator[Flag]:
+    """What of its evidence the bullet turns round; places are those of the article."""
+    for evidence in bullet.evidence:
+        yield from compare_meaning(evidence.text, bullet.ar, "ar", ("article", "ar"), offset=evidence.start)

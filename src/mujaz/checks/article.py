@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,10 @@ from mujaz.flags import Place
 from mujaz.text.document import Document
 from mujaz.types import Sentence
 
+# A letter, but for the «و» and «ف» that trimming takes off a sentence's first word.
+_INSIDE_WORD = re.compile(r"(?:[^\W_](?<![وف])|[^\W_][وف])$")
+_TURNS = re.compile("[وف]?(?:لم|لن|لا|ليس|ليست|ما|غير|دون|بدون|بلا|عدم|قد|ربما|لعل)")
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -21,6 +26,14 @@ class _Part:
     text: str
     facts: Facts
     sentence: Sentence | None = None
+
+
+def _may_begin_after(before: str) -> bool:
+    """Whether a text is whole without what stands before it in its sentence."""
+    if _INSIDE_WORD.search(before):
+        return False
+    last = before.removesuffix("و").split()[-1:]
+    return not last or _TURNS.fullmatch(last[0]) is None
 
 
 class ArticleFacts:
@@ -34,9 +47,13 @@ class ArticleFacts:
         self._document = document
 
     def holds(self, text: str) -> bool:
-        """Whether `text` stands in a sentence of the article word for word, its closing mark aside."""
+        """Whether `text` stands in a sentence of the article word for word, its closing mark aside.
+
+        It may begin anywhere in the sentence, but not behind a word that negates or hedges it.
+        """
         words = text.rstrip(".… ")
-        return any(words in sentence.text for sentence in self._document.sentences)
+        found = (sentence.text.partition(words) for sentence in self._document.sentences)
+        return any(_may_begin_after(before) for before, match, _ in found if match)
 
     @cached_property
     def facts(self) -> Facts:

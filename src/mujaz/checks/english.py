@@ -9,6 +9,7 @@ from typing import Literal
 from mujaz.checks.article import ArticleFacts
 from mujaz.checks.lengths import compare_lengths
 from mujaz.checks.listing import Found, missing
+from mujaz.checks.meaning import compare_meaning
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
 from mujaz.flags import Place, make_flag
@@ -47,8 +48,11 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
     facts = find_facts(english, "en")
     added, lost = missing(facts, subject.facts), missing(subject.facts, facts)
     nowhere = frozenset(missing(facts, subject.article.facts)) if added else frozenset()
-    comparison = _Comparison(subject, english, nowhere)
-    return (*comparison.flags(added, lost), *compare_lengths(subject.arabic, english, subject.part))
+    return (
+        *_Comparison(subject, english, nowhere).flags(added, lost),
+        *compare_meaning(subject.arabic, english, "en", (subject.side, subject.part)),
+        *compare_lengths(subject.arabic, english, subject.part),
+    )
 
 
 def faults(arabic: str, english: str) -> int:

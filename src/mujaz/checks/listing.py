@@ -45,14 +45,15 @@ class Found:
 
 def listed(facts: Facts | Unsupported) -> Iterator[Found]:
     """All facts, kind after kind."""
-    for field in fields(facts):
-        yield from (Found(field.name.removesuffix("s"), fact) for fact in getattr(facts, field.name))
+    for name in _KINDS:
+        yield from (Found(name.removesuffix("s"), fact) for fact in getattr(facts, name))
 
 
 def together(several: Iterable[Facts]) -> Facts:
     """The facts of several texts as those of one; their spans are of no more use."""
     all_of_them = list(several)
-    return Facts(**{name: tuple(chain.from_iterable(getattr(facts, name) for facts in all_of_them)) for name in _KINDS})
+    names = [field.name for field in fields(Facts)]
+    return Facts(**{name: tuple(chain.from_iterable(getattr(facts, name) for facts in all_of_them)) for name in names})
 
 
 def alone(found: Found) -> Facts:
@@ -66,4 +67,4 @@ def missing(facts: Facts, source: Facts) -> list[Found]:
     return list(listed(unsupported(facts, source)))
 
 
-_KINDS = tuple(field.name for field in fields(Facts))
+_KINDS = tuple(field.name for field in fields(Unsupported))

@@ -101,6 +101,6 @@ def _corrected(climb: _Climb) -> list[Checked]:
     for one in climb.pool:
         if found := correct_number(climb.subject, one.translation.text):
             text, flag = found
-            flags = (*check_english(climb.subject, text), flag)
-            made.append(Checked(replace(one.translation, text=text), flags, (*one.steps, "corrected")))
+            translation, steps = replace(one.translation, text=text), (*one.steps, "corrected")
+            made.append(Checked(translation, check_english(climb.subject, text), (flag,), steps))
     return made

@@ -43,7 +43,7 @@ class _Climb:
         self.bullet = best.model_copy(update={"repairs": (*self.bullet.repairs, tried)})
 
     def _flagged(self, offer: Bullet) -> Bullet:
-        return offer.model_copy(update={"flags": offer.flags + check_arabic(offer.ar, self._article)})
+        return offer.model_copy(update={"flags": offer.flags + check_arabic(offer, self._article)})
 
 
 def mend_arabic(

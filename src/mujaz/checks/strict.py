@@ -6,9 +6,6 @@ from mujaz.checks.checked import count_severe
 from mujaz.flags import make_flag
 from mujaz.types import Brief, Bullet, Flag
 
-DROPPED = "dropped"
-"""The kind of the flags that tell what was left out."""
-
 
 def without_severe(brief: Brief) -> Brief:
     """`brief` without bullets that have a severe flag, and without an English headline that has one."""

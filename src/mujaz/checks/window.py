@@ -34,7 +34,7 @@ class WindowChecks:
         if not self._profile.checks:
             return list(bullets)
         flagged = [
-            [bullet.model_copy(update={"flags": bullet.flags + check_arabic(bullet.ar, article)}) for bullet in own]
+            [bullet.model_copy(update={"flags": bullet.flags + check_arabic(bullet, article)}) for bullet in own]
             for own, article in zip(bullets, self._articles, strict=True)
         ]
         return mend_arabic(self._documents, self._articles, flagged, summarizer) if self._profile.repair else flagged

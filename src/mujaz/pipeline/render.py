@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from mujaz.pipeline.plain import one_line
-from mujaz.types import Brief, Bullet, Flag
+from mujaz.types import Brief, Bullet, Flag, Repair
 
 # What Markdown would take for mark-up inside a line, and at its start.
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~])")
@@ -24,7 +24,7 @@ def to_text(brief: Brief, arabic: Callable[[str], str] = str) -> str:
     lines = [line for line in head if line] + _flag_lines(brief.flags, "")
     for bullet in brief.bullets:
         lines += ["", f"• {arabic(one_line(bullet.ar))}", f"  {one_line(bullet.en)}", f"  {_evidence(bullet)}"]
-        lines += _flag_lines(bullet.flags, "  ")
+        lines += _flag_lines(bullet.flags, "  ") + _repair_lines(bullet.repairs, "  ")
     return "\n".join(lines) + "\n"
 
 
@@ -36,7 +36,8 @@ def to_markdown(brief: Brief) -> str:
         lines += [f"*{_escaped(article.title_en)}*", ""]
     for bullet in brief.bullets:
         lines += [f"- {_escaped(bullet.ar)}", f"  - {_escaped(bullet.en)} ({_evidence(bullet)})"]
-        lines += [f"  - {_escaped(line)}" for line in _flag_lines(bullet.flags, "")]
+        below = _flag_lines(bullet.flags, "") + _repair_lines(bullet.repairs, "")
+        lines += [f"  - {_escaped(line)}" for line in below]
     notes = [f"> {_escaped(line)}" for line in _flag_lines(brief.flags, "")]
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
 
@@ -54,8 +55,15 @@ def _flag_lines(flags: tuple[Flag, ...], indent: str) -> list[str]:
     return [f"{indent}{marks[flag.severity]} {one_line(flag.message)}{_place(flag)}" for flag in flags]
 
 
+def _repair_lines(repairs: tuple[Repair, ...], indent: str) -> list[str]:
+    taken = [f"{one_line(repair.where)}: {one_line(repair.step)}" for repair in repairs if repair.taken]
+    return [f"{indent}mended: {', '.join(taken)}"] if taken else []
+
+
 def _place(flag: Flag) -> str:
-    return "" if flag.kind == "notice" else f" [{one_line(flag.kind)}, {one_line(flag.where)}]"
+    if flag.kind == "notice":
+        return ""
+    return f" [{', '.join(one_line(part) for part in (flag.kind, flag.where, flag.source) if part)}]"
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,40 @@
+"""Negations, hedges and speakers of a rendering against those of its source: flagged with lower severity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mujaz.facts.base import Language
+from mujaz.facts.polarity import Span, compare_polarity
+from mujaz.flags import Place, make_flag
+from mujaz.types import Flag
+
+
+def compare_meaning(
+    source: str, target: str, language: Language, parts: tuple[str, str], offset: int = 0
+) -> Iterator[Flag]:
+    """What `target` turns, sharpens or ascribes to another of what the Arabic `source` says.
+
+    Args:
+        source: A bullet, or a sentence of the article.
+        target: Its translation, or the bullet that rests on it.
+        language: Of `target`.
+        parts: What flags call the two.
+        offset: Where in its part `source` begins.
+    """
+    for change in compare_polarity(source, target, "ar", language):
+        yield make_flag(
+            f"{language}-{change.kind}",
+            _place(parts[1], change.target, 0) or parts[1],
+            _place(parts[0], change.source, offset) or "",
+            other=_quoted(source, change.source),
+            text=_quoted(target, change.target),
+        )
+
+
+def _place(part: str, span: Span | None, offset: int) -> Place | None:
+    return Place(part, span[0] + offset, span[1] + offset) if span else None
+
+
+def _quoted(text: str, span: Span | None) -> str:
+    return " ".join(text[slice(*span)].split()) if span else ""

@@ -1,0 +1,81 @@
+"""A wrong number replaced by the right one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mujaz.checks.correction import correct_number, figure
+from mujaz.facts.find import find_facts
+from tests.checks.articles import COST, subject
+
+MANY = "شارك نحو 2000 عامل في البناء"
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "expected"),
+    [
+        (MANY, "About 3,000 workers took part", "About 2,000 workers took part"),
+        (MANY, "About thirty workers took part", "About 2,000 workers took part"),
+        ("ارتفعت الأسعار 12 في المئة", "Prices rose 20 percent", "Prices rose 12 percent"),
+        ("بلغت التكلفة 350 مليون دولار", "It cost $35 million", "It cost $350 million"),
+        ("بلغت التكلفة 3.5 مليار دولار", "It cost 35 billion dollars", "It cost 3.5 billion dollars"),
+    ],
+)
+def test_the_one_wrong_number_becomes_the_one_of_the_arabic(arabic: str, english: str, expected: str) -> None:
+    found = correct_number(subject(arabic), english)
+    assert found is not None
+    text, flag = found
+    assert text == expected
+    assert (flag.kind, flag.severity) == ("corrected", "warning")
+
+
+def test_the_flag_shows_what_stood_there_and_both_places() -> None:
+    found = correct_number(subject(MANY), "About 3,000 workers took part")
+    assert found is not None
+    _, flag = found
+    assert (flag.where, flag.source) == ("en:6-11", "ar:9-13")
+    assert flag.message == "The translator had written “3,000”; it was replaced by “2,000”, after the Arabic «2000»."
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        (COST, "The dam cost 530 million dollars and 3,000 workers built it"),  # two for two
+        (MANY, "About 2,000 workers took part"),  # nothing wrong
+        (MANY, "Workers took part"),  # nothing to replace
+        (MANY, "Between 3,000 and 4,000 workers took part"),  # a range
+        (MANY, "It was the seventh day of the workers"),  # a rank
+        ("شارك مئات العمال في البناء", "Some 3,000 workers took part"),  # a magnitude only
+        ("ارتفعت الأسعار 12 في المئة", "Prices rose 20 dollars"),  # another unit
+        ("ارتفعت الأسعار 12 في المئة", "Prices rose twenty percent"),  # in words with a unit
+    ],
+)
+def test_nothing_is_replaced_where_there_is_a_doubt(arabic: str, english: str) -> None:
+    assert correct_number(subject(arabic), english) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Fraction(7), "7"),
+        (Fraction(2000), "2,000"),
+        (Fraction(5, 2), "2.5"),
+        (Fraction(3_250_000), "3.25 million"),
+        (Fraction(3_251_400), "3,251,400"),
+        (Fraction(10**9), "1 billion"),
+        (Fraction(1, 3), None),
+    ],
+)
+def test_figures_are_printed_as_newspapers_do(value: Fraction, expected: str | None) -> None:
+    assert figure(value) == expected
+
+
+@given(st.integers(3, 10**12), st.sampled_from([1, 10, 100]))
+def test_a_printed_figure_is_read_as_the_same_value(numerator: int, denominator: int) -> None:
+    value = Fraction(numerator, denominator)
+    (number,) = find_facts(f"they paid {figure(value)} workers", "en").numbers
+    assert number.low == value

@@ -1,0 +1,99 @@
+"""English against its Arabic and against the article."""
+
+from __future__ import annotations
+
+from mujaz.checks.english import Subject, check_english, faults
+from mujaz.flags import read_place
+from mujaz.types import Flag
+from tests.checks.articles import COST, DAM, PLANS, TEXT, facts, subject
+
+GOOD = "The dam cost 350 million dollars, and about 2,000 workers took part in building it."
+
+
+def summary(flags: tuple[Flag, ...]) -> list[tuple[str, str, str, str]]:
+    return [(flag.kind, flag.severity, flag.where, flag.source) for flag in flags]
+
+
+def cut(text: str, place: str) -> str:
+    found = read_place(place)
+    assert found is not None
+    return text[found.start : found.end]
+
+
+def test_a_faithful_rendering_has_no_flag() -> None:
+    assert check_english(subject(COST), GOOD) == ()
+
+
+def test_a_number_in_the_place_of_another_is_severe_and_both_are_shown() -> None:
+    english = GOOD.replace("2,000", "3,000")
+    (flag,) = check_english(subject(COST), english)
+    assert (flag.kind, flag.severity) == ("number", "severe")
+    assert (cut(english, flag.where), cut(COST, flag.source)) == ("3,000", "2000")
+    assert flag.message == "The English has the number “3,000” where the Arabic has «2000»."
+    assert flag.message_ar == "في النص الإنجليزي العدد «3,000» حيث يقول العربي «2000»."
+
+
+def test_a_number_that_neither_bullet_nor_article_has_is_severe() -> None:
+    (flag,) = check_english(subject(PLANS), "The minister did not say when the 70 gates of the second dam come.")
+    assert (flag.kind, flag.severity, flag.source) == ("number", "severe", "")
+    assert flag.message == "The English has the number “70”; neither the Arabic nor the article does."
+
+
+def test_a_number_that_the_article_has_elsewhere_is_a_warning_that_shows_where() -> None:
+    english = "The minister did not say when building of the second dam of 2,000 workers begins."
+    (flag,) = check_english(subject(PLANS), english)
+    assert (flag.kind, flag.severity) == ("number", "warning")
+    assert (cut(english, flag.where), cut(TEXT, flag.source)) == ("2,000", "2000")
+
+
+def test_a_number_that_is_left_out_is_a_warning_with_its_place_in_the_arabic() -> None:
+    (flag,) = check_english(subject(COST), "The dam cost 350 million dollars, and many workers took part in it.")
+    assert (flag.kind, flag.severity, flag.where) == ("number", "warning", "en")
+    assert cut(COST, flag.source) == "2000"
+
+
+def test_a_wrong_weekday_is_a_severe_date() -> None:
+    english = "The minister opened a new dam in the south on Friday after four years of work."
+    found = [flag for flag in check_english(subject(DAM), english) if flag.kind == "date"]
+    assert [(flag.severity, cut(english, flag.where), cut(DAM, flag.source)) for flag in found] == [
+        ("severe", "Friday", "الثلاثاء")
+    ]
+
+
+def test_a_month_named_twice_is_one_date_and_one_month_in_english() -> None:
+    arabic = "وافق المجلس على الخطة في يونيو (حزيران) الماضي."
+    assert check_english(subject(arabic), "The council approved the plan last June.") == ()
+    (flag,) = check_english(subject(arabic), "The council approved the plan last May.")
+    assert (flag.kind, cut(arabic, flag.source)) == ("date", "يونيو (حزيران) الماضي")
+
+
+def test_a_negation_that_is_lost_is_a_warning() -> None:
+    (flag,) = check_english(subject(PLANS), "The minister said when the building of the second dam begins.")
+    assert (flag.kind, flag.severity, cut(PLANS, flag.source)) == ("negation", "warning", "ولم")
+    assert flag.message == "The Arabic denies this («ولم»); the English does not."
+
+
+def test_english_twice_as_long_may_add_and_half_as_long_may_leave_out() -> None:
+    long = "word " * 40
+    assert [(flag.kind, flag.severity) for flag in check_english(subject(PLANS), long)][-1:] == [
+        ("addition", "warning")
+    ]
+    short = check_english(subject(PLANS), "The minister did not say.")
+    assert [(flag.kind, flag.severity) for flag in short] == [("omission", "warning")]
+
+
+def test_a_headline_is_checked_like_a_bullet_and_its_flags_name_it() -> None:
+    headline = Subject("افتتاح سد كلف 350 مليون دولار", facts(title="افتتاح سد كلف 350 مليون دولار"), "title_en")
+    assert summary(check_english(headline, "A dam of 530 million dollars opens")) == [
+        ("number", "severe", "title_en:9-28", "title:14-29")
+    ]
+
+
+def test_a_blank_text_has_no_flags() -> None:
+    assert check_english(subject("  "), "") == ()
+
+
+def test_what_english_adds_counts_three_times_what_it_loses() -> None:
+    assert faults(COST, GOOD) == 0
+    assert faults(COST, "The dam cost 350 million dollars.") == 1
+    assert faults(DAM, "There are 70 gates and it costs 90 euros.") == 8
