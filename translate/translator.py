@@ -10,6 +10,8 @@ from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.errors import BundleError
 from mujaz.models.bundle import open_bundle
 from mujaz.profiles import Profile, as_profile
+from mujaz.translate.glossary.enforcement import enforce, keep_to
+from mujaz.translate.glossary.read import read_glossary
 from mujaz.translate.notice import notice
 from mujaz.translate.retry import Faults, Way, best_hypotheses, in_clauses, render
 from mujaz.translate.segments import split
@@ -22,6 +24,7 @@ class Translator:
     Attributes:
         notice: What every brief with this translator's English must say; None for a model of publishable quality.
         bundle: The model.
+        glossary: What the English must keep to; None for nothing.
     """
 
     def __init__(self, profile: Profile | str = "auto", **overrides: Any) -> None:
@@ -32,7 +35,7 @@ class Translator:
             **overrides: Fields of `Profile` to put on top.
 
         Raises:
-            InputError: The profile or an override is not valid.
+            InputError: The profile or an override is not valid, or its glossary.
             ModelError: The bundle is missing or refused, or its engine cannot be had.
         """
         settings = as_profile(profile, **overrides)
@@ -40,6 +43,7 @@ class Translator:
         if bundle.manifest.task != "translate":
             raise BundleError(bundle.name, "it summarizes; give a bundle whose task is to translate")
         self.bundle = bundle
+        self.glossary = read_glossary(settings.glossary) if settings.glossary else None
         self.notice = notice(bundle.manifest)
         self._options = bundle.generation_options(beam_size=settings.beam_size)
         self._engine = bundle.engine(
@@ -55,11 +59,12 @@ class Translator:
 
     def translate_many(self, texts: Sequence[str]) -> list[Translation]:
         """The English of each text, in their order, batched over all of them."""
-        return translate_with(self._engine, self._options, texts)
+        first = self._translated(texts)
+        return enforce(self.glossary, texts, first, self.translate_best) if self.glossary else first
 
     def translate_in_clauses(self, texts: Sequence[str]) -> list[Translation]:
         """The same, with every segment cut at the borders of its clauses where it can be; one engine call."""
-        return translate_with(self._engine, self._options, texts, in_clauses)
+        return self._translated(texts, in_clauses)
 
     def translate_best(self, texts: Sequence[str], faults: Faults) -> list[Translation]:
         """The same, of several hypotheses for each segment the one with the fewest faults; one engine call.
@@ -68,7 +73,11 @@ class Translator:
             texts: As for `translate_many`.
             faults: How many faults an English text has as the translation of a normalized Arabic segment.
         """
-        return translate_with(self._engine, self._options, texts, partial(best_hypotheses, faults=faults))
+        return self._translated(texts, partial(best_hypotheses, faults=faults))
+
+    def _translated(self, texts: Sequence[str], way: Way = render) -> list[Translation]:
+        made = translate_with(self._engine, self._options, texts, way)
+        return [keep_to(self.glossary, *pair) for pair in zip(texts, made, strict=True)] if self.glossary else made
 
 
 def translate_with(

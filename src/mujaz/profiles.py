@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mujaz.errors import InputError
+from mujaz.errors import InputError, ModelError
 from mujaz.models.bundle import bundle_names
 from mujaz.models.registry.catalogue import standard
 
@@ -34,6 +34,7 @@ class Profile(BaseModel):
         device: ``cpu``, ``cuda`` or ``auto``.
         compute_type: As CTranslate2 names them; ``auto`` keeps what the bundle was saved with.
         threads: Threads of one engine; 0 uses all cores.
+        glossary: File of terms that the English must keep to (docs/glossary.md); None for none.
         evidence: How a bullet's sentences are found: ``lexical``, or ``semantic`` with the extra [semantic].
         bullets: Most bullets in a brief; short articles get fewer.
         beam_size: Beams of the translator; None keeps the bundle's own default.
@@ -54,6 +55,7 @@ class Profile(BaseModel):
     device: Literal["cpu", "cuda", "auto"] = "cpu"
     compute_type: str = "auto"
     threads: int = Field(default=0, ge=0)
+    glossary: str | None = None
     evidence: Literal["lexical", "semantic"] = "lexical"
     bullets: int = Field(default=5, ge=1, le=20)
     beam_size: int | None = Field(default=None, ge=1, le=16)
@@ -136,6 +138,25 @@ def pulled_by(target: str) -> list[str]:
     if not models:
         raise InputError(f"profile {target} names no model to pull: it takes what is there; try newsroom or commercial")
     return models
+
+
+def require_pulled(profile: Profile) -> None:
+    """Make sure that the standard models which a profile uses are here, before any work begins.
+
+    Raises:
+        ModelError: They are not; the message has the command that pulls them.
+    """
+    summarizer = profile.summarizer if profile.strategy in NEED_SUMMARIZER else None
+    here = bundle_names()
+    missing = [
+        name
+        for name in (summarizer, profile.translator)
+        if name and standard(name) and name not in here and not Path(name).is_dir()
+    ]
+    if missing:
+        of_profile = profile.name in profile_names() and set(missing) <= set(pulled_by(profile.name))
+        command = f"mujaz models pull {profile.name if of_profile else ' '.join(missing)}"
+        raise ModelError(f"{' and '.join(missing)}: not pulled yet; `{command}` does it, once")
 
 
 def _read(name: str) -> dict[str, Any]:

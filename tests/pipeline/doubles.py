@@ -62,6 +62,7 @@ class TranslatorDouble:
     """Says how many words a text has, and flags what has digits."""
 
     bundle = BUNDLE
+    glossary = None
     notice: str | None = "machine gist, not for publication"
 
     def __init__(self, profile: Profile) -> None:

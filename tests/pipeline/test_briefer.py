@@ -9,6 +9,8 @@ import pytest
 
 from mujaz import Article, Briefer, Profile, __version__
 from mujaz.errors import ArticleError, InputError, ModelError
+from mujaz.pipeline.provenance import provenance
+from mujaz.translate.glossary import Glossary
 from tests.pipeline.doubles import UNUSABLE, SummarizerDouble, TranslatorDouble, use_doubles
 
 TEXT = (
@@ -89,6 +91,11 @@ def test_provenance_names_version_profile_strategy_engine_and_bundles() -> None:
         "profile": Profile(name="embedded", threads=1).model_dump(),
         "bundles": [{"task": "translate", "name": "double", "version": "1.0", "digest": "d" * 64}],
     }
+
+
+def test_provenance_names_the_glossary_by_its_digest() -> None:
+    glossary = Glossary((), "terms.csv", "a" * 64)
+    assert provenance(Profile(name="p"), [], glossary)["glossary"] == {"name": "terms.csv", "sha256": "a" * 64}
 
 
 def test_the_same_article_gives_the_same_json() -> None:

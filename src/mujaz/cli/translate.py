@@ -21,7 +21,7 @@ WINDOW = 64
 @click.command("translate")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, replacing what it holds when all is done.")
-@profile_options("translator", "beam_size")
+@profile_options("translator", "glossary", "beam_size")
 @console_options
 def command(file: str, output: str | None, profile: Profile) -> None:
     """Translate Arabic text into English, line by line.

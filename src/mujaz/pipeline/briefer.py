@@ -14,7 +14,7 @@ from mujaz.flags import make_flag
 from mujaz.pipeline.duplicates import once
 from mujaz.pipeline.provenance import provenance
 from mujaz.pipeline.windows import Entry, OnError, in_window, in_windows, usable, without_bullets
-from mujaz.profiles import Profile, as_profile
+from mujaz.profiles import Profile, as_profile, require_pulled
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
 from mujaz.translate.translator import Translator
@@ -31,12 +31,14 @@ class Briefer:
 
     Raises:
         InputError: No such profile, or a field or value that a profile does not have.
+        ModelError: A standard model that the profile uses is not pulled.
     """
 
     def __init__(
         self, profile: Profile | str = "auto", *, on_stage: Callable[[str], None] | None = None, **overrides: Any
     ) -> None:
         self.profile = as_profile(profile, **overrides)
+        require_pulled(self.profile)
         self._enter: Callable[[str], object] = on_stage or str
         self._work = once(self._briefs) if self.profile.dedupe else self._briefs
 

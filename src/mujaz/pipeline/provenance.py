@@ -8,10 +8,11 @@ from typing import Any
 from mujaz import __version__
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile
+from mujaz.translate.glossary.term import Glossary
 
 
-def provenance(profile: Profile, bundles: Iterable[Bundle]) -> dict[str, Any]:
-    """Version, profile, and name, version and digest of each bundle that had a part."""
+def provenance(profile: Profile, bundles: Iterable[Bundle], glossary: Glossary | None = None) -> dict[str, Any]:
+    """Version, profile, each bundle that had a part with version and digest, and the glossary where there is one."""
     return {
         "mujaz": __version__,
         "strategy": profile.strategy,
@@ -26,4 +27,5 @@ def provenance(profile: Profile, bundles: Iterable[Bundle]) -> dict[str, Any]:
             }
             for bundle in bundles
         ],
+        **({"glossary": {"name": glossary.name, "sha256": glossary.sha256}} if glossary else {}),
     }

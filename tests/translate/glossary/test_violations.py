@@ -1,0 +1,119 @@
+"""English that does not keep to the glossary: found, replaced where that is safe, else flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from mujaz.translate.glossary import Glossary, Term
+from mujaz.translate.glossary.enforcement import enforce, keep_to
+from mujaz.translate.translation import Translation
+from mujaz.types import Flag
+
+GLOSSARY = Glossary(
+    (
+        Term(("لاجئ",), "refugee", forbidden=("migrant", "displaced person")),
+        Term(("وزارة",), "ministry", forbidden=("department",)),
+        Term(("الخليج",), "the Gulf", admitted=("Gulf region",), forbidden=("Bay",)),
+        Term(("اتحاد المزارعين",), "Farmers' Union", forbidden=("Peasants' Union",)),
+        Term(("هيئة المياه",), "Water Authority", forbidden=("Union", "Water Board")),
+        Term(("اتفاق",), "accord", forbidden=("treaty",)),
+    )
+)
+
+
+def _kept(arabic: str, english: str) -> tuple[str, list[str]]:
+    made = keep_to(GLOSSARY, arabic, Translation(english))
+    return made.text, [flag.message for flag in made.flags]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "expected"),
+    [
+        ("وصل اللاجئون", "Migrants arrived.", "Refugees arrived."),
+        ("خيمة اللاجئ", "It was the migrant's tent.", "It was the refugee's tent."),
+        ("خيام اللاجئين", "The migrants' tents burned.", "The refugees' tents burned."),
+        ("قالت الوزارات", "The two departments said so.", "The two ministries said so."),
+        ("وزارة جديدة", "It is a department.", "It is a ministry."),
+        ("في الخليج", "Ships in the Bay waited.", "Ships in the Gulf waited."),
+        ("وقع اتفاق", "A treaty was signed.", "An accord was signed."),
+        ("وقع اتفاق", "He said: treaty signed", "He said: Accord signed"),
+        ("اللاجئون واللاجئ", "Migrants and a migrant", "Refugees and a refugee"),
+    ],
+)
+def test_a_forbidden_form_is_replaced_with_its_ending_article_and_capital(
+    arabic: str, english: str, expected: str
+) -> None:
+    assert _kept(arabic, english) == (expected, [])
+
+
+def test_what_is_right_in_any_inflection_is_left_alone() -> None:
+    english = "Refugees' tents in the Gulf region belong to two ministries."
+    assert _kept("خيام اللاجئين في الخليج للوزارات", english) == (english, [])
+
+
+def test_a_term_that_the_arabic_lacks_is_not_looked_for() -> None:
+    assert _kept("وصل الناس", "Migrants arrived.") == ("Migrants arrived.", [])
+
+
+def test_more_forbidden_forms_than_terms_are_flagged_and_left_as_they_are() -> None:
+    text, messages = _kept("وصل لاجئ مع عمال", "A migrant came with migrant workers.")
+    assert text == "A migrant came with migrant workers."
+    assert messages == ["The English has “migrant” for «لاجئ»; the glossary wants “refugee”."] * 2
+
+
+def test_a_forbidden_form_inside_another_terms_english_is_none() -> None:
+    english = "The Farmers' Union met the Water Authority."
+    assert _kept("التقى اتحاد المزارعين هيئة المياه", english) == (english, [])
+
+
+def test_the_plural_of_a_name_is_left_to_a_person() -> None:
+    text, messages = _kept("هيئة المياه", "The Water Boards met.")
+    assert text == "The Water Boards met."
+    assert messages == ["The English has “Water Boards” for «هيئة المياه»; the glossary wants “Water Authority”."]
+
+
+def test_a_missing_term_is_a_warning_with_the_place_of_the_arabic_and_in_arabic_too() -> None:
+    (flag,) = keep_to(GLOSSARY, "عاد لاجئ واحد", Translation("One man returned.")).flags
+    assert flag == Flag(
+        kind="glossary",
+        severity="warning",
+        message="The glossary wants “refugee” for «لاجئ»; the English does not have it.",
+        message_ar="يطلب مسرد المصطلحات «refugee» مقابل «لاجئ»، ولا يرد في النص الإنجليزي.",
+        where="en",
+        source="ar:4-8",
+    )
+
+
+def test_a_forbidden_form_that_stays_is_flagged_where_it_stands() -> None:
+    made = keep_to(GLOSSARY, "هيئة المياه", Translation("The Water Boards met."))
+    assert [(flag.where, flag.source) for flag in made.flags] == [("en:4-16", "ar:0-11")]
+
+
+def _again(*texts: str, flags: tuple[Flag, ...] = ()) -> Callable[..., list[Translation]]:
+    def again(asked: Sequence[str], faults: Callable[[str, str], int]) -> list[Translation]:
+        assert asked == ["عاد لاجئ"]
+        assert (faults("عاد لاجئ", "A man"), faults("عاد لاجئ", "A refugee")) == (1, 0)
+        return [keep_to(GLOSSARY, ar, Translation(en, flags)) for ar, en in zip(asked, texts, strict=True)]
+
+    return again
+
+
+def _enforced(again: Callable[..., list[Translation]]) -> list[str]:
+    texts, english = ["عاد لاجئ", "عاد رجل"], ["One man returned.", "A man returned."]
+    first = [keep_to(GLOSSARY, ar, Translation(en)) for ar, en in zip(texts, english, strict=True)]
+    return [one.text for one in enforce(GLOSSARY, texts, first, again)]
+
+
+def test_another_hypothesis_that_has_the_term_is_taken() -> None:
+    assert _enforced(_again("A refugee returned.")) == ["A refugee returned.", "A man returned."]
+
+
+def test_another_hypothesis_without_the_term_is_not_taken() -> None:
+    assert _enforced(_again("Somebody returned.")) == ["One man returned.", "A man returned."]
+
+
+def test_the_term_is_not_worth_a_degenerate_translation() -> None:
+    severe = (Flag(kind="degenerate", severity="severe", message="It loops.", where="en"),)
+    assert _enforced(_again("A refugee refugee refugee.", flags=severe))[0] == "One man returned."

@@ -1,0 +1,110 @@
+"""A translation made to keep to the glossary, where that can be done without a doubt; else flagged.
+
+A forbidden form is replaced where it stands, which leaves every other word alone. Where a required term is simply
+missing, other hypotheses of the model are looked at. Nothing is ever put in by force: without an alignment that one can
+trust there is no telling where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mujaz.translate.glossary.english import Mention, pluralize
+from mujaz.translate.glossary.term import Glossary
+from mujaz.translate.glossary.violations import Violation, find_violations, flags
+from mujaz.translate.translation import Translation
+
+KIND = "glossary"
+"""As in `Flag.kind`."""
+
+_ARTICLE = re.compile(r"\b(?P<article>an?|the) $", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|[.!?:][\"'”’)]* )[\"'“‘(]*$")
+_SOUNDS = {**dict.fromkeys("aeio", "an"), **dict.fromkeys("bcdfgjklmnpqrstvwxyz", "a")}
+"""The article before a word of these first letters; with "u" and "h" it is a matter of sound and stays as it is."""
+
+
+Again = Callable[[Sequence[str], Callable[[str, str], int]], list[Translation]]
+"""Texts, and how many faults an English text has as the translation of an Arabic one, to their best translations."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Edit:
+    start: int
+    end: int
+    new: str
+
+
+def keep_to(glossary: Glossary, arabic: str, translation: Translation) -> Translation:
+    """`translation` of `arabic` with forbidden forms replaced, and a flag for each violation that is left."""
+    text = translation.text
+    broken = find_violations(glossary, arabic, text)
+    if not broken:
+        return translation
+    text = _applied(text, sorted(edit for violation in broken for edit in _edits(text, violation)))
+    found = [flag for left in find_violations(glossary, arabic, text) for flag in flags(left, arabic, text)]
+    return replace(translation, text=text, flags=(*translation.flags, *found))
+
+
+def enforce(glossary: Glossary, texts: Sequence[str], first: Sequence[Translation], again: Again) -> list[Translation]:
+    """`first`, the translations of `texts`, with others in the place of those that violate the glossary.
+
+    One more call of the engine, for those alone. Another translation is taken where it has fewer violations and no
+    more severe findings.
+    """
+    made = list(first)
+    bad = [at for at, translation in enumerate(made) if _violations(translation)]
+    others = again([texts[at] for at in bad], lambda ar, en: len(find_violations(glossary, ar, en))) if bad else []
+    for at, other in zip(bad, others, strict=True):
+        if _violations(other) < _violations(made[at]) and _severe(other) <= _severe(made[at]):
+            made[at] = replace(other, attempts=made[at].attempts + 1)
+    return made
+
+
+def _violations(translation: Translation) -> int:
+    return sum(flag.kind == KIND for flag in translation.flags)
+
+
+def _severe(translation: Translation) -> int:
+    return sum(flag.severity == "severe" for flag in translation.flags)
+
+
+def _edits(text: str, violation: Violation) -> Iterator[_Edit]:
+    """What puts the required form in the place of the forbidden ones, where they surely stand for this term."""
+    if violation.accepted + len(violation.forbidden) <= len(violation.places):
+        yield from filter(None, (_edit(text, mention, violation.term.english) for mention in violation.forbidden))
+
+
+def _edit(text: str, mention: Mention, required: str) -> _Edit | None:
+    new, start = required, mention.start
+    if mention.plural:
+        if not new.split()[-1].islower():
+            return None  # the plural of a name or an abbreviation is for a person to make
+        new = pluralize(new)
+    if mention.possessive:
+        new += "'" if new.endswith("s") else "'s"
+    if _OPENING.search(text, max(0, start - 8), start):
+        new = new[0].upper() + new[1:]
+    if (found := _ARTICLE.search(text, max(0, start - 8), start)) and (article := found["article"]):
+        if article.lower() == "the":
+            new = new.removeprefix("the ")
+        else:
+            start, new = found.start(), f"{_like(article, _SOUNDS.get(new[0].lower(), article))} {new}"
+    return _Edit(start, mention.end, new)
+
+
+def _like(old: str, new: str) -> str:
+    return new.capitalize() if old[0].isupper() else new
+
+
+def _applied(text: str, edits: Sequence[_Edit]) -> str:
+    """`text` after `edits`, of which two that overlap are both left out."""
+    clear = [
+        one
+        for at, one in enumerate(edits)
+        if not any(one.start < other.end and other.start < one.end for other in (*edits[:at], *edits[at + 1 :]))
+    ]
+    for one in reversed(clear):
+        text = text[: one.start] + one.new + text[one.end :]
+    return text
