@@ -4,7 +4,7 @@
 
 A fact is found when a detected one overlaps it and has the same value. Pairs are judged by `unsupported`: those with a
 changed number or date should be noticed, right ones left alone. --held-out reports on the half that is not
-developed on, and shows no errors.
+developed on, and shows no errors. Names are measured by names_quality.py, which this script runs too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+import names_quality
 
 from mujaz.facts.base import Date, Facts, Language, Number
 from mujaz.facts.compare import unsupported
@@ -78,7 +80,8 @@ def score(labels: list[dict[str, Any]], found: Facts) -> Iterator[tuple[str, str
 def pair_outcome(record: dict[str, Any]) -> tuple[str, str] | None:
     """Whether a pair whose numbers or dates differ is noticed, and whether a right one is left alone."""
     arabic, english = (find_facts(record[side]["text"], side) for side in SIDES)
-    noticed = bool(unsupported(english, arabic))
+    missing = unsupported(english, arabic)
+    noticed = bool(missing.numbers or missing.dates)
     if {"number", "date"} & set(record["differs"]):
         return "changed pairs", "noticed" if noticed else "passed"
     return ("right pairs", "noticed" if noticed else "passed") if not record["differs"] else None
@@ -119,7 +122,9 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true", help="report on the half that is not developed on")
     parser.add_argument("--errors", action="store_true", help="show what went wrong, on the other half only")
     options = parser.parse_args()
-    report(read("held-out" if options.held_out else "dev"), errors=options.errors and not options.held_out)
+    half, errors = "held-out" if options.held_out else "dev", options.errors and not options.held_out
+    report(read(half), errors=errors)
+    names_quality.report(half, errors=errors)
 
 
 if __name__ == "__main__":

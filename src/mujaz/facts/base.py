@@ -1,10 +1,12 @@
-"""What a text states that can be checked: numbers and dates, normalized."""
+"""What a text states that can be checked: numbers, dates and names, normalized."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
+
+from mujaz.facts.names.base import Name
 
 Language: TypeAlias = Literal["ar", "en"]
 
@@ -72,7 +74,13 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a text states, in its order. The digits of a date are no number."""
+    """What a text states, in its order. The digits of a date are no number.
+
+    Attributes:
+        words: The words of the text, among which names of another text are looked for.
+    """
 
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
+    names: tuple[Name, ...] = ()
+    words: tuple[str, ...] = ()

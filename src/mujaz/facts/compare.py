@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mujaz.facts.base import Date, Facts, Number
+from mujaz.facts.names.base import Name
+from mujaz.facts.names.matching import same_name
+from mujaz.facts.names.support import omitted_names, unsupported_names
 from mujaz.facts.same import DATE_FIELDS, same_date, same_number, units_agree
 
-__all__ = ["Unsupported", "same_date", "same_number", "unsupported"]
+__all__ = ["Unsupported", "omitted_names", "same_date", "same_name", "same_number", "unsupported"]
 
 _ABOUT_AS_MANY = 2
 
@@ -19,9 +22,10 @@ class Unsupported:
 
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
+    names: tuple[Name, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.numbers or self.dates)
+        return bool(self.numbers or self.dates or self.names)
 
 
 def unsupported(facts: Facts, source: Facts) -> Unsupported:
@@ -39,6 +43,7 @@ def unsupported(facts: Facts, source: Facts) -> Unsupported:
     return Unsupported(
         tuple(number for number in facts.numbers if id(number) in named),
         tuple(date for date in facts.dates if not _is_now(date) and not _has_date(date, source)),
+        unsupported_names(facts, source),
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mujaz.facts import arabic_dates, english_dates
-from mujaz.facts.base import Date, Facts, Language
+from mujaz.facts.base import Date, Facts, Language, Number
 from mujaz.facts.calendar import Draft
+from mujaz.facts.names.base import Name
+from mujaz.facts.names.find import names_among
 from mujaz.facts.numbers import find_numbers
 from mujaz.facts.tokens import Tokens
 
@@ -18,14 +20,27 @@ _READERS: dict[Language, Callable[[Tokens, int], list[Draft]]] = {
 
 
 def find_facts(text: str, language: Language) -> Facts:
-    """The numbers and dates that `text` states, normalized, in its order; spans count its characters.
+    """The numbers, dates and names that `text` states, normalized, in its order; spans count its characters.
 
     Linear in the length of the text. Precision goes before recall: what may be an ordinary word is passed over.
     """
     tokens = Tokens(text)
     drafts = _find_dates(tokens, language)
     taken = {index for draft in drafts for index in range(draft.start, draft.end)}
-    return Facts(find_numbers(tokens, language, taken), tuple(_date(tokens, draft) for draft in drafts))
+    numbers = find_numbers(tokens, language, taken)
+    dates = tuple(_date(tokens, draft) for draft in drafts)
+    return Facts(
+        numbers=numbers,
+        dates=dates,
+        names=_outside(names_among(tokens, text, language), (*numbers, *dates)),
+        words=tuple(tokens[at].text for at in range(len(tokens)) if tokens[at].kind == "word"),
+    )
+
+
+def _outside(names: tuple[Name, ...], others: tuple[Number | Date, ...]) -> tuple[Name, ...]:
+    """The names that are no part of a number or date: not the "Egyptian" of Egyptian pounds."""
+    covered = {at for other in others for at in range(other.start, other.end)}
+    return tuple(name for name in names if not {name.start, name.end - 1} & covered)
 
 
 def _find_dates(tokens: Tokens, language: Language) -> list[Draft]:

@@ -1,0 +1,192 @@
+"""Finds names in Arabic, which has no capitals: known names, what stands beside names, and how names look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mujaz.facts.names import cues
+from mujaz.facts.names.base import Name, NameKind
+from mujaz.facts.names.gazetteer import LONGEST_PHRASE, gazetteer, given_names
+from mujaz.facts.names.letters import arabic, bare
+from mujaz.facts.names.shapes import nameness
+from mujaz.facts.tokens import Token, Tokens
+from mujaz.text.words import stopwords
+
+_AFTER_CUE, _ALONE = 0.0, 2.0
+"""How much a word must look like a name where a name is to be expected, and where nothing speaks for one."""
+
+_AFTER_FIRST = -1.5
+"""The same after a title and a first name."""
+
+_STRIKING = 5.0
+"""The same for a single word."""
+
+_ARTICLE = "ال"
+_LONGEST_NAME = 6
+_LEAST = 4
+"""Letters that must be left of a known name where a proclitic without the article is taken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Tokens from `start` to before `end`; `skip` letters of the first are proclitics."""
+
+    start: int
+    end: int
+    skip: int
+    kind: NameKind
+    sure: bool = False
+
+
+def find_arabic(tokens: Tokens, text: str) -> tuple[Name, ...]:
+    """The names in an Arabic text, in its order."""
+    found: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        here = _at(tokens, at)
+        if here is None:
+            at += 1
+            continue
+        start, end = tokens[here.start].start + here.skip, tokens[here.end - 1].end
+        found.append(Name(start, end, text[start:end], here.kind))
+        at = here.end
+    return tuple(found)
+
+
+def _at(tokens: Tokens, at: int) -> _Found | None:
+    if tokens[at].kind != "word":
+        return None
+    return _known(tokens, at) or _organization(tokens, at) or _person(tokens, at)
+
+
+def _known(tokens: Tokens, at: int) -> _Found | None:
+    """The longest known name that starts here."""
+    for count in range(LONGEST_PHRASE, 0, -1):
+        keys = [arabic(token.text) for token in _row(tokens, at, count)]
+        if len(keys) < count:
+            continue
+        for form, skip in _starts(keys[0]):
+            phrase = (form, *keys[1:])
+            entities = gazetteer().arabic.get(phrase)
+            if entities and not (count == 1 and _doubtful(form, entities[0].kind)):
+                return _Found(at, at + count, skip, entities[0].kind, entities[0].sure)
+    return None
+
+
+def _doubtful(form: str, kind: NameKind) -> bool:
+    """Whether a known word is mostly an ordinary one; first names are names beside others."""
+    return form in cues.ARABIC_WORDS or kind == "person"
+
+
+def _row(tokens: Tokens, at: int, count: int) -> list[Token]:
+    row = [tokens[at + step] for step in range(count)]
+    return row if all(token.kind == "word" for token in row) else []
+
+
+def _starts(key: str) -> list[tuple[str, int]]:
+    """The forms in which a name may begin with this word, each with the letters that are left out before it.
+
+    The article belongs to the name, a proclitic does not.
+    """
+    forms = []
+    for form in bare(key):
+        skip = len(key) - len(form)
+        defined = skip >= len(_ARTICLE) and key[skip - len(_ARTICLE) : skip] == _ARTICLE
+        certain = form.startswith(_ARTICLE) or (len(form) >= _LEAST and not key.startswith("ك"))
+        if key.endswith(form) and (not skip or defined or certain):
+            forms.append((form, skip - len(_ARTICLE) if defined else skip))
+    return forms
+
+
+def _organization(tokens: Tokens, at: int) -> _Found | None:
+    """As in «حزب العدالة والتنمية»: a word for what it is, and definite words after it."""
+    forms = [(form, skip) for form, skip in _starts(arabic(tokens[at].text)) if form in cues.ARABIC_HEADS]
+    if not forms:
+        return None
+    end = at + 1
+    while end < at + _LONGEST_NAME and _definite(tokens[end]):
+        end += 1
+    return _Found(at, end, forms[0][1], "organization") if end > at + 1 else None
+
+
+def _definite(token: Token) -> bool:
+    key = arabic(token.text) if token.kind == "word" else ""
+    return key.startswith(("ال", "وال", "لل")) and key not in cues.ARABIC_NOT_NAMES
+
+
+def _person(tokens: Tokens, at: int) -> _Found | None:
+    """A row of words that look like a name: one after a title, two or more anywhere."""
+    expected = _cued(tokens, at)
+    end = at
+    while end < at + _LONGEST_NAME and _goes_into(tokens, at, end, expected):
+        end += 1
+    while end > at and arabic(tokens[end - 1].text) in cues.PARTICLES:
+        end -= 1
+    if end == at or (end == at + 1 and not expected and not _striking(tokens[at])):
+        return None
+    return _Found(at, end, _skip(tokens[at]), "person" if expected else "unknown")
+
+
+def _goes_into(tokens: Tokens, start: int, at: int, expected: bool) -> bool:
+    """Whether the word at `at` belongs to a person's name that begins at `start`."""
+    if at == start:
+        return _looks(tokens, at, first=True, expected=expected)
+    if _surname(tokens, at, expected):
+        return True
+    known = _known(tokens, at)
+    return (known is None or not known.sure) and _looks(tokens, at, first=False, expected=expected)
+
+
+def _surname(tokens: Tokens, at: int, expected: bool) -> bool:
+    """A word after a first name that is part of the name: «سعد الحريري», «عبد الفتاح البرهان», «عزيز أخنوش»."""
+    key, before = arabic(tokens[at].text), arabic(tokens[at - 1].text)
+    if tokens[at].kind != "word" or key in stopwords or cues.ARABIC_NOT_NAMES & set(bare(key)):
+        return False
+    if key.startswith(_ARTICLE):
+        particle = before in cues.PARTICLES
+        return particle or (before in given_names() and (expected or key.endswith("ي")))
+    return expected and before in given_names() and nameness(key) >= _AFTER_FIRST
+
+
+def _cued(tokens: Tokens, at: int) -> bool:
+    """Whether a title, or a title with the adjectives after it, or a verb of saying stands before."""
+    before = at - 1
+    while before > at - 5 and _goes_on(tokens[before]):
+        before -= 1
+    key = arabic(tokens[before].text)
+    return tokens[before].kind == "word" and bool((cues.ARABIC_TITLES | cues.ARABIC_SAYING) & set(bare(key)))
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether it stands between a title and the name: an adjective, or an office («وزير الخارجية الياباني»)."""
+    key = arabic(token.text)
+    return token.kind == "word" and (key.endswith(("ي", "يه")) or key in cues.ARABIC_OFFICES)
+
+
+def _skip(token: Token) -> int:
+    """Letters of the first word of a name that are proclitics: where what is left looks more like a name."""
+    key = arabic(token.text)
+    if key in given_names() or not key.startswith(("و", "ل", "ب", "ف")):
+        return 0
+    rest = key[1:]
+    better = rest in given_names() or nameness(rest) > nameness(key) + 1
+    return 1 if better and len(rest) > 2 and len(key) == len(token.text) else 0
+
+
+def _looks(tokens: Tokens, at: int, first: bool, expected: bool) -> bool:
+    token = tokens[at]
+    if token.kind != "word":
+        return False
+    key = arabic(token.text)
+    if key in cues.PARTICLES:
+        return first is False or key not in {"ال", "لا", "لو"}
+    if key in stopwords or cues.ARABIC_NOT_NAMES & set(bare(key)):
+        return False
+    if not first and key.startswith("و") and key not in given_names():
+        return False
+    score = max(nameness(form) for form in ((key, key[_skip(token) :]) if first else (key,)))
+    return key in given_names() or score >= (_AFTER_CUE if expected else _ALONE)
+
+
+def _striking(token: Token) -> bool:
+    return nameness(arabic(token.text)) >= _STRIKING

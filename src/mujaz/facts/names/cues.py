@@ -1,0 +1,143 @@
+"""Words beside names and in them: titles, heads of organizations' names, particles."""
+
+from __future__ import annotations
+
+from mujaz.facts.tokens import word_set
+from mujaz.text.clean import fold
+
+CONNECTORS = word_set(
+    "of the de da do dos das du del della der den des di van von zu bin ibn ben bint abu al el ul ud le la les los las "
+    "y e and for on in at to st ten ter af av"
+)
+"""English words that stand inside names in small letters, and names' particles in capitals."""
+
+PARTICLES = word_set(fold("بن ابن بنت أبو أبي أم آل دي دا دو ديل دل فان فون لا لو عبد ذو سان سانت")) | {"ال"}
+
+TITLES = word_set(
+    "president vice prime deputy foreign interior defence defense finance minister chancellor king queen prince "
+    "princess emir sheikh sultan shah emperor empress tsar pope archbishop bishop cardinal patriarch imam ayatollah "
+    "rabbi reverend father brother sister saint mr mrs ms miss dr doctor prof professor sir lord lady dame baron count "
+    "duke duchess earl general colonel major captain lieutenant sergeant admiral marshal commander chief judge justice "
+    "senator congressman congresswoman representative governor mayor ambassador secretary envoy spokesman spokeswoman "
+    "coach director chairman chairwoman ceo leader premier former ex acting late lawyer attorney engineer actor "
+    "actress singer king's first second third"
+)
+"""English titles and the words around them; what follows them is a person."""
+
+CALENDAR = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept "
+    "oct nov dec christmas easter ramadan eid muharram safar rajab shaban shawwal ad bc ce bce am pm gmt utc"
+)
+
+ENGLISH_COMMON = (
+    TITLES
+    | CALENDAR
+    | word_set(
+        "ii iii iv vi vii viii ix xi xii xiii jr sr phd ltd inc co corp plc llc gmbh fc sc ac afc cf percent i' covid "
+        "organisation centre programme defence labour theatre online website internet email"
+    )
+)
+
+ENGLISH_OPENERS = word_set(
+    "after although an another any are as at because before both but by can despite did do does during each even every "
+    "few following for former from had has have he her here hers his how however if in instead is it its last later "
+    "many meanwhile more most much my nearby neither next no nor not now of on once one only or other our out over "
+    "rather she since so some soon still such than that the their them then there these they this those though thus to "
+    "today under unlike until up we were what when where whether which while who whose why will with without yesterday "
+    "yet you your additionally also according like near outside inside inspired named known born between against under "
+    "through along two three four five six seven eight nine ten both fellow several various native analysts experts "
+    "critics residents officials shares was would could should may might must just later among around across behind "
+    "until while via"
+)
+"""Words that begin sentences and no names."""
+
+ORGANIZATION_HEADS = word_set(
+    "ministry university college school institute bank party council committee commission agency organization "
+    "organisation association union league federation company corporation group foundation court parliament senate "
+    "congress army navy force forces police department office bureau authority board club team united city newspaper "
+    "news times post press television channel airways airlines hospital church museum academy society fund movement "
+    "front brigade brigades network center centre service services inc ltd corp co fc"
+)
+PLACE_HEADS = word_set(
+    "river lake sea ocean gulf strait bay island islands mount mountain mountains valley desert street road avenue "
+    "square park province county district region state republic kingdom empire city town village airport port "
+    "peninsula coast canal bridge north south east west northern southern eastern western"
+)
+
+ARABIC_TITLES = word_set(
+    fold(
+        "الرئيس رئيس الوزير وزير الملك الملكة الأمير الأميرة الشيخ السيد السيدة الدكتور الدكتورة الأستاذ المهندس "
+        "المهندسة القاضي المحامي المحامية الجنرال العماد اللواء العميد العقيد الرائد النقيب الملازم الفريق المشير "
+        "السفير السفيرة النائب النائبة المبعوث المتحدث المتحدثة الناطق الناطقة البابا البطريرك المطران الإمام آية "
+        "المستشار المستشارة السيناتور الحاكم المحافظ العمدة المدرب اللاعب الممثل الممثلة المخرج المخرجة الكاتب الكاتبة "
+        "الروائي الشاعر المغني الفنان الفنانة الصحفي الصحفية الباحث الباحثة الخبير الأمين نظيره نظيرته نظيرها زعيم "
+        "الزعيم القائد قائد المفوض المفوضة الطبيب المدير مدير المنسق السلطان الإمبراطور القيصر الناشط الناشطة المعارض "
+        "الجندي المهاجم الحارس السائق المتهم شقيقه زوجته زوجها نجله ابنه ابنته والده النجم المصارع"
+    )
+)
+"""Arabic titles and callings; a name follows, often after an adjective of origin or an office."""
+
+ARABIC_SAYING = word_set(
+    fold(
+        "قال قالت أكد أكدت أعلن أعلنت صرح صرحت أضاف أضافت أوضح أوضحت ذكر ذكرت كشف كشفت حذر حذرت دعا دعت طالب طالبت "
+        "اعتبر اعتبرت رأى رأت شدد شددت أشار أشارت نفى نفت اتهم اتهمت وصف وصفت انتقد انتقدت التقى التقت استقبل استقبلت "
+        "زار زارت غادر غادرت وصل وصلت سجل سجلت فاز فازت وقع وقعت عين عينت استقال استقالت كتب كتبت نقل نقلت بحث بحثت "
+        "يقول تقول يرى ترى يرأس يقود ترأس"
+    )
+)
+"""Verbs whose subject mostly is a person, an office or an organization."""
+
+ARABIC_HEADS = word_set(
+    fold(
+        "وزارة جامعة معهد بنك مصرف حزب مجلس لجنة مفوضية وكالة منظمة جمعية اتحاد رابطة شركة مجموعة مؤسسة محكمة برلمان "
+        "جيش قوات شرطة هيئة نادي فريق منتخب صحيفة جريدة مجلة قناة تلفزيون إذاعة موقع مستشفى كنيسة متحف أكاديمية صندوق "
+        "حركة جبهة تنظيم جماعة كتائب لواء شبكة مركز خطوط سلطة إدارة بعثة نقابة"
+    )
+)
+"""First words of organizations' names in Arabic."""
+
+ARABIC_PLACES = word_set(
+    fold(
+        "مدينة بلدة قرية محافظة ولاية منطقة إقليم مقاطعة مخيم معبر مطار ميناء جزيرة جزر جبل جبال نهر بحيرة خليج مضيق "
+        "بحر محيط صحراء حي شارع ساحة ميدان ضاحية قضاء ريف مملكة إمارة جمهورية دولة"
+    )
+)
+"""Words after which a place is named."""
+
+ARABIC_COMMON = (
+    ARABIC_TITLES
+    | ARABIC_SAYING
+    | ARABIC_HEADS
+    | ARABIC_PLACES
+    | word_set(
+        fold(
+            "غير بعد قبل عند حول دون ضد مع عن على إلى في من أن إن التي الذي أمس اليوم غدا الدولي الوطني العام العليا "
+            "المتحدة"
+        )
+    )
+)
+
+ARABIC_WORDS = word_set(
+    fold(
+        "الجديدة المالية مالي مالية فيا بيرا سان المنصورة المدينة الشباب العربية الجزيرة المملكة فتح المؤتمر العمال "
+        "صور السنة سنة جمهوري جمهورية ديمقراطي ديمقراطية القاعدة الصحراء الهادئ الهادي متوسط متوسطي الأممية أممية أممي "
+        "العذراء المجلس أحد متى واس الضفة الصحة الخليل حلب فاس رومان ترك روس فرس الفرس مسلم مسلمة مسلمين إسلام الهند "
+        "جون سني الشام المشرق مكسب بار كان لوك مارك الناصرة الابيض الرها قيصر شيوخ الشيوخ العرب عربي عربية عرب إسلامي "
+        "إسلامية الإسلامية الإسلامي الإسلام مسيحي"
+    )
+) - word_set(fold("حلب الهند فاس"))
+"""Known names that mostly are ordinary words: not names by themselves."""
+
+ARABIC_OFFICES = word_set(
+    fold(
+        "الخارجية الداخلية الدفاع المالية الوزراء الجمهورية العدل الصحة النفط الاقتصاد التعليم الإعلام الثقافة التجارة "
+        "الصناعة الزراعة السياحة الطاقة الحكومة الدولة البرلمان النواب الشيوخ الأركان الجيش الشرطة الأمن القضاء الأسبق "
+        "السابق الحالي المنتخب المكلف الجديد الأول الثاني الثالث العام الأعلى التنفيذي المالي السياسي العسكري باسم "
+        "لشؤون المكلفة"
+    )
+)
+"""What titles go on with before the name."""
+
+ARABIC_NOT_NAMES = (ARABIC_COMMON | ARABIC_OFFICES | ARABIC_WORDS) - word_set(fold("الأمير"))
+"""Words that no name begins with or goes on with."""

@@ -1,0 +1,143 @@
+"""Names that are known in both languages: countries and who comes from there, towns, institutions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TypeAlias
+
+from mujaz.facts.names.base import NameKind
+from mujaz.facts.names.letters import arabic, latin
+
+Phrase: TypeAlias = tuple[str, ...]
+
+LONGEST_PHRASE = 6
+"""Words of the longest known name that is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a name stands for.
+
+    Attributes:
+        key: The same for a country and its people, so that "Turkey" is borne out by «التركي».
+        sure: Whether all its forms are listed, so that it is not looked for by its spelling.
+    """
+
+    key: str
+    kind: NameKind
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Known names by their words: English in lower case letters, Arabic folded and without the article."""
+
+    english: Mapping[Phrase, tuple[Entity, ...]]
+    arabic: Mapping[Phrase, tuple[Entity, ...]]
+    spellings: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    """Every form of an entity, in both languages, by its key."""
+
+
+def english_phrase(text: str) -> Phrase:
+    """The words of an English name as the gazetteer has them; hyphens part words."""
+    words = (latin(word) for word in text.replace("-", " ").replace("‑", " ").split())
+    return tuple(word for word in words if word)
+
+
+def arabic_phrase(text: str) -> Phrase:
+    """The words of an Arabic name as the gazetteer has them: folded, with the article where there is one."""
+    return tuple(arabic(word) for word in text.replace("-", " ").split())
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (files("mujaz.facts.names") / "data" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+_LISTED = frozenset({"place", "organization"})
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The lists of the package, read once."""
+    english: dict[Phrase, dict[Entity, None]] = {}
+    arabic: dict[Phrase, dict[Entity, None]] = {}
+    spellings: dict[str, dict[Phrase, None]] = {}
+    for name in ("own.tsv", "gazetteer.tsv"):
+        for key, kind, names, forms in _rows(name):
+            entity = Entity(key, kind, kind == "origin" or (name == "own.tsv" and kind in _LISTED))  # type: ignore[arg-type]
+            their = spellings.setdefault(key, {})
+            for phrase in map(english_phrase, names.split("|")):
+                english.setdefault(phrase, {})[entity] = None
+                their[phrase] = None
+            for phrase in map(arabic_phrase, _inflected(forms.split("|"), entity.kind)):
+                arabic.setdefault(phrase, {})[entity] = None
+                their[phrase] = None
+                their[_without_articles(phrase)] = None
+    return Gazetteer(
+        {phrase: tuple(them) for phrase, them in english.items()},
+        {phrase: tuple(them) for phrase, them in arabic.items()},
+        {key: tuple(phrases) for key, phrases in spellings.items()},
+    )
+
+
+def _inflected(forms: Sequence[str], kind: str) -> list[str]:
+    """Adjectives of origin with the endings that the lists leave out («نمساويين»)."""
+    adjectives = [form for form in forms if kind == "origin" and form.endswith("ي")]
+    return [*forms, *(form + ending for form in adjectives for ending in ("ة", "ون", "ين", "ات"))]
+
+
+def _without_articles(phrase: Phrase) -> Phrase:
+    """As «ألعاب أولمبية» beside «الألعاب الأولمبية»; a name of one word keeps its article."""
+    defined = len(phrase) > 1 and all(word.startswith("ال") for word in phrase)
+    return tuple(word[2:] for word in phrase) if defined else phrase
+
+
+@cache
+def acronyms() -> frozenset[str]:
+    """Known names that are one only in capitals (WHO, US), in small letters."""
+    return frozenset(name.lower() for row in _rows("own.tsv") for name in row[2].split("|") if name.isupper())
+
+
+@cache
+def translations() -> Mapping[str, tuple[Phrase, ...]]:
+    """English words that are translated where they stand in names, and what by."""
+    return {word: tuple(arabic_phrase(form) for form in forms.split("|")) for word, forms in _rows("words.tsv")}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Arabic words that people are called by."""
+    own = (arabic(word) for line in _words("own-given.txt") for word in line.split())
+    return _words("given.txt") | frozenset(own)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return _words("ordinary.txt")
+
+
+@lru_cache(maxsize=1 << 14)
+def is_ordinary(word: str, *, inflected: bool = True) -> bool:
+    """Whether an English word, in small letters, is one that needs no capital, as it stands or without an ending."""
+    return word in _ordinary() or (inflected and any(stem in _ordinary() for stem in stems(word)))
+
+
+def stems(word: str) -> list[str]:
+    """What an English word may be without its ending."""
+    cut = [(ending, more) for ending, more in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2]
+    return [word.removesuffix(ending) + more for ending, more in cut]
+
+
+_ENDINGS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ally", ""),
+    ("ists", "ism"), ("ist", "ism"), ("ness", ""), ("less", ""), ("ers", "e"), ("ers", ""), ("ments", "ment"),
+)  # fmt: skip
+
+
+def _words(name: str) -> frozenset[str]:
+    text = (files("mujaz.facts.names") / "data" / name).read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))

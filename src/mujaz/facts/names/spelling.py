@@ -1,0 +1,112 @@
+"""How likely an Arabic word and a Latin one spell the same name.
+
+A stochastic transducer without memory (Ristad & Yianilos 1998, "Learning string-edit distance"), fitted by expectation
+maximization to names that Wikipedia has in both scripts: benchmarks/fit_spelling.py. Its table holds for each step,
+a few Latin letters beside at most two Arabic ones, by how much likelier it is between two spellings of one
+name than between two names; a score is the sum of the best path's steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+UNSEEN = -8.0
+"""What it costs that a letter of either side has no counterpart, or one that the fit did not see."""
+
+ALIKE = -0.4
+"""From what score a letter of the longer spelling on two spellings are taken for one name."""
+
+STEPS = ((1, 1), (1, 0), (2, 1), (0, 1), (1, 2), (3, 1))
+"""Letters that a step takes: Latin, Arabic."""
+
+Table = dict[str, dict[str, float]]
+"""Gains by Latin letters, then by Arabic ones."""
+
+_NONE = -1e9
+# Letters that are often mistaken for one another between the scripts fall together; vowels and weak letters go.
+_SOUNDS = str.maketrans(
+    {
+        **dict.fromkeys("bpبپ", "b"),
+        **dict.fromkeys("fvفڤ", "f"),
+        **dict.fromkeys("tdتطدض", "t"),
+        **dict.fromkeys("szxسصزثذظشچ", "s"),
+        **dict.fromkeys("cgjkqجغقكخ", "k"),
+        **dict(zip("lmnrلمنر", "lmnrlmnr", strict=True)),
+        **dict.fromkeys("aeiouwyhاويهعءؤئ", None),
+    }
+)
+_SOFT = re.compile("c(?=[eiy])|tch|ch|تش")
+_APART = 0.6
+
+
+@cache
+def table() -> Table:
+    """The gain of each step that the fit saw."""
+    lines = (files("mujaz.facts.names") / "data" / "spelling.tsv").read_text(encoding="utf-8").splitlines()
+    gains: Table = {}
+    for latin, arabic, gain in (line.split("\t") for line in lines if not line.startswith("#")):
+        gains.setdefault(latin, {})[arabic] = float(gain)
+    return gains
+
+
+@lru_cache(maxsize=1 << 14)
+def likeness(latin: str, arabic: str) -> float:
+    """The log-odds that two words, as `letters` gives them, spell one name, by letters of the longer."""
+    longest = max(len(latin), len(arabic))
+    return best_path(table(), latin, arabic) / longest if longest else _NONE
+
+
+def best_path(gains: Table, latin: str, arabic: str) -> float:
+    """The sum of the gains of the best way through both words."""
+    wide, nothing = len(arabic), dict[str, float]()
+    best = [[_NONE] * (wide + 1) for _ in range(len(latin) + 4)]
+    best[0][0] = 0.0
+    for at in range(len(latin) + 1):
+        row, after, second, third = best[at : at + 4]
+        none = gains.get("", nothing)
+        one, two, three = (gains.get(latin[at : at + many], nothing) for many in (1, 2, 3))
+        dropped = one.get("", UNSEEN)
+        for on in range(wide + 1):
+            so_far = row[on]
+            if so_far == _NONE:
+                continue
+            after[on] = max(after[on], so_far + dropped)
+            letter = arabic[on : on + 1]
+            if not letter:
+                continue
+            row[on + 1] = max(row[on + 1], so_far + none.get(letter, UNSEEN))
+            after[on + 1] = max(after[on + 1], so_far + one.get(letter, UNSEEN))
+            second[on + 1] = max(second[on + 1], so_far + two.get(letter, _NONE))
+            third[on + 1] = max(third[on + 1], so_far + three.get(letter, _NONE))
+            if on + 2 <= wide:
+                after[on + 2] = max(after[on + 2], so_far + one.get(arabic[on : on + 2], _NONE))
+    return best[len(latin)][wide]
+
+
+@lru_cache(maxsize=1 << 15)
+def sounds(word: str) -> str:
+    """The consonants of a word of either script in eight classes: what spellings of one name mostly share."""
+    return _SOFT.sub("s", word).translate(_SOUNDS)
+
+
+def near(word: str, others: Sequence[str], their_sounds: Sequence[str]) -> Iterator[str]:
+    """Those of `others`, words of the other script, that may spell `word`, the likeliest first."""
+    found = process.extract(
+        sounds(word), their_sounds, scorer=Levenshtein.normalized_distance, score_cutoff=_APART, limit=None
+    )
+    return (others[index] for _, _, index in found)
+
+
+def spelled_among(word: str, others: Sequence[str], their_sounds: Sequence[str]) -> bool:
+    """Whether one of `others` spells `word`."""
+    latin_first = word.isascii()
+    return any(
+        (likeness(word, other) if latin_first else likeness(other, word)) >= ALIKE
+        for other in near(word, others, their_sounds)
+    )

@@ -1,0 +1,95 @@
+"""The words of a text, in which a name is sought whether or not it was recognized as one there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from mujaz.facts.names.gazetteer import Phrase
+from mujaz.facts.names.letters import arabic, bare, is_arabic, latin, without_origin
+from mujaz.facts.names.spelling import sounds, spelled_among
+
+_GLUED = 5
+"""Letters of the first of two Arabic words that English may write as one («عبد الرحمن», «نيو يورك»)."""
+_LONG, _SLIP = 5, 0.2
+"""Letters of a word that may be misspelled, and what share of them."""
+
+
+class Wording:
+    """The words of a text in one script, with what is asked of them."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        self._arabic = any(map(is_arabic, words))
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(words):
+            for form in _forms(word):
+                self._places[form].append(place)
+        self._forms = list(dict.fromkeys([*self._places, *_glued(words)]))
+        self._sounds = [sounds(form) for form in self._forms]
+        self._spelled: dict[str, bool] = {}
+
+    @property
+    def is_arabic(self) -> bool:
+        """Whether most of it is to be looked for in Arabic: whether any word is Arabic."""
+        return self._arabic
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words in order."""
+        return self._words
+
+    def has_word(self, word: str) -> bool:
+        """Whether `word` stands there, with whatever proclitics."""
+        return any(form in self._places for form in _forms(word))
+
+    def has_phrase(self, phrase: Phrase) -> bool:
+        """Whether the words of `phrase` stand there in a row."""
+        return any(
+            all(self._is(place + at, word) for at, word in enumerate(phrase))
+            for place in self._places.get(phrase[0], ())
+        )
+
+    def spells(self, word: str) -> bool:
+        """Whether a word there spells `word`, which is of the other script."""
+        known = self._spelled.get(word)
+        if known is None:
+            known = self._spelled[word] = spelled_among(word, self._forms, self._sounds)
+        return known
+
+    def resembles(self, word: str) -> bool:
+        """Whether a word there is `word` but for one letter in five."""
+        return len(word) >= _LONG and bool(
+            process.extractOne(word, self._forms, scorer=Levenshtein.normalized_distance, score_cutoff=_SLIP)
+        )
+
+    def _is(self, place: int, word: str) -> bool:
+        return place < len(self._words) and word in _forms(self._words[place])
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(word: str) -> tuple[str, ...]:
+    if is_arabic(word):
+        forms = bare(arabic(word))
+        return tuple(dict.fromkeys((*forms, *map(without_origin, forms))))
+    letters = latin(word)
+    return (letters,) if letters else ()
+
+
+def _glued(words: Sequence[str]) -> Iterable[str]:
+    if words and not is_arabic(words[0]):
+        return {latin(one) + latin(two) for one, two in pairwise(words)}
+    pairs = pairwise(words)
+    folded = {(arabic(one), arabic(two)) for one, two in pairs if len(one) <= _GLUED}
+    return {first + rest for one, two in folded for first in bare(one) for rest in (two, two.removeprefix("ال"))}
+
+
+@lru_cache(maxsize=16)
+def wording_of(words: tuple[str, ...]) -> Wording:
+    """The `Wording` of a text's words; kept for the texts that were asked about last."""
+    return Wording(words)

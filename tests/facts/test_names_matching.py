@@ -1,0 +1,118 @@
+"""Names of two texts compared, across scripts and within one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mujaz.facts.compare import omitted_names, same_name, unsupported
+from mujaz.facts.find import find_facts
+from mujaz.facts.names.find import find_names
+from mujaz.facts.names.table import NameTable
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("غوغل", "Google"),
+        ("جوجل", "Google"),
+        ("جيل دو كيرشوف", "Gilles de Kerchove"),
+        ("كيرشوف", "Gilles de Kerchove"),
+        ("سيسليا مالمستروم", "Cecilia Malmström"),
+        ("ديغول", "Charles de Gaulle"),
+        ("عبد الرحمن", "Abdulrahman"),
+        ("القاهرة", "Cairo"),
+        ("ألمانيا", "Germany"),
+        ("الألمانية", "German"),
+        ("الألماني", "Germany"),
+        ("النمساويين", "Austrians"),
+        ("حلف شمال الأطلسي", "NATO"),
+        ("الأمم المتحدة", "UN"),
+        ("بورتسودان", "Port Sudan"),
+        ("جيل كيرشوف", "جيل دو كيرشوف"),
+        ("دو كيرشوف", "جيل كيرشوف"),
+        ("Kerchove", "Gilles de Kerchove"),
+    ],
+)
+def test_two_names_of_one_thing_are_the_same_both_ways(one: str, other: str) -> None:
+    assert same_name(one, other)
+    assert same_name(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("القاهرة", "Beirut"),
+        ("ألمانيا", "Austria"),
+        ("العراقي", "Iranian"),
+        ("جيل دو كيرشوف", "Federica Mogherini"),
+        ("إيران", "Iraq"),
+        ("النيجر", "Mali"),
+        ("غوغل", "Twitter"),
+        ("البرتقال", "WHO"),
+        ("جيل كيرشوف", "سيسليا مالمستروم"),
+        ("Paris", "Berlin"),
+    ],
+)
+def test_names_of_two_things_are_not_the_same(one: str, other: str) -> None:
+    assert not same_name(one, other)
+    assert not same_name(other, one)
+
+
+def extra(arabic: str, english: str) -> list[str]:
+    return [name.text for name in unsupported(find_facts(english, "en"), find_facts(arabic, "ar")).names]
+
+
+def test_a_name_is_borne_out_by_words_that_were_not_recognized_as_a_name() -> None:
+    assert extra("مدد زيمبرانو عقده عاما آخر", "Zembrano extended his contract for another year") == []
+
+
+def test_another_name_is_noticed() -> None:
+    assert extra("مدد زيمبرانو عقده عاما آخر", "Kowalski extended his contract for another year") == ["Kowalski"]
+
+
+def test_another_country_is_noticed_though_its_name_is_alike() -> None:
+    assert extra("قال مسؤول عراقي إن الحدود مغلقة", "The border is closed, an Iranian official said") == ["Iranian"]
+
+
+def test_words_that_are_translated_are_not_missed() -> None:
+    assert extra("أدانت المحكمة العليا الهجوم", "The Supreme Court and the Human Rights Office condemned it") == []
+
+
+def test_a_latin_name_in_arabic_text_bears_out_itself() -> None:
+    assert extra("ظهر في فيلم Karwaan عام 2018", "He appeared in Karwaan in 2018") == []
+
+
+def test_a_name_that_the_translation_leaves_out_is_noticed() -> None:
+    arabic = find_facts("وصل الوفد إلى دمشق ثم غادر إلى بيروت", "ar")
+    lost = omitted_names(arabic, find_facts("The delegation arrived and left for Beirut", "en"))
+    assert [name.text for name in lost] == ["دمشق"]
+
+
+def test_mentions_of_one_are_put_together_and_their_fullest_form_is_its_name() -> None:
+    table = NameTable(find_names("Salma Haddad met Omar Zein. Later Haddad left for Tunis.", "en"))
+    assert [(one.name, len(one.mentions)) for one in table.entities] == [
+        ("Salma Haddad", 2), ("Omar Zein", 1), ("Tunis", 1)
+    ]  # fmt: skip
+
+
+def test_a_name_in_the_other_script_is_found_in_the_table() -> None:
+    table = NameTable(find_names("وصل الوفد إلى دمشق ثم غادر إلى بيروت", "ar"))
+    found = table.find("Beirut")
+    assert found is not None
+    assert found.name == "بيروت"
+    assert table.find("Kowalski") is None
+
+
+@pytest.mark.shared
+def test_both_spellings_of_one_person_in_a_real_article_become_one_name(shared: Path) -> None:
+    text = (shared / "samples/asharq-alawsat-2014.txt").read_text(encoding="utf-8")
+    table = NameTable(find_names(text, "ar"))
+    spellings = [{name.text for name in one.mentions} for one in table.entities]
+    assert [those for those in spellings if any("كيرشوف" in text for text in those)] == [
+        {"جيل كيرشوف", "جيل دو كيرشوف", "دو كيرشوف"}
+    ]
+    found = table.find("Gilles de Kerchove")
+    assert found is not None
+    assert found.name == "جيل دو كيرشوف"
