@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from io import FileIO
+from io import BytesIO, FileIO
 from pathlib import Path
+from typing import Self
 
 from mujaz.errors import OutputError
 from mujaz.pipeline.write import output_errors, sync_folder
@@ -22,22 +23,30 @@ class DurableFile:
     Args:
         path: The file.
         size: Bytes of it that were appended by earlier runs; 0 starts a new one.
+        digest: SHA-256 of these bytes; empty where it is not known.
 
     Attributes:
         size: Bytes that are safe on the disk.
 
     Raises:
-        OutputError: The file is shorter than `size`, or cannot be opened.
+        OutputError: The file is not what earlier runs left, or cannot be opened.
     """
 
-    def __init__(self, path: Path, size: int = 0) -> None:
+    def __init__(self, path: Path, size: int = 0, digest: str = "") -> None:
         self.path = path
         self.size = size
         self._hash = hashlib.sha256()
         self._file: FileIO | None = None
         if size:
             with output_errors(str(path)):
-                self._continue()
+                self._continue(digest)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._file is not None:
+            self._file.close()
 
     @property
     def digest(self) -> str:
@@ -60,24 +69,16 @@ class DurableFile:
         self.size += len(data)
         self._hash.update(data)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._file is not None:
-            self._file.close()
-
-    def _continue(self) -> None:
-        there = self.path.stat().st_size if self.path.exists() else 0
-        if there < self.size:
-            raise OutputError(
-                f"{self.path} has {there} bytes, the run had written {self.size}: it was changed; --fresh starts over"
-            )
-        self._file = _opened(self.path)
-        left = self.size
-        while left:
-            chunk = self._file.read(min(left, _CHUNK))
-            self._hash.update(chunk)
-            left -= len(chunk)
-        self._file.truncate(self.size)
+    def _continue(self, digest: str) -> None:
+        with self.path.open("r+b", buffering=0) if self.path.exists() else BytesIO() as file:
+            left = self.size
+            while chunk := file.read(min(left, _CHUNK)):
+                self._hash.update(chunk)
+                left -= len(chunk)
+            if left or digest not in ("", self.digest):
+                raise OutputError(f"{self.path} was changed since the run stopped; --fresh starts over")
+            file.truncate(self.size)
+        self._file = _opened(self.path, self.size)
 
     def _create(self, data: bytes) -> None:
         # A fixed name, so that the next run removes what a killed one left.
@@ -92,8 +93,7 @@ class DurableFile:
         finally:
             part.unlink(missing_ok=True)
         sync_folder(self.path.parent)
-        self._file = _opened(self.path)
-        self._file.seek(len(data))
+        self._file = _opened(self.path, len(data))
 
     def _grow(self, file: FileIO, data: bytes) -> None:
         try:
@@ -101,7 +101,8 @@ class DurableFile:
         except BaseException:
             # A full disk takes part of a window. Give it back; where even that fails, the next run cuts it off.
             with suppress(OSError):
-                file.truncate(self.size)
+                file.seek(self.size)
+                file.truncate()
             raise
 
 
@@ -113,5 +114,7 @@ def write_through(file: FileIO, data: bytes) -> None:
     os.fsync(file.fileno())
 
 
-def _opened(path: Path) -> FileIO:
-    return path.open("r+b", buffering=0)
+def _opened(path: Path, position: int) -> FileIO:
+    file = path.open("r+b", buffering=0)
+    file.seek(position)
+    return file

@@ -45,6 +45,7 @@ class LocalRunner(Runner):
     def run(self, windows: Iterable[Window], on_stage: OnStage) -> Iterator[tuple[Window, list[Result]]]:
         """Each window with its results, in order."""
         ahead: deque[Window] = deque()
+        self._running()  # loads the models while the first window is read
         for window in windows:
             self._send(window.number, window.entries)
             ahead.append(window)
@@ -82,28 +83,27 @@ class LocalRunner(Runner):
         return [result for half in halves for result in self._isolated(number, half, on_stage)]
 
     def _send(self, number: int, entries: Sequence[Entry]) -> None:
-        if self._process is None:
-            self._process = self._started()
-        self._process.send({"window": number, "entries": of_entries(entries)})
+        self._running().send({"window": number, "entries": of_entries(entries)})
 
     def _receive(self, on_stage: OnStage) -> list[Result]:
-        if self._process is None:
-            raise WorkerDiedError("the worker process died before")
+        process = self._running()
         try:
-            while "results" not in (message := self._process.receive()):
-                self._stage = message["stage"]
-                on_stage(message["window"], self._stage)
-        except WorkerDiedError:
+            while "results" not in (message := process.receive()):
+                if "stage" in message:
+                    self._stage = message["stage"]
+                    on_stage(message["window"], self._stage)
+                else:
+                    process.ready = True
+        except WorkerDiedError as exc:
             self._process = None
+            if not process.ready:
+                raise ModelError(f"the models cannot be loaded: {exc.reason}") from exc
             raise
         self.resident = message["resident"]
         return to_results(message["results"])
 
-    def _started(self) -> WorkerProcess:
-        process = WorkerProcess(self._command, self._timeout)
-        process.send(of_task(self._task))
-        try:
-            process.receive()  # says that the models are loaded
-        except WorkerDiedError as exc:
-            raise ModelError(f"the models cannot be loaded: {exc.reason}") from exc
-        return process
+    def _running(self) -> WorkerProcess:
+        if self._process is None:
+            self._process = WorkerProcess(self._command, self._timeout)
+            self._process.send(of_task(self._task))
+        return self._process

@@ -16,42 +16,39 @@ from mujaz.jobs.work import Failure, Result
 
 
 class Pass:
-    """From the ledger's last checkpoint to the end of the pass that it belongs to.
-
-    Raises:
-        OutputError: A file is not what earlier runs left.
-    """
+    """From the ledger's last checkpoint to the end of the pass that it belongs to."""
 
     def __init__(self, job: Job, ledger: Ledger, corpus: Corpus, runner: Runner, observer: Observer) -> None:
-        last = ledger.last
-        self._runner = runner
         self._job = job
         self._ledger = ledger
         self._corpus = corpus
+        self._runner = runner
         self._observer = observer
         self._clock = Clock(corpus.size)
-        if not last.failures:
-            job.failures.unlink(missing_ok=True)  # what another run left there
-        self._output = DurableFile(job.output, last.output)
-        self._failures = DurableFile(job.failures, last.failures)
-        if last.output and self._output.digest != last.output_digest:
-            raise OutputError(f"{job.output} was changed since the run stopped; --fresh starts over")
 
     def finish(self) -> None:
         """Have everything that is left worked on, and write it.
 
         Raises:
-            OutputError: A file cannot be written, or the input is not what earlier runs read.
+            OutputError: A file cannot be written or is not what earlier runs left, or the input is not what they read.
             ModelError: A bundle or an extra is missing or refused.
         """
-        for window, results in self._runner.run(self._windows_left(), self._observer.stage):
-            self._observer.stage(window.number, "writing")
-            self._commit(window, results)
+        last = self._ledger.last
+        if not last.failures:
+            self._job.failures.unlink(missing_ok=True)  # what another run left there
+        with (
+            DurableFile(self._job.output, last.output, last.output_digest) as self._output,
+            DurableFile(self._job.failures, last.failures) as self._failures,
+        ):
+            for window, results in self._runner.run(self._windows_left(), self._observer.stage):
+                self._observer.stage(window.number, "writing")
+                self._commit(window, results)
+        self._end()
+
+    def _end(self) -> None:
         last = self._ledger.last
         whole = last.whole_input or last.input_digest
         self._ledger.append(last.model_copy(update={"done": True, "whole_input": whole}))
-        self._output.close()
-        self._failures.close()
         keep_only(self._job.failures, last.attempt)
         self._observer.ended(self._ledger.last, self._clock.pace)
 

@@ -41,10 +41,14 @@ class WorkerProcess:
 
     Args:
         command: How it is started; `mujaz.jobs.child` says what it must do.
-        timeout: Seconds to wait for a message; None waits for ever.
+        timeout: Seconds to wait for a message.
+
+    Attributes:
+        ready: Whether it has said that its models are loaded.
     """
 
-    def __init__(self, command: Sequence[str], timeout: float | None) -> None:
+    def __init__(self, command: Sequence[str], timeout: float) -> None:
+        self.ready = False
         self._timeout = timeout
         self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
         self._incoming: SimpleQueue[bytes] = SimpleQueue()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from mujaz import __version__
-from mujaz.models.bundle import open_bundle
+from mujaz.errors import InputError
+from mujaz.models.bundle import file_sha256, open_bundle
 from mujaz.pipeline.identity import InputIdentity
 from mujaz.profiles import Profile
 
@@ -26,6 +28,7 @@ class RunRecord(BaseModel):
         profile: Every field.
         text: Whether briefs hold the articles' texts.
         bundles: The digest of each bundle that the profile names.
+        glossary: SHA-256 of the profile's glossary, empty where it has none.
         versions: Of Mujaz and of the packages that output depends on.
         inputs: What identifies each input, in their order.
     """
@@ -36,6 +39,7 @@ class RunRecord(BaseModel):
     profile: dict[str, Any]
     text: bool
     bundles: dict[str, str]
+    glossary: str = ""
     versions: dict[str, str]
     inputs: tuple[InputIdentity, ...]
 
@@ -45,6 +49,7 @@ def run_record(profile: Profile, *, text: bool, inputs: tuple[InputIdentity, ...
 
     Raises:
         BundleError: A bundle that the profile names is missing or altered.
+        InputError: Its glossary cannot be read.
     """
     names = [name for name in (profile.summarizer, profile.translator) if name]
     packages = _PACKAGES + (_TORCH_PACKAGES if profile.engine == "transformers" else ())
@@ -52,6 +57,7 @@ def run_record(profile: Profile, *, text: bool, inputs: tuple[InputIdentity, ...
         profile=profile.model_dump(mode="json"),
         text=text,
         bundles={name: open_bundle(name).digest for name in names},
+        glossary=_digest(profile.glossary) if profile.glossary else "",
         versions={"mujaz": __version__, **{package: _version(package) for package in packages}},
         inputs=inputs,
     )
@@ -63,6 +69,7 @@ def changes(then: RunRecord, now: RunRecord) -> list[str]:
         *_different("profile key", then.profile, now.profile),
         *_different("bundle", then.bundles, now.bundles),
         *_different("version of", then.versions, now.versions),
+        *_different("content of", {"the glossary": then.glossary}, {"the glossary": now.glossary}),
         *_different("option", {"text": then.text}, {"text": now.text}),
         *_inputs(then.inputs, now.inputs),
     ]
@@ -88,6 +95,13 @@ def _inputs(then: tuple[InputIdentity, ...], now: tuple[InputIdentity, ...]) -> 
     for before, after in zip(then, now, strict=True):
         if not before.same_as(after):
             yield f"input {after.name}: {before.described} then, {after.described} now"
+
+
+def _digest(path: str) -> str:
+    try:
+        return file_sha256(Path(path))
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be read: {exc.strerror}") from exc
 
 
 def _version(package: str) -> str:

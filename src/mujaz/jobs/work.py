@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mujaz.errors import ArticleError
-from mujaz.pipeline.briefer import Briefer
 from mujaz.pipeline.windows import Entry
 from mujaz.profiles import Profile
 from mujaz.types import Brief
@@ -55,6 +54,8 @@ class Worker:
     """
 
     def __init__(self, task: Task, on_stage: Callable[[str], None] | None = None) -> None:
+        from mujaz.pipeline.briefer import Briefer  # loads the models' libraries: only where the work is done
+
         self._text = task.text
         self._briefer = Briefer(task.profile, on_stage=on_stage)
 

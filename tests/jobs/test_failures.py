@@ -1,0 +1,106 @@
+"""What fails is recorded and can be tried again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mujaz.jobs.job import Outcome
+from tests.jobs.conftest import Finish, Recorder, ids, lines, write_corpus
+from tests.pipeline.doubles import SummarizerDouble
+
+
+class EndedError(Exception):
+    """Stands for whatever ends a run."""
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "briefs.jsonl"
+
+
+@pytest.fixture
+def failures(tmp_path: Path) -> Path:
+    return tmp_path / "briefs.failures.jsonl"
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Have the summarizer find nothing in these articles; in none, when there are no names."""
+    monkeypatch.undo()
+    from tests.pipeline.doubles import use_doubles
+
+    class Choosy(SummarizerDouble):
+        def _bullets(self, document):  # type: ignore[no-untyped-def]
+            return [] if document.article.id in names else super()._bullets(document)
+
+    use_doubles(monkeypatch)
+    monkeypatch.setattr("mujaz.pipeline.briefer.Summarizer", Choosy)
+
+
+def test_an_article_that_cannot_be_used_is_recorded_with_its_place_and_reason(
+    finish: Finish, tmp_path: Path, output: Path, failures: Path
+) -> None:
+    corpus = write_corpus(tmp_path / "news.jsonl", bad=[4])
+    with corpus.open("a", encoding="utf-8") as file:
+        file.write("{oops\n")
+    assert finish(corpus, output) == Outcome(briefs=9, failed=2, worked=True)
+    assert finish(corpus, output) == Outcome(briefs=9, failed=2, worked=False)
+    short, broken = lines(failures)
+    assert short.pop("reason").startswith("too short")
+    assert short == {"id": "a4", "where": f"{corpus}:5", "stage": "reading", "place": 5, "attempt": 1}
+    assert broken.pop("reason").startswith("not valid JSON")
+    assert broken == {"id": "", "where": f"{corpus}:11", "stage": "reading", "place": 11, "attempt": 1}
+
+
+def test_what_failed_is_tried_again_and_stands_at_the_end(
+    finish: Finish, tmp_path: Path, output: Path, failures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = write_corpus(tmp_path / "news.jsonl")
+    failing(monkeypatch, "a1", "a5", "a9")
+    assert finish(corpus, output).failed == 3
+    assert {failure["stage"] for failure in lines(failures)} == {"summarizing"}
+    failing(monkeypatch, "a5")
+    assert finish(corpus, output, retry_failed=True) == Outcome(briefs=9, failed=1, worked=True)
+    assert ids(output) == ["a0", "a2", "a3", "a4", "a6", "a7", "a8", "a1", "a9"]
+    assert [(failure["id"], failure["attempt"]) for failure in lines(failures)] == [("a5", 2)]
+    failing(monkeypatch)
+    assert finish(corpus, output, retry_failed=True) == Outcome(briefs=10, failed=0, worked=True)
+    assert ids(output)[-1] == "a5"
+    assert not failures.exists()
+    assert finish(corpus, output, retry_failed=True) == Outcome(briefs=10, failed=0, worked=False)
+
+
+EVENTS = ["reading 0", "summarizing 0", "writing 0", "window 0", "translating 1", "writing 1", "window 1", "reading 2"]
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_another_attempt_that_ended_anywhere_goes_on_and_writes_the_same_bytes(
+    event: str, finish: Finish, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = write_corpus(tmp_path / "news.jsonl")
+    whole, ended = tmp_path / "whole.jsonl", tmp_path / "ended.jsonl"
+
+    def end(told: str) -> None:
+        if told == event:
+            raise EndedError
+
+    for output in (whole, ended):
+        failing(monkeypatch, "a1", "a4", "a5", "a9")
+        finish(corpus, output)
+        failing(monkeypatch, "a4")
+        if output == ended:
+            with pytest.raises(EndedError):
+                finish(corpus, output, Recorder(end), retry_failed=True)
+        finish(corpus, output, retry_failed=True)
+    assert ended.read_bytes() == whole.read_bytes()
+    for name in ("whole", "ended"):
+        assert [one["id"] for one in lines(tmp_path / f"{name}.failures.jsonl")] == ["a4"]
+
+
+def test_failures_of_an_earlier_run_do_not_stay_when_another_begins(
+    finish: Finish, tmp_path: Path, output: Path, failures: Path
+) -> None:
+    finish(write_corpus(tmp_path / "news.jsonl", bad=[4]), output)
+    assert finish(write_corpus(tmp_path / "news.jsonl"), output, fresh=True).failed == 0
+    assert not failures.exists()
