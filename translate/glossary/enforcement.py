@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from mujaz.translate.glossary.english import Mention, pluralize
 from mujaz.translate.glossary.term import Glossary
@@ -99,12 +100,11 @@ def _like(old: str, new: str) -> str:
 
 
 def _applied(text: str, edits: Sequence[_Edit]) -> str:
-    """`text` after `edits`, of which two that overlap are both left out."""
-    clear = [
-        one
-        for at, one in enumerate(edits)
-        if not any(one.start < other.end and other.start < one.end for other in (*edits[:at], *edits[at + 1 :]))
-    ]
-    for one in reversed(clear):
-        text = text[: one.start] + one.new + text[one.end :]
-    return text
+    """`text` after `edits`, which are in its order; of two that overlap neither is made."""
+    parts, at, reach = [], 0, 0
+    for one, after in zip_longest(edits, edits[1:]):
+        if one.start >= reach and (after is None or one.end <= after.start):
+            parts += [text[at : one.start], one.new]
+            at = one.end
+        reach = max(reach, one.end)
+    return "".join([*parts, text[at:]])

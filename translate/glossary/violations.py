@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from mujaz.flags import Place, make_flag
 from mujaz.translate.glossary.arabic import Occurrence
@@ -37,17 +39,30 @@ def find_violations(glossary: Glossary, arabic: str, english: str) -> list[Viola
     """
     present = glossary.find(arabic)
     passing = [mentions(term.accepted, english, case_sensitive=term.case_sensitive) for term, _ in present]
-    taken = [mention for kept in passing for mention in kept]
+    taken = _Taken([mention for kept in passing for mention in kept])
     return [
         Violation(term, tuple(places), tuple(wrong), len(kept))
         for (term, places), kept in zip(present, passing, strict=True)
-        if (wrong := _outside(taken, term, english)) or not kept
+        if (wrong := _forbidden(term, english, taken)) or not kept
     ]
 
 
-def _outside(taken: list[Mention], term: Term, english: str) -> list[Mention]:
+def _forbidden(term: Term, english: str, taken: _Taken) -> list[Mention]:
     found = mentions(term.forbidden, english, case_sensitive=term.case_sensitive)
-    return [one for one in found if not any(one.start < other.end and other.start < one.end for other in taken)]
+    return [one for one in found if not taken.overlaps(one)]
+
+
+class _Taken:
+    """The parts of a text that something stands in, for looking up in logarithmic time."""
+
+    def __init__(self, taken: list[Mention]) -> None:
+        taken.sort(key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in taken]
+        self._reach = list(accumulate((mention.end for mention in taken), max))
+
+    def overlaps(self, mention: Mention) -> bool:
+        before = bisect_left(self._starts, mention.end)
+        return before > 0 and self._reach[before - 1] > mention.start
 
 
 def flags(violation: Violation, arabic: str, english: str) -> Iterator[Flag]:

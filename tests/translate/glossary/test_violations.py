@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -61,6 +62,22 @@ def test_more_forbidden_forms_than_terms_are_flagged_and_left_as_they_are() -> N
     text, messages = _kept("وصل لاجئ مع عمال", "A migrant came with migrant workers.")
     assert text == "A migrant came with migrant workers."
     assert messages == ["The English has “migrant” for «لاجئ»; the glossary wants “refugee”."] * 2
+
+
+def test_where_two_terms_forbid_overlapping_words_neither_is_replaced() -> None:
+    glossary = Glossary(
+        (Term(("نهر",), "river", forbidden=("big stream",)), Term(("كبير",), "large", forbidden=("a big",)))
+    )
+    made = keep_to(glossary, "نهر كبير", Translation("It is a big stream."))
+    assert made.text == "It is a big stream."
+    assert [flag.where for flag in made.flags] == ["en:8-18", "en:6-11"]
+
+
+def test_a_long_text_full_of_terms_takes_time_in_proportion() -> None:
+    begun = time.perf_counter()
+    made = keep_to(GLOSSARY, "لاجئ وزارة " * 10_000, Translation("a migrant refugee department " * 10_000))
+    assert (len(made.flags), made.text.count("ministry")) == (10_000, 10_000)
+    assert time.perf_counter() - begun < 20
 
 
 def test_a_forbidden_form_inside_another_terms_english_is_none() -> None:
