@@ -312,10 +312,12 @@ def number_editor(language: str) -> Editor:
 
 
 def number_remover(language: str) -> Editor:
-    """A number in digits made "several"."""
+    """A number in digits made "several"; not of thousands or millions, of which "several" may be true."""
+    scaled = re.compile(rf"[ -](?:{'|'.join(NUMBER_WORDS[language][-1])})")
 
     def remove(text: str, rng: Random) -> str | None:
-        digits = [match for match, replacer in _number_places(text, language) if replacer is _another_figure]
+        places = [match for match, replacer in _number_places(text, language) if replacer is _another_figure]
+        digits = [match for match in places if not scaled.match(text, match.end())]
         return replace_one([(match, lambda *_: SEVERAL[language]) for match in digits], text, rng)
 
     return remove

@@ -18,6 +18,7 @@ _SPANS = word_set("days hours years months weeks minutes seconds matches games d
 _AFTER_DIGITS = english.SUFFIXES.keys() | english.GLUED_UNITS | english.ORDINAL_SUFFIXES
 _BARE = english.SCALES | {"hundred": 100, "dozen": 10}
 _FEW = frozenset({"several", "few", "many", "multi"})
+_COUNTED = word_set("years day days hours nations")
 _PER = frozenset({"per", "every"})
 _ROMAN = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14,
@@ -163,9 +164,9 @@ def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
 
 
 def _named(tokens: Tokens, at: int, end: int) -> bool:
-    """As in "on the Nine Network": capitals within a sentence that is not all in capitals."""
-    before = tokens[at - 1]
-    return before.kind == "word" and not before.capitalized and tokens[end].capitalized
+    """As in "on the Nine Network": capitals within a sentence; not in "the Thirty Years' War", which Arabic counts."""
+    before, after = tokens[at - 1], tokens[end]
+    return before.kind == "word" and not before.capitalized and after.capitalized and after.key not in _COUNTED
 
 
 def _compound(tokens: Tokens, reading: Reading) -> bool:
