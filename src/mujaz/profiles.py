@@ -133,11 +133,16 @@ def pulled_by(target: str) -> list[str]:
     """
     if target not in profile_names() and not target.endswith(".toml"):
         return [target]
-    named = [_read(target).get(key) for key in ("summarizer", "translator")]
-    models = [name for name in named if isinstance(name, str) and standard(name)]
+    models = _models_named(target)
     if not models:
         raise InputError(f"profile {target} names no model to pull: it takes what is there; try newsroom or commercial")
     return models
+
+
+def _models_named(profile: str) -> list[str]:
+    """The standard models that a profile names, other than in lists."""
+    named = [_read(profile).get(key) for key in ("summarizer", "translator")]
+    return [name for name in named if isinstance(name, str) and standard(name)]
 
 
 def require_pulled(profile: Profile) -> None:
@@ -154,8 +159,8 @@ def require_pulled(profile: Profile) -> None:
         if name and standard(name) and name not in here and not Path(name).is_dir()
     ]
     if missing:
-        of_profile = profile.name in profile_names() and set(missing) <= set(pulled_by(profile.name))
-        command = f"mujaz models pull {profile.name if of_profile else ' '.join(missing)}"
+        by_profile = profile.name in profile_names() and missing == _models_named(profile.name)
+        command = f"mujaz models pull {profile.name if by_profile else ' '.join(missing)}"
         raise ModelError(f"{' and '.join(missing)}: not pulled yet; `{command}` does it, once")
 
 

@@ -41,8 +41,8 @@ STAND_IN = -0.5
 """Added to the rank of a source sentence that stands in for what the model failed to write."""
 
 _NO_MODEL = (
-    "strategy mt5 needs a summarizer bundle, and profile {name!r} names none; set `summarizer` to a bundle's name or "
-    "folder (in the profile, or as an option), or use the strategy extractive"
+    "strategy mt5 needs a summarizer bundle, and profile {name!r} names none; pull one (mujaz models pull mt5-xlsum), "
+    "set `summarizer` to a bundle's name or folder (in the profile, or as an option), or use the strategy extractive"
 )
 _OWN_SENTENCE = make_flag("own-sentence", "ar")
 _CUT_INPUT = make_flag("passage-cut", "ar")

@@ -39,8 +39,8 @@ def import_command(file: str, digest: str | None, again: bool) -> None:
 
     listener = Listener(accept=lambda _terms: False, say=note)
     for bundle in import_bundles(Path(file), listener, sha256=digest, again=again):
-        note(f"{bundle.name}: licence {bundle.manifest.licence}")
-        click.echo(printable(f"{bundle.name}\t{bundle.path}"))
+        note(f"{bundle.path.name}: licence {bundle.manifest.licence}")
+        click.echo(printable(f"{bundle.path.name}\t{bundle.path}"))
 
 
 @click.command("remove")

@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
 from mujaz.cli.console import note, printable
 from mujaz.cli.models.transfers import Transfers
-from mujaz.cli.options import console_options
+from mujaz.cli.options import Command, console_options
 from mujaz.errors import InputError
 
 if TYPE_CHECKING:
     from mujaz.models.registry.pull import Terms, Wanted
 
-QUANTIZATIONS = ("int8", "bfloat16", "float32")
+Quantization = Literal["int8", "bfloat16", "float32"]
+QUANTIZATIONS = get_args(Quantization)
+
+
+def _conversion_options(function: Command) -> Command:
+    for option in (
+        click.option(
+            "--threads", type=click.IntRange(0), default=0, help="Threads of the conversion; 0 for all cores."
+        ),
+        click.option("--full-vocabulary", is_flag=True, help="Keep what other languages than Arabic need, too."),
+        click.option(
+            "--quantization",
+            type=click.Choice(QUANTIZATIONS),
+            default="int8",
+            show_default=True,
+            help="Type of the weights.",
+        ),
+        click.option("--name", metavar="NAME", help="What the bundle is to be called; the source's name by default."),
+    ):
+        function = option(function)
+    return function
 
 
 @click.command("pull")
 @click.argument("targets", nargs=-1, required=True, metavar="NAME|PROFILE|REPO[@REV]…")
 @click.option("--accept-licence", is_flag=True, help="Agree to licences that restrict use, without being asked.")
-@click.option("--name", metavar="NAME", help="What the bundle is to be called; the model's name by default.")
-@click.option(
-    "--quantization", type=click.Choice(QUANTIZATIONS), default="int8", show_default=True, help="Type of the weights."
-)
 @click.option("--again", is_flag=True, help="Fetch and convert even what is there already.")
-@click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the conversion; 0 uses all cores.")
+@_conversion_options
 @console_options
 def pull_command(
     targets: tuple[str, ...],
     accept_licence: bool,
     name: str | None,
-    quantization: Literal["int8", "bfloat16", "float32"],
+    quantization: Quantization,
+    full_vocabulary: bool,
     again: bool,
     threads: int,
 ) -> None:
@@ -45,32 +63,31 @@ def pull_command(
     from mujaz.models.registry.pull import Listener, pull
 
     orders = [order for target in targets for order in _orders(target, name, quantization)]
+    if full_vocabulary:
+        orders = [replace(order, trim=False) for order in orders]
     if name and len(orders) > 1:
         raise InputError("--name is for one model at a time")
     with Transfers() as transfers:
         listener = Listener(accept=lambda terms: accept_licence or _agreed(terms), say=note, tell=transfers.tell)
         for order in orders:
             bundle = pull(order, listener, again=again, threads=threads)
-            click.echo(printable(f"{bundle.name}\t{bundle.path}"))
+            click.echo(printable(f"{bundle.path.name}\t{bundle.path}"))
 
 
 @click.command("convert")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--name", metavar="NAME", help="What the bundle is to be called; the folder's name by default.")
 @click.option("--source", metavar="REPO[@REV]", help="Where the checkpoint comes from; the folder's name by default.")
 @click.option("--licence", default="unknown", show_default=True, metavar="SPDX", help="Licence of the weights.")
-@click.option(
-    "--quantization", type=click.Choice(QUANTIZATIONS), default="int8", show_default=True, help="Type of the weights."
-)
 @click.option("--reference", is_flag=True, help="Keep the weights as they are, for the transformers engine.")
-@click.option("--threads", type=click.IntRange(0), default=0, help="Threads of the conversion; 0 uses all cores.")
+@_conversion_options
 @console_options
 def convert_command(
     folder: Path,
     name: str | None,
     source: str | None,
     licence: str,
-    quantization: Literal["int8", "bfloat16", "float32"],
+    quantization: Quantization,
+    full_vocabulary: bool,
     reference: bool,
     threads: int,
 ) -> None:
@@ -81,12 +98,14 @@ def convert_command(
     from mujaz.models.registry.pull import Listener, convert_folder, own_wanted
 
     order = own_wanted(folder, name, source, quantization, reference=reference)
+    if full_vocabulary:
+        order = replace(order, trim=False)
     listener = Listener(accept=lambda _terms: False, say=note)
     bundle = convert_folder(folder, order, licence, listener, threads=threads)
-    click.echo(printable(f"{bundle.name}\t{bundle.path}"))
+    click.echo(printable(f"{bundle.path.name}\t{bundle.path}"))
 
 
-def _orders(target: str, name: str | None, quantization: Literal["int8", "bfloat16", "float32"]) -> list[Wanted]:
+def _orders(target: str, name: str | None, quantization: Quantization) -> list[Wanted]:
     from mujaz.models.registry.pull import wanted
     from mujaz.profiles import pulled_by
 

@@ -49,6 +49,7 @@ class Standard:
         parameters: About how many, in millions; a checkpoint has four bytes for each, or two.
         generation: How its authors generate with it.
         published: What they report.
+        trim: Whether its vocabulary is cut to what Arabic news needs: most of mT5's is for other languages.
         restriction: What must be agreed to before it is pulled; empty where the licence lets everyone use it.
     """
 
@@ -61,6 +62,7 @@ class Standard:
     parameters: int
     generation: GenerationDefaults
     published: tuple[Published, ...]
+    trim: bool = False
     restriction: str = ""
 
     @property
@@ -94,6 +96,7 @@ STANDARD = (
             Published("XL-Sum Arabic test", "ROUGE-2", 14.79, _XLSUM),
             Published("XL-Sum Arabic test", "ROUGE-L", 29.16, _XLSUM),
         ),
+        trim=True,
         restriction=(
             "CC BY-NC-SA 4.0: the weights may not be used commercially, and what is made from them must be shared "
             "under the same licence. https://creativecommons.org/licenses/by-nc-sa/4.0/"

@@ -22,7 +22,7 @@ from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_roo
 Format = Literal["ctranslate2", "safetensors"]
 Quantization = Literal["int8", "bfloat16", "float32"]
 
-CONVERSION_SHARE = 3
+CONVERSION_SHARE = 5
 """Room for a conversion, in sizes of the checkpoint: one in half precision has a copy in float32 of twice its size."""
 
 TASKS: dict[str, Literal["summarize", "translate"]] = {"mt5": "summarize", "marian": "translate"}
@@ -43,6 +43,7 @@ class Wanted:
         format: Which engine is to read it.
         quantization: Of a CTranslate2 bundle.
         model: What is known of it, if it is a standard model.
+        trim: Whether its vocabulary is cut to what Arabic news needs.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Wanted:
     format: Format = "ctranslate2"
     quantization: Quantization = "int8"
     model: Standard | None = None
+    trim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,10 @@ def wanted(target: str, name: str | None = None, quantization: Quantization = "i
     """
     model = standard(target)
     if model is not None:
-        kind: Format = "safetensors" if target.endswith(REFERENCE) else "ctranslate2"
-        return Wanted(name or target, model.repository, model.revision, kind, quantization, model)
+        as_published = target.endswith(REFERENCE)
+        kind: Format = "safetensors" if as_published else "ctranslate2"
+        trim = model.trim and not as_published
+        return Wanted(name or target, model.repository, model.revision, kind, quantization, model, trim)
     repository, _, revision = target.partition("@")
     if not REPOSITORY.fullmatch(repository):
         known = ", ".join(model.name for model in STANDARD)
@@ -105,7 +109,9 @@ def wanted(target: str, name: str | None = None, quantization: Quantization = "i
     model = standard_of(repository)
     default = model.revision if model else "main"
     called = name or (model.name if model else bundle_name(repository))
-    return Wanted(called, repository, revision or default, "ctranslate2", quantization, model)
+    return Wanted(
+        called, repository, revision or default, "ctranslate2", quantization, model, model is not None and model.trim
+    )
 
 
 def own_wanted(
@@ -123,7 +129,9 @@ def own_wanted(
     repository, _, revision = (source or folder.resolve().name).partition("@")
     kind: Format = "safetensors" if reference else "ctranslate2"
     called = name or bundle_name(folder.resolve().name)
-    return Wanted(called, repository, revision, kind, quantization, standard_of(repository))
+    model = standard_of(repository)
+    trim = model is not None and model.trim and not reference
+    return Wanted(called, repository, revision, kind, quantization, model, trim)
 
 
 def bundle_name(repository: str) -> str:
@@ -215,6 +223,7 @@ def convert_folder(checkpoint: Path, order: Wanted, licence: str, listener: List
 def convert(checkpoint: Path, shop: Path, order: Wanted, licence: str, threads: int) -> Bundle:
     """Write the bundle of a checkpoint in the workshop that is held, and put it in place."""
     from mujaz.models.convert import About, write_bundle  # torch takes seconds to import
+    from mujaz.models.trimming import Trim
 
     settings = read_settings(checkpoint)
     model = order.model
@@ -230,7 +239,13 @@ def convert(checkpoint: Path, shop: Path, order: Wanted, licence: str, threads: 
     )
     with writing(shop):
         made = write_bundle(
-            checkpoint, shop / order.name, about, quantization=order.quantization, format=order.format, threads=threads
+            checkpoint,
+            shop / order.name,
+            about,
+            quantization=order.quantization,
+            format=order.format,
+            threads=threads,
+            trim=Trim() if order.trim else None,
         )
     return install(made.path, order.name)
 

@@ -1,0 +1,215 @@
+"""`mujaz models`, and the standard models from nothing to a brief, in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mujaz.cli.main import cli
+from mujaz.models import Bundle, open_bundle
+from mujaz.models.registry.catalogue import STANDARD
+from tests.hub import Repository, StandInHub
+
+MT5, BIG, _ = STANDARD
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of pulled bundles, empty."""
+    monkeypatch.setenv("MUJAZ_HOME", str(tmp_path))
+    (tmp_path / "bundles").mkdir()
+    return tmp_path / "bundles"
+
+
+@pytest.fixture
+def tiny(home: Path, marian_bundle: Bundle) -> Path:
+    """A bundle called tiny."""
+    return Path(shutil.copytree(marian_bundle.path, home / "tiny"))
+
+
+def models(*arguments: object, **options: str) -> Result:
+    return CliRunner().invoke(cli, ["models", *map(str, arguments)], **options)  # type: ignore[arg-type]
+
+
+def test_list_shows_what_is_here_and_what_could_be(home: Path) -> None:
+    lines = [line.split() for line in models("list").stdout.splitlines()]
+    assert [line[0] for line in lines] == ["name", "embedded-ar-en", *(model.name for model in STANDARD)]
+    assert lines[1][1:3] == ["embedded", "translate"]
+    assert lines[2][1:9] == ["not", "pulled", "summarize", "up", "to", "2,328", "MB", "CC-BY-NC-SA-4.0"]
+    assert lines[2][9:12] == ["published:", "ROUGE-1", "34.9"]
+
+
+def test_list_as_json_has_everything(tiny: Path) -> None:
+    found = {entry["name"]: entry for entry in json.loads(models("list", "--json").stdout)}
+    assert (found["tiny"]["state"], found["tiny"]["path"], found["tiny"]["source"]) == (
+        "pulled",
+        str(tiny),
+        "tests/checkpoints.py",
+    )
+    assert found["tiny"]["bytes"] == sum(path.stat().st_size for path in tiny.iterdir())
+    assert found["mt5-xlsum"]["revision"] == "2437a524effdbadc327ced84595508f1e32025b3"
+    assert found["mt5-xlsum"]["published"][0]["by"] == "csebuetnlp/xl-sum, README"
+
+
+def test_list_shows_a_damaged_bundle_as_such(tiny: Path) -> None:
+    (tiny / "manifest.json").write_text("{}")
+    assert ["tiny", "damaged"] in [line.split()[:2] for line in models("list").stdout.splitlines()]
+
+
+def test_verify_names_what_is_whole_and_what_is_not(tiny: Path) -> None:
+    result = models("verify")
+    assert result.exit_code == 0
+    assert [line.split("\t")[:2] for line in result.stdout.splitlines()] == [["embedded-ar-en", "ok"], ["tiny", "ok"]]
+    (tiny / "config.json").write_text("{}")
+    result = models("verify")
+    assert result.exit_code == 3
+    assert result.stdout.startswith("embedded-ar-en\tok")
+    assert "config.json is not the file that the manifest names" in result.stderr
+    assert result.stderr.endswith("mujaz: refused: tiny\n")
+
+
+def test_path_tells_where_bundles_are(tiny: Path) -> None:
+    assert models("path").stdout == f"{tiny.parent}\n"
+    assert models("path", "tiny").stdout == f"{tiny}\n"
+    assert models("path", "none").exit_code == 3
+
+
+def test_a_bundle_goes_out_and_comes_back(tiny: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "tiny.tar"
+    digest, name = models("export", "tiny", archive).stdout.split()
+    assert name == str(archive)
+    assert models("remove", "tiny").exit_code == 0
+    assert models("path", "tiny").exit_code == 3
+    result = models("import", archive, "--digest", digest)
+    assert (result.exit_code, result.stdout) == (0, f"tiny\t{tiny}\n")
+    assert result.stderr == "tiny: licence Apache-2.0\n"
+
+
+def test_an_archive_is_named_as_one(tiny: Path) -> None:
+    result = models("export", "tiny", "embedded-ar-en")
+    assert result.exit_code == 2
+    assert "ends in .tar" in result.stderr
+
+
+def test_card_prints_markdown(tiny: Path) -> None:
+    assert models("card", "tiny").stdout.startswith("# tiny-marian 1\n")
+
+
+@pytest.mark.parametrize("target", ["opus", "auto", "embedded"])
+def test_what_cannot_be_pulled_is_wrong_use(target: str, home: Path) -> None:
+    assert models("pull", target).exit_code == 2
+
+
+def test_one_name_is_for_one_model(home: Path) -> None:
+    result = models("pull", "newsroom", "--name", "mine")
+    assert (result.exit_code, result.stderr) == (2, "mujaz: --name is for one model at a time\n")
+
+
+class Machine:
+    """A machine on which nothing is pulled yet; each command is a process of its own."""
+
+    def __init__(self, home: Path, hub: StandInHub) -> None:
+        self.bundles = home / "bundles"
+        self._environment = {
+            **os.environ,
+            "HF_ENDPOINT": hub.endpoint,
+            "MUJAZ_HOME": str(home),
+            "HF_HUB_DISABLE_TELEMETRY": "1",
+        }
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "mujaz.cli.main", *arguments],
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=240)
+        return process.returncode, out, err
+
+
+@pytest.fixture(scope="module")
+def hub(marian_checkpoint: Path, mt5_checkpoint: Path) -> StandInHub:
+    """The standard models' repositories, with tiny checkpoints of the same layouts."""
+    stand_in = StandInHub()
+    stand_in.repositories[MT5.repository] = Repository.of(
+        mt5_checkpoint, commit=MT5.revision, licence="cc-by-nc-sa-4.0"
+    )
+    stand_in.repositories[BIG.repository] = Repository.of(marian_checkpoint, licence="cc-by-4.0")
+    return stand_in
+
+
+@pytest.fixture(scope="module")
+def machine(hub: StandInHub, tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    return Machine(tmp_path_factory.mktemp("machine"), hub)
+
+
+@pytest.fixture(scope="module")
+def article(examples: Path) -> str:
+    return str(examples / "politics.txt")
+
+
+def test_the_standard_models_come_from_nothing_to_a_brief_and_stay(
+    machine: Machine, hub: StandInHub, article: str
+) -> None:
+    """One story, as an editor meets it: nothing there, refused, killed, pulled, and then without a network."""
+    brief = ("brief", article, "--profile", "newsroom", "--threads", "1", "--format", "json")
+    with hub.running():
+        code, _, err = machine.run(*brief)
+        assert (code, "`mujaz models pull newsroom`" in err) == (3, True)
+
+        code, _, err = machine.run("models", "pull", "newsroom")
+        assert code == 3
+        assert "may not be used commercially" in err
+        assert "--accept-licence" in err
+        assert hub.served("model.safetensors") == []
+
+        _kill_in_the_middle(machine, hub)
+        assert not machine.bundles.exists() or not list(machine.bundles.iterdir())
+
+        code, out, err = machine.run("models", "pull", "newsroom", "--accept-licence", "--threads", "1")
+        assert code == 0, err
+        assert [line.split("\t")[0] for line in out.splitlines()] == ["mt5-xlsum", "opus-mt-tc-big-ar-en"]
+        assert len(hub.served("spiece.model")) == 1  # it had arrived before the kill
+        assert hub.served("modeling.py") == hub.served("tf_model.h5") == []
+
+        code, online, err = machine.run(*brief)
+        assert code == 0, err
+    assert sorted(path.name for path in machine.bundles.iterdir()) == ["mt5-xlsum", "opus-mt-tc-big-ar-en"]
+
+    code, offline, err = machine.run(*brief)
+    assert (code, offline) == (0, online), err
+    code, auto, err = machine.run("brief", article, "--threads", "1", "--format", "json", "-v")
+    assert "profile auto, by what is installed: mt5, mt5-xlsum, opus-mt-tc-big-ar-en" in err
+    used = json.loads(auto)["provenance"]["bundles"]
+    assert [bundle["name"] for bundle in used] == ["mt5-xlsum", "opus-mt-tc-big-ar-en"]
+    assert used == json.loads(online)["provenance"]["bundles"]
+    manifest = open_bundle(machine.bundles / "mt5-xlsum").manifest
+    assert (manifest.source.repository, manifest.source.revision) == (MT5.repository, MT5.revision)
+    assert manifest.generation == MT5.generation
+
+
+def _kill_in_the_middle(machine: Machine, hub: StandInHub) -> None:
+    hub.faults.slow["model.safetensors"] = 5.0
+    process = machine.start("models", "pull", "newsroom", "--accept-licence")
+    deadline = time.monotonic() + 120
+    while not hub.served("model.safetensors") and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    hub.faults.slow.clear()

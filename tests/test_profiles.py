@@ -1,0 +1,114 @@
+"""Profiles: what ships, what a list of names means, and what is said where a model is not here."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mujaz import Briefer
+from mujaz.errors import InputError, ModelError
+from mujaz.models import Bundle
+from mujaz.profiles import load_profile, profile_names, pulled_by, require_pulled
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of pulled bundles, empty."""
+    monkeypatch.setenv("MUJAZ_HOME", str(tmp_path))
+    (tmp_path / "bundles").mkdir()
+    return tmp_path / "bundles"
+
+
+def parts(name: str, **overrides: object) -> tuple[str, str | None, str]:
+    profile = load_profile(name, **overrides)
+    return profile.strategy, profile.summarizer, profile.translator
+
+
+def put(home: Path, bundle: Bundle, *names: str) -> None:
+    for name in names:
+        shutil.copytree(bundle.path, home / name)
+
+
+def test_these_profiles_ship() -> None:
+    assert profile_names() == ["auto", "commercial", "embedded", "newsroom", "reference"]
+
+
+def test_auto_is_the_embedded_models_until_others_are_pulled(home: Path) -> None:
+    assert parts("auto") == parts("embedded") == ("extractive", None, "embedded-ar-en")
+
+
+def test_auto_takes_the_best_that_is_installed(home: Path, marian_bundle: Bundle) -> None:
+    put(home, marian_bundle, "opus-mt-ar-en")
+    assert parts("auto") == ("extractive", None, "opus-mt-ar-en")
+    put(home, marian_bundle, "opus-mt-tc-big-ar-en")
+    assert parts("auto") == ("extractive", None, "opus-mt-tc-big-ar-en")
+    put(home, marian_bundle, "mt5-xlsum")
+    assert parts("auto") == ("mt5", "mt5-xlsum", "opus-mt-tc-big-ar-en")
+    assert parts("embedded") == ("extractive", None, "embedded-ar-en")
+
+
+def test_auto_says_what_it_took(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "mujaz"):
+        load_profile("auto")
+        load_profile("embedded")
+    assert caplog.messages == ["profile auto, by what is installed: extractive, embedded-ar-en"]
+
+
+def test_what_is_given_comes_before_what_is_installed(home: Path, marian_bundle: Bundle) -> None:
+    put(home, marian_bundle, "opus-mt-ar-en", "mt5-xlsum")
+    assert parts("auto", strategy="extractive", translator="mine") == ("extractive", "mt5-xlsum", "mine")
+    assert parts("auto", summarizer="mine") == ("mt5", "mine", "opus-mt-ar-en")
+
+
+def test_a_profile_of_ones_own_may_hold_lists(home: Path, marian_bundle: Bundle, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('strategy = ["mt5", "extractive"]\nsummarizer = ["ours"]\ntranslator = ["ours-en", "theirs-en"]\n')
+    assert parts(str(own)) == ("extractive", None, "embedded-ar-en")
+    put(home, marian_bundle, "ours", "theirs-en")
+    assert parts(str(own)) == ("mt5", "ours", "theirs-en")
+
+
+def test_a_list_of_anything_but_names_is_an_error(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("translator = [1, 2]\n")
+    with pytest.raises(InputError, match="translator: Input should be a valid string"):
+        load_profile(str(own))
+
+
+@pytest.mark.parametrize(
+    ("profile", "models"),
+    [
+        ("newsroom", ["mt5-xlsum", "opus-mt-tc-big-ar-en"]),
+        ("commercial", ["opus-mt-ar-en"]),
+        ("reference", ["mt5-xlsum-reference", "opus-mt-tc-big-ar-en-reference"]),
+        ("mt5-xlsum", ["mt5-xlsum"]),
+        ("someone/model@v2", ["someone/model@v2"]),
+    ],
+)
+def test_pulling_a_profile_pulls_what_it_names(profile: str, models: list[str]) -> None:
+    assert pulled_by(profile) == models
+
+
+@pytest.mark.parametrize("profile", ["auto", "embedded"])
+def test_a_profile_that_takes_what_is_there_has_nothing_to_pull(profile: str) -> None:
+    with pytest.raises(InputError, match="names no model to pull"):
+        pulled_by(profile)
+
+
+def test_missing_models_are_named_with_the_command_that_pulls_them(home: Path, marian_bundle: Bundle) -> None:
+    with pytest.raises(ModelError, match=r"^mt5-xlsum and opus-mt-tc-big-ar-en: not.*`mujaz models pull newsroom`"):
+        Briefer("newsroom")
+    with pytest.raises(ModelError, match=r"^opus-mt-ar-en: not pulled yet; `mujaz models pull opus-mt-ar-en`"):
+        require_pulled(load_profile("auto", translator="opus-mt-ar-en"))
+    put(home, marian_bundle, "opus-mt-tc-big-ar-en")
+    with pytest.raises(ModelError, match=r"^mt5-xlsum: not pulled yet; `mujaz models pull mt5-xlsum`"):
+        require_pulled(load_profile("newsroom"))
+    put(home, marian_bundle, "mt5-xlsum")
+    require_pulled(load_profile("newsroom"))
+
+
+def test_a_summarizer_that_the_strategy_does_not_use_is_not_missed(home: Path) -> None:
+    require_pulled(load_profile("embedded", summarizer="mt5-xlsum"))
