@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mujaz.facts.names import cues
 from mujaz.facts.names.base import Name, NameKind
-from mujaz.facts.names.gazetteer import LONGEST_PHRASE, gazetteer, given_names
+from mujaz.facts.names.gazetteer import arabic_starts, gazetteer, given_names
 from mujaz.facts.names.letters import arabic, bare
 from mujaz.facts.names.shapes import nameness
 from mujaz.facts.tokens import Token, Tokens
@@ -17,6 +18,9 @@ _AFTER_CUE, _ALONE = 0.0, 2.0
 
 _AFTER_FIRST = -1.5
 """The same after a title and a first name."""
+
+_SURER = 3.0
+"""By how much more a word must look like a name without what may be a proclitic."""
 
 _STRIKING = 5.0
 """The same for a single word."""
@@ -61,16 +65,25 @@ def _at(tokens: Tokens, at: int) -> _Found | None:
 
 def _known(tokens: Tokens, at: int) -> _Found | None:
     """The longest known name that starts here."""
-    for count in range(LONGEST_PHRASE, 0, -1):
-        keys = [arabic(token.text) for token in _row(tokens, at, count)]
-        if len(keys) < count:
-            continue
-        for form, skip in _starts(keys[0]):
-            phrase = (form, *keys[1:])
-            entities = gazetteer().arabic.get(phrase)
-            if entities and not (count == 1 and _doubtful(form, entities[0].kind)):
-                return _Found(at, at + count, skip, entities[0].kind, entities[0].sure)
+    key = arabic(tokens[at].text)
+    starts = [(form, skip) for form, skip in _starts(key) if form in arabic_starts()]
+    if not starts:
+        return None
+    following = _following(tokens, at, max(arabic_starts()[form] for form, _ in starts))
+    for count in range(len(following), -1, -1):
+        for form, skip in starts:
+            entities = gazetteer().arabic.get((form, *following[:count]))
+            if entities and (count or not _doubtful(form, entities[0].kind)):
+                return _Found(at, at + count + 1, skip, entities[0].kind, entities[0].sure)
     return None
+
+
+def _following(tokens: Tokens, at: int, most: int) -> list[str]:
+    """The words after `at` that nothing parts from it, as many as make a name of `most` words."""
+    words: list[str] = []
+    while len(words) + 1 < most and tokens[at + len(words) + 1].kind == "word":
+        words.append(arabic(tokens[at + len(words) + 1].text))
+    return words
 
 
 def _doubtful(form: str, kind: NameKind) -> bool:
@@ -83,6 +96,7 @@ def _row(tokens: Tokens, at: int, count: int) -> list[Token]:
     return row if all(token.kind == "word" for token in row) else []
 
 
+@lru_cache(maxsize=1 << 14)
 def _starts(key: str) -> list[tuple[str, int]]:
     """The forms in which a name may begin with this word, each with the letters that are left out before it.
 
@@ -101,6 +115,8 @@ def _starts(key: str) -> list[tuple[str, int]]:
 def _organization(tokens: Tokens, at: int) -> _Found | None:
     """As in «حزب العدالة والتنمية»: a word for what it is, and definite words after it."""
     forms = [(form, skip) for form, skip in _starts(arabic(tokens[at].text)) if form in cues.ARABIC_HEADS]
+    if forms and arabic(tokens[at].text[forms[0][1] :]).startswith(_ARTICLE) and forms[0][0] not in cues.ARABIC_BODIES:
+        return None
     if not forms:
         return None
     end = at + 1
@@ -169,7 +185,7 @@ def _skip(token: Token) -> int:
     if key in given_names() or not key.startswith(("و", "ل", "ب", "ف")):
         return 0
     rest = key[1:]
-    better = rest in given_names() or nameness(rest) > nameness(key) + 1
+    better = rest in given_names() or nameness(rest) > nameness(key) + (1 if key[0] == "و" else _SURER)
     return 1 if better and len(rest) > 2 and len(key) == len(token.text) else 0
 
 

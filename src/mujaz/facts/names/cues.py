@@ -97,6 +97,9 @@ ARABIC_HEADS = word_set(
 )
 """First words of organizations' names in Arabic."""
 
+ARABIC_BODIES = word_set(fold("اتحاد مجلس حزب حركة جيش خطوط بنك مصرف محكمة جامعة هيئة جبهة"))
+"""Those of them that names begin with in their definite form («الاتحاد العام التونسي للشغل»)."""
+
 ARABIC_PLACES = word_set(
     fold(
         "مدينة بلدة قرية محافظة ولاية منطقة إقليم مقاطعة مخيم معبر مطار ميناء جزيرة جزر جبل جبال نهر بحيرة خليج مضيق "

@@ -103,6 +103,15 @@ def acronyms() -> frozenset[str]:
 
 
 @cache
+def arabic_starts() -> Mapping[str, int]:
+    """The first words of known Arabic names, each with how many words the longest of its names has."""
+    longest: dict[str, int] = {}
+    for phrase in gazetteer().arabic:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return longest
+
+
+@cache
 def translations() -> Mapping[str, tuple[Phrase, ...]]:
     """English words that are translated where they stand in names, and what by."""
     return {word: tuple(arabic_phrase(form) for form in forms.split("|")) for word, forms in _rows("words.tsv")}

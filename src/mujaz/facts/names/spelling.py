@@ -43,6 +43,8 @@ _SOUNDS = str.maketrans(
 )
 _SOFT = re.compile("c(?=[eiy])|tch|ch|تش")
 _APART = 0.6
+_MOST = 16
+"""Words that are looked at closely for one name: spelling them out is what takes time."""
 
 
 @cache
@@ -72,21 +74,28 @@ def best_path(gains: Table, latin: str, arabic: str) -> float:
         none = gains.get("", nothing)
         one, two, three = (gains.get(latin[at : at + many], nothing) for many in (1, 2, 3))
         dropped = one.get("", UNSEEN)
-        for on in range(wide + 1):
-            so_far = row[on]
-            if so_far == _NONE:
+        for on, so_far in enumerate(row):
+            if so_far <= _NONE:
                 continue
-            after[on] = max(after[on], so_far + dropped)
-            letter = arabic[on : on + 1]
-            if not letter:
-                continue
-            row[on + 1] = max(row[on + 1], so_far + none.get(letter, UNSEEN))
-            after[on + 1] = max(after[on + 1], so_far + one.get(letter, UNSEEN))
-            second[on + 1] = max(second[on + 1], so_far + two.get(letter, _NONE))
-            third[on + 1] = max(third[on + 1], so_far + three.get(letter, _NONE))
-            if on + 2 <= wide:
-                after[on + 2] = max(after[on + 2], so_far + one.get(arabic[on : on + 2], _NONE))
+            _improve(after, on, so_far + dropped)
+            if on == wide:
+                break
+            letter = arabic[on]
+            _improve(row, on + 1, so_far + none.get(letter, UNSEEN))
+            _improve(after, on + 1, so_far + one.get(letter, UNSEEN))
+            if letter in two:
+                _improve(second, on + 1, so_far + two[letter])
+            if letter in three:
+                _improve(third, on + 1, so_far + three[letter])
+            pair = arabic[on : on + 2]
+            if pair in one and len(pair) > 1:
+                _improve(after, on + 2, so_far + one[pair])
     return best[len(latin)][wide]
+
+
+def _improve(row: list[float], at: int, score: float) -> None:
+    if score > row[at]:
+        row[at] = score
 
 
 @lru_cache(maxsize=1 << 15)
@@ -98,7 +107,7 @@ def sounds(word: str) -> str:
 def near(word: str, others: Sequence[str], their_sounds: Sequence[str]) -> Iterator[str]:
     """Those of `others`, words of the other script, that may spell `word`, the likeliest first."""
     found = process.extract(
-        sounds(word), their_sounds, scorer=Levenshtein.normalized_distance, score_cutoff=_APART, limit=None
+        sounds(word), their_sounds, scorer=Levenshtein.normalized_distance, score_cutoff=_APART, limit=_MOST
     )
     return (others[index] for _, _, index in found)
 
