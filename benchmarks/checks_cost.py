@@ -1,6 +1,6 @@
 """What the checks cost: processor time of a run without them, with them, and with the repair.
 
-    python benchmarks/checks_cost.py FOLDER [--articles 60] [--profile embedded]
+    python benchmarks/checks_cost.py FOLDER [--articles 60] [--profile embedded] [--write]
 
 The articles are briefed window by window, each window in all three ways in turn, so that what else happens on the
 machine falls on all of them alike. Processor time is what is compared; other work on the machine leaves it alone.
@@ -12,7 +12,8 @@ import argparse
 import time
 from pathlib import Path
 
-from checks_ablation import articles
+from checks_ablation import PAGE, articles
+from marks import put_between
 
 from mujaz import Briefer
 
@@ -23,6 +24,13 @@ WAYS = {
 }
 
 
+def table(spent: dict[str, float], count: int) -> str:
+    """Seconds of each way, and how much more that is than without checks."""
+    base = spent["without checks"]
+    rows = [f"| {name} | {seconds:.1f} | {seconds / base - 1:+.1%} |" for name, seconds in spent.items()]
+    return "\n".join([f"| {count} articles | s | |", "| --- | ---: | ---: |", *rows])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -30,6 +38,7 @@ def main() -> None:
     parser.add_argument("--profile", default="embedded")
     parser.add_argument("--translator")
     parser.add_argument("--threads", type=int)
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     rest = {"translator": options.translator, "threads": options.threads}
     briefers = {name: Briefer(options.profile, **way, **rest) for name, way in WAYS.items()}
@@ -43,9 +52,10 @@ def main() -> None:
             begin = time.process_time()
             list(briefer.brief_many(chosen[start : start + size]))
             spent[name] += time.process_time() - begin
-    base = spent["without checks"]
-    for name, seconds in spent.items():
-        print(f"{name}: {seconds:.1f} s, {seconds / base - 1:+.1%}")
+    text = table(spent, len(chosen))
+    print(text)
+    if options.write:
+        put_between(PAGE, "cost", text)
 
 
 if __name__ == "__main__":

@@ -73,12 +73,12 @@ def test_a_negation_that_is_lost_is_a_warning() -> None:
     assert flag.message == "The Arabic denies this («ولم»); the English does not."
 
 
-def test_english_twice_as_long_may_add_and_half_as_long_may_leave_out() -> None:
+def test_english_much_longer_may_add_and_much_shorter_may_leave_out() -> None:
     long = "word " * 40
     assert [(flag.kind, flag.severity) for flag in check_english(subject(PLANS), long)][-1:] == [
         ("addition", "warning")
     ]
-    short = check_english(subject(PLANS), "The minister did not say.")
+    short = check_english(subject(PLANS), "He did not say.")
     assert [(flag.kind, flag.severity) for flag in short] == [("omission", "warning")]
 
 

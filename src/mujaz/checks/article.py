@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mujaz.checks.listing import Found, alone, listed, missing, together
+from mujaz.checks.listing import Found, listed, same, together
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
 from mujaz.flags import Place
@@ -62,12 +62,11 @@ class ArticleFacts:
 
     def where(self, found: Found) -> Place | None:
         """Where the article first states what `found`, a fact of another text, states; None where that is not known."""
-        said = alone(found)
         places = (
             self._place(part, own)
             for part in self._parts
             for own in listed(part.facts)
-            if own.kind == found.kind and not missing(said, alone(own))
+            if own.kind == found.kind and same(found, own)
         )
         return next(filter(None, places), None)
 

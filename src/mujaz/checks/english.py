@@ -8,7 +8,7 @@ from typing import Literal
 
 from mujaz.checks.article import ArticleFacts
 from mujaz.checks.lengths import compare_lengths
-from mujaz.checks.listing import Found, missing
+from mujaz.checks.listing import Found, lost, missing
 from mujaz.checks.meaning import compare_meaning
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
@@ -46,10 +46,10 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
     if not subject.arabic.strip():
         return ()
     facts = find_facts(english, "en")
-    added, lost = missing(facts, subject.facts), missing(subject.facts, facts)
+    added, gone = missing(facts, subject.facts), lost(subject.facts, facts)
     nowhere = frozenset(missing(facts, subject.article.facts)) if added else frozenset()
     return (
-        *_Comparison(subject, english, nowhere).flags(added, lost),
+        *_Comparison(subject, english, nowhere).flags(added, gone),
         *compare_meaning(subject.arabic, english, "en", (subject.side, subject.part)),
         *compare_lengths(subject.arabic, english, subject.part),
     )
@@ -58,7 +58,7 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
 def faults(arabic: str, english: str) -> int:
     """How far `english` is from stating what `arabic` states: what it adds counts three times what it loses."""
     ours, theirs = find_facts(english, "en"), find_facts(arabic, "ar")
-    return 3 * len(missing(ours, theirs)) + len(missing(theirs, ours))
+    return 3 * len(missing(ours, theirs)) + len(lost(theirs, ours))
 
 
 class _Comparison:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any, Protocol
 
 from mujaz.facts.base import Facts
-from mujaz.facts.compare import Unsupported, unsupported
+from mujaz.facts.compare import Unsupported, omitted_names, same_date, same_name, same_number, unsupported
 
 _LONGEST_QUOTE = 80
 
@@ -56,10 +56,9 @@ def together(several: Iterable[Facts]) -> Facts:
     return Facts(**{name: tuple(chain.from_iterable(getattr(facts, name) for facts in all_of_them)) for name in names})
 
 
-def alone(found: Found) -> Facts:
-    """Facts of which `found` is the only one."""
-    kinds: dict[str, Any] = {name: (found.fact,) if name == f"{found.kind}s" else () for name in _KINDS}
-    return Facts(**kinds)
+def same(one: Found, other: Found) -> bool:
+    """Whether two facts of one kind can be the same, of one language or of two."""
+    return bool(_SAME[one.kind](one.fact, other.fact))
 
 
 def missing(facts: Facts, source: Facts) -> list[Found]:
@@ -67,4 +66,12 @@ def missing(facts: Facts, source: Facts) -> list[Found]:
     return list(listed(unsupported(facts, source)))
 
 
+def lost(source: Facts, facts: Facts) -> list[Found]:
+    """The facts of an Arabic text that are not among those of its translation."""
+    left_out = [found for found in missing(source, facts) if found.kind != "name"]
+    # Arabic names are known with less certainty than English ones, so that not all of them are expected.
+    return left_out + [Found("name", name) for name in omitted_names(source, facts)]
+
+
 _KINDS = tuple(field.name for field in fields(Unsupported))
+_SAME: dict[str, Callable[[Any, Any], bool]] = {"number": same_number, "date": same_date, "name": same_name}

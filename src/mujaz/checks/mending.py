@@ -21,8 +21,9 @@ from typing import Protocol
 from mujaz.checks.checked import Checked, checked, count_severe
 from mujaz.checks.correction import correct_number
 from mujaz.checks.english import Subject, check_english, faults
+from mujaz.flags import Place, read_place
 from mujaz.translate.translation import Translation
-from mujaz.types import Repair
+from mujaz.types import Flag, Repair
 
 
 class Alternatives(Protocol):
@@ -101,6 +102,16 @@ def _corrected(climb: _Climb) -> list[Checked]:
     for one in climb.pool:
         if found := correct_number(climb.subject, one.translation.text):
             text, flag = found
-            translation, steps = replace(one.translation, text=text), (*one.steps, "corrected")
+            by = len(text) - len(one.translation.text)
+            flags = tuple(_moved(own, flag, by) for own in one.translation.flags)
+            translation, steps = replace(one.translation, text=text, flags=flags), (*one.steps, "corrected")
             made.append(Checked(translation, check_english(climb.subject, text), (flag,), steps))
     return made
+
+
+def _moved(flag: Flag, correction: Flag, by: int) -> Flag:
+    """A flag of the translator where its words stand now that the text before them is longer by so much."""
+    own, changed = read_place(flag.where), read_place(correction.where)
+    if own is None or changed is None or own.part != changed.part or own.start < changed.start:
+        return flag
+    return flag.model_copy(update={"where": str(Place(own.part, own.start + by, own.end + by))})
