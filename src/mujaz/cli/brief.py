@@ -18,7 +18,7 @@ from mujaz.pipeline.read import read_articles
 from mujaz.pipeline.visual import visual_lines
 from mujaz.profiles import Profile
 
-_MAKING = ("bullets", "strategy", "summarizer", "translator", "glossary", "beam_size", "dedupe", "window")
+_MAKING = ("bullets", "strategy", "summarizer", "evidence", "translator", "glossary", "beam_size", "dedupe", "window")
 _CHECKING = ("checks", "repair", "strict")
 
 

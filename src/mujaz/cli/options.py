@@ -19,6 +19,9 @@ _FIELDS: dict[str, Callable[[Command], Command]] = {
     "bullets": click.option("--bullets", type=click.IntRange(1, 20), help="Most bullets in a brief."),
     "summarizer": click.option("--summarizer", metavar="BUNDLE", help="Bundle (name or folder) of the summarizer."),
     "translator": click.option("--translator", metavar="BUNDLE", help="Bundle (name or folder) of the translator."),
+    "evidence": click.option(
+        "--evidence", type=click.Choice(["lexical", "semantic"]), help="How the sentences behind a bullet are found."
+    ),
     "glossary": click.option("--glossary", metavar="FILE", help="Terms that the English must keep to: CSV, TOML, TBX."),
     "engine": click.option(
         "--engine", type=click.Choice(["ctranslate2", "transformers"]), help="What runs the models."

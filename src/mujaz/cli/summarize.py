@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.command("summarize")
 @click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
-@profile_options("bullets", "strategy", "summarizer", "window")
+@profile_options("bullets", "strategy", "summarizer", "evidence", "window")
 @console_options
 @click.pass_context
 def command(ctx: click.Context, files: tuple[str, ...], output: str | None, profile: Profile) -> None:

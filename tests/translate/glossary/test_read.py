@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mujaz.errors import InputError
 from mujaz.translate.glossary import Glossary, Term, read_glossary
@@ -152,6 +155,18 @@ def test_a_term_without_an_end_takes_no_memory(tmp_path: Path) -> None:
 def test_a_concept_whose_english_is_all_deprecated_is_an_error(tmp_path: Path) -> None:
     content = DCT.replace("<termSec><term>refugee</term></termSec>", "")
     assert "a.tbx:3: all English terms of «لاجئ» are deprecated" in _refused(tmp_path, "a.tbx", content)
+
+
+_SCRAPS = ["ar", "en", "لاجئ", "refugee", ",", "|", "\n", '"', "[[term]]", "=", "'", "<term>", "<langSet lang='ar'>"]
+_LISTS = st.lists(st.sampled_from(_SCRAPS), max_size=12)
+_FILES = st.binary(max_size=60) | _LISTS.map(lambda scraps: "".join(scraps).encode())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(st.sampled_from(["a.csv", "a.toml", "a.tbx"]), _FILES)
+def test_whatever_the_bytes_there_is_a_glossary_or_our_error(tmp_path: Path, name: str, content: bytes) -> None:
+    with suppress(InputError):
+        assert _read(tmp_path, name, content).terms
 
 
 def test_a_missing_file_and_one_too_large_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
