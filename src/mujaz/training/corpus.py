@@ -32,37 +32,54 @@ class Texts:
 def read_pairs(path: Path) -> Iterator[Pair]:
     """Source and target of each item of a file; items with an empty side are left out.
 
-    A ``.tsv.gz`` holds them in its first two columns, a ``.jsonl.gz`` as the article's text and (first) summary.
+    A ``.tsv`` holds them in its first two columns, a ``.jsonl`` as the article's text and (first) summary; either may
+    be gzip'd.
 
     Raises:
         InputError: The file is missing, or a line is not of that form.
     """
-    if path.name.endswith(".tsv.gz"):
-        pairs = (_parse_tsv(line, where) for where, line in _lines(path))
-    else:
-        pairs = ((article.text, article.summary) for article in read_texts(path))
+    if path.name.removesuffix(".gz").endswith(".tsv"):
+        return read_table(path)
+    pairs = ((article.text, article.summary) for article in read_texts(path))
+    return (pair for pair in pairs if pair[0] and pair[1])
+
+
+def read_table(path: Path) -> Iterator[Pair]:
+    """The first two columns of a ``.tsv`` where both hold something.
+
+    Raises:
+        InputError: The file is missing, or a line has no two columns.
+    """
+    pairs = (_parse_tsv(line, where) for where, line in lines_of(path))
     return (pair for pair in pairs if pair[0] and pair[1])
 
 
 def read_texts(path: Path) -> Iterator[Texts]:
-    """The articles of a ``.jsonl.gz``.
+    """The articles of a ``.jsonl``.
 
     Raises:
         InputError: The file is missing, or a line is not of that form.
     """
-    return (_parse_article(line, where) for where, line in _lines(path))
+    return (_parse_article(line, where) for where, line in lines_of(path))
 
 
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Each line and where it stands."""
+def lines_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Each line of a file, gzip'd or not, and where it stands.
+
+    Raises:
+        InputError: The file is missing, or not UTF-8.
+    """
+    zipped = path.name.endswith(".gz")
+    kind = "a gzip'd UTF-8" if zipped else "a UTF-8"
+    opener = gzip.open if zipped else open
     try:
-        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+        with opener(path, "rt", encoding="utf-8", newline="\n") as lines:
             for number, line in enumerate(lines, 1):
-                yield f"{path.name}:{number}", line.rstrip("\n")
+                yield f"{path.name}:{number}", line.rstrip("\r\n")
     except FileNotFoundError as exc:
         raise InputError(f"{path}: no such file; docs/data.md says how to obtain it") from exc
     except (OSError, EOFError, UnicodeDecodeError) as exc:
-        raise InputError(f"{path}: not a gzip'd UTF-8 file: {exc}") from exc
+        raise InputError(f"{path}: not {kind} file: {exc}") from exc
 
 
 def _parse_tsv(line: str, where: str) -> Pair:

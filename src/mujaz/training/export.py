@@ -1,4 +1,4 @@
-"""From a trained model to a bundle: trimmed, saved as a checkpoint, converted, compared, described."""
+"""From a trained model to a bundle: saved as a checkpoint, trimmed, converted, compared, described."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from typing import Any
 from mujaz.engines.checkpoint import save_checkpoint
 from mujaz.models.convert import About, write_bundle
 from mujaz.models.manifest import Source
-from mujaz.training.pieces import Pieces, load_pairs
+from mujaz.models.trimming import Trim
+from mujaz.training.pieces import Vocabularies, load_pairs
 from mujaz.training.recipe import Recipe
-from mujaz.training.trim import ids_seen, trim_source
+from mujaz.training.start import Start
 
 
-def export_bundle(model: Any, recipe: Recipe, data: Path, pieces: Pieces, stages: dict[str, Any], output: Path) -> Path:
+def export_bundle(
+    model: Any, recipe: Recipe, data: Path, pieces: Vocabularies, stages: dict[str, Any], output: Path
+) -> Path:
     """Write `model` as a bundle to `output`; returns the bundle's folder.
 
     Args:
-        model: The trained model; its source vocabulary is trimmed in place where the recipe says so.
+        model: The trained model, without adapters.
         recipe: What it was trained by.
         data: Folder of the training data, read where the vocabulary is trimmed.
         pieces: Its vocabularies.
@@ -31,44 +34,42 @@ def export_bundle(model: Any, recipe: Recipe, data: Path, pieces: Pieces, stages
     development = [source for source, _ in load_pairs(recipe, data, recipe.development)[:16]]
     with tempfile.TemporaryDirectory() as scratch:
         checkpoint = Path(scratch) / "checkpoint"
-        source_model = _trimmed(model, recipe, data, pieces)
         save_checkpoint(model, checkpoint)
-        _save_pieces(recipe, source_model, pieces, checkpoint)
+        pieces.save(checkpoint)
         bundle = write_bundle(
-            checkpoint, output, _about(recipe, stages), quantization=recipe.release.compute_type, samples=development
+            checkpoint,
+            output,
+            _about(recipe, stages, pieces.origin if isinstance(pieces, Start) else {}),
+            quantization=recipe.release.compute_type,
+            samples=development,
+            trim=_trim(recipe, data),
         )
     return bundle.path
 
 
-def _trimmed(model: Any, recipe: Recipe, data: Path, pieces: Pieces) -> bytes:
+def _trim(recipe: Recipe, data: Path) -> Trim | None:
+    """A grafted encoder has pieces of many languages: those stay that the named files' sources need."""
     if not recipe.release.trim_to:
-        return pieces.source_model
+        return None
     named = [source for source in recipe.sources if source.file in recipe.release.trim_to]
-    texts = (text for source in named for text, _ in load_pairs(recipe, data, source))
-    return trim_source(model, pieces.source_model, ids_seen(pieces.source_model, texts))
+    texts = dict.fromkeys(text for source in named for text, _ in load_pairs(recipe, data, source))
+    return Trim(pieces=None, texts=list(texts))
 
 
-def _save_pieces(recipe: Recipe, source_model: bytes, pieces: Pieces, checkpoint: Path) -> None:
-    if recipe.task == "summarize":
-        (checkpoint / "spiece.model").write_bytes(source_model)
-        return
-    (checkpoint / "source.spm").write_bytes(source_model)
-    (checkpoint / "target.spm").write_bytes(pieces.target_model)
-
-
-def _about(recipe: Recipe, stages: dict[str, Any]) -> About:
+def _about(recipe: Recipe, stages: dict[str, Any], origin: dict[str, Any]) -> About:
     return About(
         name=recipe.name,
         version=recipe.release.version,
         task=recipe.task,
         source=Source(repository="mujaz train", revision=recipe.release.version),
         licence=recipe.release.licence,
-        attribution=recipe.release.attribution,
+        attribution=[*recipe.release.attribution, *origin.get("attribution", ())],
         generation=recipe.release.generation,
         training={
             "recipe": recipe.name,
             "seed": recipe.seed,
             "data": {source.file: source.weight for source in recipe.sources},
             "stages": stages,
+            **({"start": {key: value for key, value in origin.items() if key != "attribution"}} if origin else {}),
         },
     )

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 import numpy as np
-import sentencepiece as spm
 
 from mujaz.text.sentences import split_sentences
 from mujaz.training.corpus import Texts
-from mujaz.training.vocabulary import MARKS
+from mujaz.training.vocabulary import MARKS, Cutter
 
 Ids = list[int]
 Example = tuple[Ids, Ids]
@@ -49,7 +48,7 @@ class Marks:
     sentinels: tuple[int, ...]
 
 
-def marks_of(pieces: spm.SentencePieceProcessor) -> Marks:
+def marks_of(pieces: Cutter) -> Marks:
     """The marks in a summarizer's vocabulary."""
     title, lead, mask, *sentinels = (pieces.piece_to_id(mark) for mark in MARKS)
     return Marks(title, lead, mask, tuple(sentinels))

@@ -7,17 +7,19 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import sentencepiece as spm
 
 from mujaz.text.clean import for_model
 from mujaz.text.sentences import split_sentences
+from mujaz.training.archive import read_translations
 from mujaz.training.corpus import Corpus, Pair, Side, concatenate, pack, read_pairs, read_texts, tokenize
 from mujaz.training.e5 import E5, load_e5
 from mujaz.training.objectives import Objectives, marks_of
 from mujaz.training.recipe import Development, Recipe, Source, Stage
-from mujaz.training.vocabulary import MARKS, MT5, SPECIALS, keep_seen, train_pieces
+from mujaz.training.vocabulary import MARKS, MT5, SPECIALS, Cutter, keep_seen, train_pieces
 from mujaz.translate.normalize import normalize_source
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,21 @@ _MOST_SENTENCES = 400_000
 """What a vocabulary is trained on at most."""
 
 _SOURCE, _TARGET, _ROWS = "source.spm", "target.spm", "source.rows"
+
+
+class Vocabularies(Protocol):
+    """Both sides of a model: `Pieces` of one that begins here, or a checkpoint's (`mujaz.training.start`)."""
+
+    @property
+    def source(self) -> Cutter:
+        """The encoder's side."""
+
+    @property
+    def target(self) -> Cutter:
+        """The decoder's side."""
+
+    def save(self, folder: Path) -> None:
+        """Write the SentencePiece files as a checkpoint has them."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,13 @@ class Pieces:
     def target(self) -> spm.SentencePieceProcessor:
         """The target side's processor."""
         return spm.SentencePieceProcessor(model_proto=self.target_model)
+
+    def save(self, folder: Path) -> None:
+        """Write the SentencePiece files as a checkpoint has them."""
+        shared = self.source_model == self.target_model
+        files = {"spiece.model": self.source_model} if shared else {}
+        for name, model in (files or {_SOURCE: self.source_model, _TARGET: self.target_model}).items():
+            (folder / name).write_bytes(model)
 
 
 def prepare_pieces(recipe: Recipe, data: Path, work: Path) -> Pieces:
@@ -100,10 +124,11 @@ def _write_pieces(work: Path, source: bytes, target: bytes, rows: Sequence[int])
 def load_pairs(recipe: Recipe, data: Path, source: Source | Development) -> list[Pair]:
     """A file's pairs, normalized as the bundle's inputs will be."""
     normalize = _NORMALIZE[recipe.task]
-    return [(normalize(text), normalize(target)) for text, target in read_pairs(data / source.file)]
+    read = read_translations if recipe.task == "translate" else read_pairs
+    return [(normalize(text), normalize(target)) for text, target in read(data / source.file)]
 
 
-def stage_corpora(recipe: Recipe, data: Path, pieces: Pieces, stage: Stage) -> tuple[Corpus, Corpus]:
+def stage_corpora(recipe: Recipe, data: Path, pieces: Vocabularies, stage: Stage) -> tuple[Corpus, Corpus]:
     """What `stage` is trained on, and what its evaluations look at."""
     corpus = load_corpus(recipe, data, pieces, stage.data or recipe.data)
     log.info("stage %s: %d items, %d target pieces", stage.name, corpus.bounds[-1], len(corpus.target.ids))
@@ -113,7 +138,7 @@ def stage_corpora(recipe: Recipe, data: Path, pieces: Pieces, stage: Stage) -> t
 
 
 def load_corpus(
-    recipe: Recipe, data: Path, pieces: Pieces, sources: Sequence[Source], limit: int | None = None
+    recipe: Recipe, data: Path, pieces: Vocabularies, sources: Sequence[Source], limit: int | None = None
 ) -> Corpus:
     """The named files, normalized and tokenized; at most `limit` items of each. Long articles are cut.
 
@@ -127,7 +152,7 @@ def load_corpus(
 
 
 def _load_translations(
-    recipe: Recipe, data: Path, pieces: Pieces, source: Source, _number: int, limit: int | None
+    recipe: Recipe, data: Path, pieces: Vocabularies, source: Source, _number: int, limit: int | None
 ) -> tuple[Side, Side]:
     pairs = load_pairs(recipe, data, source)[:limit]
     texts, targets = ([pair[side] for pair in pairs] for side in (0, 1))
@@ -135,7 +160,7 @@ def _load_translations(
 
 
 def _load_examples(
-    recipe: Recipe, data: Path, pieces: Pieces, source: Source, number: int, limit: int | None
+    recipe: Recipe, data: Path, pieces: Vocabularies, source: Source, number: int, limit: int | None
 ) -> tuple[Side, Side]:
     processor = pieces.source
     # One piece of the longest is </s>.

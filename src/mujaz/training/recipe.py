@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from mujaz.errors import InputError
 from mujaz.models.manifest import GenerationDefaults
@@ -58,16 +58,51 @@ class Vocabulary(_Section):
     minimum_count: int = Field(default=2, ge=1)
 
 
+class Lora(_Section):
+    """Low-rank adapters in place of whole weights.
+
+    Attributes:
+        rank: Of the matrices.
+        alpha: What they add is multiplied by ``alpha / rank``.
+        dropout: Of their input.
+        layers: Where they stand: at the ``attention``'s projections, or at ``all`` of a block's.
+    """
+
+    rank: int = Field(default=16, ge=1)
+    alpha: float = Field(default=32, gt=0)
+    dropout: float = Field(default=0.05, ge=0, lt=1)
+    layers: Literal["attention", "all"] = "all"
+
+
 class Shape(_Section):
-    """The model's shape. `graft` names a pretrained encoder to start from, whose width and heads are then used."""
+    """The model's shape, or what it starts from, which has a shape of its own.
+
+    Attributes:
+        graft: A pretrained encoder to start from, whose width and heads are then used.
+        checkpoint: Folder of a published checkpoint, or a bundle in safetensors, to be trained further.
+        pieces: Most pieces of each side that such a checkpoint keeps, those of the recipe's data first; None keeps all.
+        lora: Train adapters of such a checkpoint; None trains all of its weights.
+    """
 
     graft: Literal["multilingual-e5-small"] | None = None
+    checkpoint: str | None = None
+    pieces: int | None = Field(default=None, ge=100)
+    lora: Lora | None = None
     width: int = 256
     inner: int = 1024
     heads: int = 8
     encoder_layers: int = 4
     decoder_layers: int = 2
     dropout: float = Field(default=0.0, ge=0, lt=1)
+
+    @model_validator(mode="after")
+    def _one_beginning(self) -> Shape:
+        given = self.model_fields_set - {"checkpoint", "pieces", "lora"}
+        if self.checkpoint is not None and given:
+            raise ValueError(f"a checkpoint has a shape of its own; leave out {', '.join(sorted(given))}")
+        if self.checkpoint is None and (self.pieces is not None or self.lora is not None):
+            raise ValueError("pieces and lora are for a checkpoint; name one")
+        return self
 
 
 class Stage(_Section):
@@ -148,6 +183,14 @@ class Recipe(_Section):
     model: Shape = Shape()
     stages: tuple[Stage, ...] = Field(min_length=1)
     release: Release
+
+    @model_validator(mode="after")
+    def _fits_a_checkpoint(self) -> Recipe:
+        if self.model.checkpoint is not None and self.release.trim_to:
+            raise ValueError("a checkpoint is trimmed before it is trained: give model.pieces, not release.trim_to")
+        if self.model.checkpoint is not None and any(source.objective != "pairs" for source in self.sources):
+            raise ValueError("a checkpoint learns from pairs: other objectives need pieces that it does not have")
+        return self
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -35,17 +35,19 @@ def train(task: Literal["translate", "summarize"], recipe_path: Path, data: Path
     recipe = load_recipe(recipe_path, task)
     try:
         # torch takes seconds to import: a recipe with a fault is refused before.
+        from mujaz.training.begin import begin
         from mujaz.training.export import export_bundle
-        from mujaz.training.models import build_model
+        from mujaz.training.lora import merge_adapters
         from mujaz.training.trainer import run_stages
     except ImportError as exc:
         raise MissingExtraError("training", "torch") from exc
-    from mujaz.training.pieces import prepare_pieces, stage_corpora
+    from mujaz.training.pieces import stage_corpora
 
     work.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
-    pieces = prepare_pieces(recipe, data, work)
-    model = build_model(recipe, pieces)
+    model, pieces = begin(recipe, data, work)
     stages = run_stages(model, recipe, partial(stage_corpora, recipe, data, pieces), work)
     log.info("trained; this run took %.1f h", (time.monotonic() - started) / 3600)
+    if recipe.model.lora:
+        merge_adapters(model)
     return export_bundle(model, recipe, data, pieces, stages, output)

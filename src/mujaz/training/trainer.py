@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from transformers import (
 
 from mujaz.errors import InputError
 from mujaz.training.corpus import Corpus, PieceBatches
+from mujaz.training.lora import MARK, has_adapters
 from mujaz.training.loss import IGNORED, decoder_states, vocabulary_loss
 from mujaz.training.memory import keep_freed_memory
 from mujaz.training.recipe import Recipe, Stage
@@ -176,7 +178,7 @@ def _trainer(
         corpus,
         model=model,
         args=_arguments(recipe, stage, folder),
-        data_collator=Collator(SPECIALS[recipe.task]),
+        data_collator=Collator(_specials(model, recipe)),
         eval_dataset=[held_out[(i,)] for i in range(len(held_out))],
         callbacks=[EarlyStoppingCallback(stage.patience)] if stage.patience else [],
     )
@@ -214,9 +216,16 @@ def _arguments(recipe: Recipe, stage: Stage, folder: Path) -> Seq2SeqTrainingArg
     )
 
 
+def _specials(model: PreTrainedModel, recipe: Recipe) -> Specials:
+    """Where this model has them: published ones differ from ours."""
+    config = model.config
+    return replace(SPECIALS[recipe.task], eos=config.eos_token_id, pad=config.decoder_start_token_id)
+
+
 def _freeze(model: PreTrainedModel, *, frozen: bool) -> None:
-    for parameter in model.get_encoder().parameters():
-        parameter.requires_grad_(not frozen)
+    adapted = has_adapters(model)
+    for name, parameter in model.get_encoder().named_parameters():
+        parameter.requires_grad_(not frozen and (MARK in name or not adapted))
     # Positions are a constant of the architecture, learned or not.
     for name, parameter in model.named_parameters():
         if "embed_positions" in name:

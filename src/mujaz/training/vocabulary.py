@@ -9,6 +9,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import sentencepiece as spm
 
@@ -34,6 +35,16 @@ MARKS = (TITLE, LEAD, MASK, *SENTINELS)
 """Pieces of a summarizer that no text is ever cut into: what is asked for, and places where something was taken out."""
 
 _SPACE = "▁"
+
+
+class Cutter(Protocol):
+    """Cuts the texts of one side into the model's rows."""
+
+    def encode(self, texts: list[str]) -> list[list[int]]:
+        """The rows of each text, ``</s>`` not among them."""
+
+    def piece_to_id(self, piece: str) -> int:
+        """The row of one piece."""
 
 
 def train_pieces(texts: Iterable[str], size: int, specials: Specials, marks: Sequence[str] = ()) -> bytes:
