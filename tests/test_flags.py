@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -42,3 +43,14 @@ NOWHERE = ["", "en", "en:9-4", "en:4-4", "en:-1-4", "en:4", "fr:4-9", "en:4-9 ",
 @pytest.mark.parametrize("where", NOWHERE)
 def test_what_names_no_span_is_no_place(where: str) -> None:
     assert read_place(where) is None
+
+
+def test_every_kind_is_explained_with_its_severities() -> None:
+    page = (Path(__file__).resolve().parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+    rows = [
+        line.split(" | ") for line in page.splitlines() if re.match(r"\| `[a-z-]+`.* \| (?:severe|warning|info)", line)
+    ]
+    explained = {
+        (kind, severity) for row in rows for kind in re.findall("`(.+?)`", row[0]) for severity in row[1].split(", ")
+    }
+    assert explained == {(wording.kind, wording.severity) for wording in WORDINGS.values()}

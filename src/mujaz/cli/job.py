@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from mujaz.cli.console import note
-from mujaz.cli.tally import exit_code
+from mujaz.cli.tally import Tally, exit_code
 from mujaz.cli.watch import watching
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.local import LocalRunner
 from mujaz.jobs.run import run_job
+from mujaz.types import Brief
 
 
 def is_job(output: str, format_: str) -> bool:
@@ -28,7 +29,18 @@ def finish(job: Job, timeout: float) -> int:
         raise
     if not outcome.worked:
         note(_nothing_to_do(job, outcome))
-    return exit_code(outcome.briefs + outcome.failed, outcome.failed)
+    dropped = _tell_dropped(job.output) if job.profile.strict else 0
+    return exit_code(outcome.briefs + outcome.failed, outcome.failed, dropped)
+
+
+def _tell_dropped(output: Path) -> int:
+    """Say what ``--strict`` left out of all briefs, those of earlier runs too; returns how much that is."""
+    tally = Tally()
+    if output.exists():
+        with output.open(encoding="utf-8") as lines:
+            for _ in tally.strict(map(Brief.model_validate_json, lines)):
+                pass
+    return tally.dropped
 
 
 def _nothing_to_do(job: Job, outcome: Outcome) -> str:

@@ -52,11 +52,11 @@ class Tally:
         if self.several():
             rate = self.read / max(time.perf_counter() - self._start, 1e-9)
             note(f"{self.read} articles, {self.failed} failed, {rate:.1f} articles/s")
-        return exit_code(self.read, self.failed) or (SOME_FAILED if self.dropped else 0)
+        return exit_code(self.read, self.failed, self.dropped)
 
 
-def exit_code(articles: int, failed: int) -> int:
-    """The exit code of a run in which so many of so many articles failed."""
+def exit_code(articles: int, failed: int, dropped: int = 0) -> int:
+    """The exit code of a run in which so many of so many articles failed, and so many bullets were left out."""
     if not failed:
-        return 0
+        return SOME_FAILED if dropped else 0
     return InputError.exit_code if failed == articles else SOME_FAILED

@@ -1,0 +1,71 @@
+"""`mujaz brief --strict`: what is left out is said, and changes the exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mujaz.translate.translation import Translation
+from tests.cli.conftest import Run
+
+TEXT = (
+    "افتتح وزير التعليم ثلاث مدارس جديدة في العاصمة صباح اليوم. "
+    "وحضر الحفل عدد كبير من الأهالي والمسؤولين المحليين. "
+    "وقال الوزير إن المدارس الجديدة تتسع لنحو 900 تلميذ."
+)
+WHY = (
+    "news-1: Bullet 3 was left out (number): The English has the number “777”; neither the Arabic nor the article does."
+)
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An article whose third bullet gets numbers that nothing bears out, from a translator that knows no better."""
+
+    def translation(text: str) -> Translation:
+        return Translation("There are 777 schools for 888 pupils" if "900" in text else "English " * len(text.split()))
+
+    monkeypatch.setattr("tests.pipeline.doubles._translation", translation)
+    path = tmp_path / "news.jsonl"
+    path.write_text(json.dumps({"id": "news-1", "text": TEXT}) + "\n", encoding="utf-8")
+    return path
+
+
+def test_without_it_a_severe_flag_is_shown_and_nothing_is_left_out(run: Run, article: Path) -> None:
+    result = run("brief", article)
+    assert result.exit_code == 0
+    assert "777" in result.stdout
+    assert "\n  !! The English has the number “777”; neither" in result.stdout
+
+
+def test_with_it_the_bullet_is_not_printed_and_standard_error_says_why(run: Run, article: Path) -> None:
+    result = run("brief", article, "--strict")
+    assert result.exit_code == 1
+    assert result.stdout.count("•") == 2
+    assert "\n! Bullet 3 was left out (number): " in result.stdout
+    assert result.stderr == f"mujaz: {WHY}\n"
+
+
+def test_a_job_says_it_too_and_again_when_there_is_nothing_left_to_do(run: Run, article: Path, tmp_path: Path) -> None:
+    output = tmp_path / "briefs.jsonl"
+    for _ in range(2):
+        result = run("brief", article, "--strict", "-o", output)
+        assert result.exit_code == 1
+        assert f"mujaz: {WHY}\n" in result.stderr
+    assert len(json.loads(output.read_text(encoding="utf-8"))["bullets"]) == 2
+
+
+def test_without_checks_only_the_translator_s_own_flags_remain(run: Run, article: Path) -> None:
+    result = run("brief", article, "--strict", "--no-checks")
+    assert (result.exit_code, result.stdout.count("•")) == (0, 3)
+
+
+def test_without_repair_nothing_is_tried(run: Run, article: Path) -> None:
+    (mended,) = [json.loads(run("brief", article, "--format", "json").stdout)["bullets"][2]]
+    assert [repair["step"] for repair in mended["repairs"]] == ["clauses", "hypotheses", "corrected"]
+    assert not any(repair["taken"] for repair in mended["repairs"])
+    plain = json.loads(run("brief", article, "--format", "json", "--no-repair").stdout)["bullets"][2]
+    assert plain["repairs"] == []
+    assert plain["flags"] == mended["flags"]
