@@ -79,6 +79,7 @@ def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str)
         ("في عام 2012", "in June 2012"),
         ("عدة ملايين", "several billion"),
         ("لكل مليون", "per thousand"),
+        ("عشرات القتلى", "30 dead"),
         ("مطلع الألفية", "the early 1990s"),
     ],
 )

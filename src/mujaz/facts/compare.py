@@ -76,8 +76,14 @@ def _is_now(date: Date) -> bool:
     return date.shift is not None and date.shift[1] == 0
 
 
+def _bears_out(stated: Number, number: Number) -> bool:
+    """Whether `stated` says as much as `number`: "dozens" is no support for "thirty"."""
+    vaguer = stated.bound == "order" and number.bound != "order"
+    return not vaguer and same_number(number, stated)
+
+
 def _has_number(number: Number, source: Facts) -> bool:
-    if any(same_number(number, other) for other in source.numbers):
+    if any(_bears_out(other, number) for other in source.numbers):
         return True
     if not number.unit and any(number.low in _figures(date) for date in source.dates):
         return True
