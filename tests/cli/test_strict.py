@@ -25,7 +25,7 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An article whose third bullet gets numbers that nothing bears out, from a translator that knows no better."""
 
     def translation(text: str) -> Translation:
-        return Translation("There are 777 schools for 888 pupils" if "900" in text else "English " * len(text.split()))
+        return Translation("There are 777 schools for 888 pupils" if "900" in text else "words " * len(text.split()))
 
     monkeypatch.setattr("tests.pipeline.doubles._translation", translation)
     path = tmp_path / "news.jsonl"
