@@ -30,9 +30,11 @@ class Mention:
 
 def mentions(forms: Iterable[str], text: str, *, case_sensitive: bool) -> list[Mention]:
     """Where any of `forms` stands in `text`, in its order; of two that overlap the first, the longer."""
+    lowered = text.lower()
     found = [
         Mention(match.start(), match.end(), bool(match["plural"]), match["possessive"] or "")
         for form in forms
+        if form.split(maxsplit=1)[0][:-1].lower() in lowered  # spares making a pattern for what is not there
         # Whatever is asked for: "WHO" is not "who".
         for match in _pattern(form, case_sensitive or form.isupper()).finditer(text)
     ]
