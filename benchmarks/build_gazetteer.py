@@ -31,7 +31,7 @@ from mujaz.facts.tokens import word_set
 DATA = Path(__file__).parents[1] / "src/mujaz/facts/names/data"
 ENGLISH_WORDS = [Path("/usr/share/dict") / name for name in ("american-english", "british-english")]
 ARAB_STATES = word_set("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE")
-TOWN, CITY = 15_000, 150_000
+TOWN, CITY = 80_000, 150_000
 """Inhabitants from which a town of an Arab state, or of any other, is listed."""
 
 ARABIC = re.compile(r"[ء-غف-ي\- ]{3,30}")

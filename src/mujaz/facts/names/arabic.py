@@ -25,6 +25,9 @@ _SURER = 3.0
 _STRIKING = 5.0
 """The same for a single word."""
 
+_TANWIN = "\u064b"
+"""The sign of an indefinite noun in the accusative, which names of places do not have."""
+
 _ARTICLE = "ال"
 _LONGEST_NAME = 6
 _LEAST = 4
@@ -67,7 +70,7 @@ def _known(tokens: Tokens, at: int) -> _Found | None:
     """The longest known name that starts here."""
     key = arabic(tokens[at].text)
     starts = [(form, skip) for form, skip in _starts(key) if form in arabic_starts()]
-    if not starts:
+    if not starts or _TANWIN in tokens[at].text:
         return None
     following = _following(tokens, at, max(arabic_starts()[form] for form, _ in starts))
     for count in range(len(following), -1, -1):
@@ -88,7 +91,8 @@ def _following(tokens: Tokens, at: int, most: int) -> list[str]:
 
 def _doubtful(form: str, kind: NameKind) -> bool:
     """Whether a known word is mostly an ordinary one; first names are names beside others."""
-    return form in cues.ARABIC_WORDS or kind == "person"
+    plain = form.removeprefix(_ARTICLE)
+    return kind == "person" or not cues.ARABIC_WORDS.isdisjoint({plain, _ARTICLE + plain})
 
 
 def _row(tokens: Tokens, at: int, count: int) -> list[Token]:

@@ -14,13 +14,13 @@ CONNECTORS = word_set(
 PARTICLES = word_set(fold("بن ابن بنت أبو أبي أم آل دي دا دو ديل دل فان فون لا لو عبد ذو سان سانت")) | {"ال"}
 
 TITLES = word_set(
-    "president vice prime deputy foreign interior defence defense finance minister chancellor king queen prince "
-    "princess emir sheikh sultan shah emperor empress tsar pope archbishop bishop cardinal patriarch imam ayatollah "
-    "rabbi reverend father brother sister saint mr mrs ms miss dr doctor prof professor sir lord lady dame baron count "
-    "duke duchess earl general colonel major captain lieutenant sergeant admiral marshal commander chief judge justice "
-    "senator congressman congresswoman representative governor mayor ambassador secretary envoy spokesman spokeswoman "
-    "coach director chairman chairwoman ceo leader premier former ex acting late lawyer attorney engineer actor "
-    "actress singer king's first second third"
+    "sen rep president vice prime deputy foreign interior defence defense finance minister chancellor king queen "
+    "prince princess emir sheikh sultan shah emperor empress tsar pope archbishop bishop cardinal patriarch imam "
+    "ayatollah rabbi reverend father brother sister saint mr mrs ms miss dr doctor prof professor sir lord lady dame "
+    "baron count duke duchess earl general colonel major captain lieutenant sergeant admiral marshal commander chief "
+    "judge justice senator congressman congresswoman representative governor mayor ambassador secretary envoy "
+    "spokesman spokeswoman coach director chairman chairwoman ceo leader premier former ex acting late lawyer attorney "
+    "engineer actor actress singer king's first second third"
 )
 """English titles and the words around them; what follows them is a person."""
 
@@ -40,15 +40,15 @@ ENGLISH_COMMON = (
 )
 
 ENGLISH_OPENERS = word_set(
-    "after although an another any are as at because before both but by can despite did do does during each even every "
-    "few following for former from had has have he her here hers his how however if in instead is it its last later "
-    "many meanwhile more most much my nearby neither next no nor not now of on once one only or other our out over "
-    "rather she since so some soon still such than that the their them then there these they this those though thus to "
-    "today under unlike until up we were what when where whether which while who whose why will with without yesterday "
-    "yet you your additionally also according like near outside inside inspired named known born between against under "
-    "through along two three four five six seven eight nine ten both fellow several various native analysts experts "
-    "critics residents officials shares was would could should may might must just later among around across behind "
-    "until while via"
+    "let after although an another any are as at because before both but by can despite did do does during each even "
+    "every few following for former from had has have he her here hers his how however if in instead is it its last "
+    "later many meanwhile more most much my nearby neither next no nor not now of on once one only or other our out "
+    "over rather she since so some soon still such than that the their them then there these they this those though "
+    "thus to today under unlike until up we were what when where whether which while who whose why will with without "
+    "yesterday yet you your additionally also according like near outside inside inspired named known born between "
+    "against under through along two three four five six seven eight nine ten both fellow several various native "
+    "analysts experts critics residents officials shares was would could should may might must just later among around "
+    "across behind until while via"
 )
 """Words that begin sentences and no names."""
 
@@ -123,11 +123,12 @@ ARABIC_COMMON = (
 
 ARABIC_WORDS = word_set(
     fold(
-        "الجديدة المالية مالي مالية فيا بيرا سان المنصورة المدينة الشباب العربية الجزيرة المملكة فتح المؤتمر العمال "
-        "صور السنة سنة جمهوري جمهورية ديمقراطي ديمقراطية القاعدة الصحراء الهادئ الهادي متوسط متوسطي الأممية أممية أممي "
-        "العذراء المجلس أحد متى واس الضفة الصحة الخليل حلب فاس رومان ترك روس فرس الفرس مسلم مسلمة مسلمين إسلام الهند "
-        "جون سني الشام المشرق مكسب بار كان لوك مارك الناصرة الابيض الرها قيصر شيوخ الشيوخ العرب عربي عربية عرب إسلامي "
-        "إسلامية الإسلامية الإسلامي الإسلام مسيحي"
+        "القائم الفرعون فرعون الفارس المساكن مساكن بحري البحري قبلي إلهام دورا دوما دوم سفيرة الزرقاء المتوسط الخفي "
+        "تاريخ ينقل بيان الجديدة المالية مالي مالية فيا بيرا سان المنصورة المدينة الشباب العربية الجزيرة المملكة فتح "
+        "المؤتمر العمال صور السنة سنة جمهوري جمهورية ديمقراطي ديمقراطية القاعدة الصحراء الهادئ الهادي متوسط متوسطي "
+        "الأممية أممية أممي العذراء المجلس أحد متى واس الضفة الصحة الخليل حلب فاس رومان ترك روس فرس الفرس مسلم مسلمة "
+        "مسلمين إسلام الهند جون سني الشام المشرق مكسب بار كان لوك مارك الناصرة الابيض الرها قيصر شيوخ الشيوخ العرب "
+        "عربي عربية عرب إسلامي إسلامية الإسلامية الإسلامي الإسلام مسيحي"
     )
 ) - word_set(fold("حلب الهند فاس"))
 """Known names that mostly are ordinary words: not names by themselves."""

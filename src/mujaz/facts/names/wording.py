@@ -30,7 +30,8 @@ class Wording:
         for place, word in enumerate(words):
             for form in _forms(word):
                 self._places[form].append(place)
-        self._forms = list(dict.fromkeys([*self._places, *_glued(words)]))
+        self._glued = frozenset(_glued(words))
+        self._forms = sorted({*self._places, *self._glued})
         self._sounds = [sounds(form) for form in self._forms]
         self._spelled: dict[str, bool] = {}
 
@@ -49,7 +50,9 @@ class Wording:
         return any(form in self._places for form in _forms(word))
 
     def has_phrase(self, phrase: Phrase) -> bool:
-        """Whether the words of `phrase` stand there in a row."""
+        """Whether the words of `phrase` stand there in a row, or its one word as two ("U.S.", «أبو ظبي»)."""
+        if len(phrase) == 1:
+            return phrase[0] in self._places or phrase[0] in self._glued
         return any(
             all(self._is(place + at, word) for at, word in enumerate(phrase))
             for place in self._places.get(phrase[0], ())
@@ -76,7 +79,8 @@ class Wording:
 def _forms(word: str) -> tuple[str, ...]:
     if is_arabic(word):
         forms = bare(arabic(word))
-        return tuple(dict.fromkeys((*forms, *map(without_origin, forms))))
+        plain = [form.removesuffix("ا") for form in forms if form.endswith("يا")]
+        return tuple(dict.fromkeys((*forms, *plain, *map(without_origin, (*forms, *plain)))))
     letters = latin(word)
     return (letters,) if letters else ()
 
