@@ -1,6 +1,6 @@
 """How much of `mujaz brief` is CTranslate2's own work.
 
-    python benchmarks/pipeline_overhead.py FILE... [--articles 100] [--profile auto] [--translator BUNDLE]
+    python benchmarks/pipeline_overhead.py FILE... [--articles 100] [--profile auto] [--translator BUNDLE] [--no-checks]
 
 Briefs the articles once and keeps what CTranslate2 was called with; then makes the same calls again with nothing around
 them. Printed are both times and their ratio, on the clock and on the processor (which other work on the machine leaves
@@ -52,7 +52,8 @@ class Recorder:
 def main() -> None:
     """Brief, replay, print."""
     options = _options()
-    briefer = Briefer(options.profile, translator=options.translator, threads=options.threads)
+    own = {name: getattr(options, name) for name in ("translator", "threads", "window", "checks")}
+    briefer = Briefer(options.profile, **own)
     engine = cast(CTranslate2Engine, briefer._translator._engine)  # loaded before the clock starts
     engine._translator = recorder = Recorder(engine._translator)
     failed: list[ArticleError] = []
@@ -87,6 +88,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--profile", default="auto")
     parser.add_argument("--translator")
     parser.add_argument("--threads", type=int)
+    parser.add_argument("--window", type=int)
+    parser.add_argument("--no-checks", dest="checks", action="store_false", default=None)
     return parser.parse_args()
 
 

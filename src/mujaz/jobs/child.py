@@ -30,6 +30,8 @@ def main(make_worker: MakeWorker = Worker) -> None:
             _serve(requests, results, make_worker)
         except MujazError as exc:
             _tell(results, {"error": str(exc), "exit_code": exc.exit_code})
+        except BrokenPipeError:  # the parent is gone, and nobody left to tell
+            os._exit(0)
         except Exception:  # whatever it is, the parent must be able to say it
             _tell(results, {"error": traceback.format_exc(), "exit_code": DEFECT})
 

@@ -1,0 +1,105 @@
+"""Whether a job's memory stays flat however large the corpus.
+
+    python benchmarks/memory.py [--articles 100000] [--marks 1000,10000,100000]
+
+Reads articles that are made up as they are read, has them worked on in this process by stand-ins for the models (the
+bullets are the first sentences, the English counts words), and writes and syncs every window as a job does. Printed
+are resident memory in MB at each mark (Linux), its growth since the first, and articles a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
+from mujaz.jobs.job import Job
+from mujaz.jobs.ledger import Checkpoint
+from mujaz.jobs.observer import Observer, Pace
+from mujaz.jobs.resident import resident
+from mujaz.jobs.run import run_job
+from mujaz.jobs.runner import InlineRunner
+from mujaz.models.bundle import Bundle
+from mujaz.profiles import load_profile
+
+SENTENCES = (
+    "افتتح وزير التعليم {} مدارس جديدة في العاصمة صباح اليوم.",
+    "وحضر الحفل {} من الأهالي والمسؤولين المحليين.",
+    "وقال الوزير إن المدارس الجديدة تتسع لنحو {} تلميذ.",
+    "ومن المقرر أن تبدأ الدراسة فيها خلال {} يوماً.",
+)
+
+
+class StandIn(Engine):
+    """Generates nothing worth reading, at once."""
+
+    def generate(self, sources: Sequence[str], _options: GenerationOptions) -> list[Generation]:
+        """As many English words as the source has."""
+        return [_counted(source) for source in sources]
+
+    def score(self, _sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        """All the same."""
+        return [-1.0 for _ in targets]
+
+    def count_pieces(self, text: str) -> int:
+        """Words."""
+        return len(text.split())
+
+
+def _counted(source: str) -> Generation:
+    words = tuple(f"word{number}" for number in range(len(source.split())))
+    return Generation((Hypothesis(" ".join(words), -1.0, words, finished=True),), len(words), truncated=False)
+
+
+class Marks(Observer):
+    """Prints memory at the marks."""
+
+    def __init__(self, marks: Sequence[int]) -> None:
+        self._marks = list(marks)
+        self._first = 0.0
+
+    def window(self, _number: int, last: Checkpoint, pace: Pace, _workers: float) -> None:
+        """Print where a mark is passed."""
+        if not self._marks or last.articles < self._marks[0]:
+            return
+        now = resident()
+        self._first = self._first or now
+        growth = 100 * (now / self._first - 1)
+        print(f"{last.articles:8d} articles, {now:7.1f} MB, {growth:+5.1f} %, {pace.rate:7.1f} articles/s", flush=True)
+        self._marks.pop(0)
+
+
+def main() -> None:
+    """Feed a job through a pipe, so that the corpus needs no disk."""
+    options = _options()
+    Bundle.engine = lambda *_, **__: StandIn()  # type: ignore[method-assign, assignment]
+    with tempfile.TemporaryDirectory() as folder:
+        pipe = Path(folder) / "news.jsonl"
+        os.mkfifo(pipe)
+        threading.Thread(target=_feed, args=(pipe, options.articles), daemon=True).start()
+        job = Job((str(pipe),), Path(folder) / "briefs.jsonl", load_profile("embedded"), text=False)
+        print(run_job(job, InlineRunner, Marks([int(mark) for mark in options.marks.split(",")])))
+
+
+def _feed(pipe: Path, articles: int) -> None:
+    with pipe.open("w", encoding="utf-8") as file:
+        for number in range(articles):
+            record: dict[str, Any] = {"id": f"news-{number}", "text": " ".join(s.format(number) for s in SENTENCES)}
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--marks", default="1000,10000,100000")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

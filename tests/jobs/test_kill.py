@@ -1,0 +1,148 @@
+"""Killed thirty times, with the real engine: nothing lost, nothing doubled, the same bytes."""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from benchmarks.killing import MUJAZ, STAGES, killed
+
+from mujaz.models.bundle import Bundle
+from tests.checkpoints import corpus
+from tests.jobs.conftest import ids, lines
+
+ARTICLES = 120
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Short articles in the words that the tiny model knows; every ninth is too short to be used."""
+    sentences = [f"{arabic}." for arabic, _ in corpus()]
+    path = tmp_path_factory.mktemp("articles") / "news.jsonl"
+    texts = [sentences[3 * n] if n % 9 else "قصير" for n in range(ARTICLES)]
+    path.write_text(
+        "".join(f"{json.dumps({'id': f'a{n}', 'text': text})}\n" for n, text in enumerate(texts)), encoding="utf-8"
+    )
+    return path
+
+
+@pytest.fixture(scope="module")
+def options(marian_bundle: Bundle) -> list[str]:
+    return ["--translator", str(marian_bundle.path), "--threads", "1", "--beam-size", "1", "--window", "2"]
+
+
+@pytest.fixture(scope="module")
+def whole(articles: Path, options: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of a run that nothing disturbed."""
+    output = tmp_path_factory.mktemp("whole") / "briefs.jsonl"
+    command = [*MUJAZ, "brief", str(articles), "-o", str(output), "-q", *options]
+    assert subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode == 1
+    return output
+
+
+def test_thirty_kills_change_nothing(articles: Path, options: list[str], whole: Path, tmp_path: Path) -> None:
+    output = tmp_path / "briefs.jsonl"
+    command = [*MUJAZ, "brief", str(articles), "-o", str(output), *options]
+    kills = killed(command, times=30, seed=7, most_events=12)
+    assert kills.strikes == 30
+    assert set(STAGES) <= set(kills.stages)
+    assert subprocess.run([*command, "-q"], check=False, stderr=subprocess.DEVNULL).returncode == 1
+    assert output.read_bytes() == whole.read_bytes()
+    assert ids(output) == [f"a{n}" for n in range(ARTICLES) if n % 9]
+    failures = [failure["id"] for failure in lines(tmp_path / "briefs.failures.jsonl")]
+    assert failures == [f"a{n}" for n in range(0, ARTICLES, 9)]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "briefs.jsonl",
+        "briefs.run.jsonl",
+        "briefs.failures.jsonl",
+    }
+
+
+def test_ctrl_c_ends_with_130_and_the_run_goes_on(
+    articles: Path, options: list[str], whole: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "briefs.jsonl"
+    command = [*MUJAZ, "brief", str(articles), "-o", str(output), *options]
+    with subprocess.Popen(
+        [*command, "--log", "json"],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        assert process.stderr
+        _ = next(line for line in process.stderr if '"event": "window"' in line)
+        process.send_signal(signal.SIGINT)
+        last = json.loads(process.stderr.readlines()[-1])
+    assert (process.returncode, last["message"]) == (130, "interrupted")
+    assert 0 < output.stat().st_size < whole.stat().st_size
+    assert subprocess.run([*command, "-q"], check=False, stderr=subprocess.DEVNULL).returncode == 1
+    assert output.read_bytes() == whole.read_bytes()
+
+
+def test_a_full_disk_ends_with_4_and_the_run_goes_on(
+    articles: Path, options: list[str], whole: Path, tmp_path: Path
+) -> None:
+    """The disk is a limit on the size of a file, halfway through the output and not at the end of a window."""
+    output = tmp_path / "briefs.jsonl"
+    command = [*MUJAZ, "brief", str(articles), "-o", str(output), *options, "-q"]
+    limit = whole.stat().st_size // 2 + 1
+    full = subprocess.run(
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert full.returncode == 4
+    assert full.stderr.splitlines()[-1] == f"mujaz: {output} cannot be written: File too large"
+    assert whole.read_bytes().startswith(output.read_bytes())
+    assert output.read_bytes().endswith(b"\n")
+    assert subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode == 1
+    assert output.read_bytes() == whole.read_bytes()
+
+
+POISON = """
+import os
+from mujaz.jobs import child
+from mujaz.jobs.work import Worker
+
+class Poisoned(Worker):
+    def work(self, entries):
+        results = super().work(entries)
+        for entry in entries:
+            if getattr(entry, "id", "") in ("a13", "a14", "a50"):
+                os.kill(os.getpid(), 11)
+        return results
+
+child.main(Poisoned)
+"""
+
+
+def test_an_article_that_kills_the_engine_is_isolated_and_recorded(
+    articles: Path, options: list[str], whole: Path, tmp_path: Path
+) -> None:
+    """The engine's death is a segmentation fault that three articles bring about once they have been translated."""
+    output = tmp_path / "briefs.jsonl"
+    script = f"""
+import sys
+from mujaz.cli import job, main
+from mujaz.jobs import local
+job.LocalRunner = lambda task, timeout: local.LocalRunner(task, timeout, (sys.executable, "-c", {POISON!r}))
+main.main()
+"""
+    command = [sys.executable, "-c", script, "brief", str(articles), "-o", str(output), "-q", *options]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    died = [one for one in lines(tmp_path / "briefs.failures.jsonl") if "died" in one["reason"]]
+    assert [(one["id"], one["stage"]) for one in died] == [(name, "translating") for name in ("a13", "a14", "a50")]
+    assert died[0]["reason"] == "the worker process died (signal 11, Segmentation fault)"
+    assert ids(output) == [name for name in ids(whole) if name not in ("a13", "a14", "a50")]
+    retried = subprocess.run([*MUJAZ, *command[3:], "--retry-failed"], check=False, capture_output=True, text=True)
+    assert retried.returncode == 1
+    assert ids(output)[-3:] == ["a13", "a14", "a50"]
+    assert sorted(ids(output)) == sorted(ids(whole))
