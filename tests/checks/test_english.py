@@ -67,6 +67,25 @@ def test_a_month_named_twice_is_one_date_and_one_month_in_english() -> None:
     assert (flag.kind, cut(arabic, flag.source)) == ("date", "يونيو (حزيران) الماضي")
 
 
+VISIT = "وصل المبعوث إلى القاهرة أمس قادما من الخرطوم."
+
+
+def test_a_name_in_the_place_of_another_is_severe() -> None:
+    english = "The envoy arrived in London yesterday from Khartoum."
+    found = [flag for flag in check_english(subject(VISIT), english) if flag.kind == "name"]
+    assert [(flag.severity, cut(english, flag.where), cut(VISIT, flag.source)) for flag in found] == [
+        ("severe", "London", "القاهرة")
+    ]
+
+
+def test_a_name_that_the_article_has_elsewhere_is_a_warning_that_shows_where() -> None:
+    english = "The minister did not say in Cairo when building of the second dam begins."
+    text = f"{TEXT}\n{VISIT}"
+    (flag,) = check_english(subject(PLANS, text), english)
+    assert (flag.kind, flag.severity, cut(english, flag.where)) == ("name", "warning", "Cairo")
+    assert cut(text, flag.source) == "القاهرة"
+
+
 def test_a_negation_that_is_lost_is_a_warning() -> None:
     (flag,) = check_english(subject(PLANS), "The minister said when the building of the second dam begins.")
     assert (flag.kind, flag.severity, cut(PLANS, flag.source)) == ("negation", "warning", "ولم")

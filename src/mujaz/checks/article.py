@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from mujaz.checks.listing import Found, listed, same, together
+from mujaz.checks.listing import Found, alone, listed, missing, same, together
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
 from mujaz.flags import Place
@@ -39,8 +39,8 @@ def _may_begin_after(before: str) -> bool:
 class ArticleFacts:
     """The facts of an article: its sentences, headline and deck; what was set aside as boilerplate bears nothing out.
 
-    They are found when they are first asked for. A brief whose bullets are the article's sentences and whose English
-    agrees with them never asks.
+    Names are borne out by its words, without being found in it. The facts are found when they are first asked for: a
+    brief whose bullets are the article's sentences and whose English agrees with them never asks.
     """
 
     def __init__(self, document: Document) -> None:
@@ -62,13 +62,8 @@ class ArticleFacts:
 
     def where(self, found: Found) -> Place | None:
         """Where the article first states what `found`, a fact of another text, states; None where that is not known."""
-        places = (
-            self._place(part, own)
-            for part in self._parts
-            for own in listed(part.facts)
-            if own.kind == found.kind and same(found, own)
-        )
-        return next(filter(None, places), None)
+        bearing = (part for part in self._parts if not missing(alone(found), part.facts))
+        return next(filter(None, (self._place(part, found) for part in bearing)), None)
 
     @cached_property
     def _parts(self) -> tuple[_Part, ...]:
@@ -76,14 +71,22 @@ class ArticleFacts:
 
     def _read(self) -> Iterator[_Part]:
         for text in filter(None, (self._document.title, self._document.deck)):
-            yield _Part(text, find_facts(text, "ar"))
+            yield _Part(text, find_facts(text, "ar", names=False))
         for sentence in self._document.sentences:
-            yield _Part(sentence.text, find_facts(sentence.text, "ar"), sentence)
+            yield _Part(sentence.text, find_facts(sentence.text, "ar", names=False), sentence)
 
-    def _place(self, part: _Part, own: Found) -> Place | None:
+    def _place(self, part: _Part, found: Found) -> Place | None:
+        """Where in `part` that fact stands; the whole of it where that cannot be told."""
+        start, end = _span(part, found)
         if part.sentence is None:
-            return Place("title", own.fact.start, own.fact.end) if part.text == self._document.title else None
-        start, end = part.sentence.start, part.sentence.end
-        if self._document.article.text[start:end] != part.text:  # cleaned: characters were taken out or changed
-            return Place("article", start, end)
-        return Place("article", start + own.fact.start, start + own.fact.end)
+            return Place("title", start, end) if part.text == self._document.title else None
+        first, last = part.sentence.start, part.sentence.end
+        if self._document.article.text[first:last] != part.text:  # cleaned: characters were taken out or changed
+            return Place("article", first, last)
+        return Place("article", first + start, first + end)
+
+
+def _span(part: _Part, found: Found) -> tuple[int, int]:
+    with_names = find_facts(part.text, "ar") if found.kind == "name" else part.facts
+    alike = (own for own in listed(with_names) if own.kind == found.kind and same(found, own))
+    return next(((own.fact.start, own.fact.end) for own in alike), (0, len(part.text)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from mujaz.checks.article import ArticleFacts
 from mujaz.checks.lengths import compare_lengths
-from mujaz.checks.listing import Found, lost, missing
+from mujaz.checks.listing import Found, alone, lost, missing
 from mujaz.checks.meaning import compare_meaning
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
@@ -47,9 +47,8 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
         return ()
     facts = find_facts(english, "en")
     added, gone = missing(facts, subject.facts), lost(subject.facts, facts)
-    nowhere = frozenset(missing(facts, subject.article.facts)) if added else frozenset()
     return (
-        *_Comparison(subject, english, nowhere).flags(added, gone),
+        *_Comparison(subject, english).flags(added, gone),
         *compare_meaning(subject.arabic, english, "en", (subject.side, subject.part)),
         *compare_lengths(subject.arabic, english, subject.part),
     )
@@ -57,17 +56,21 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
 
 def faults(arabic: str, english: str) -> int:
     """How far `english` is from stating what `arabic` states: what it adds counts three times what it loses."""
-    ours, theirs = find_facts(english, "en"), find_facts(arabic, "ar")
+    ours, theirs = find_facts(english, "en"), _arabic_facts(arabic)
     return 3 * len(missing(ours, theirs)) + len(lost(theirs, ours))
 
 
-class _Comparison:
-    """One English text beside its Arabic; `nowhere` are its facts that the article lacks too."""
+@lru_cache(maxsize=16)
+def _arabic_facts(text: str) -> Facts:
+    return find_facts(text, "ar")  # asked for once for each hypothesis of a segment
 
-    def __init__(self, subject: Subject, english: str, nowhere: frozenset[Found]) -> None:
+
+class _Comparison:
+    """One English text beside its Arabic."""
+
+    def __init__(self, subject: Subject, english: str) -> None:
         self._subject = subject
         self._english = english
-        self._nowhere = nowhere
 
     def flags(self, added: Sequence[Found], lost: Sequence[Found]) -> Iterator[Flag]:
         """Flags on facts that the English adds and on those that it loses, kind by kind."""
@@ -86,7 +89,7 @@ class _Comparison:
 
     def _added(self, found: Found) -> Flag:
         place, text = _place(self._subject.part, found), found.quoted(self._english)
-        if found in self._nowhere:
+        if missing(alone(found), self._subject.article.facts):
             return make_flag(f"{found.kind}-invented", place, text=text)
         return make_flag(f"{found.kind}-elsewhere", place, self._subject.article.where(found) or "", text=text)
 

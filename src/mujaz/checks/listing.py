@@ -56,6 +56,14 @@ def together(several: Iterable[Facts]) -> Facts:
     return Facts(**{name: tuple(chain.from_iterable(getattr(facts, name) for facts in all_of_them)) for name in names})
 
 
+def alone(*several: Found) -> Facts:
+    """Facts of which there are no others."""
+    kinds: dict[str, Any] = {
+        name: tuple(found.fact for found in several if name == f"{found.kind}s") for name in _KINDS
+    }
+    return Facts(**kinds)
+
+
 def same(one: Found, other: Found) -> bool:
     """Whether two facts of one kind can be the same, of one language or of two."""
     return bool(_SAME[one.kind](one.fact, other.fact))

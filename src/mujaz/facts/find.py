@@ -19,10 +19,15 @@ _READERS: dict[Language, Callable[[Tokens, int], list[Draft]]] = {
 }
 
 
-def find_facts(text: str, language: Language) -> Facts:
+def find_facts(text: str, language: Language, *, names: bool = True) -> Facts:
     """The numbers, dates and names that `text` states, normalized, in its order; spans count its characters.
 
     Linear in the length of the text. Precision goes before recall: what may be an ordinary word is passed over.
+
+    Args:
+        text: Any text.
+        language: Its language.
+        names: Whether names are looked for. A text that only bears out those of another needs none: its words do.
     """
     tokens = Tokens(text)
     drafts = _find_dates(tokens, language)
@@ -32,7 +37,7 @@ def find_facts(text: str, language: Language) -> Facts:
     return Facts(
         numbers=numbers,
         dates=dates,
-        names=_outside(names_among(tokens, text, language), (*numbers, *dates)),
+        names=_outside(names_among(tokens, text, language), (*numbers, *dates)) if names else (),
         words=tuple(tokens[at].text for at in range(len(tokens)) if tokens[at].kind == "word"),
     )
 
