@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,14 @@ def skip(reason: str) -> None:
     if NO_SKIPS:
         pytest.fail(f"MUJAZ_NO_SKIPS=1, but {reason}")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_pulled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests see no bundle that is pulled on this machine: the default profile would take it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("MUJAZ_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(scope="session")

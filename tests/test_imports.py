@@ -22,6 +22,7 @@ HEAVY = {
     "rich",
     "trafilatura",
     "sacrebleu",
+    "huggingface_hub",
 }
 
 

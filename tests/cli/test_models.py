@@ -10,13 +10,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from mujaz.cli.main import cli
+from mujaz.cli.models import pulling
+from mujaz.cli.models.transfers import Transfers
 from mujaz.models import Bundle, open_bundle
 from mujaz.models.registry.catalogue import STANDARD
+from mujaz.models.registry.pull import Terms
+from tests.cli.test_progress import at_terminal
 from tests.hub import Repository, StandInHub
 
 MT5, BIG, _ = STANDARD
@@ -143,14 +149,28 @@ class Machine:
 
 
 @pytest.fixture(scope="module")
-def hub(marian_checkpoint: Path, mt5_checkpoint: Path) -> StandInHub:
+def hub(marian_checkpoint: Path, mt5_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> StandInHub:
     """The standard models' repositories, with tiny checkpoints of the same layouts."""
-    stand_in = StandInHub()
+    stand_in, folder = StandInHub(), tmp_path_factory.mktemp("published")
     stand_in.repositories[MT5.repository] = Repository.of(
-        mt5_checkpoint, commit=MT5.revision, licence="cc-by-nc-sa-4.0"
+        published(mt5_checkpoint, folder / "mt5"), commit=MT5.revision
     )
-    stand_in.repositories[BIG.repository] = Repository.of(marian_checkpoint, licence="cc-by-4.0")
+    stand_in.repositories[BIG.repository] = Repository.of(
+        published(marian_checkpoint, folder / "marian"), licence="cc-by-4.0"
+    )
     return stand_in
+
+
+def published(checkpoint: Path, folder: Path) -> Path:
+    """A checkpoint as its authors published it: the weights as a pickle, the settings of generation apart."""
+    # torch comes with an extra.
+    import torch
+    from safetensors.torch import load_file
+
+    shutil.copytree(checkpoint, folder, ignore=shutil.ignore_patterns("model.safetensors"))
+    torch.save(load_file(checkpoint / "model.safetensors"), folder / "pytorch_model.bin")
+    (folder / "generation_config.json").write_text('{"num_beams": 6}', encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +196,7 @@ def test_the_standard_models_come_from_nothing_to_a_brief_and_stay(
         assert code == 3
         assert "may not be used commercially" in err
         assert "--accept-licence" in err
-        assert hub.served("model.safetensors") == []
+        assert hub.served("pytorch_model.bin") == []
 
         _kill_in_the_middle(machine, hub)
         assert not machine.bundles.exists() or not list(machine.bundles.iterdir())
@@ -203,11 +223,50 @@ def test_the_standard_models_come_from_nothing_to_a_brief_and_stay(
     assert manifest.generation == MT5.generation
 
 
+def test_a_checkpoint_on_disk_becomes_a_bundle(home: Path, marian_checkpoint: Path) -> None:
+    source = f"{BIG.repository}@{40 * 'a'}"
+    result = models("convert", marian_checkpoint, "--name", "mine", "--source", source, "--threads", "1")
+    assert (result.exit_code, result.stdout) == (0, f"mine\t{home / 'mine'}\n"), result.stderr
+    about = open_bundle("mine").manifest
+    assert (about.source.revision, about.licence, about.attribution) == (40 * "a", "CC-BY-4.0", list(BIG.attribution))
+    assert set(about.parity) == {"float32", "int8"}
+
+
+@pytest.mark.parametrize(("answer", "agreed"), [("y\n", True), ("n\n", False), ("\n", False)])
+def test_who_sits_at_a_terminal_is_asked(answer: str, agreed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal:
+        @staticmethod
+        def isatty() -> bool:
+            return True
+
+    asked = click.Command("ask", callback=lambda: click.echo(pulling._agreed(Terms("a/b", "x", "Not for sale."))))
+    monkeypatch.setattr(pulling, "sys", SimpleNamespace(stdin=Terminal, stderr=Terminal))
+    result = CliRunner().invoke(asked, input=answer)
+    assert result.stderr.startswith("a/b: Not for sale.\nDo you accept this licence? [y/N]: ")
+    assert result.stdout.endswith(f"{agreed}\n")
+
+
+def test_downloads_are_shown_on_a_terminal_and_the_bars_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = at_terminal(monkeypatch)
+    with Transfers() as transfers:
+        for done in (10_000_000, 20_000_000, 40_000_000):
+            transfers.tell("model.bin", done, 40_000_000)
+    assert "model.bin" in terminal.getvalue()
+    assert "40.0/40.0 MB" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\x1b[2K")
+
+
+def test_downloads_are_not_shown_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    with Transfers() as transfers:
+        transfers.tell("model.bin", 10, 40)
+    assert capsys.readouterr() == ("", "")
+
+
 def _kill_in_the_middle(machine: Machine, hub: StandInHub) -> None:
-    hub.faults.slow["model.safetensors"] = 5.0
+    hub.faults.slow["pytorch_model.bin"] = 5.0
     process = machine.start("models", "pull", "newsroom", "--accept-licence")
     deadline = time.monotonic() + 120
-    while not hub.served("model.safetensors") and time.monotonic() < deadline and process.poll() is None:
+    while not hub.served("pytorch_model.bin") and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.communicate()

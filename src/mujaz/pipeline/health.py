@@ -17,7 +17,7 @@ from mujaz.text.script import has_arabic
 from mujaz.types import Brief
 
 _BASE = ("ctranslate2", "sentencepiece", "pydantic", "sacrebleu", "trafilatura")
-_EXTRAS = {"torch": ("torch", "transformers", "accelerate", "safetensors", "protobuf")}
+_EXTRAS = {"torch": ("torch", "transformers", "accelerate", "safetensors", "protobuf", "huggingface_hub")}
 _CANARY = (
     "افتتح وزير التعليم اليوم ثلاث مدارس جديدة في المدينة الساحلية. "
     "وقال الوزير إن المدارس تتسع لنحو 900 تلميذ. "

@@ -219,6 +219,22 @@ def test_a_conversion_that_is_refused_keeps_the_download(
     assert server.served("pytorch_model.bin") == []
 
 
+def test_another_kind_of_model_is_refused_before_its_weights_are_fetched(
+    home: Path, repository: Repository, server: StandInHub
+) -> None:
+    repository.files["config.json"] = b'{"model_type": "bert"}'
+    with pytest.raises(ModelError, match=r"config.json is of a 'bert' model; Mujaz reads marian and mt5"):
+        pull(order(), Voice().listener)
+    assert server.served("pytorch_model.bin") == []
+
+
+def test_a_home_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("MUJAZ_HOME", str(tmp_path / "file" / "home"))
+    with pytest.raises(OutputError, match="cannot be written"):
+        pull(order(), Voice().listener)
+
+
 def test_room_for_the_conversion_is_asked_for_before_the_download(
     home: Path, repository: Repository, server: StandInHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,10 +247,7 @@ def test_room_for_the_conversion_is_asked_for_before_the_download(
 def test_without_torch_nothing_is_downloaded(
     home: Path, repository: Repository, server: StandInHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def absent() -> None:
-        raise MissingExtraError("reading a transformers checkpoint", "torch")
-
-    monkeypatch.setattr("mujaz.models.registry.pull.require_torch", absent)
+    monkeypatch.setattr("mujaz.models.registry.pull.find_spec", lambda _package: None)
     with pytest.raises(MissingExtraError, match=r"pip install 'mujaz\[torch\]'"):
         pull(order(), Voice().listener)
     assert server.served("config.json") == []

@@ -27,7 +27,7 @@ MAX_OTHER_BYTES = 64 * 1024 * 1024
 
 
 def wanted_files(snapshot: Snapshot) -> list[RemoteFile]:
-    """The files of a checkpoint, small ones first.
+    """The files of a checkpoint: ``config.json``, the other small ones, the weights.
 
     Raises:
         ModelError: There are no settings or no weights, or one of the small files is far too large.

@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
-from mujaz.engines.checkpoint import read_settings, require_torch
-from mujaz.errors import InputError, ModelError
+from mujaz.engines.checkpoint import read_settings
+from mujaz.errors import InputError, MissingExtraError, ModelError
 from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.models.manifest import GenerationDefaults, Source
 from mujaz.models.registry.catalogue import REFERENCE, STANDARD, Standard, standard, standard_of
@@ -182,7 +183,7 @@ def _pull(order: Wanted, shop: Path, listener: Listener, threads: int) -> Bundle
     hub = Hub()
     snapshot = hub.snapshot(order.repository, order.revision)
     agree(terms_of(order.model, snapshot), listener)
-    require_torch()  # before gigabytes are fetched that could not be used
+    require_converter()  # before gigabytes are fetched that could not be used
     files = wanted_files(snapshot)
     checkpoint = shop / snapshot.commit
     empty(shop, checkpoint)  # an interrupted pull of this commit is gone on with, whatever else it left is not
@@ -190,7 +191,9 @@ def _pull(order: Wanted, shop: Path, listener: Listener, threads: int) -> Bundle
     require_room(shop, missing_bytes(files, checkpoint) + CONVERSION_SHARE * weights)
     total = sum(file.size for file in files)
     listener.say(f"{order.name}: {total / 1e6:,.1f} MB of {snapshot.repository} at {snapshot.commit}")
-    fetch_all(hub, snapshot, files, checkpoint, listener.tell)
+    fetch_all(hub, snapshot, files[:1], checkpoint, listener.tell)
+    read_settings(checkpoint)  # another kind of model is refused before its weights are fetched
+    fetch_all(hub, snapshot, files[1:], checkpoint, listener.tell)
     listener.say(f"{order.name}: converting, and comparing the result with the original")
     order = replace(order, repository=snapshot.repository, revision=snapshot.commit)
     bundle = convert(checkpoint, shop, order, snapshot.licence, threads)
@@ -248,6 +251,16 @@ def convert(checkpoint: Path, shop: Path, order: Wanted, licence: str, threads: 
             trim=Trim() if order.trim else None,
         )
     return install(made.path, order.name)
+
+
+def require_converter() -> None:
+    """Make sure that what is fetched can be converted; importing torch to know would take seconds.
+
+    Raises:
+        MissingExtraError: The extra [torch] is not installed.
+    """
+    if any(find_spec(package) is None for package in ("torch", "transformers", "safetensors")):
+        raise MissingExtraError("pulling a model", "torch")
 
 
 def terms_of(model: Standard | None, snapshot: Snapshot) -> Terms:
