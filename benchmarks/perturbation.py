@@ -19,6 +19,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,10 +28,10 @@ import edits
 from marks import put_between
 
 from mujaz.facts.base import Facts, Language
-from mujaz.facts.compare import unsupported
+from mujaz.facts.compare import Unsupported, unsupported
 from mujaz.facts.find import find_facts
 from mujaz.facts.misplaced import misplaced
-from mujaz.facts.polarity import compare_polarity
+from mujaz.facts.polarity import PolarityChange, compare_polarity
 
 SEED = 20141007
 MARK = "perturbation-table"
@@ -117,41 +118,49 @@ def editors(test_set: TestSet, folder: Path) -> dict[str, edits.Editor]:
     return corruptions
 
 
-class Detectors:
-    """Findings by kind; the facts of a source are looked for once."""
+# Each unchanged pair is asked about once for every kind of corruption.
+_remembered = lru_cache(maxsize=1 << 14)
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._source = ("", Facts((), ()))
 
-    def find(self, pair: Pair, claim: str, kind: str) -> Findings:
-        """What the detector of `kind` has to say, as the kind of a fact and its text."""
-        if kind in CHANGES:
-            changes = compare_polarity(pair.source, claim, "ar", self._language)
-            return Counter((kind, change.kind) for change in changes if change.kind.startswith(CHANGES[kind]))
-        source, stated = self._facts_of(pair.source), find_facts(claim, self._language)
-        if kind == "number left out":
-            return _named(pair.source, "number", unsupported(source, stated).numbers)
-        found = unsupported(stated, source)
-        if kind == "name":
-            return _named(claim, kind, getattr(found, "names", ()))
-        named = _named(claim, kind, found.numbers if kind == "number" else found.dates)
-        if self._language == "ar":
-            elsewhere = misplaced(claim, stated, pair.source, source)
-            named += _named(claim, kind, elsewhere.numbers if kind == "number" else elsewhere.dates)
-        return named
+@_remembered
+def facts_of(text: str, language: Language) -> Facts:
+    return find_facts(text, language)
 
-    def _facts_of(self, text: str) -> Facts:
-        if self._source[0] != text:
-            self._source = (text, find_facts(text, "ar"))
-        return self._source[1]
+
+@_remembered
+def added(claim: str, source: str, language: Language, source_language: Language) -> Unsupported:
+    return unsupported(facts_of(claim, language), facts_of(source, source_language))
+
+
+@_remembered
+def elsewhere(claim: str, source: str) -> Unsupported:
+    return misplaced(claim, facts_of(claim, "ar"), source, facts_of(source, "ar"))
+
+
+@_remembered
+def turned(claim: str, source: str, language: Language) -> tuple[PolarityChange, ...]:
+    return compare_polarity(source, claim, "ar", language)
+
+
+def find(source: str, claim: str, language: Language, kind: str) -> Findings:
+    """What the detector of `kind` has to say of `claim`, as the kind of a fact and its text."""
+    if kind in CHANGES:
+        return Counter(
+            (kind, change.kind) for change in turned(claim, source, language) if change.kind.startswith(kind)
+        )
+    if kind == "number left out":
+        return _named(source, "number", added(source, claim, "ar", language).numbers)
+    found = [added(claim, source, language, "ar")]
+    if language == "ar":
+        found.append(elsewhere(claim, source))
+    return sum((_named(claim, kind, getattr(one, f"{kind}s")) for one in found), start=Counter())
 
 
 def _named(text: str, kind: str, facts: Sequence[Any]) -> Findings:
     return Counter((kind, text[fact.start : fact.end]) for fact in facts)
 
 
-CHANGES = {"negation": "negation", "hedge": "hedge", "speaker": "speaker"}
+CHANGES = frozenset({"negation", "hedge", "speaker"})
 BESIDE = {"number": ("number", "date"), "date": ("date", "number")}
 """A changed number may be seen as a changed date and the other way round."""
 
@@ -159,10 +168,10 @@ BESIDE = {"number": ("number", "date"), "date": ("date", "number")}
 def measure(test_set: TestSet, kind: str, edit: edits.Editor) -> Row:
     row = Row(test_set.name, kind)
     rng = Random(SEED)  # noqa: S311 - repeatable corruption, no secret
-    detectors = Detectors(test_set.language)
+    language = test_set.language
     aim = kind.split(",")[0]
     for pair in test_set.pairs:
-        unchanged = detectors.find(pair, pair.claim, aim)
+        unchanged = find(pair.source, pair.claim, language, aim)
         row.pairs += 1
         row.alarms += bool(unchanged)
         if unchanged:
@@ -171,7 +180,7 @@ def measure(test_set: TestSet, kind: str, edit: edits.Editor) -> Row:
         if corrupted is None:
             continue
         seen = any(
-            detectors.find(pair, corrupted, one) - detectors.find(pair, pair.claim, one)
+            find(pair.source, corrupted, language, one) - find(pair.source, pair.claim, language, one)
             for one in BESIDE.get(aim, (aim,))
         )
         row.corrupted += 1
