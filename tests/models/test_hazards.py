@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -262,3 +263,101 @@ def _reads_to_the_end(engine: Engine) -> bool:
 
 def _score(checkpoint: Path) -> list[float]:
     return _reference(checkpoint).score(samples(3), [target for _, target in corpus()[:3]])
+
+
+# Pieces that stand for no text have no share in the probabilities: the conversion puts that into the model's bias.
+
+
+def test_without_the_silent_pieces_a_model_that_wants_one_scores_otherwise_and_is_refused(
+    split_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanting = edited(split_checkpoint, tmp_path / "wanting")
+    edit_weights(wanting, lambda state: state["final_logits_bias"][0, 1].fill_(20.0))  # row 1 is <unk>
+    assert _convert(wanting, tmp_path / "with").manifest.parity["float32"]["largest"] <= FLOAT_TOLERANCE
+    monkeypatch.setattr(spec, "_silence", lambda projection, pieces: None)
+    with pytest.raises(ModelError, match="the converted model is not the same"):
+        _convert(wanting, tmp_path / "without")
+
+
+# 14. CTranslate2 wants </s> at the end of each source; a model converted by transformers' rules does not add it.
+
+
+def test_without_the_end_of_the_source_both_engines_read_something_else(
+    marian_bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources, targets = [source for source, _ in corpus()[:3]], [target for _, target in corpus()[:3]]
+    engine = marian_bundle.engine(threads=1)
+    right = engine.score(sources, targets)
+    encode = Pieces.encode
+
+    def without_end(pieces: Pieces, texts: Any, limit: int) -> Any:
+        return [replace(one, pieces=one.pieces[:-1]) for one in encode(pieces, texts, limit)]
+
+    monkeypatch.setattr(Pieces, "encode", without_end)
+    assert engine.score(sources, targets) != pytest.approx(right, rel=0.01)
+
+
+# 14. The decoder starts from the padding piece's own row.
+
+
+def test_with_another_start_the_scores_differ_and_the_conversion_is_refused(
+    marian_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = spec.marian_spec
+
+    def started_elsewhere(model: Any) -> Any:
+        model.config.decoder_start_token_id = 5
+        return original(model)
+
+    monkeypatch.setattr(spec, "marian_spec", started_elsewhere)
+    with pytest.raises(ModelError, match="the converted model is not the same"):
+        _convert(marian_checkpoint, tmp_path / "bundle")
+
+
+# Attention is the mean of all heads; CTranslate2's loaders leave one.
+
+
+def test_without_all_heads_the_converted_attention_is_another(
+    split_checkpoint: Path, split_bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = _attention(_reference(split_checkpoint))
+    assert _attention(split_bundle.engine(threads=1)) == pytest.approx(expected, abs=1e-3)
+    original = spec.np.int16
+    monkeypatch.setattr(spec.np, "int16", lambda heads: original(1))
+    one_head = _convert(split_checkpoint, tmp_path / "bundle").engine(threads=1)
+    assert _attention(one_head) != pytest.approx(expected, abs=0.01)
+
+
+def _attention(engine: Engine) -> list[float]:
+    best = engine.generate(samples(1), GenerationOptions(beam_size=1, max_output_pieces=4, attention=True))[0].best
+    assert best.attention is not None
+    return [weight for row in best.attention for weight in row]
+
+
+# In a beam search over several sources, CTranslate2 gives another source's attention for the first step.
+
+
+def test_without_the_first_step_s_own_attention_sources_get_each_other_s(
+    split_bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = split_bundle.engine(threads=1)
+    options = GenerationOptions(beam_size=4, max_output_pieces=12, attention=True)
+    sources = [samples(1)[0], "في", "الوزير اليوم"]
+    alone = [_first_row(engine, [source], options)[0] for source in sources]
+    for row, expected in zip(_first_row(engine, sources, options), alone, strict=True):
+        assert row == pytest.approx(expected, abs=1e-3)
+    monkeypatch.setattr(CTranslate2Engine, "_first_rows", _as_it_comes)
+    assert any(
+        row != pytest.approx(expected, abs=1e-2)
+        for row, expected in zip(_first_row(engine, sources, options), alone, strict=True)
+    )
+
+
+def _first_row(engine: Engine, sources: list[str], options: GenerationOptions) -> list[tuple[float, ...]]:
+    found = [generation.best.attention for generation in engine.generate(sources, options)]
+    return [attention[0] for attention in found if attention]
+
+
+def _as_it_comes(engine: CTranslate2Engine, sources: list[list[str]], options: GenerationOptions) -> list[list[float]]:
+    results = engine._translator.translate_batch(sources, **engine._settings(options))
+    return [result.attention[0][0] for result in results]

@@ -82,11 +82,11 @@ def keep_seen(e5: E5, texts: Iterable[str], minimum_count: int) -> tuple[bytes, 
     Single characters stay even when rare, so that little becomes unknown.
     """
     rows = [row for row, piece in enumerate(e5.pieces) if row > 3 and _digits_alone(piece)]
-    full = _unigram_model(e5, rows)
+    full = unigram_model(e5, rows)
     counts = _count(full, texts)
     kept = [row for row in rows if counts[e5.pieces[row]] >= _needed(e5.pieces[row], minimum_count)]
     # Marian's </s> and <unk> start from E5's; <pad> is zero in Marian, and its row is never read.
-    return _unigram_model(e5, kept), [2, 3, 1, *kept]
+    return unigram_model(e5, kept), [2, 3, 1, *kept]
 
 
 def _digits_alone(piece: str) -> bool:
@@ -117,7 +117,8 @@ def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def _unigram_model(e5: E5, rows: list[int]) -> bytes:
+def unigram_model(e5: E5, rows: list[int]) -> bytes:
+    """The encoder's pieces of these rows as a serialized model, after ``</s>``, ``<unk>`` and ``<pad>``."""
     # The protobuf module is slow to import and needed for grafting only.
     from sentencepiece import sentencepiece_model_pb2 as pb
 
