@@ -13,7 +13,7 @@ from mujaz.facts.names.shapes import nameness
 from mujaz.facts.tokens import Token, Tokens
 from mujaz.text.words import stopwords
 
-_AFTER_CUE, _ALONE = 0.0, 2.0
+_AFTER_CUE, _ALONE = 0.0, 0.5
 """How much a word must look like a name where a name is to be expected, and where nothing speaks for one."""
 
 _AFTER_FIRST = -1.5
@@ -22,8 +22,14 @@ _AFTER_FIRST = -1.5
 _SURER = 3.0
 """By how much more a word must look like a name without what may be a proclitic."""
 
-_STRIKING = 5.0
+_STRIKING = 2.0
 """The same for a single word."""
+
+_CALLED = frozenset({"person", "unknown"})
+"""Kinds of names whose last word may stand for all of it."""
+
+_SURNAME = 4
+"""Letters that it must have."""
 
 _TANWIN = "\u064b"
 """The sign of an indefinite noun in the accusative, which names of places do not have."""
@@ -46,18 +52,38 @@ class _Found:
 
 
 def find_arabic(tokens: Tokens, text: str) -> tuple[Name, ...]:
-    """The names in an Arabic text, in its order."""
-    found: list[Name] = []
+    """The names in an Arabic text, in its order; surnames of full names also where they stand alone."""
+    found = _first_pass(tokens)
+    taken = {at for one in found for at in range(one.start, one.end)}
+    surnames = {_key(tokens[one.end - 1]) for one in found if one.kind in _CALLED and one.end - one.start > 1}
+    found += [
+        _Found(at, at + 1, _skip_to(tokens[at], surnames), "person")
+        for at in range(len(tokens))
+        if at not in taken and _skip_to(tokens[at], surnames) >= 0
+    ]
+    spans = [(tokens[one.start].start + one.skip, tokens[one.end - 1].end, one.kind) for one in found]
+    return tuple(Name(start, end, text[start:end], kind) for start, end, kind in sorted(spans))
+
+
+def _first_pass(tokens: Tokens) -> list[_Found]:
+    found: list[_Found] = []
     at = 0
     while at < len(tokens):
         here = _at(tokens, at)
-        if here is None:
-            at += 1
-            continue
-        start, end = tokens[here.start].start + here.skip, tokens[here.end - 1].end
-        found.append(Name(start, end, text[start:end], here.kind))
-        at = here.end
-    return tuple(found)
+        found += [here] if here else []
+        at = here.end if here else at + 1
+    return found
+
+
+def _key(token: Token) -> str:
+    return arabic(token.text) if token.kind == "word" else ""
+
+
+def _skip_to(token: Token, surnames: set[str]) -> int:
+    """How many letters of a word stand before a surname; -1 where it is none."""
+    key = _key(token)
+    skips = (skip for skip in (0, 1) if key[skip:] in surnames and (not skip or key[0] in "ولبف"))
+    return next(skips, -1) if len(key) >= _SURNAME else -1
 
 
 def _at(tokens: Tokens, at: int) -> _Found | None:
@@ -92,7 +118,7 @@ def _following(tokens: Tokens, at: int, most: int) -> list[str]:
 def _doubtful(form: str, kind: NameKind) -> bool:
     """Whether a known word is mostly an ordinary one; first names are names beside others."""
     plain = form.removeprefix(_ARTICLE)
-    return kind == "person" or not cues.ARABIC_WORDS.isdisjoint({plain, _ARTICLE + plain})
+    return kind in {"person", "unknown"} or not cues.ARABIC_WORDS.isdisjoint({plain, _ARTICLE + plain})
 
 
 def _row(tokens: Tokens, at: int, count: int) -> list[Token]:
@@ -104,7 +130,7 @@ def _row(tokens: Tokens, at: int, count: int) -> list[Token]:
 def _starts(key: str) -> list[tuple[str, int]]:
     """The forms in which a name may begin with this word, each with the letters that are left out before it.
 
-    The article belongs to the name, a proclitic does not.
+    The article belongs to the name, a proclitic does not, nor both where they are written as one («للعراق»).
     """
     forms = []
     for form in bare(key):
@@ -113,7 +139,8 @@ def _starts(key: str) -> list[tuple[str, int]]:
         certain = form.startswith(_ARTICLE) or (len(form) >= _LEAST and not key.startswith("ك"))
         if key.endswith(form) and (not skip or defined or certain):
             forms.append((form, skip - len(_ARTICLE) if defined else skip))
-    return forms
+    contracted = key.find("لل", 0, len("ولل"))
+    return [*forms, (_ARTICLE + key[contracted + 2 :], contracted + 2)] if contracted in {0, 1} else forms
 
 
 def _organization(tokens: Tokens, at: int) -> _Found | None:
@@ -199,7 +226,7 @@ def _looks(tokens: Tokens, at: int, first: bool, expected: bool) -> bool:
         return False
     key = arabic(token.text)
     if key in cues.PARTICLES:
-        return first is False or key not in {"ال", "لا", "لو"}
+        return not first or key in cues.ARABIC_FIRST_PARTICLES
     if key in stopwords or cues.ARABIC_NOT_NAMES & set(bare(key)):
         return False
     if not first and key.startswith("و") and key not in given_names():

@@ -13,6 +13,9 @@ CONNECTORS = word_set(
 
 PARTICLES = word_set(fold("بن ابن بنت أبو أبي أم آل دي دا دو ديل دل فان فون لا لو عبد ذو سان سانت")) | {"ال"}
 
+ARABIC_FIRST_PARTICLES = word_set(fold("ابن أبو أبي عبد دو دي دا"))
+"""Those of them that a name may begin with."""
+
 TITLES = word_set(
     "sen rep president vice prime deputy foreign interior defence defense finance minister chancellor king queen "
     "prince princess emir sheikh sultan shah emperor empress tsar pope archbishop bishop cardinal patriarch imam "
@@ -90,14 +93,14 @@ ARABIC_SAYING = word_set(
 
 ARABIC_HEADS = word_set(
     fold(
-        "وزارة جامعة معهد بنك مصرف حزب مجلس لجنة مفوضية وكالة منظمة جمعية اتحاد رابطة شركة مجموعة مؤسسة محكمة برلمان "
-        "جيش قوات شرطة هيئة نادي فريق منتخب صحيفة جريدة مجلة قناة تلفزيون إذاعة موقع مستشفى كنيسة متحف أكاديمية صندوق "
-        "حركة جبهة تنظيم جماعة كتائب لواء شبكة مركز خطوط سلطة إدارة بعثة نقابة"
+        "وزارة جامعة معهد بنك مصرف حزب مجلس لجنة مفوضية وكالة منظمة جمعية اتحاد رابطة شركة مؤسسة محكمة برلمان "
+        "جيش هيئة نادي صحيفة جريدة مستشفى كنيسة متحف أكاديمية صندوق "
+        "حركة جبهة تنظيم جماعة كتائب لواء سلطة بعثة نقابة"
     )
 )
 """First words of organizations' names in Arabic."""
 
-ARABIC_BODIES = word_set(fold("اتحاد مجلس حزب حركة جيش خطوط بنك مصرف محكمة جامعة هيئة جبهة"))
+ARABIC_BODIES = word_set(fold("اتحاد مجلس حزب حركة جيش بنك مصرف محكمة جامعة هيئة جبهة"))
 """Those of them that names begin with in their definite form («الاتحاد العام التونسي للشغل»)."""
 
 ARABIC_PLACES = word_set(

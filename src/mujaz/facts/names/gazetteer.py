@@ -142,8 +142,9 @@ def stems(word: str) -> list[str]:
 
 
 _ENDINGS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ally", ""), ("edly", ""), ("ingly", ""),
-    ("ists", "ism"), ("ist", "ism"), ("ness", ""), ("less", ""), ("ers", "e"), ("ers", ""), ("ments", "ment"),
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ally", ""),
+    ("edly", ""), ("ingly", ""), ("ists", "ism"), ("ist", "ism"), ("ness", ""), ("less", ""), ("ers", "e"),
+    ("ers", ""), ("ments", "ment"),
 )  # fmt: skip
 
 
