@@ -16,7 +16,7 @@ from mujaz.models.registry.catalogue import standard
 
 _log = logging.getLogger(__name__)
 
-NEED_SUMMARIZER = ("mt5",)
+NEED_SUMMARIZER = ("mt5", "mt5-single")
 """Strategies that are nothing without a summarizer's bundle."""
 
 

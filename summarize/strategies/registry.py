@@ -7,8 +7,9 @@ from mujaz.profiles import Profile
 from mujaz.summarize.strategies.base import Strategy
 from mujaz.summarize.strategies.extractive import Extractive
 from mujaz.summarize.strategies.mt5 import Mt5
+from mujaz.summarize.strategies.single import Mt5Single
 
-STRATEGIES: dict[str, type[Strategy]] = {"extractive": Extractive, "mt5": Mt5}
+STRATEGIES: dict[str, type[Strategy]] = {"extractive": Extractive, "mt5": Mt5, "mt5-single": Mt5Single}
 
 
 def make_strategy(profile: Profile) -> Strategy:
