@@ -93,9 +93,9 @@ def test_time_grows_with_the_text_and_not_with_its_square() -> None:
     finder = Finder([("الأمم " * words + "المتحدة", words) for words in range(1, 11)])
 
     def seconds(words: int) -> float:
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert list(finder.find("الأمم " * words)) == []
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(1_000)
     assert seconds(16_000) < 16 * 4 * max(seconds(1_000), 0.002)

@@ -74,10 +74,10 @@ def test_where_two_terms_forbid_overlapping_words_neither_is_replaced() -> None:
 
 
 def test_a_long_text_full_of_terms_takes_time_in_proportion() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     made = keep_to(GLOSSARY, "لاجئ وزارة " * 10_000, Translation("a migrant refugee department " * 10_000))
     assert (len(made.flags), made.text.count("ministry")) == (10_000, 10_000)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_a_forbidden_form_inside_another_terms_english_is_none() -> None:
