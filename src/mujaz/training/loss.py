@@ -1,12 +1,13 @@
 """Cross-entropy over a vocabulary without ever holding the logits of a whole batch.
 
-A batch of 3,000 pieces over a vocabulary of 16,000 has 200 MB of logits, and as much again for each step of the way back.
-Here they are made, used and dropped a few hundred rows at a time, and their gradient is taken on the way forward (as
-Liger Kernel does on GPUs, Hsu et al. 2024).
+A batch of 3,000 pieces over a vocabulary of 16,000 has 200 MB of logits, and as much again for each step of the way
+back. Here they are made, used and dropped a few hundred rows at a time, and their gradient is taken on the way forward
+(as Liger Kernel does on GPUs, Hsu et al. 2024).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -44,10 +45,8 @@ def vocabulary_loss(
         smoothing: Share of each label's probability that is spread over the vocabulary (Szegedy et al. 2016).
     """
     counted = labels.flatten() != IGNORED
-    loss: torch.Tensor = _VocabularyLoss.apply(
-        states.flatten(0, -2)[counted], weight, bias, labels.flatten()[counted], smoothing
-    )
-    return loss
+    apply: Callable[..., torch.Tensor] = _VocabularyLoss.apply  # torch leaves it untyped
+    return apply(states.flatten(0, -2)[counted], weight, bias, labels.flatten()[counted], smoothing)
 
 
 class _VocabularyLoss(torch.autograd.Function):
@@ -60,7 +59,8 @@ class _VocabularyLoss(torch.autograd.Function):
         labels: torch.Tensor,
         smoothing: float,
     ) -> torch.Tensor:
-        kind = torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else weight.dtype
+        device = states.device.type
+        kind = torch.get_autocast_dtype(device) if torch.is_autocast_enabled(device) else weight.dtype
         head = weight.to(kind)
         wants_gradient = states.requires_grad or weight.requires_grad
         by_states, by_weight = torch.zeros_like(states), torch.zeros_like(weight, dtype=torch.float32)

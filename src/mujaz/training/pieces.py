@@ -19,6 +19,7 @@ from mujaz.training.corpus import Corpus, Pair, Side, concatenate, pack, read_pa
 from mujaz.training.e5 import E5, load_e5
 from mujaz.training.objectives import Objectives, marks_of
 from mujaz.training.recipe import Development, Recipe, Source, Stage
+from mujaz.training.templates import TEMPLATES, template_pairs
 from mujaz.training.vocabulary import MARKS, MT5, SPECIALS, Cutter, keep_seen, train_pieces
 from mujaz.translate.normalize import normalize_source
 
@@ -125,7 +126,8 @@ def load_pairs(recipe: Recipe, data: Path, source: Source | Development) -> list
     """A file's pairs, normalized as the bundle's inputs will be."""
     normalize = _NORMALIZE[recipe.task]
     read = read_translations if recipe.task == "translate" else read_pairs
-    return [(normalize(text), normalize(target)) for text, target in read(data / source.file)]
+    pairs = template_pairs(recipe.seed) if source.file == TEMPLATES else read(data / source.file)
+    return [(normalize(text), normalize(target)) for text, target in pairs]
 
 
 def stage_corpora(recipe: Recipe, data: Path, pieces: Vocabularies, stage: Stage) -> tuple[Corpus, Corpus]:

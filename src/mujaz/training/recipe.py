@@ -24,7 +24,8 @@ class Source(_Section):
     """A file of the training data.
 
     Attributes:
-        file: Name inside the data folder: ``.tsv.gz`` for a translator, ``.jsonl.gz`` for a summarizer.
+        file: Name inside the data folder: ``.tsv.gz`` for a translator, ``.jsonl.gz`` for a summarizer. ``templates``
+            stands for the pairs that `mujaz.training.templates` makes.
         weight: How often an epoch holds each item; 0.25 draws a quarter of them anew each epoch.
         join: Share of items that are joined with the file's next ones, so that long inputs are seen.
         objective: What is learned from an item; all but ``pairs`` are for summarizers.

@@ -93,7 +93,9 @@ class _StageTrainer(Seq2SeqTrainer):  # type: ignore[misc]  # transformers is un
         smoothing = self.stage.label_smoothing if torch.is_grad_enabled() else 0.0
         bias = getattr(model, "final_logits_bias", None)
         labels = inputs["labels"]
-        total = vocabulary_loss(decoder_states(model, inputs), model.lm_head.weight, bias, labels, smoothing)
+        # The trainer has autocast around the model's own forward only, which is not called here.
+        with torch.autocast(labels.device.type, torch.bfloat16, enabled=self.args.bf16):
+            total = vocabulary_loss(decoder_states(model, inputs), model.lm_head.weight, bias, labels, smoothing)
         loss = total / (num_items_in_batch if num_items_in_batch is not None else (labels != IGNORED).sum())
         return (loss, {}) if return_outputs else loss
 

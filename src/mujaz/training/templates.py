@@ -1,0 +1,214 @@
+"""Pairs made of templates: figures, dates, places and institutions as news has them, which open corpora lack.
+
+A translator that has seen few numbers mangles them. Here each is drawn anew: copying is all that can be learned.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+
+Pair = tuple[str, str]
+
+TEMPLATES = "templates"
+"""What a recipe names in the place of a file."""
+
+PAIRS = 20_000
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_WEEKDAYS = (
+    ("الاثنين", "Monday"), ("الثلاثاء", "Tuesday"), ("الأربعاء", "Wednesday"), ("الخميس", "Thursday"),
+    ("الجمعة", "Friday"), ("السبت", "Saturday"), ("الأحد", "Sunday"),
+)  # fmt: skip
+_MONTHS = (
+    ("يناير", "كانون الثاني", "January"), ("فبراير", "شباط", "February"), ("مارس", "آذار", "March"),
+    ("أبريل", "نيسان", "April"), ("مايو", "أيار", "May"), ("يونيو", "حزيران", "June"), ("يوليو", "تموز", "July"),
+    ("أغسطس", "آب", "August"), ("سبتمبر", "أيلول", "September"), ("أكتوبر", "تشرين الأول", "October"),
+    ("نوفمبر", "تشرين الثاني", "November"), ("ديسمبر", "كانون الأول", "December"),
+)  # fmt: skip
+# The noun after 3 to 10, after 11 to 99, after whole hundreds; and its English.
+_PEOPLE = (
+    ("أشخاص", "شخصا", "شخص", "people"), ("مدنيين", "مدنيا", "مدني", "civilians"), ("جنود", "جنديا", "جندي", "soldiers"),
+    ("مسلحين", "مسلحا", "مسلح", "gunmen"), ("أطفال", "طفلا", "طفل", "children"), ("عمال", "عاملا", "عامل", "workers"),
+)  # fmt: skip
+# 3 to 10 as they stand before masculine nouns.
+_SMALL = (
+    ("ثلاثة", "three"), ("أربعة", "four"), ("خمسة", "five"), ("ستة", "six"), ("سبعة", "seven"), ("ثمانية", "eight"),
+    ("تسعة", "nine"), ("عشرة", "ten"),
+)  # fmt: skip
+_CURRENCIES = (
+    ("دولار", "dollars"), ("يورو", "euros"), ("ريال", "riyals"), ("جنيه", "pounds"), ("درهم", "dirhams"),
+    ("دينار", "dinars"),
+)  # fmt: skip
+_SCALES = (("مليون", "million"), ("مليار", "billion"))
+
+
+def template_pairs(seed: int, count: int = PAIRS) -> Iterator[Pair]:
+    """Arabic and English sentences, `count` of them, equal for equal seeds."""
+    rng = random.Random(seed)  # noqa: S311 (no secret)
+    templates = _templates()
+    for _ in range(count):
+        yield _filled(*rng.choice(templates), rng)
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (files("mujaz.training") / "data" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@cache
+def _templates() -> list[Pair]:
+    return [(arabic, english) for arabic, english in _rows("templates.tsv")]
+
+
+@cache
+def _names(kind: str) -> list[tuple[list[str], str]]:
+    return [(forms.split("|"), english) for own, english, forms in _rows("names.tsv") if own == kind]
+
+
+def _filled(arabic: str, english: str, rng: random.Random) -> Pair:
+    values: dict[str, Pair] = {}
+    for name in dict.fromkeys(_SLOT.findall(arabic)):
+        values[name] = _FILLERS[name.rstrip("2")](rng)
+    capital = {name.capitalize(): (ar, en[0].upper() + en[1:]) for name, (ar, en) in values.items()}
+    arabic = _SLOT.sub(lambda slot: values[slot[1]][0], arabic)
+    english = _SLOT.sub(lambda slot: {**capital, **values}[slot[1]][1], english)
+    # One in six writes digits as the East does.
+    return (arabic.translate(_ARABIC_DIGITS) if rng.random() < 1 / 6 else arabic), english[0].upper() + english[1:]
+
+
+def _figure(rng: random.Random) -> int:
+    """A whole number, small ones and round ones more often."""
+    value = int(10 ** rng.uniform(0.5, 5.5))
+    digits = len(str(value))
+    return round(value, -rng.randrange(digits)) if digits > 2 and rng.random() < 0.6 else value
+
+
+def _written(value: int, rng: random.Random) -> Pair:
+    """From a thousand on with or without separators; English always has them from ten thousand on."""
+    if value < 1000:
+        return str(value), str(value)
+    arabic = rng.choice((str(value), f"{value:,}"))
+    if value % 1000 == 0 and rng.random() < 0.5:
+        arabic = f"{value // 1000} ألف"
+    return arabic, f"{value:,}"
+
+
+def _number(rng: random.Random) -> Pair:
+    return _written(max(11, _figure(rng)), rng)
+
+
+def _people(rng: random.Random) -> Pair:
+    few, tens, hundreds, english = rng.choice(_PEOPLE)
+    value = max(3, _figure(rng) % 2000)
+    if value <= 10 and rng.random() < 0.7:
+        arabic, figure = _SMALL[value - 3]
+        return f"{arabic} {few}", f"{figure} {english}"
+    rest = value % 100
+    noun = few if 3 <= rest <= 10 else tens if rest > 10 else hundreds
+    arabic, figure = _written(value, rng)
+    return f"{arabic} {hundreds if 'ألف' in arabic else noun}", f"{figure} {english}"
+
+
+def _decimal(rng: random.Random, most: int) -> str:
+    return f"{rng.randrange(most)}.{rng.randrange(1, 10)}"
+
+
+def _percent(rng: random.Random) -> Pair:
+    figure = rng.choice((str(rng.randrange(1, 101)), _decimal(rng, 60)))
+    arabic = rng.choice((f"{figure}%", f"{figure} في المئة", f"{figure} بالمئة", f"{figure} في المائة"))
+    return arabic, rng.choice((f"{figure}%", f"{figure} percent"))
+
+
+def _scaled(rng: random.Random) -> Pair:
+    figure = rng.choice((str(rng.randrange(11, 1000)), _decimal(rng, 90)))
+    arabic, english = rng.choice(_SCALES)
+    return f"{figure} {arabic}", f"{figure} {english}"
+
+
+def _money(rng: random.Random) -> Pair:
+    currency, coins = rng.choice(_CURRENCIES)
+    arabic, english = rng.choice((_scaled, _number))(rng)
+    return f"{arabic} {currency}", f"{english} {coins}"
+
+
+def _million(rng: random.Random) -> Pair:
+    figure = rng.choice((str(rng.randrange(11, 200)), _decimal(rng, 90)))
+    return f"{figure} مليون", f"{figure} million"
+
+
+def _year(rng: random.Random) -> Pair:
+    year = str(rng.randrange(1900, 2031))
+    return year, year
+
+
+def _month(rng: random.Random) -> Pair:
+    west, east, english = rng.choice(_MONTHS)
+    return rng.choice((west, east, f"{west} ({east})", f"{west}/{east}", f"{east}/{west}")), english
+
+
+def _date(rng: random.Random) -> Pair:
+    arabic, english = _month(rng)
+    day = rng.randrange(1, 29)
+    year = f" {_year(rng)[0]}" if rng.random() < 0.6 else ""
+    return f"{day} {arabic}{year}", rng.choice((f"{day} {english}{year}", f"{english} {day}{year and ',' + year}"))
+
+
+def _time(rng: random.Random) -> Pair:
+    time = f"{rng.randrange(1, 13)}:{rng.randrange(60):02}"
+    half = rng.choice((("صباحا", "a.m."), ("مساء", "p.m.")))
+    return f"{time} {half[0]}", f"{time} {half[1]}"
+
+
+def _same(make: Callable[[random.Random], str]) -> Callable[[random.Random], Pair]:
+    def both(rng: random.Random) -> Pair:
+        text = make(rng)
+        return text, text
+
+    return both
+
+
+def _score(rng: random.Random) -> Pair:
+    more, less = sorted((rng.randrange(1, 6), rng.randrange(5)), reverse=True)
+    return f"{more}-{less}", f"{more}-{less}"
+
+
+def _years(rng: random.Random) -> Pair:
+    value = rng.randrange(3, 41)
+    return f"{value} {'سنوات' if value <= 10 else 'عاما'}", f"{value} years"
+
+
+def _name(kind: str, ending: str = "") -> Callable[[random.Random], Pair]:
+    def draw(rng: random.Random) -> Pair:
+        forms, english = rng.choice(_names(kind))
+        return rng.choice(forms) + ending, english
+
+    return draw
+
+
+_FILLERS: dict[str, Callable[[random.Random], Pair]] = {
+    "people": _people,
+    "n": _number,
+    "million": _million,
+    "percent": _percent,
+    "price": _same(lambda rng: f"{rng.randrange(11, 150)}.{rng.randrange(10, 100)}"),
+    "money": _money,
+    "year": _year,
+    "month": _month,
+    "date": _date,
+    "weekday": lambda rng: rng.choice(_WEEKDAYS),
+    "age": _same(lambda rng: str(rng.randrange(11, 100))),
+    "years": _years,
+    "magnitude": _same(lambda rng: f"{rng.randrange(3, 9)}.{rng.randrange(1, 10)}"),
+    "score": _score,
+    "time": _time,
+    "country": _name("country"),
+    "town": _name("town"),
+    "org": _name("organization"),
+    "demonym": _name("demonym"),
+    "demonymf": _name("demonym", "ة"),
+}
