@@ -6,13 +6,13 @@ from mujaz.models.manifest import Manifest, Quality, Source
 from mujaz.translate.notice import GIST, notice
 
 
-def manifest(*scores: tuple[str, str, float]) -> Manifest:
+def manifest(*scores: tuple[str, str, float], repository: str = "some/where") -> Manifest:
     return Manifest(
         name="some",
         version="1",
         task="translate",
         architecture="marian",
-        source=Source(repository="some/where"),
+        source=Source(repository=repository),
         licence="Apache-2.0",
         files={},
         format="ctranslate2",
@@ -36,3 +36,12 @@ def test_is_given(scores):
 
 def test_is_not_given_at_the_bound():
     assert notice(manifest(("flores200-devtest", "BLEU", 20.0), ("flores200-devtest", "chrF2", 45.0))) is None
+
+
+def test_is_not_given_for_a_standard_model_that_its_authors_measured():
+    assert notice(manifest(repository="Helsinki-NLP/opus-mt-ar-en")) is None
+
+
+def test_is_given_for_a_standard_model_that_was_measured_worse_here():
+    worse = manifest(("flores200-devtest", "chrF2", 44.0), repository="Helsinki-NLP/opus-mt-ar-en")
+    assert notice(worse) == GIST
