@@ -3,21 +3,25 @@
     python benchmarks/checks_ablation.py FOLDER [--articles 150] [--profile embedded] [--write]
 
 FOLDER holds JSON Lines ant_*.valid.jsonl.gz in XL-Sum's shape; the articles are taken from each in turn. They are
-briefed once as the translator leaves them, and once with the repair; in both the finished English is judged by the
-checks, which are the only judge: what they do not see is in neither row. --write puts the table into docs/checks.md.
+briefed once: the English of each bullet is judged as the translator left it, and as the repair left it. The checks are
+the only judge: what they do not see is in neither row. --write puts the table into docs/checks.md.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from marks import put_between
 
-from mujaz import Article, Brief, Briefer
+from mujaz import Article, Briefer
+from mujaz.checks import window
+from mujaz.checks.checked import Checked
+from mujaz.checks.english import Subject
+from mujaz.checks.mending import Alternatives
 from mujaz.pipeline.read import read_articles
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
@@ -32,18 +36,36 @@ def articles(folder: Path, count: int) -> list[Article]:
     return list(islice((entry for entry in in_turn if isinstance(entry, Article)), count))
 
 
-class Findings:
-    """Counts over the bullets of a run."""
+class Mended:
+    """Keeps the English of bullets before and after `mend_english`, as `mujaz.checks.window` calls it."""
 
-    def __init__(self, briefs: list[Brief]) -> None:
-        bullets = [bullet for brief in briefs for bullet in brief.bullets]
-        flags = [flag for bullet in bullets for flag in bullet.flags]
-        self.bullets = len(bullets)
-        self.clean = sum(all(flag.severity != "severe" for flag in bullet.flags) for bullet in bullets)
+    def __init__(self) -> None:
+        self.before: list[Checked] = []
+        self.after: list[Checked] = []
+        self._mend = window.mend_english
+        vars(window)["mend_english"] = self.mend
+
+    def mend(self, subjects: Sequence[Subject], first: Sequence[Checked], translator: Alternatives) -> list[Checked]:
+        """What `mend_english` does; what it was given and what it made of bullets is kept."""
+        made = self._mend(subjects, first, translator)
+        for subject, old, new in zip(subjects, first, made, strict=True):
+            if subject.part == "en":
+                self.before.append(old)
+                self.after.append(new)
+        return made
+
+
+class Findings:
+    """Counts over the English of bullets."""
+
+    def __init__(self, texts: Sequence[Checked]) -> None:
+        flags = [flag for one in texts for flag in one.flags]
+        self.bullets = len(texts)
+        self.clean = sum(not one.severe for one in texts)
         self.severe = Counter(flag.kind for flag in flags if flag.severity == "severe")
         self.warnings = Counter(flag.kind for flag in flags if flag.severity == "warning")
-        self.steps = Counter(r.step for bullet in bullets for r in bullet.repairs if r.taken)
-        self.tried = Counter(r.step for bullet in bullets for r in bullet.repairs)
+        self.steps = Counter(repair.step for one in texts for repair in one.repairs if repair.taken)
+        self.tried = Counter(repair.step for one in texts for repair in one.repairs)
 
     def row(self, name: str) -> str:
         """A row of the table."""
@@ -53,7 +75,7 @@ class Findings:
         return f"| {name} | {' | '.join(cells)} |"
 
 
-def table(before: Findings, after: Findings) -> Iterator[str]:
+def table(count: int, before: Findings, after: Findings) -> Iterator[str]:
     """The table, and what the steps of the ladder did."""
     yield "| per 100 bullets | numbers | dates | names | all three | lost or out of place | without a severe flag |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
@@ -61,7 +83,7 @@ def table(before: Findings, after: Findings) -> Iterator[str]:
     yield after.row("with repair")
     yield ""
     steps = ", ".join(f"`{step}` {after.steps[step]} of {count}" for step, count in after.tried.items())
-    yield f"{before.bullets} bullets. Taken of the steps tried: {steps or 'none was tried'}."
+    yield f"{before.bullets} bullets of {count} articles. Taken of the steps tried: {steps or 'none was tried'}."
 
 
 def main() -> None:
@@ -74,9 +96,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     chosen = articles(options.folder, options.articles)
-    with_repair = {"translator": options.translator, "threads": options.threads}
-    runs = [list(Briefer(options.profile, repair=repair, **with_repair).brief_many(chosen)) for repair in (False, True)]
-    text = "\n".join(table(*map(Findings, runs)))
+    mended = Mended()
+    briefer = Briefer(options.profile, translator=options.translator, threads=options.threads)
+    count = sum(1 for _ in briefer.brief_many(chosen))
+    text = "\n".join(table(count, Findings(mended.before), Findings(mended.after)))
     print(text)
     if options.write:
         put_between(PAGE, MARK, text)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.checks.correction import correct_number, figure
+from mujaz.checks.correction import correct_number, correct_place, figure, place_in_english
 from mujaz.facts.find import find_facts
 from tests.checks.articles import COST, subject
 
@@ -79,3 +79,35 @@ def test_a_printed_figure_is_read_as_the_same_value(numerator: int, denominator:
     value = Fraction(numerator, denominator)
     (number,) = find_facts(f"they paid {figure(value)} workers", "en").numbers
     assert number.low == value
+
+
+VISIT = "وصل المبعوث إلى القاهرة أمس قادما من الخرطوم"
+
+
+def test_the_one_wrong_place_becomes_the_one_of_the_arabic() -> None:
+    found = correct_place(subject(VISIT), "The envoy arrived in London yesterday from Khartoum")
+    assert found is not None
+    text, flag = found
+    assert text == "The envoy arrived in Cairo yesterday from Khartoum"
+    assert (
+        flag.message == "The translator had written “London”; it was replaced by “Cairo”, after the Arabic «القاهرة»."
+    )
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "The envoy arrived in London yesterday from Paris",  # two for two
+        "The envoy arrived in Cairo yesterday from Khartoum",  # nothing wrong
+        "The envoy arrived yesterday from Khartoum",  # nothing to replace
+        "The envoy arrived in Flimwell Hall yesterday from Khartoum",  # not known as a place
+    ],
+)
+def test_no_name_is_replaced_where_there_is_a_doubt(english: str) -> None:
+    assert correct_place(subject(VISIT), english) is None
+
+
+def test_known_places_have_an_english_name_and_others_none() -> None:
+    assert place_in_english("لوكسمبورغ") == "Luxembourg"
+    assert place_in_english("المملكة العربية السعودية") == "Saudi Arabia"
+    assert place_in_english("قرية بعيدة") is None

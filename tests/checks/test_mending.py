@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.checks.checked import Checked, checked
+from mujaz.checks.english import check_english
 from mujaz.checks.mending import mend_english
 from mujaz.engines.base import GenerationOptions
-from mujaz.flags import make_flag
+from mujaz.flags import make_flag, read_place
 from mujaz.translate.retry import best_hypotheses
 from mujaz.translate.translation import Translation
 from mujaz.translate.translator import translate_with
@@ -80,6 +82,19 @@ def test_a_wrong_number_is_corrected_rather_than_left_out() -> None:
     result = mended(HALF_WRONG, Ladder(clauses=silent))
     assert result.translation.text == GOOD
     assert steps(result) == [("clauses", False), ("hypotheses", False), ("corrected", True)]
+
+
+def test_a_number_and_a_place_may_be_corrected_in_one_text_and_flags_keep_their_places() -> None:
+    one = subject("وصل نحو 2000 عامل إلى القاهرة.")
+    english = "About 30 workers arrived in London."
+    first = Checked(Translation(english, (make_flag("term-missing", "en:9-16", wanted="staff", other="عامل"),)))
+    worse = "In 1999 there were 12 dams and 99 workers in Paris."
+    ladder = Ladder(worse, worse)
+    (result,) = mend_english([one], [replace(first, found=check_english(one, english))], ladder)
+    text = result.translation.text
+    assert text == "About 2,000 workers arrived in Cairo."
+    places = [read_place(flag.where) for flag in result.flags]
+    assert [text[place.start : place.end] for place in places if place] == ["workers", "2,000", "Cairo"]
 
 
 def test_what_no_rung_mends_stays_as_it_was_and_flagged() -> None:

@@ -1,7 +1,8 @@
-"""A wrong number in English replaced by the one that the Arabic has, where there is no doubt which.
+"""A wrong number or place in English replaced by the one that the Arabic has, where there is no doubt which.
 
 There is none where exactly one number of the English has no equal in the Arabic, exactly one of the Arabic none in the
-English, and both are plain: no range, no rank, no mere magnitude, of one unit.
+English, and both are plain: no range, no rank, no mere magnitude, of one unit. The same goes for places that the lists
+of names know.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import re
 from fractions import Fraction
 
 from mujaz.checks.english import Subject
+from mujaz.checks.listing import Fact
 from mujaz.facts.base import Number
-from mujaz.facts.compare import unsupported
+from mujaz.facts.compare import omitted_names, unsupported
 from mujaz.facts.find import find_facts
+from mujaz.facts.names.gazetteer import arabic_phrase, gazetteer
 from mujaz.flags import Place, make_flag
 from mujaz.types import Flag
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:[ -](?:thousand|million|billion|trillion)\b)?", re.IGNORECASE)
+_SMALL_WORDS = frozenset({"and", "of", "the"})
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _ROUND = 100
 """A scale is named where so many parts of it are enough to say the number: 3.25 million, but 3,251,400."""
@@ -30,7 +34,32 @@ def correct_number(subject: Subject, english: str) -> tuple[str, Flag] | None:
         return None
     old = english[added[0].start : added[0].end]
     new = _rewritten(old, lost[0].low, spelled_unit=bool(added[0].unit))
-    return None if new is None else _replaced(subject, english, (added[0], lost[0]), (old, new))
+    return None if new is None else _replaced(subject, english, (added[0], lost[0]), new)
+
+
+def correct_place(subject: Subject, english: str) -> tuple[str, Flag] | None:
+    """`english` with its one wrong place replaced, and the flag that says so; None where there is a doubt."""
+    facts = find_facts(english, "en")
+    added, lost = unsupported(facts, subject.facts).names, omitted_names(subject.facts, facts)
+    if len(added) != 1 or len(lost) != 1 or (added[0].kind, lost[0].kind) != ("place", "place"):
+        return None
+    new = place_in_english(lost[0].text)
+    return None if new is None else _replaced(subject, english, (added[0], lost[0]), new)
+
+
+def place_in_english(arabic: str) -> str | None:
+    """The English name of a place that the lists know by this Arabic one; None where they know none, or several."""
+    known = gazetteer()
+    keys = {entity.key for entity in known.arabic.get(arabic_phrase(arabic), ()) if entity.kind == "place"}
+    if len(keys) != 1:
+        return None
+    names = (
+        phrase
+        for phrase in known.spellings[keys.pop()]
+        if any(entity.kind == "place" for entity in known.english.get(phrase, ()))
+    )
+    first = next(names, ())
+    return " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in first) or None
 
 
 def _alike(one: Number, other: Number) -> bool:
@@ -63,10 +92,9 @@ def _decimal(value: Fraction) -> str:
     return f"{whole:,}" + (f".{rest:02d}".rstrip("0") if rest else "")
 
 
-def _replaced(
-    subject: Subject, english: str, numbers: tuple[Number, Number], words: tuple[str, str]
-) -> tuple[str, Flag]:
-    (ours, theirs), (old, new) = numbers, words
+def _replaced(subject: Subject, english: str, facts: tuple[Fact, Fact], new: str) -> tuple[str, Flag]:
+    ours, theirs = facts
+    old = english[ours.start : ours.end]
     text = english[: ours.start] + new + english[ours.end :]
     place = Place(subject.part, ours.start, ours.start + len(new))
     source = Place(subject.side, theirs.start, theirs.end)
