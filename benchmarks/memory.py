@@ -1,10 +1,13 @@
 """Whether a job's memory stays flat however large the corpus.
 
-    python benchmarks/memory.py [--articles 100000] [--marks 1000,10000,100000]
+    python benchmarks/memory.py [--articles 100000] [--marks 1000,10000,100000] [--no-checks] [--new-words]
 
 Reads articles that are made up as they are read, has them worked on in this process by stand-ins for the models (the
 bullets are the first sentences, the English counts words), and writes and syncs every window as a job does. Printed
 are resident memory in MB at each mark (Linux), its growth since the first, and articles a second.
+
+The articles' numbers come again after a thousand. With ``--new-words`` they never do, and the checks' caches of words,
+which are of fixed size, fill up along the way as well.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from mujaz.jobs.runner import InlineRunner
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import load_profile
 
+KNOWN = 1000
 SENTENCES = (
     "افتتح وزير التعليم {} مدارس جديدة في العاصمة صباح اليوم.",
     "وحضر الحفل {} من الأهالي والمسؤولين المحليين.",
@@ -82,15 +86,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pipe = Path(folder) / "news.jsonl"
         os.mkfifo(pipe)
-        threading.Thread(target=_feed, args=(pipe, options.articles), daemon=True).start()
-        job = Job((str(pipe),), Path(folder) / "briefs.jsonl", load_profile("embedded"), text=False)
+        threading.Thread(target=_feed, args=(pipe, options.articles, options.new_words), daemon=True).start()
+        profile = load_profile("embedded", checks=options.checks)
+        job = Job((str(pipe),), Path(folder) / "briefs.jsonl", profile, text=False)
         print(run_job(job, InlineRunner, Marks([int(mark) for mark in options.marks.split(",")])))
 
 
-def _feed(pipe: Path, articles: int) -> None:
+def _feed(pipe: Path, articles: int, new_words: bool) -> None:
     with pipe.open("w", encoding="utf-8") as file:
         for number in range(articles):
-            record: dict[str, Any] = {"id": f"news-{number}", "text": " ".join(s.format(number) for s in SENTENCES)}
+            figure = number if new_words else number % KNOWN
+            record: dict[str, Any] = {"id": f"news-{number}", "text": " ".join(s.format(figure) for s in SENTENCES)}
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
@@ -98,6 +104,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--marks", default="1000,10000,100000")
+    parser.add_argument("--no-checks", dest="checks", action="store_false")
+    parser.add_argument("--new-words", action="store_true")
     return parser.parse_args()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,3 +139,27 @@ def test_a_reader_that_has_gone_is_no_output_error() -> None:
         write_stream(stream, ["x"])
     with pytest.raises(BrokenPipeError):
         stream.close()
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next_one_to_that_file(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    script = (
+        "import os, sys\nfrom mujaz.pipeline.write import write_file\n"
+        "def pieces():\n    yield 'half'\n    os.kill(os.getpid(), 9)\nwrite_file(sys.argv[1], pieces())"
+    )
+    subprocess.run([sys.executable, "-c", script, str(target)], check=False, timeout=60)
+    assert [entry.suffix for entry in tmp_path.iterdir()] == [".part"]
+    write_file(str(target), ["whole"])
+    assert [entry.name for entry in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_the_unfinished_file_of_a_run_that_is_at_work_stays(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+
+    def pieces() -> Iterator[str]:
+        yield "first"
+        write_file(str(target), ["second"])
+        assert target.read_text(encoding="utf-8") == "second"
+
+    write_file(str(target), pieces())
+    assert target.read_text(encoding="utf-8") == "first"

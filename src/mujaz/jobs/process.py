@@ -17,6 +17,8 @@ from mujaz.jobs.messages import Message, packed, unpacked
 _ERRORS = {error.exit_code: error for error in (InputError, ModelError, OutputError)}
 # CREATE_NEW_PROCESS_GROUP, a name that exists on Windows only.
 _OWN_GROUP: dict[str, Any] = {"creationflags": 0x200} if sys.platform == "win32" else {"process_group": 0}
+_LOADING = 600.0
+"""Seconds that a process has at least until it is ready: large models come from slow disks."""
 _LAST_BREATH = 5
 """Seconds that a process which has closed its output may take to end."""
 
@@ -41,7 +43,7 @@ class WorkerProcess:
 
     Args:
         command: How it is started; `mujaz.jobs.child` says what it must do.
-        timeout: Seconds to wait for a message.
+        timeout: Seconds to wait for a message; the first, when its models are loaded, may take longer.
 
     Attributes:
         ready: Whether it has said that its models are loaded.
@@ -75,10 +77,11 @@ class WorkerProcess:
             MujazError: It reports an error that is no article's fault.
         """
         try:
-            line = self._incoming.get(timeout=self._timeout)
+            timeout = self._timeout if self.ready else max(self._timeout, _LOADING)
+            line = self._incoming.get(timeout=timeout)
         except Empty:
             self.kill()
-            raise WorkerDiedError(f"the worker gave no sign of life for {self._timeout:.0f} s") from None
+            raise WorkerDiedError(f"the worker gave no sign of life for {timeout:.0f} s") from None
         if not line:
             raise WorkerDiedError(f"the worker process died ({self._ending()})")
         message = unpacked(line)

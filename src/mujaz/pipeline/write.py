@@ -43,13 +43,13 @@ def write_file(path: str, pieces: Iterable[str]) -> None:
     Raises:
         OutputError: The folder is missing, the disk full, writing not allowed.
     """
-    target = Path(path).resolve()  # a link goes on pointing where it points
-    if target.exists() and not target.is_file():
+    if Path(path).exists() and not Path(path).is_file():
         with output_errors(path):
-            file: TextIO = target.open("w", encoding="utf-8")
+            file: TextIO = Path(path).open("w", encoding="utf-8")
         with _closed(file, path):
             write_stream(file, pieces, path)
         return
+    target = Path(path).resolve()  # a link goes on pointing where it points
     with output_errors(path):
         part, file = _new_file_beside(target)
     try:

@@ -1,0 +1,130 @@
+"""The local runner: a worker process, its deaths, its silence, its errors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+
+from mujaz.errors import ArticleError, ModelError
+from mujaz.jobs.local import LocalRunner
+from mujaz.jobs.messages import of_entries, of_results, of_task, packed, to_entries, to_results, to_task, unpacked
+from mujaz.jobs.runner import Window
+from mujaz.jobs.work import Failure, Result, Task
+from mujaz.profiles import Profile
+from mujaz.types import Article
+
+TASK = Task(Profile(name="test"), text=False)
+
+# A worker that needs no model: it answers with the ids, and does as an article's text says.
+WORKER = """
+import os, sys, time
+from mujaz.jobs import child
+from mujaz.jobs.work import failure
+
+class Obedient:
+    def __init__(self, task, on_stage):
+        self.on_stage = on_stage
+    def load(self):
+        {load}
+    def work(self, entries):
+        self.on_stage("summarizing")
+        for entry in entries:
+            text = getattr(entry, "text", "")
+            if text == "die": os.abort()
+            if text == "sleep": time.sleep(60)
+            if text == "break": raise ZeroDivisionError("a defect")
+            if text == "print": os.write(1, b"noise of a library")
+        return [entry.id if hasattr(entry, "id") else failure(entry, entry.reason, entry.stage) for entry in entries]
+
+child.main(Obedient)
+"""
+
+
+def runner(load: str = "pass", timeout: float = 60) -> LocalRunner:
+    return LocalRunner(TASK, timeout, (sys.executable, "-c", WORKER.format(load=load)))
+
+
+def windows(*texts: str) -> Iterator[Window]:
+    """A window for each word-separated group of texts; an article's id is its text and its place."""
+    for number, group in enumerate(texts):
+        entries = tuple(Article(id=f"{text}{place}", text=text) for place, text in enumerate(group.split()))
+        yield Window(number, entries, tuple(range(1, len(entries) + 1)), "", 0)
+
+
+def results(local: LocalRunner, *texts: str) -> list[list[str]]:
+    with local:
+        done = list(local.run(windows(*texts), lambda _number, _stage: None))
+    assert [window.number for window, _ in done] == list(range(len(texts)))
+    return [[_shown(result) for result in made] for _, made in done]
+
+
+def _shown(result: Result) -> str:
+    return result if isinstance(result, str) else f"{result.id} failed in {result.stage}: {result.reason}"
+
+
+def test_messages_hold_what_they_were_made_of() -> None:
+    entries = [Article(id="أ", title="عنوان", text="سطر\nآخر", url="u", date="d", source="news.jsonl:3")]
+    assert to_entries(unpacked(packed({"entries": of_entries(entries)}))["entries"]) == entries
+    (error,) = to_entries(of_entries([ArticleError("news.jsonl:4", "bad", "reading")]))
+    assert isinstance(error, ArticleError)
+    assert (error.where, error.reason, error.stage) == ("news.jsonl:4", "bad", "reading")
+    made: list[Result] = ["{}\n", Failure("a", "news.jsonl:3", "bad", "reading")]
+    assert to_results(of_results(made)) == made
+    assert to_task(unpacked(packed(of_task(TASK)))) == TASK
+
+
+def test_windows_come_back_in_order_and_what_libraries_print_is_no_result() -> None:
+    assert results(runner(), "a b", "print c", "d") == [["a0", "b1"], ["print0", "c1"], ["d0"]]
+
+
+def test_an_article_that_kills_the_worker_fails_alone() -> None:
+    died = "the worker process died (signal 6, Aborted)"
+    assert results(runner(), "a", "b die c d e", "f", "die") == [
+        ["a0"],
+        ["b0", f"die1 failed in summarizing: {died}", "c2", "d3", "e4"],
+        ["f0"],
+        [f"die0 failed in summarizing: {died}"],
+    ]
+
+
+def test_an_article_that_takes_for_ever_fails_alone() -> None:
+    silent = "the worker gave no sign of life for 3 s"
+    assert results(runner(timeout=3), "a sleep") == [["a0", f"sleep1 failed in summarizing: {silent}"]]
+
+
+def test_a_worker_that_cannot_load_its_models_ends_the_run_and_fails_no_article() -> None:
+    with pytest.raises(ModelError, match=r"the models cannot be loaded: .* \(signal 6, Aborted\)"):
+        results(runner(load="os.abort()"), "a")
+
+
+def test_an_error_of_ours_comes_through_as_such_and_a_defect_with_its_traceback() -> None:
+    refused = "from mujaz.errors import BundleError; raise BundleError('x', 'altered')"
+    with pytest.raises(ModelError, match="bundle x: altered"):
+        results(runner(load=refused), "a")
+    with pytest.raises(RuntimeError, match="ZeroDivisionError: a defect"):
+        results(runner(), "break")
+
+
+def test_windows_are_read_while_the_worker_is_at_another_but_not_far_ahead() -> None:
+    taken: list[int] = []
+
+    def counted() -> Iterator[Window]:
+        for window in windows("a", "b", "c", "d", "e"):
+            taken.append(window.number)
+            yield window
+
+    with runner() as local:
+        ahead = [len(taken) - window.number for window, _ in local.run(counted(), lambda _number, _stage: None)]
+    assert ahead == [2, 2, 2, 2, 1]
+    assert all(second > first for first, second in pairwise(taken))
+
+
+def test_a_worker_ends_with_the_one_who_started_it() -> None:
+    local = runner()
+    process = local._running()
+    local.close()
+    assert process._process.returncode is not None
+    assert not any(thread.is_alive() for thread in process._threads)
