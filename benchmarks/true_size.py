@@ -6,7 +6,7 @@ No weights are needed: a checkpoint of the published shape is made up, with a vo
 the way that a pulled one goes (conversion to int8, trimming). Each row is measured in a process of its own, with one
 thread: seconds of the processor for one article or sentence, the best of so many repeats, loading not counted; and
 the most memory that the process held. Beams, lengths and constraints are the published ones; transformers does
-nothing but generate, while our engine cuts into pieces, generates, scores what it found and puts it together.
+nothing but generate, while our engine cuts into pieces, generates and puts together, as summarizer and translator ask.
 `--record` puts the table into docs/engines.md.
 """
 
@@ -60,7 +60,7 @@ class Shape:
 SHAPES = {
     "mt5-base": Shape(
         "mt5", 250_112, 400, (1, 8),
-        GenerationOptions(beam_size=4, max_output_pieces=48, length_penalty=0.6, no_repeat_ngram_size=2),
+        GenerationOptions(beam_size=4, max_output_pieces=48, length_penalty=0.6, no_repeat_ngram_size=2, scored=False),
     ),
     "opus-mt": Shape("marian", 62_834, 32, (1, 16), GenerationOptions(beam_size=4, max_output_pieces=32)),
 }  # fmt: skip

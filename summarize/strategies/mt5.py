@@ -81,7 +81,7 @@ class Mt5(Strategy):
         engine = bundle.engine(
             engine=profile.engine, device=profile.device, compute_type=profile.compute_type, threads=profile.threads
         )
-        return cls(engine, bundle.generation_options(), profile.bullets, bundle)
+        return cls(engine, bundle.generation_options(scored=False), profile.bullets, bundle)
 
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
         """One or more bullets a passage; a sentence of the article where the model wrote nothing usable."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -217,3 +218,14 @@ def test_no_text_holds_a_piece_that_stands_for_none(engine: Seq2SeqEngine) -> No
     options = GenerationOptions(num_hypotheses=4, max_output_pieces=48)
     pieces = {p for g in engine.generate(MIXED, options) for h in g.hypotheses for p in h.pieces}
     assert not pieces & {"<pad>", "<unk>", "<s>", END}
+
+
+@pytest.mark.parametrize("constraint", [{}, {"no_repeat_ngram_size": 3}])
+def test_log_probabilities_that_are_not_wanted_are_no_numbers_and_nothing_is_scored(
+    engine: Seq2SeqEngine, constraint: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = engine.generate(SENTENCES[:2], GenerationOptions(max_output_pieces=48, **constraint))
+    monkeypatch.setattr(engine, "_score", lambda pairs: pytest.fail("nothing is to be scored"))
+    found = engine.generate(SENTENCES[:2], GenerationOptions(max_output_pieces=48, scored=False, **constraint))
+    assert [one.best.pieces for one in found] == [one.best.pieces for one in wanted]
+    assert all(math.isnan(one.best.log_probability) for one in found)

@@ -179,6 +179,39 @@ def test_parity_is_the_relative_difference_of_scores() -> None:
     assert parity == Parity(sources=2, hypotheses=2, largest=0.1, mean=0.1, same_text=1.0)
 
 
+class _Finding(_Fixed):
+    """Scores as every other, but finds a text of its own."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(0.0)
+        self._text = text
+
+    def generate(self, sources: Sequence[str], options: GenerationOptions) -> list[Generation]:
+        return [Generation((Hypothesis(self._text, 0.0, ("x",), finished=True),), 2, truncated=False) for _ in sources]
+
+    def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        return [{"good": -10.0, "as good": -10.1, "bad": -13.0}[target] for target in targets]
+
+
+def test_a_search_that_finds_what_is_less_likely_is_refused_though_scores_agree() -> None:
+    reference = Reference(_Finding("good"), ["a"])
+    require_faithful(reference.compare(_Finding("as good")), "float32")
+    bad = reference.compare(_Finding("bad"))
+    assert (bad.largest, bad.same_text, bad.lost) == (0.0, 0.0, pytest.approx(0.3))
+    with pytest.raises(ModelError, match=r"does not find what the original finds, but texts less likely by 30\.0%"):
+        require_faithful(bad, "float32")
+    require_faithful(bad, "int8")
+
+
+def test_bfloat16_converts_within_tolerance(split_checkpoint: Path, split_bundle: Bundle, tmp_path: Path) -> None:
+    bundle = write_bundle(
+        split_checkpoint, tmp_path / "bundle", ABOUT, quantization="bfloat16", samples=samples(4), threads=1
+    )
+    assert bundle.manifest.parity["bfloat16"]["mean"] <= INT8_TOLERANCE
+    sizes = [(one.path / "model.bin").stat().st_size for one in (bundle, split_bundle)]
+    assert sizes[0] < 0.7 * sizes[1]
+
+
 def test_small_log_probabilities_are_compared_absolutely() -> None:
     assert Reference(_Fixed(-0.02), ["a"]).compare(_Fixed(-0.03)).largest == pytest.approx(0.01)
 

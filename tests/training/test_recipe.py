@@ -29,6 +29,13 @@ def test_no_recipe_that_ships_trains_or_tunes_on_a_test_set() -> None:
             assert not [d.file for d in looked_at if ".test." in d.file]
 
 
+def test_the_recipes_for_fine_tuning_start_from_checkpoints_free_for_every_use() -> None:
+    for task, kind in (("translate", "translator"), ("summarize", "summarizer")):
+        recipe = load_recipe(Path(str(files("mujaz.configs") / "train" / f"finetune-{kind}.toml")), task)
+        assert recipe.model.checkpoint in ("mt5-small", "opus-mt-ar-en")
+        assert "Apache-2.0" in recipe.release.attribution[0]
+
+
 def test_the_summarizer_s_recipe_ends_with_abstracts_alone_and_leaves_out_data_without_a_licence() -> None:
     recipe = load_recipe(Path(str(files("mujaz.configs") / "train" / "embedded-summarizer.toml")), "summarize")
     assert recipe.stages[-1].data == ()

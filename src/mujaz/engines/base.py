@@ -24,6 +24,8 @@ class GenerationOptions:
         repetition_penalty: 1 is none.
         no_repeat_ngram_size: 0 is none.
         attention: Whether to return the decoder's attention over the source.
+        scored: Whether to return log-probabilities. Where the search itself does not give them, that takes a second
+            pass over the source; where they are not wanted, they are not a number (NaN).
     """
 
     beam_size: int = 4
@@ -34,6 +36,7 @@ class GenerationOptions:
     repetition_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
     attention: bool = False
+    scored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ it is read from the model by feeding it the hypothesis (forced decoding), the sa
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
 from mujaz.engines.batching import in_batches
@@ -115,6 +116,8 @@ class Seq2SeqEngine(Engine):
     def _search_all(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Hypothesis]]:
         def run(batch: list[list[str]]) -> list[list[Hypothesis]]:
             found = self._search(batch, options)
+            if not options.scored:
+                found = [[replace(one, log_probability=math.nan) for one in row] for row in found]
             pairs = [(source, one) for source, row in zip(batch, found, strict=True) for one in row]
             scores = iter(self._score_all([_forced(*pair) for pair in pairs if pair[1].log_probability is None]))
             return [[self._hypothesis(one, scores) for one in row] for row in found]

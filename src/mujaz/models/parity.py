@@ -6,7 +6,7 @@ wrong. So scores decide, over several hypotheses a source.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,6 +18,12 @@ FLOAT_TOLERANCE = 0.005
 
 INT8_TOLERANCE = 0.10
 """Largest mean relative difference that quantization may bring; beyond it the conversion is broken, not coarse."""
+
+BEAM_TOLERANCE = 0.05
+"""How much less likely, in float32, the best that the converted model finds may be than the best of the checkpoint.
+
+Rounding can turn a beam where two hypotheses are as likely; what is found then is hardly worse.
+"""
 
 SMALL = 1.0
 """Log-probabilities nearer to zero than this are compared as if they were this large: 0.02 against 0.03 is no fault."""
@@ -48,6 +54,8 @@ class Parity:
         largest: Largest relative difference of a log-probability.
         mean: Mean relative difference.
         same_text: Share of sources whose best hypothesis reads the same.
+        lost: How much worse, by the checkpoint's own scores, the worst of the best hypotheses found is: relative
+            difference of log-probabilities a piece.
     """
 
     sources: int
@@ -55,6 +63,7 @@ class Parity:
     largest: float
     mean: float
     same_text: float
+    lost: float = 0.0
 
     def figures(self) -> dict[str, Any]:
         """As they go into a manifest."""
@@ -74,7 +83,8 @@ class Reference:
         theirs = converted.generate(self._sources, OPTIONS)
         pairs = dict.fromkeys(self._pairs(self._generations) + self._pairs(theirs))
         sources, texts = [source for source, _ in pairs], [text for _, text in pairs]
-        scored = zip(self._engine.score(sources, texts), converted.score(sources, texts), strict=True)
+        own = self._engine.score(sources, texts)
+        scored = zip(own, converted.score(sources, texts), strict=True)
         differences = [abs(a - b) / max(abs(a), SMALL) for a, b in scored]
         same = [a.best.text == b.best.text for a, b in zip(self._generations, theirs, strict=True)]
         return Parity(
@@ -83,7 +93,15 @@ class Reference:
             largest=max(differences),
             mean=sum(differences) / len(differences),
             same_text=sum(same) / len(same),
+            lost=self._lost(theirs, dict(zip(pairs, own, strict=True))),
         )
+
+    def _lost(self, theirs: Sequence[Generation], own: Mapping[tuple[str, str], float]) -> float:
+        losses = [0.0]
+        for source, reference, found in zip(self._sources, self._generations, theirs, strict=True):
+            best, other = (own[source, g.best.text] / (len(g.best.pieces) + 1) for g in (reference, found))
+            losses.append((best - other) / max(abs(best), SMALL / (len(reference.best.pieces) + 1)))
+        return max(losses)
 
     def _pairs(self, generations: Sequence[Generation]) -> list[tuple[str, str]]:
         return [(s, h.text) for s, g in zip(self._sources, generations, strict=True) for h in g.hypotheses]
@@ -97,13 +115,19 @@ def require_faithful(parity: Parity, kind: str) -> None:
         kind: ``float32``, or the type that the weights were quantized to.
 
     Raises:
-        ModelError: A log-probability differs by more than `FLOAT_TOLERANCE` in float32, or their mean by more than
-            `INT8_TOLERANCE` in another type. A figure that is not a number is refused too.
+        ModelError: In float32, a log-probability differs by more than `FLOAT_TOLERANCE`, or the search finds what is
+            less likely by more than `BEAM_TOLERANCE`; in another type, the mean difference is above `INT8_TOLERANCE`.
+            A figure that is not a number is refused too.
     """
     if kind == "float32" and not parity.largest <= FLOAT_TOLERANCE:
         raise ModelError(
             f"the converted model is not the same: log-probabilities differ by up to {parity.largest:.1%} "
             f"(rounding explains {FLOAT_TOLERANCE:.1%}); do not use it, and report the checkpoint"
+        )
+    if kind == "float32" and not parity.lost <= BEAM_TOLERANCE:
+        raise ModelError(
+            f"the converted model does not find what the original finds, but texts less likely by {parity.lost:.1%} "
+            f"({BEAM_TOLERANCE:.0%} is borne); do not use it, and report the checkpoint"
         )
     if not parity.mean <= INT8_TOLERANCE:
         raise ModelError(
