@@ -65,8 +65,16 @@ def brief(article: Article, *bullets: Bullet, flags: tuple[Flag, ...] = ()) -> O
 def new_run() -> Run:
     """Briefs with evidence and flags."""
     wheat, harbour, enemy = ARTICLES
-    number = Flag(kind="number", severity="severe", message="21 is not in the article.", where="en")
-    worded = Flag(kind="hostile", severity="warning", message=HOSTILE, where="ar")
+    twelve = SECOND.index("12")
+    number = Flag(
+        kind="number",
+        severity="severe",
+        message="21 is not in the article.",
+        message_ar="العدد 21 ليس في المقال.",
+        where="en:11-13",
+        source=f"ar:{twelve}-{twelve + 2}",
+    )
+    worded = Flag(kind="hostile", severity="warning", message=HOSTILE, message_ar=HOSTILE, where="ar:3-30")
     return Run(
         "new",
         {

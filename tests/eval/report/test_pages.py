@@ -134,3 +134,10 @@ def test_five_hundred_articles_take_seconds(tmp_path: Path) -> None:
     write_report(evaluation, inputs, tmp_path / "report")
     assert time.process_time() - start < 20
     assert len(list((tmp_path / "report" / "articles").iterdir())) == 500
+
+
+def test_what_a_flag_is_about_is_underlined_on_both_sides_and_said_in_both_languages(pages: list[str]) -> None:
+    assert pages[0].count('<span class="found severe">21</span>') == 1
+    assert pages[0].count('<span class="found severe">12</span>') == 1
+    assert '<bdi dir="ltr" lang="en" class="t-en">number: 21 is not in the article.</bdi>' in pages[0]
+    assert '<bdi dir="rtl" lang="ar" class="t-ar">العدد 21 ليس في المقال.</bdi>' in pages[0]
