@@ -21,7 +21,7 @@ from mujaz.cli.models import pulling
 from mujaz.cli.models.transfers import Transfers
 from mujaz.models import Bundle, open_bundle
 from mujaz.models.registry.catalogue import STANDARD
-from mujaz.models.registry.pull import Terms
+from mujaz.models.registry.terms import Terms
 from tests.cli.test_progress import at_terminal
 from tests.hub import Repository, StandInHub
 

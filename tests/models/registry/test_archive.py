@@ -14,8 +14,8 @@ from mujaz.errors import BundleError, InputError, ModelError, OutputError
 from mujaz.models import Bundle, open_bundle
 from mujaz.models.bundle import bundle_names, file_sha256
 from mujaz.models.registry.archive import Careful, export_bundles, import_bundles
-from mujaz.models.registry.pull import Listener
 from mujaz.models.registry.store import remove
+from mujaz.models.registry.terms import Listener
 from tests.models.registry.conftest import hashes
 
 Change = Callable[[tarfile.TarInfo], None]

@@ -15,18 +15,11 @@ from mujaz.models.bundle import bundle_names
 from mujaz.models.manifest import GenerationDefaults
 from mujaz.models.registry import transfer
 from mujaz.models.registry.catalogue import STANDARD, standard
+from mujaz.models.registry.conversion import convert_folder, generation_of
 from mujaz.models.registry.hub import Snapshot
-from mujaz.models.registry.pull import (
-    Listener,
-    Terms,
-    Wanted,
-    convert_folder,
-    generation_of,
-    own_wanted,
-    pull,
-    terms_of,
-    wanted,
-)
+from mujaz.models.registry.orders import Wanted, own_wanted, wanted
+from mujaz.models.registry.pull import fetch_checkpoint, pull
+from mujaz.models.registry.terms import Listener, Terms, terms_of
 from tests.hub import Repository, StandInHub
 from tests.models.registry.conftest import COMMIT, REPOSITORY, hashes
 
@@ -279,6 +272,19 @@ def test_a_checkpoint_on_disk_becomes_a_bundle(home: Path, marian_checkpoint: Pa
     assert (about.name, about.licence, about.source.revision) == ("mine", "Apache-2.0", COMMIT)
     with pytest.raises(ModelError, match="there is a bundle called mine; remove it"):
         convert_folder(marian_checkpoint, own_wanted(marian_checkpoint, "mine", None, "int8"), "", Voice().listener)
+
+
+def test_a_checkpoint_can_be_fetched_as_it_is(
+    home: Path, repository: Repository, server: StandInHub, tmp_path: Path
+) -> None:
+    folder = tmp_path / "starts" / "tiny"
+    assert fetch_checkpoint(order(), folder, Voice().listener).commit == COMMIT
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        name: data for name, data in repository.files.items() if name != "modeling.py"
+    }
+    assert bundle_names() == ["embedded-ar-en"]
+    with pytest.raises(OutputError, match="exists; give another folder"):
+        fetch_checkpoint(order(), folder, Voice().listener)
 
 
 def test_a_checkpoint_says_how_it_wants_to_generate(tmp_path: Path) -> None:

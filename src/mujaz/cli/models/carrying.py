@@ -35,7 +35,7 @@ def export_command(names: tuple[str, ...], file: str) -> None:
 def import_command(file: str, digest: str | None, again: bool) -> None:
     """Take bundles out of an archive that `mujaz models export` wrote, each verified first."""
     from mujaz.models.registry.archive import import_bundles
-    from mujaz.models.registry.pull import Listener
+    from mujaz.models.registry.terms import Listener
 
     listener = Listener(accept=lambda _terms: False, say=note)
     for bundle in import_bundles(Path(file), listener, sha256=digest, again=again):

@@ -15,7 +15,8 @@ from mujaz.cli.options import Command, console_options
 from mujaz.errors import InputError
 
 if TYPE_CHECKING:
-    from mujaz.models.registry.pull import Terms, Wanted
+    from mujaz.models.registry.orders import Wanted
+    from mujaz.models.registry.terms import Listener, Terms
 
 Quantization = Literal["int8", "bfloat16", "float32"]
 QUANTIZATIONS = get_args(Quantization)
@@ -43,6 +44,12 @@ def _conversion_options(function: Command) -> Command:
 @click.command("pull")
 @click.argument("targets", nargs=-1, required=True, metavar="NAME|PROFILE|REPO[@REV]…")
 @click.option("--accept-licence", is_flag=True, help="Agree to licences that restrict use, without being asked.")
+@click.option(
+    "--checkpoint",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Only fetch, into FOLDER, to train it further.",
+)
 @click.option("--again", is_flag=True, help="Fetch and convert even what is there already.")
 @_conversion_options
 @console_options
@@ -53,6 +60,7 @@ def pull_command(
     quantization: Quantization,
     full_vocabulary: bool,
     again: bool,
+    checkpoint: Path | None,
     threads: int,
 ) -> None:
     """Fetch models from the hub, convert them and check the result.
@@ -60,18 +68,20 @@ def pull_command(
     A target is a standard model (see `mujaz models list`), a profile (all that it names), or a repository of the hub.
     Interrupted, the same command goes on where it was. Needs the extra [torch].
     """
-    from mujaz.models.registry.pull import Listener, pull
+    from mujaz.models.registry.terms import Listener
 
     orders = [order for target in targets for order in _orders(target, name, quantization)]
     if full_vocabulary:
         orders = [replace(order, trim=False) for order in orders]
     if name and len(orders) > 1:
         raise InputError("--name is for one model at a time")
+    if checkpoint and len(orders) > 1:
+        raise InputError("--checkpoint is for one model at a time")
     with Transfers() as transfers:
         listener = Listener(accept=lambda terms: accept_licence or _agreed(terms), say=note, tell=transfers.tell)
         for order in orders:
-            bundle = pull(order, listener, again=again, threads=threads)
-            click.echo(printable(f"{bundle.path.name}\t{bundle.path}"))
+            path = _fetched(order, checkpoint, listener) if checkpoint else _pulled(order, listener, again, threads)
+            click.echo(printable(f"{order.name}\t{path}"))
 
 
 @click.command("convert")
@@ -95,7 +105,9 @@ def convert_command(
 
     A source that is a standard model's repository brings that model's licence and settings along.
     """
-    from mujaz.models.registry.pull import Listener, convert_folder, own_wanted
+    from mujaz.models.registry.conversion import convert_folder
+    from mujaz.models.registry.orders import own_wanted
+    from mujaz.models.registry.terms import Listener
 
     order = own_wanted(folder, name, source, quantization, reference=reference)
     if full_vocabulary:
@@ -106,10 +118,23 @@ def convert_command(
 
 
 def _orders(target: str, name: str | None, quantization: Quantization) -> list[Wanted]:
-    from mujaz.models.registry.pull import wanted
+    from mujaz.models.registry.orders import wanted
     from mujaz.profiles import pulled_by
 
     return [wanted(one, name, quantization) for one in pulled_by(target)]
+
+
+def _pulled(order: Wanted, listener: Listener, again: bool, threads: int) -> Path:
+    from mujaz.models.registry.pull import pull
+
+    return pull(order, listener, again=again, threads=threads).path
+
+
+def _fetched(order: Wanted, folder: Path, listener: Listener) -> Path:
+    from mujaz.models.registry.pull import fetch_checkpoint
+
+    fetch_checkpoint(order, folder, listener)
+    return folder
 
 
 def _agreed(terms: Terms) -> bool:

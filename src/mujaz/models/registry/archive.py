@@ -17,8 +17,8 @@ from typing import IO
 from mujaz.errors import BundleError, InputError
 from mujaz.models.bundle import Bundle, file_sha256, open_bundle
 from mujaz.models.manifest import MANIFEST
-from mujaz.models.registry.pull import Listener
 from mujaz.models.registry.store import empty, install, kept, locked, require_own_name
+from mujaz.models.registry.terms import Listener
 from mujaz.models.registry.transfer import require_room, writing
 
 MEMBER = re.compile(r"(?P<bundle>[A-Za-z0-9][A-Za-z0-9._-]{0,63})/(?P<file>[A-Za-z0-9][A-Za-z0-9._-]{0,63})")
