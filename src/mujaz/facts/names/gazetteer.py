@@ -132,10 +132,10 @@ def _ordinary() -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)
 def is_ordinary(word: str, *, inflected: bool = True) -> bool:
     """Whether an English word, in small letters, is one that needs no capital, as it stands or without an ending."""
-    return word in _ordinary() or (inflected and any(stem in _ordinary() for stem in stems(word)))
+    return word in _ordinary() or (inflected and any(stem in _ordinary() for stem in ordinary_stems(word)))
 
 
-def stems(word: str) -> list[str]:
+def ordinary_stems(word: str) -> list[str]:
     """What an English word may be without its ending."""
     cut = [(ending, more) for ending, more in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2]
     return [word.removesuffix(ending) + more for ending, more in cut]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mujaz.facts.names.base import Name, NameKind
 from mujaz.facts.names.matching import same_name
 
-MOST_ENTITIES = 1000
+MOST_ENTITIES = 300
 """Names of an article that are told apart; what comes after them is only matched letter by letter."""
 
 
