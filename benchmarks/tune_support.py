@@ -37,7 +37,8 @@ def shares(articles: Sequence[Case], summaries: Sequence[Case]) -> list[float]:
 
 def most_alike(cases: Sequence[Case]) -> list[Case]:
     """For each article the other one whose summary is most like its own."""
-    vectors = TermSpace(case.reference for case in cases).vectors
+    space = TermSpace(case.reference for case in cases)
+    vectors = [space.vector(case.reference) for case in cases]
     return [
         cases[max((at for at in range(len(cases)) if at != here), key=lambda at: cosine(vector, vectors[at]))]
         for here, vector in enumerate(vectors)

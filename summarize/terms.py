@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from mujaz.text.conjunction import without_and
@@ -30,13 +30,8 @@ def cosine(one: Vector, other: Vector) -> float:
 class TermSpace:
     """TF-IDF over the sentences of one article (sublinear counts, smoothed idf).
 
-    Everything is linear in the article's words: similarities of sentences among each other are only ever taken through
-    `centroid`, or against the few that were already chosen.
-
     Attributes:
         rarest: The idf of a term that one sentence has.
-        vectors: The direction of each sentence.
-        centroid: Their sum: its product with a sentence's vector is that sentence's degree centrality.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
@@ -45,8 +40,6 @@ class TermSpace:
         self._idf = {term: math.log(1 + len(counts) / n) for term, n in spread.items()}
         self.rarest = math.log(1 + max(len(counts), 1))
         self._unseen = math.log(2 + len(counts))
-        self.vectors: list[Vector] = [self._unit(one) for one in counts]
-        self.centroid: Vector = _sum(self.vectors)
 
     def idf(self, term: str) -> float:
         """How telling `term` is in this article; a term that the article lacks weighs more than any that it has."""
@@ -60,11 +53,3 @@ class TermSpace:
         weights = {term: (1 + math.log(n)) * self.idf(term) for term, n in counts.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / length for term, weight in weights.items()}
-
-
-def _sum(vectors: Iterable[Vector]) -> Vector:
-    total: defaultdict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for term, weight in vector.items():
-            total[term] += weight
-    return total

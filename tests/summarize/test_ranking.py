@@ -22,6 +22,17 @@ def test_position_falls_as_one_over_n() -> None:
     assert [one.position for one in found] == [1, 1 / 2, 1 / 3]
 
 
+def test_far_rises_evenly_over_the_first_ten_sentences_and_no_further() -> None:
+    found = _features(document(*(f"افتتح الوزير الجسر رقم {number}." for number in range(13))))
+    assert [one.far for one in found[:3]] == [0, 0.1, 0.2]
+    assert [one.far for one in found[9:]] == [0.9, 1, 1, 1]
+
+
+def test_a_bullet_with_somebodys_own_words_is_quoted() -> None:
+    found = _features(document("قال الوزير «نعم».", 'قال "نعم".', "وافق الوزير."))
+    assert [one.quoted for one in found] == [1, 1, 0]
+
+
 def test_title_is_the_share_of_the_headlines_words_and_zero_without_headline() -> None:
     sentences = ("افتتح الوزير الجسر الجديد.", "سافر المدير صباحا.")
     assert [one.title for one in _features(document(*sentences, title="الوزير والجسر الجديد"))] == [1, 0]
@@ -31,12 +42,6 @@ def test_title_is_the_share_of_the_headlines_words_and_zero_without_headline() -
 def test_words_of_the_deck_count_as_those_of_the_headline() -> None:
     found = _features(document("افتتح الوزير الجسر.", "سافر المدير صباحا.", deck="سفر المدير صباحا"))
     assert found[1].title > found[0].title
-
-
-def test_the_sentence_that_shares_most_with_the_others_is_the_most_central() -> None:
-    found = _features(document("نفط وقمح وذهب.", "ارتفع سعر نفط.", "ارتفع سعر قمح.", "لعب فريق كرة."))
-    assert max(one.centrality for one in found) == 1
-    assert found[3].centrality == min(one.centrality for one in found)
 
 
 def test_short_and_long_grow_beyond_their_bounds() -> None:

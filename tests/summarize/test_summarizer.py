@@ -47,7 +47,8 @@ def test_bullets_are_the_articles_sentences_trimmed_and_in_order() -> None:
 
 
 def test_what_does_not_stand_alone_gives_way() -> None:
-    (bullets,) = Summarizer().summarize_documents([document("هل يكفي ذلك؟", "وأضاف أن العمل سيتوقف.", HARBOUR[1])])
+    small = document("هل يكفي ذلك؟", "وأضاف أن العمل سيتوقف.", HARBOUR[1], title="رصيف بأربعين مليون دينار")
+    (bullets,) = Summarizer().summarize_documents([small])
     assert _texts(bullets) == ["قال مدير الهيئة سامي الحداد إن الرصيف كلف 40 مليون دينار."]
 
 

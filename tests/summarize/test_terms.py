@@ -29,12 +29,3 @@ def test_a_vector_is_like_itself_and_unlike_what_shares_no_term() -> None:
     assert cosine(space.vector("سوق نفط"), space.vector("نفط سوق")) == pytest.approx(1)
     assert cosine(space.vector("سوق نفط"), space.vector("قمح ذهب")) == 0
     assert cosine(space.vector("في من"), space.vector("سوق")) == 0
-
-
-def test_the_centroid_is_the_sum_of_all_likenesses() -> None:
-    texts = ["سوق نفط", "سوق قمح", "ذهب"]
-    space = TermSpace(texts)
-    vectors = space.vectors
-    assert vectors == [space.vector(text) for text in texts]
-    expected = [sum(cosine(one, other) for other in vectors) for one in vectors]
-    assert [cosine(one, space.centroid) for one in vectors] == pytest.approx(expected)
