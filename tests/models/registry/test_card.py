@@ -20,6 +20,11 @@ def test_the_page_of_an_embedded_bundle_is_its_card(name: str) -> None:
     assert (DOCS / "models" / f"{name}.md").read_text(encoding="utf-8") == card(open_bundle(name))
 
 
+def test_the_documentation_leads_to_the_card_of_every_embedded_bundle() -> None:
+    page = (DOCS / "models.md").read_text(encoding="utf-8")
+    assert [card.name for card in (DOCS / "models").glob("*.md") if f"(models/{card.name})" not in page] == []
+
+
 def test_a_card_says_what_a_manifest_says(marian_bundle: Bundle) -> None:
     text = card(marian_bundle)
     assert text.startswith("# tiny-marian 1\n\nA MarianMT model that translates Arabic news into English")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from huggingface_hub import constants
 from mujaz.errors import ModelError, OutputError
 from mujaz.models.registry import transfer
 from mujaz.models.registry.files import wanted_files
-from mujaz.models.registry.hub import Hub, Snapshot
+from mujaz.models.registry.hub import Chunk, Hub, RemoteFile, Snapshot
 from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room
 from tests.hub import Repository, StandInHub
 from tests.models.registry.conftest import COMMIT, REPOSITORY
@@ -225,6 +226,17 @@ def test_a_token_goes_to_the_hub_and_not_where_it_leads(
     assert contents(folder) == needed(repository)
     assert set(server.tokens) == {"Bearer hf_secret"}
     assert set(elsewhere.tokens) == {""}
+
+
+def test_no_more_is_taken_than_a_file_has(hub: Hub, snapshot: Snapshot, folder: Path) -> None:
+    class Endless(Hub):
+        def read(self, snapshot: Snapshot, file: RemoteFile, start: int) -> Generator[Chunk]:
+            for number in count():
+                yield Chunk(1000 * number, b"x" * 1000)
+
+    with pytest.raises(ModelError, match="is not the file that the hub names"):
+        fetch(Endless(), snapshot, folder)
+    assert contents(folder) == {}
 
 
 def test_a_full_disk_is_reported_and_a_second_try_goes_on(

@@ -112,6 +112,8 @@ def _receive(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell
                     out.seek(chunk.position)
                     out.write(chunk.data[: file.size - chunk.position])
                     tell(file.name, out.tell(), file.size)
+                    if out.tell() >= file.size:  # whatever else is sent
+                        break
         if out.tell() < file.size:
             raise TransferError(f"{hub.endpoint} sent only {out.tell():,} of the {file.size:,} bytes of {file.name}")
         out.truncate()
