@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mujaz.errors import OutputError
 from mujaz.jobs.job import Outcome
 from tests.jobs.conftest import Finish, Recorder, ids, lines, write_corpus
 from tests.pipeline.doubles import SummarizerDouble
@@ -104,3 +105,21 @@ def test_failures_of_an_earlier_run_do_not_stay_when_another_begins(
     finish(write_corpus(tmp_path / "news.jsonl", bad=[4]), output)
     assert finish(write_corpus(tmp_path / "news.jsonl"), output, fresh=True).failed == 0
     assert not failures.exists()
+
+
+@pytest.mark.parametrize("content", [None, "{oops\n", '{"id": "a1"}\n'])
+def test_a_file_of_failures_that_was_changed_is_told(
+    content: str | None,
+    finish: Finish,
+    tmp_path: Path,
+    output: Path,
+    failures: Path,
+) -> None:
+    corpus = write_corpus(tmp_path / "news.jsonl", bad=[4])
+    finish(corpus, output)
+    if content is None:
+        failures.unlink()
+    else:
+        failures.write_text(content, encoding="utf-8")
+    with pytest.raises(OutputError, match=r"briefs\.failures\.jsonl"):
+        finish(corpus, output, retry_failed=True)

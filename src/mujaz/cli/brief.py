@@ -57,7 +57,7 @@ def command(
     tally = Tally()
     form = Form(format_of(output, format_), text=text, several=tally.several)
     if output is not None and is_job(output, form.format):
-        ctx.exit(finish(Job(files, Path(output).resolve(), profile, text, how.fresh, how.retry_failed), how.timeout))
+        ctx.exit(finish(Job(files, Path(output).resolve(), profile, text, how.fresh, how.retry_failed), how))
     if how.retry_failed:
         raise click.UsageError("--retry-failed is for JSON Lines in a file: -o FILE.jsonl")
     if visual:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from mujaz.cli.console import note
+from mujaz.cli.options import JobOptions
 from mujaz.cli.tally import Tally, exit_code
 from mujaz.cli.watch import watching
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.local import LocalRunner
 from mujaz.jobs.run import run_job
+from mujaz.jobs.runner import Runner
+from mujaz.jobs.work import Task
 from mujaz.types import Brief
 
 
@@ -19,11 +23,11 @@ def is_job(output: str, format_: str) -> bool:
     return format_ == "jsonl" and (Path(output).is_file() or not Path(output).exists())
 
 
-def finish(job: Job, timeout: float) -> int:
+def finish(job: Job, how: JobOptions) -> int:
     """Do what is left of a job, and say how it went; returns the exit code."""
     try:
         with watching() as observer:
-            outcome = run_job(job, partial(LocalRunner, timeout=timeout), observer)
+            outcome = run_job(job, _maker(how), observer)
     except KeyboardInterrupt:
         note(f"{job.output} is whole up to here; the same command goes on with it")
         raise
@@ -41,6 +45,11 @@ def _tell_dropped(output: Path) -> int:
             for _ in tally.strict(map(Brief.model_validate_json, lines)):
                 pass
     return tally.dropped
+
+
+def _maker(how: JobOptions) -> Callable[[Task], Runner]:
+    """What makes the runner that was asked for."""
+    return partial(LocalRunner, timeout=how.timeout)
 
 
 def _nothing_to_do(job: Job, outcome: Outcome) -> str:

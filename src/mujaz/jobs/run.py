@@ -74,6 +74,8 @@ def _has_ended(job: Job, ledger: Ledger, corpus: Corpus) -> bool:
 
 def _begin_retry(job: Job, ledger: Ledger) -> None:
     last = ledger.last
+    if not job.failures.exists():
+        raise OutputError(f"{job.failures} is gone, and nothing else says what failed; --fresh starts over")
     ledger.append(
         Checkpoint(
             attempt=last.attempt + 1,
