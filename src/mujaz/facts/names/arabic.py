@@ -55,7 +55,8 @@ def find_arabic(tokens: Tokens, text: str) -> tuple[Name, ...]:
     """The names in an Arabic text, in its order; surnames of full names also where they stand alone."""
     found = _first_pass(tokens)
     taken = {at for one in found for at in range(one.start, one.end)}
-    surnames = {_key(tokens[one.end - 1]) for one in found if one.kind in _CALLED and one.end - one.start > 1}
+    called = [one for one in found if one.kind in _CALLED and one.end - one.start > 1]
+    surnames = {_key(tokens[one.end - 1]) for one in called} - cues.ARABIC_NOT_NAMES - {"الله"}
     found += [
         _Found(at, at + 1, _skip_to(tokens[at], surnames), "person")
         for at in range(len(tokens))
