@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-import huggingface_hub
 import pytest
-from huggingface_hub import constants
 
 from mujaz.models.bundle import Bundle, file_sha256, open_bundle
 from mujaz.models.manifest import MANIFEST, Manifest
@@ -29,7 +29,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandInHub]:
+def constants(needs_torch: None) -> ModuleType:
+    """What the hub's client has read from the environment."""
+    # It comes with the extra [torch].
+    from huggingface_hub import constants as found
+
+    return found
+
+
+@pytest.fixture
+def server(constants: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandInHub]:
     """The stand-in, in the place of the hub; it waits for nothing."""
     monkeypatch.setattr(transfer, "WAITS", (0.0, 0.0))
     stand_in = StandInHub()
@@ -42,7 +51,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandInHub]:
 def _last() -> Iterator[None]:
     """Close the client's connections in the end."""
     yield
-    huggingface_hub.close_session()
+    _close()
 
 
 @pytest.fixture
@@ -51,10 +60,10 @@ def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
 
     def use(address: str) -> None:
         monkeypatch.setenv("HTTP_PROXY", address)
-        huggingface_hub.close_session()
+        _close()
 
     yield use
-    huggingface_hub.close_session()
+    _close()
 
 
 @pytest.fixture
@@ -95,6 +104,11 @@ def copying(marian_bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> list[Path
 
     monkeypatch.setattr("mujaz.models.convert.write_bundle", write_bundle)
     return given
+
+
+def _close() -> None:
+    if client := sys.modules.get("huggingface_hub"):
+        client.close_session()
 
 
 def hashes(folder: Path) -> dict[str, str]:

@@ -7,10 +7,10 @@ import os
 from collections.abc import Callable, Generator
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
-from huggingface_hub import constants
 
 from mujaz.errors import ModelError, OutputError
 from mujaz.models.registry import transfer
@@ -163,7 +163,11 @@ def test_another_commit_than_the_one_asked_for_is_refused(hub: Hub, server: Stan
 
 
 def test_a_slow_server_is_given_up_with_the_name_of_the_timeout(
-    server: StandInHub, repository: Repository, folder: Path, monkeypatch: pytest.MonkeyPatch
+    server: StandInHub,
+    repository: Repository,
+    folder: Path,
+    constants: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(constants, "HF_HUB_DOWNLOAD_TIMEOUT", 0.2)
     monkeypatch.setattr(transfer, "WAITS", ())
@@ -189,7 +193,7 @@ def test_without_a_network_the_way_around_it_is_told(hub: Hub) -> None:
     assert caught.value.exit_code == 3
 
 
-def test_offline_mode_is_named(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_offline_mode_is_named(hub: Hub, constants: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
     with pytest.raises(ModelError, match="HF_HUB_OFFLINE is set"):
         hub.snapshot(REPOSITORY, "main")
