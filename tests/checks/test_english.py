@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mujaz.checks.english import Subject, check_english, faults
+from mujaz.checks.english import LONGEST, Subject, check_english, faults
 from mujaz.flags import read_place
 from mujaz.types import Flag
 from tests.checks.articles import COST, DAM, PLANS, TEXT, facts, subject
@@ -116,3 +116,9 @@ def test_what_english_adds_counts_three_times_what_it_loses() -> None:
     assert faults(COST, GOOD) == 0
     assert faults(COST, "The dam cost 350 million dollars.") == 1
     assert faults(DAM, "There are 70 gates and it costs 90 euros.") == 8
+
+
+def test_a_headline_of_any_length_is_compared_up_to_a_bound() -> None:
+    numbers = "1234 " * LONGEST
+    headline = Subject(f"{DAM} {numbers}", facts(), "title_en")
+    assert max(number.end for number in headline.facts.numbers) <= LONGEST

@@ -16,6 +16,9 @@ from mujaz.flags import Place, make_flag
 from mujaz.types import Flag
 
 Part = Literal["en", "title_en"]
+LONGEST = 3_000
+"""Characters of a text whose facts are compared: a headline may have any length, and comparing takes its square."""
+
 _ARABIC_OF = {"en": "ar", "title_en": "title"}
 
 
@@ -38,14 +41,14 @@ class Subject:
     @cached_property
     def facts(self) -> Facts:
         """The facts of the Arabic, found once."""
-        return find_facts(self.arabic, "ar")
+        return find_facts(self.arabic[:LONGEST], "ar")
 
 
 def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
     """What an editor should know about `english` as the rendering of the subject's Arabic."""
     if not subject.arabic.strip():
         return ()
-    facts = find_facts(english, "en")
+    facts = find_facts(english[:LONGEST], "en")
     added, gone = missing(facts, subject.facts), lost(subject.facts, facts)
     return (
         *_Comparison(subject, english).flags(added, gone),
