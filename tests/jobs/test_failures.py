@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
-from mujaz.errors import OutputError
+from mujaz.errors import InputError, OutputError
 from mujaz.jobs.job import Outcome
 from tests.jobs.conftest import Finish, Recorder, ids, lines, write_corpus
 from tests.pipeline.doubles import SummarizerDouble
@@ -123,3 +124,17 @@ def test_a_file_of_failures_that_was_changed_is_told(
         failures.write_text(content, encoding="utf-8")
     with pytest.raises(OutputError, match=r"briefs\.failures\.jsonl"):
         finish(corpus, output, retry_failed=True)
+
+
+def test_what_failed_of_standard_input_is_not_tried_again_and_stays_recorded(
+    finish: Finish, tmp_path: Path, output: Path, failures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = write_corpus(tmp_path / "news.jsonl", bad=[4]).read_bytes()
+    for retry in (False, True):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))
+        if not retry:
+            assert finish("-", output).failed == 1
+            continue
+        with pytest.raises(InputError, match="standard input cannot be"):
+            finish("-", output, retry_failed=True)
+    assert [failure["id"] for failure in lines(failures)] == ["a4"]

@@ -59,9 +59,9 @@ def _take_up(job: Job, ledger: Ledger, corpus: Corpus) -> None:
 
 def _has_ended(job: Job, ledger: Ledger, corpus: Corpus) -> bool:
     last = ledger.last
+    if job.retry_failed and corpus.is_stream and not (last.done and not last.failed):
+        raise InputError("--retry-failed reads the input again, and standard input cannot be: give a file")
     if not last.done:
-        if job.retry_failed and corpus.is_stream:
-            raise InputError("--retry-failed reads the input again, and standard input cannot be: give a file")
         return False
     there = job.output.stat().st_size if job.output.exists() else 0
     if last.output and there != last.output:
