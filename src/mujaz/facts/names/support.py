@@ -14,7 +14,7 @@ def unsupported_names(facts: Facts, source: Facts) -> tuple[Name, ...]:
 
     What consists of ordinary words, and acronyms that are not known, are passed over: they are translated, not spelled.
     """
-    if not source.words:
+    if not facts.names or not source.words:
         return ()
     wording = wording_of(source.words)
     return tuple(name for name in facts.names if not borne_out(name.text, wording))
