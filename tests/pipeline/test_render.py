@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mujaz.pipeline.render import to_markdown, to_text
 from mujaz.pipeline.visual import visual_lines
-from mujaz.types import BriefArticle, Bullet, Flag
+from mujaz.types import BriefArticle, Bullet, Flag, Repair
 from tests.pipeline.briefs import a_brief
 
 
@@ -14,11 +14,12 @@ def test_text_shows_each_arabic_bullet_with_its_english_evidence_and_flags_below
         "افتتاح المدرسة\n"
         "School opens\n"
         "note: machine gist\n"
+        "flagged: 1 severe, of 2 bullets\n"
         "\n"
         "• افتتح الوزير المدرسة.\n"
         "  The minister opened the school.\n"
         "  evidence: 1 sentence, characters 0–21\n"
-        "  !! A number differs. [number, en:4-9]\n"
+        "  !! number: A number differs.\n"
         "\n"
         "• وحضر الأهالي.\n"
         "  Parents attended.\n"
@@ -32,9 +33,11 @@ def test_markdown_nests_the_english_in_the_arabic_list() -> None:
         "\n"
         "*School opens*\n"
         "\n"
+        "**flagged: 1 severe, of 2 bullets**\n"
+        "\n"
         "- افتتح الوزير المدرسة.\n"
         "  - The minister opened the school. (evidence: 1 sentence, characters 0–21)\n"
-        "  - !! A number differs. \\[number, en:4-9\\]\n"
+        "  - !! number: A number differs.\n"
         "- وحضر الأهالي.\n"
         "  - Parents attended. (no sentence of the article supports it)\n"
         "\n"
@@ -82,3 +85,37 @@ def test_visual_order_shapes_reverses_and_breaks_lines_before_it_reverses_them()
     first, second = visual_lines(22)("كلمة كلمة كلمة كلمة كلمة").splitlines()
     assert len(first.split()) == 4
     assert second.startswith("  ")
+
+
+def lost(name: str) -> Flag:
+    return Flag(kind="name", severity="warning", message=f"The Arabic has the name «{name}»; it is lost.", where="en")
+
+
+def test_a_bullet_with_many_flags_says_the_worst_first_and_the_same_once() -> None:
+    wrong = Flag(
+        kind="number", severity="severe", message="The English has “21” where the Arabic has «12».", where="en"
+    )
+    brief = a_brief(flags=(), bullets=(Bullet(ar="نص", en="text", flags=(lost("دمشق"), wrong, lost("حلب"))),))
+    assert to_text(brief).splitlines()[-2:] == [
+        "  !! number: The English has “21” where the Arabic has «12».",
+        "  ! name: The Arabic has the name «دمشق» and «حلب»; it is lost.",
+    ]
+
+
+def test_repairs_that_were_taken_are_said_in_words() -> None:
+    steps = (Repair(step="clauses", where="en", taken=True), Repair(step="hypotheses", where="en", taken=False))
+    brief = a_brief(bullets=(Bullet(ar="نص", en="text", repairs=steps),))
+    assert to_text(brief).splitlines()[-1] == "  mended: English: translated again, clause by clause"
+    assert to_markdown(brief).splitlines()[6] == "  - mended: English: translated again, clause by clause"
+
+
+def test_colours_tell_severity_and_are_there_only_when_asked_for() -> None:
+    coloured = to_text(a_brief(), colours=True)
+    assert "  \x1b[1;31m!! number: A number differs.\x1b[0m\n" in coloured
+    assert "\x1b" not in to_text(a_brief())
+
+
+def test_arabic_names_in_an_english_message_keep_their_places_in_visual_order() -> None:
+    brief = a_brief(flags=(lost("حلب"), lost("دمشق")))
+    shown = to_text(brief, visual_lines(100))
+    assert "! name: The Arabic has the name «\ufe90\ufee0\ufea3» and «\ufed6\ufeb8\ufee3\ufea9»; it is lost." in shown

@@ -11,7 +11,7 @@ import click
 from mujaz.cli.console import note
 from mujaz.cli.options import JobOptions, console_options, job_options, profile_options
 from mujaz.cli.progress import tracked
-from mujaz.cli.results import refuse_overwriting, to_terminal, write_results
+from mujaz.cli.results import in_colours, refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
 from mujaz.pipeline.forms import FORMATS, Form, format_of
 from mujaz.pipeline.read import read_articles
@@ -55,7 +55,7 @@ def command(
 
     refuse_overwriting(files, output)
     tally = Tally()
-    form = Form(format_of(output, format_), text=text, several=tally.several)
+    form = Form(format_of(output, format_), text=text, several=tally.several, colours=in_colours(output))
     if output is not None and is_job(output, form.format):
         ctx.exit(finish(Job(files, Path(output).resolve(), profile, text, how.fresh, how.retry_failed), how))
     if how.retry_failed:
@@ -73,4 +73,4 @@ def _visual(form: Form, output: str | None) -> Form:
     if not to_terminal(output):
         note("--visual is for terminals; this output stays in logical order")
         return form
-    return replace(form, arabic=visual_lines(shutil.get_terminal_size().columns))
+    return replace(form, arranged=visual_lines(shutil.get_terminal_size().columns))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,6 +14,11 @@ from mujaz.pipeline.write import write_file, write_stream
 def to_terminal(output: str | None) -> bool:
     """Whether results are shown on a terminal."""
     return output is None and sys.stdout.isatty()
+
+
+def in_colours(output: str | None) -> bool:
+    """Whether results may be coloured: on a terminal that can, unless NO_COLOR is set (no-color.org)."""
+    return to_terminal(output) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def refuse_overwriting(files: Sequence[str], output: str | None) -> None:

@@ -28,13 +28,15 @@ class Form:
     Attributes:
         format: One of `FORMATS`.
         text: Whether JSON holds the article's text.
-        arabic: What is done to Arabic lines of the text format.
+        arranged: What is done to lines of the text format, as for terminals that do not reorder Arabic.
+        colours: Whether the text format is for a terminal with colours.
         several: Asked once the stream has ended: was more than one article read, so that JSON is an array?
     """
 
     format: str
     text: bool = True
-    arabic: Callable[[str], str] = str
+    arranged: Callable[[str], str] = str
+    colours: bool = False
     several: Callable[[], bool] = lambda: False
 
     def pieces(self, briefs: Iterable[Brief]) -> Iterator[str]:
@@ -47,7 +49,9 @@ class Form:
             yield from _separated(self._readable(brief) for brief in briefs)
 
     def _readable(self, brief: Brief) -> str:
-        return to_markdown(brief) if self.format == "markdown" else to_text(brief, self.arabic)
+        if self.format == "markdown":
+            return to_markdown(brief)
+        return to_text(brief, self.arranged, colours=self.colours)
 
     def _json(self, objects: Iterator[str]) -> Iterator[str]:
         first, second = next(objects, None), next(objects, None)

@@ -1,31 +1,68 @@
-"""A brief as text or Markdown for people, as JSON for programs."""
+"""A brief as text or Markdown for people."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from mujaz.pipeline.findings import Finding, findings
+from mujaz.pipeline.mended import mended
 from mujaz.pipeline.plain import one_line
-from mujaz.types import Brief, Bullet, Flag, Repair
+from mujaz.types import Brief, Bullet, Severity
 
 # What Markdown would take for mark-up inside a line, and at its start.
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~])")
 _LIST_MARK = re.compile(r"^(\d{0,9})([-+.)])(?=\s|$)")
 
+_MARKS: dict[Severity, str] = {"severe": "!!", "warning": "!", "info": "note:"}
+_COLOURS: dict[Severity, str] = {"severe": "\x1b[1;31m", "warning": "\x1b[33m", "info": "\x1b[2m"}
+_FAINT, _BOLD, _PLAIN = "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
-def to_text(brief: Brief, arabic: Callable[[str], str] = str) -> str:
-    """Bullets for a terminal, in logical order: the Arabic, below it the English, evidence and flags.
+
+def to_text(brief: Brief, arranged: Callable[[str], str] = str, *, colours: bool = False) -> str:
+    """Bullets for a terminal, in logical order: the Arabic, below it the English, evidence, findings and repairs.
 
     Args:
         brief: What to show.
-        arabic: What is done to each Arabic line before it is shown (see `mujaz.pipeline.visual`).
+        arranged: What is done to each line before it is shown, but for its indent (see `mujaz.pipeline.visual`).
+        colours: Whether severity is also told by colour: for terminals only.
     """
-    head = [one_line(brief.article.id), arabic(one_line(brief.article.title)), one_line(brief.article.title_en)]
-    lines = [line for line in head if line] + _flag_lines(brief.flags, "")
+    show = _Lines(arranged, colours)
+    show.add(brief.article.id, style=_FAINT)
+    show.add(brief.article.title, style=_BOLD)
+    show.add(brief.article.title_en)
+    show.add_findings("", findings(brief.flags))
+    show.add(_tally(brief), style=_BOLD)
     for bullet in brief.bullets:
-        lines += ["", f"• {arabic(one_line(bullet.ar))}", f"  {one_line(bullet.en)}", f"  {_evidence(bullet)}"]
-        lines += _flag_lines(bullet.flags, "  ") + _repair_lines(bullet.repairs, "  ")
-    return "\n".join(lines) + "\n"
+        show.lines.append("")
+        show.add(bullet.ar, mark="• ")
+        show.add(bullet.en, indent="  ")
+        show.add(_evidence(bullet), indent="  ", style=_FAINT)
+        show.add_findings("  ", findings(bullet.flags))
+        for one in mended(bullet.repairs):
+            show.add(f"mended: {one.en}", indent="  ", style=_FAINT)
+    return "\n".join(show.lines) + "\n"
+
+
+class _Lines:
+    """Lines for a terminal; whatever text they hold cannot steer it."""
+
+    def __init__(self, arranged: Callable[[str], str], colours: bool) -> None:
+        self.lines: list[str] = []
+        self._arranged = arranged
+        self._colours = colours
+
+    def add(self, text: str, *, mark: str = "", indent: str = "", style: str = "") -> None:
+        """A line, left out where `text` is empty; a bullet has a `mark` and no indent."""
+        if not text:
+            return
+        line = self._arranged(one_line(text))
+        self.lines.append(indent + mark + (f"{style}{line}{_PLAIN}" if style and self._colours else line))
+
+    def add_findings(self, indent: str, found: list[Finding]) -> None:
+        """A line for each."""
+        for one in found:
+            self.add(_finding(one), indent=indent, style=_COLOURS[one.severity])
 
 
 def to_markdown(brief: Brief) -> str:
@@ -34,12 +71,23 @@ def to_markdown(brief: Brief) -> str:
     lines = [f"## {_escaped(article.title or article.id)}", ""]
     if article.title_en:
         lines += [f"*{_escaped(article.title_en)}*", ""]
+    if tally := _tally(brief):
+        lines += [f"**{_escaped(tally)}**", ""]
     for bullet in brief.bullets:
         lines += [f"- {_escaped(bullet.ar)}", f"  - {_escaped(bullet.en)} ({_evidence(bullet)})"]
-        below = _flag_lines(bullet.flags, "") + _repair_lines(bullet.repairs, "")
+        below = [_finding(one) for one in findings(bullet.flags)]
+        below += [f"mended: {one.en}" for one in mended(bullet.repairs)]
         lines += [f"  - {_escaped(line)}" for line in below]
-    notes = [f"> {_escaped(line)}" for line in _flag_lines(brief.flags, "")]
+    notes = [f"> {_escaped(_finding(one))}" for one in findings(brief.flags)]
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
+
+
+def _tally(brief: Brief) -> str:
+    """How many bullets have something severe, how many have no worse than a warning; empty where none has either."""
+    worst = [found[0].severity for bullet in brief.bullets if (found := findings(bullet.flags))]
+    counts = {"severe": worst.count("severe"), "with a warning": worst.count("warning")}
+    said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    return f"flagged: {said}, of {len(brief.bullets)} bullets" if said else ""
 
 
 def _evidence(bullet: Bullet) -> str:
@@ -50,20 +98,10 @@ def _evidence(bullet: Bullet) -> str:
     return f"evidence: {count} sentence{'s' * (count > 1)}, characters {spans}"
 
 
-def _flag_lines(flags: tuple[Flag, ...], indent: str) -> list[str]:
-    marks = {"severe": "!!", "warning": "!", "info": "note:"}
-    return [f"{indent}{marks[flag.severity]} {one_line(flag.message)}{_place(flag)}" for flag in flags]
-
-
-def _repair_lines(repairs: tuple[Repair, ...], indent: str) -> list[str]:
-    taken = [f"{one_line(repair.where)}: {one_line(repair.step)}" for repair in repairs if repair.taken]
-    return [f"{indent}mended: {', '.join(taken)}"] if taken else []
-
-
-def _place(flag: Flag) -> str:
-    if flag.kind == "notice":
-        return ""
-    return f" [{', '.join(one_line(part) for part in (flag.kind, flag.where, flag.source) if part)}]"
+def _finding(one: Finding) -> str:
+    """``!! name: The English has …``; what an ``info`` says needs no name."""
+    kind = "" if one.severity == "info" else f"{one.kind}: "
+    return f"{_MARKS[one.severity]} {kind}{one.message}"
 
 
 def _escaped(text: str) -> str:
