@@ -19,7 +19,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -37,6 +37,7 @@ SEED = 20141007
 MARK = "perturbation-table"
 PARALLEL = {"dev": ("ud-pud.dev", "mt-geneval.dev"), "test": ("flores200-devtest.test", "tico19.test")}
 ARTICLES = {"dev": "valid", "test": "test"}
+NAMES_MARKED = ("anercorp", "aqmar")
 NEWS = ("ant_bbc", "ant_cnn", "ant_france24", "ant_skynews")
 
 Findings = Counter[tuple[str, str]]
@@ -92,22 +93,33 @@ def read_sets(folder: Path, part: str) -> Iterator[TestSet]:
         yield read_articles(folder / "news" / f"{name}.{ARTICLES[part]}.jsonl.gz", f"{name}.{ARTICLES[part]}")
 
 
+@cache
 def arabic_names(folder: Path) -> dict[str, str]:
-    """Places, and people and organizations of more than one word, that other people marked in news."""
-    with gzip.open(folder / "news" / "entities_ar.jsonl.gz", "rt", encoding="utf-8") as file:
-        records = [json.loads(line) for line in file]
-    kept = [one for one in records if one["type"] == "LOC" or (one["type"] in {"PER", "ORG"} and " " in one["entity"])]
-    return {one["entity"]: one["type"] for one in kept if len(one["entity"]) > 3}
+    """Places, and people and organizations of more than one word, by what other people marked in news and Wikipedia."""
+    sentences: list[edits.Marked] = []
+    for name in NAMES_MARKED:
+        with gzip.open(folder / "news" / f"{name}.ner.jsonl.gz", "rt", encoding="utf-8") as file:
+            sentences += ((one["tokens"], one["tags"]) for one in map(json.loads, file))
+    return edits.marked_names(sentences)
+
+
+@cache
+def english_names(folder: Path) -> edits.Finder:
+    """A finder of names, by what the English of the training pairs writes with a capital; lists of names aside."""
+    files = sorted((folder / "parallel").glob("*.train.tsv.gz"))
+    sets = (read_parallel(path, path.name) for path in files if not path.name.startswith("names-"))
+    return edits.english_names(edits.Capitals(pair.claim for one in sets for pair in one.pairs))
 
 
 def editors(test_set: TestSet, folder: Path) -> dict[str, edits.Editor]:
     """The corruptions by name; what they should be noticed by is the word before the comma."""
     language = test_set.language
-    find = edits.english_names if language == "en" else edits.arabic_names(arabic_names(folder))
+    listed = arabic_names(folder) if language == "ar" else {}
+    find = edits.listed_names(listed) if listed else english_names(folder)
     corruptions = {
         "number, changed": edits.number_editor(language),
         "date, changed": edits.date_editor(language),
-        "name, swapped": edits.name_swapper(find, [pair.claim for pair in test_set.pairs]),
+        "name, swapped": edits.name_swapper(find, [pair.claim for pair in test_set.pairs], listed),
         "negation, lost": edits.negation_loser(language),
         "negation, gained": edits.negation_gainer(language),
         "hedge, dropped": edits.hedge_dropper(language),

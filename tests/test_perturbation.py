@@ -68,8 +68,34 @@ def test_a_negation_is_taken_out_or_put_in(edits: ModuleType) -> None:
 
 def test_a_name_is_exchanged_for_another_of_as_many_words_or_left(edits: ModuleType) -> None:
     corpus = ["we met Anna Berg in Lyon", "he saw Omar Haddad in Tripoli"]
-    changed = {edits.name_swapper(edits.english_names, corpus)(corpus[0], seeded(seed)) for seed in range(30)}
+    find = edits.english_names(edits.Capitals(corpus))
+    changed = {edits.name_swapper(find, corpus)(corpus[0], seeded(seed)) for seed in range(30)}
     assert changed - {None} == {"we met Omar Haddad in Lyon", "we met Anna Berg in Tripoli"}
+
+
+def test_an_english_word_that_is_also_written_small_is_no_name(edits: ModuleType) -> None:
+    find = edits.english_names(edits.Capitals(["the Nile River", "a river", "the Nile", "José Núñez"]))
+    assert [match[0] for match in find("they saw the Nile, the River, and José Núñez-like art by José Núñez")] == [
+        "Nile",
+        "José Núñez",
+    ]
+
+
+def test_an_arabic_name_is_one_that_is_marked_wherever_it_stands(edits: ModuleType) -> None:
+    sentences = [
+        (["زار", "الشعب", "في", "دمشق"], ["O", "B-ORG", "O", "B-LOC"]),
+        (["قال", "الشعب", "في", "دمشق"], ["O", "O", "O", "B-LOC"]),
+        (["وصل", "عمر", "حداد", "بدمشق"], ["O", "B-PER", "I-PER", "B-LOC"]),
+        (["عاد", "عمر", "حداد", "بدمشق"], ["O", "B-PER", "I-PER", "B-LOC"]),
+    ]
+    assert edits.marked_names(sentences) == {"دمشق": "LOC", "عمر حداد": "PER"}
+
+
+def test_a_name_is_exchanged_for_one_of_its_kind(edits: ModuleType) -> None:
+    kinds = {"دمشق": "LOC", "بيروت": "LOC", "الهلال الأحمر": "ORG", "عمر حداد": "PER"}
+    corpus = ["وصل عمر حداد إلى دمشق", "في بيروت قال الهلال الأحمر"]
+    swap = edits.name_swapper(edits.listed_names(kinds), corpus, kinds)
+    assert {swap(corpus[0], seeded(seed)) for seed in range(30)} - {None} == {"وصل عمر حداد إلى بيروت"}
 
 
 def test_intervals_are_wilsons(perturbation: ModuleType) -> None:

@@ -116,3 +116,11 @@ def test_both_spellings_of_one_person_in_a_real_article_become_one_name(shared: 
     found = table.find("Gilles de Kerchove")
     assert found is not None
     assert found.name == "جيل دو كيرشوف"
+
+
+def test_an_acronym_that_is_not_all_capitals_is_passed_over_like_the_others() -> None:
+    assert extra("أجهزة إنترنت الأشياء رخيصة", "The IoT devices are cheap") == []
+
+
+def test_an_origin_before_a_hyphen_is_a_name_without_the_hyphen() -> None:
+    assert extra("زار الحي أمس", "He visited the Asian-American quarter") == ["Asian-American"]

@@ -88,3 +88,13 @@ def test_many_names_and_a_long_text_take_little_time() -> None:
     began = time.process_time()
     assert len(unsupported(names, source).names) == 1000
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("word", ["adenoviruses", "macroeconomic", "stratigraphers", "immunosuppressive"])
+def test_a_term_of_science_is_ordinary_by_what_it_is_made_of(word: str) -> None:
+    assert is_ordinary(word)
+
+
+@pytest.mark.parametrize("word", ["goldstein", "fairchild", "nehme", "betancourt", "remini"])
+def test_a_name_is_not_ordinary_for_being_put_together_alike(word: str) -> None:
+    assert not is_ordinary(word)

@@ -38,7 +38,7 @@ ENGLISH_COMMON = (
     | CALENDAR
     | word_set(
         "ii iii iv vi vii viii ix xi xii xiii jr sr phd ltd inc co corp plc llc gmbh fc sc ac afc cf percent i' covid "
-        "organisation centre programme defence labour theatre online website internet email"
+        "organisation centre programme defence labour theatre online website internet email celsius fahrenheit hijri"
     )
 )
 

@@ -82,6 +82,8 @@ def _longest_known(tokens: Tokens, run: _Run) -> int:
     """How many tokens of the run, from its start, make a known name."""
     for count in range(min(run.end - run.start, 2 * LONGEST_PHRASE), 0, -1):
         part = _Run(run.start, run.start + count)
+        if tokens[part.end - 1].kind != "word":
+            continue
         phrase = _phrase(tokens, part)
         if phrase in gazetteer().english and not _small_acronym(tokens, part, phrase):
             return count

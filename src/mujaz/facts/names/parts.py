@@ -79,7 +79,8 @@ def _small_acronym(phrase: Phrase, raw: str) -> bool:
 def _tells(word: str, raw: str) -> bool:
     """Acronyms are mostly translated by what they stand for, and ordinary words by their meaning."""
     common = word in CONNECTORS or word in ENGLISH_COMMON or is_ordinary(word)
-    acronym = raw.removesuffix("s").isupper()
+    capitals = sum(map(str.isupper, raw.removesuffix("s")))
+    acronym = capitals * 2 >= len(raw.removesuffix("s"))  # as "UN" and "IoT"
     return len(word) >= _SHORTEST and not common and not acronym and raw[0].isupper()
 
 
