@@ -177,6 +177,11 @@ _FACTS: dict[str, tuple[Severity, str, str]] = {
         "The bullet has the {noun} “{text}”; the article does not.",
         "في النقطة {noun_ar} «{text}» ولا يرد في المقال.",
     ),
+    "misplaced": (
+        "warning",
+        "The bullet has the {noun} “{text}” where the article, among the same words, has another.",
+        "في النقطة {noun_ar} «{text}»، وفي المقال غيره في السياق نفسه.",
+    ),
     "invented": (
         "severe",
         "The English has the {noun} “{text}”; neither the Arabic nor the article does.",

@@ -45,3 +45,15 @@ def test_a_negation_turned_round_is_a_warning_with_its_place_in_the_article() ->
     place = read_place(flag.source)
     assert place is not None
     assert (flag.kind, flag.severity, TEXT[place.start : place.end]) == ("negation", "warning", "ولم")
+
+
+def test_a_number_from_elsewhere_in_the_article_is_a_warning() -> None:
+    text = "أسفر الهجوم على السوق المركزي عن مقتل تسعة أشخاص بينهم أطفال.\nووصلت خمس سيارات إسعاف من البلدة المجاورة."
+    (flag,) = check_arabic(bullet("أسفر الهجوم على السوق المركزي عن مقتل خمسة أشخاص بينهم أطفال."), facts(text))
+    assert (flag.kind, flag.severity) == ("number", "warning")
+    assert flag.message == "The bullet has the number “خمسة” where the article, among the same words, has another."
+
+
+def test_what_the_article_states_in_the_same_place_is_not_misplaced() -> None:
+    text = "أسفر الهجوم على السوق المركزي عن مقتل تسعة أشخاص بينهم أطفال.\nووصلت خمس سيارات إسعاف من البلدة المجاورة."
+    assert check_arabic(bullet("أدى الهجوم على السوق المركزي إلى مقتل تسعة أشخاص بينهم أطفال."), facts(text)) == ()

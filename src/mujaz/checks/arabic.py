@@ -31,9 +31,18 @@ def _findings(text: str, article: ArticleFacts) -> Iterator[Flag]:
         yield make_flag("bullet-loop", "ar")
     if is_boilerplate(text):
         yield make_flag("bullet-boilerplate", "ar")
-    for found in missing(find_facts(text, "ar"), article.facts):
-        place = Place("ar", found.fact.start, found.fact.end)
-        yield make_flag(f"{found.kind}-not-in-article", place, text=found.quoted(text))
+    yield from _facts(text, article)
+
+
+def _facts(text: str, article: ArticleFacts) -> Iterator[Flag]:
+    """What the article does not state, or only elsewhere."""
+    facts = find_facts(text, "ar")
+    absent = missing(facts, article.facts)
+    elsewhere = [found for found in article.misplaced(text, facts) if found not in absent]
+    for reason, several in (("not-in-article", absent), ("misplaced", elsewhere)):
+        for found in several:
+            place = Place("ar", found.fact.start, found.fact.end)
+            yield make_flag(f"{found.kind}-{reason}", place, text=found.quoted(text))
 
 
 def _turned(bullet: Bullet) -> Iterator[Flag]:

@@ -10,12 +10,16 @@ from functools import cached_property
 from mujaz.checks.listing import Found, alone, listed, missing, same, together
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
+from mujaz.facts.misplaced import misplaced
 from mujaz.flags import Place
 from mujaz.text.document import Document
 from mujaz.types import Sentence
 
 # A letter, but for the «و» and «ف» that trimming takes off a sentence's first word.
 _INSIDE_WORD = re.compile(r"(?:[^\W_](?<![وف])|[^\W_][وف])$")
+_COMPARED = 100_000
+"""Characters of an article in which what stands around a fact is looked at: some fifteen times a long article."""
+
 _TURNS = re.compile("[وف]?(?:لم|لن|لا|ليس|ليست|ما|غير|دون|بدون|بلا|عدم|قد|ربما|لعل)")
 
 
@@ -64,6 +68,16 @@ class ArticleFacts:
         """Where the article first states what `found`, a fact of another text, states; None where that is not known."""
         bearing = (part for part in self._parts if not missing(alone(found), part.facts))
         return next(filter(None, (self._place(part, found) for part in bearing)), None)
+
+    def misplaced(self, text: str, facts: Facts) -> list[Found]:
+        """The facts of an Arabic text that the article has elsewhere only, while among the same words it has others."""
+        return list(listed(misplaced(text, facts, *self._beginning)))
+
+    @cached_property
+    def _beginning(self) -> tuple[str, Facts]:
+        """As much of the article as words are compared with, and its facts."""
+        text = "\n".join(part.text for part in self._parts)[:_COMPARED]
+        return text, find_facts(text, "ar", names=False)
 
     @cached_property
     def _parts(self) -> tuple[_Part, ...]:

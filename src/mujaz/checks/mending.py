@@ -116,8 +116,9 @@ def _with_corrections(subject: Subject, one: Checked) -> Checked:
 
 
 def _moved(flag: Flag, correction: Flag, by: int) -> Flag:
-    """A flag of the translator where its words stand now that the text before them is longer by so much."""
+    """A flag where its words stand now that the text from the correction on is longer by so much."""
     own, changed = read_place(flag.where), read_place(correction.where)
-    if own is None or changed is None or own.part != changed.part or own.start < changed.start:
+    if own is None or changed is None or own.part != changed.part or own.end <= changed.start:
         return flag
-    return flag.model_copy(update={"where": str(Place(own.part, own.start + by, own.end + by))})
+    start = own.start + by if own.start > changed.start else own.start
+    return flag.model_copy(update={"where": str(Place(own.part, start, own.end + by))})
