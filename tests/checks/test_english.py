@@ -122,3 +122,23 @@ def test_a_headline_of_any_length_is_compared_up_to_a_bound() -> None:
     numbers = "1234 " * LONGEST
     headline = Subject(f"{DAM} {numbers}", facts(), "title_en")
     assert max(number.end for number in headline.facts.numbers) <= LONGEST
+
+
+def test_a_person_is_not_said_to_stand_in_the_place_of_a_town() -> None:
+    flags = check_english(subject("عاد الوفد إلى القاهرة أمس."), "Kowalski came back yesterday.")
+    assert sorted((flag.kind, flag.severity, flag.source) for flag in flags) == [
+        ("name", "severe", ""),
+        ("name", "warning", "ar:14-21"),
+    ]
+
+
+def test_a_name_is_elsewhere_in_the_article_only_where_one_sentence_has_it() -> None:
+    text = f"{DAM}\nقال سمير حداد إن السد آمن.\nورحب نبيل خوري بالقرار.\n(2014)"
+    scattered, whole = (
+        check_english(
+            Subject(PLANS, facts(text)), f"The minister did not say when, {name} said, the second dam starts."
+        )
+        for name in ("Samir Khoury", "Samir Haddad")
+    )
+    assert [(flag.kind, flag.severity) for flag in scattered] == [("name", "severe")]
+    assert [(flag.kind, flag.severity) for flag in whole] == [("name", "warning")]

@@ -125,3 +125,9 @@ def test_numbers_of_the_sample_article_are_tracked(shared: Path) -> None:
     assert {"3000", "2000", "1000"} <= {str(number.low) for number in facts.numbers}
     assert not unsupported(find_facts("From about 2,000 last July to 3,000; agreed in June", "en"), facts)
     assert unsupported(find_facts("From about 2,000 to 4,000", "en"), facts)
+
+
+def test_an_ordinal_may_stand_for_the_day_of_a_date() -> None:
+    source = find_facts("يبدأ العمل في السادس من آب/أغسطس", "ar")
+    assert unsupported(find_facts("It starts on the 6th of the month", "en"), source).numbers == ()
+    assert len(unsupported(find_facts("It starts on the 7th of the month", "en"), source).numbers) == 1

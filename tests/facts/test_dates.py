@@ -131,3 +131,8 @@ def test_the_span_of_a_date_is_its_expression() -> None:
 
 def test_a_king_in_the_evening_is_no_hour() -> None:
     assert find_facts("ألقى الملك محمد السادس مساء كلمة", "ar").dates == ()
+
+
+def test_a_week_of_a_month_is_no_day_of_it() -> None:
+    (date,) = find_facts("تراجعت الصادرات في الأسبوع الأول من أكتوبر", "ar").dates
+    assert (date.day, date.month) == (None, 10)

@@ -124,3 +124,8 @@ def test_an_acronym_that_is_not_all_capitals_is_passed_over_like_the_others() ->
 
 def test_an_origin_before_a_hyphen_is_a_name_without_the_hyphen() -> None:
     assert extra("زار الحي أمس", "He visited the Asian-American quarter") == ["Asian-American"]
+
+
+def test_a_latin_name_glued_to_an_arabic_particle_is_found() -> None:
+    assert extra("خبيران يعلقان لـCNN", "Two experts talk to CNN") == []
+    assert extra("يعمل على Windows وLinux", "It runs on Windows and Linux") == []

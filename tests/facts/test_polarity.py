@@ -88,3 +88,15 @@ def test_a_sentence_of_many_negations_takes_no_longer_than_its_length_allows() -
     start = time.perf_counter()
     compare_polarity(text, text, "ar", "ar")
     assert time.perf_counter() - start < 5
+
+
+def test_a_perfect_verb_after_the_particle_is_no_hedge() -> None:
+    assert compare_polarity("قالت إن الأسر قد نزحت أمس", "Families fled yesterday, it said", "ar", "en") == ()
+
+
+def test_an_idiom_that_english_may_negate_raises_no_alarm() -> None:
+    assert compare_polarity("قتل ما لا يقل عن تسعة", "Not less than nine were killed", "ar", "en") == ()
+
+
+def test_a_relative_is_no_negation() -> None:
+    assert compare_polarity("أعربت عن أسفها لما تم تداوله", "She regretted what was said", "ar", "en") == ()

@@ -64,10 +64,22 @@ class ArticleFacts:
         """All of them; spans count the part that each is from."""
         return together(part.facts for part in self._parts)
 
+    def states(self, found: Found) -> bool:
+        """Whether the headline, the deck or one sentence states what `found`, a fact of another text, states.
+
+        A name must stand in one sentence: among all words of a long article some are spelled like any.
+        """
+        if found.kind == "name":
+            return next(self._bearing(found), None) is not None
+        return not missing(alone(found), self.facts)
+
     def where(self, found: Found) -> Place | None:
-        """Where the article first states what `found`, a fact of another text, states; None where that is not known."""
-        bearing = (part for part in self._parts if not missing(alone(found), part.facts))
-        return next(filter(None, (self._place(part, found) for part in bearing)), None)
+        """Where the article first states what `found` states; None where that is not known."""
+        return next(filter(None, (self._place(part, found) for part in self._bearing(found))), None)
+
+    def _bearing(self, found: Found) -> Iterator[_Part]:
+        worded = (part for part in self._parts if part.facts.words)
+        return (part for part in worded if not missing(alone(found), part.facts))
 
     def misplaced(self, text: str, facts: Facts) -> list[Found]:
         """The facts of an Arabic text that the article has elsewhere only, while among the same words it has others."""

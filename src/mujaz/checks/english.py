@@ -8,16 +8,21 @@ from typing import Literal
 
 from mujaz.checks.article import ArticleFacts
 from mujaz.checks.lengths import compare_lengths
-from mujaz.checks.listing import Found, alone, lost, missing
+from mujaz.checks.listing import Found, lost, missing
 from mujaz.checks.meaning import compare_meaning
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
+from mujaz.facts.names.base import Name
 from mujaz.flags import Place, make_flag
 from mujaz.types import Flag
 
 Part = Literal["en", "title_en"]
 LONGEST = 3_000
 """Characters of a text whose facts are compared: a headline may have any length, and comparing takes its square."""
+
+_PEOPLE = frozenset({"person", "unknown"})
+_APART = 0.4
+"""By what part of its text a name may stand earlier or later than the one that it stands for."""
 
 _ARABIC_OF = {"en": "ar", "title_en": "title"}
 
@@ -79,11 +84,19 @@ class _Comparison:
         """Flags on facts that the English adds and on those that it loses, kind by kind."""
         for kind in dict.fromkeys(found.kind for found in (*added, *lost)):
             ours, theirs = ([found for found in group if found.kind == kind] for group in (added, lost))
-            if len(ours) == len(theirs) == 1:  # one in the place of the other
+            if len(ours) == len(theirs) == 1 and self._answers(ours[0], theirs[0]):
                 yield self._instead(ours[0], theirs[0])
             else:
                 yield from map(self._added, ours)
                 yield from map(self._lost, theirs)
+
+    def _answers(self, ours: Found, theirs: Found) -> bool:
+        """Whether one may stand for the other: of names, no person for a place, and about where it stood."""
+        if not isinstance(ours.fact, Name) or not isinstance(theirs.fact, Name):
+            return True
+        people = {name.kind in _PEOPLE for name in (ours.fact, theirs.fact)}
+        before = ours.fact.start / len(self._english), theirs.fact.start / len(self._subject.arabic)
+        return len(people) == 1 and abs(before[0] - before[1]) <= _APART
 
     def _instead(self, ours: Found, theirs: Found) -> Flag:
         subject = self._subject
@@ -92,7 +105,7 @@ class _Comparison:
 
     def _added(self, found: Found) -> Flag:
         place, text = _place(self._subject.part, found), found.quoted(self._english)
-        if missing(alone(found), self._subject.article.facts):
+        if not self._subject.article.states(found):
             return make_flag(f"{found.kind}-invented", place, text=text)
         return make_flag(f"{found.kind}-elsewhere", place, self._subject.article.where(found) or "", text=text)
 

@@ -22,6 +22,9 @@ _DOUBTFUL = frozenset({"مارس", "اب", "ماي", "جوان", "رجب", "شع
 _TIME_WORDS = word_set(
     "في منذ شهر خلال بدايه مطلع نهايه منتصف اوائل اواخر حتي بين بحلول اول اخر مستهل شهري قبل بعد وفي ومنذ لشهر هلال"
 )
+_PARTS = ("اسبوع", "النصف", "الثلث", "الشطر")
+"""Parts of a month that are counted: «الأسبوع الأول من أكتوبر» names no day."""
+
 _STARTERS = (
     {keys[0] for keys in (*MONTHS, *HIJRI, *DAYS)}
     | {day.removeprefix("ال") for day in WEEKDAYS}
@@ -103,7 +106,7 @@ def _day_and_month(tokens: Tokens, at: int) -> Draft | None:
     month = read_month_name(tokens, end)
     if month is None:
         return None
-    if tokens[at - 1].key == "مدينه":
+    if tokens[at - 1].key == "مدينه" or tokens[at - 1].key.endswith(_PARTS):
         return None
     return _with_year(tokens, Draft(at, month.end, replace(month.date, day=day), skip))
 

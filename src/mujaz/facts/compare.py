@@ -87,6 +87,8 @@ def _has_number(number: Number, source: Facts) -> bool:
         return True
     if not number.unit and any(number.low in _figures(date) for date in source.dates):
         return True
+    if number.ordinal and any(number.low == date.day for date in source.dates):
+        return True
     ends = {end for other in source.numbers if units_agree(number, other) for end in (other.low, other.high)}
     return number.low in ends and number.high in ends
 

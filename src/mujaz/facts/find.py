@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from mujaz.facts import arabic_dates, english_dates
 from mujaz.facts.base import Date, Facts, Language, Number
@@ -13,6 +14,9 @@ from mujaz.facts.names.find import names_among
 from mujaz.facts.numbers import find_numbers
 from mujaz.facts.tokens import Tokens
 
+F = TypeVar("F", Number, Date)
+
+_ARTICLE = "ال"
 _READERS: dict[Language, Callable[[Tokens, int], list[Draft]]] = {
     "ar": arabic_dates.read_date,
     "en": english_dates.read_date,
@@ -32,14 +36,20 @@ def find_facts(text: str, language: Language, *, names: bool = True) -> Facts:
     tokens = Tokens(text)
     drafts = _find_dates(tokens, language)
     taken = {index for draft in drafts for index in range(draft.start, draft.end)}
-    numbers = find_numbers(tokens, language, taken)
-    dates = tuple(_date(tokens, draft) for draft in drafts)
+    numbers = tuple(_with_article(number, text) for number in find_numbers(tokens, language, taken))
+    dates = tuple(_with_article(_date(tokens, draft), text) for draft in drafts)
     return Facts(
         numbers=numbers,
         dates=dates,
         names=_outside(names_among(tokens, text, language), (*numbers, *dates)) if names else (),
         words=tuple(tokens[at].text for at in range(len(tokens)) if tokens[at].kind == "word"),
     )
+
+
+def _with_article(fact: F, text: str) -> F:
+    """The fact with the Arabic article before it in its span: «السادس من آب», not «سادس من آب»."""
+    start = fact.start - len(_ARTICLE)
+    return replace(fact, start=start) if start >= 0 and text.startswith(_ARTICLE, start) else fact
 
 
 def _outside(names: tuple[Name, ...], others: tuple[Number | Date, ...]) -> tuple[Name, ...]:

@@ -60,10 +60,10 @@ def _arabic(tokens: Tokens, at: int) -> Cue | None:
 
 
 def _hedges(tokens: Tokens, at: int) -> bool:
-    """«قد» before an imperfect verb («قد تصاعدت» is perfect), «ربما», «يعتقد أن», «من المحتمل أن»."""
+    """«قد» before an imperfect verb («قد تصاعدت», «قد نزحت» are perfect), «ربما», «يعتقد أن», «من المحتمل أن»."""
     key, after = tokens[at].key, tokens[at + 1]
     if bare(key, _MAY, ("ف",)):
-        perfect = after.key.startswith("ت") and after.key.endswith("ت")
+        perfect = after.key.startswith(("ت", "ن")) and after.key.endswith(("ت", "وا"))
         return after.key.startswith(_PRESENT) and after.kind == "word" and not perfect
     if bare(key, _ALONE, _AND):
         return True

@@ -13,7 +13,7 @@ from mujaz.facts.tokens import Tokens, word_set
 
 _AND = ("و", "ف")
 _JOINED = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "وب", "ول", "فب", "لل", "أ", "ا", "ك", "من")
-_PAST, _NOT = folded_words("لم لن لما"), folded_words("لا")
+_PAST, _NOT = folded_words("لم لن"), folded_words("لا")
 _IS_NOT = folded_words("ليس ليست ليسا ليستا ليسوا لست لسنا لسن")
 _PRESENT = tuple("يتنا")
 # «لا يزال» is "still", «لا شك» "no doubt", «لا يقل عن» "at least", «لم يكد» "hardly"; «لم شمل» is a noun.
@@ -21,6 +21,8 @@ _NO_NEGATION = folded_words(
     "يزال تزال يزالون نزال أزال يزل تزل يزالا تزالان يزالان شك ريب بد سيما محالة غنى مفر عجب جدال غرو يخفى شمل الشمل "
     "يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى يكد تكد يكاد تكاد يلبث تلبث يفتأ تفتأ ينفك تنفك"
 )
+# Those of them that English may say with a negation too ("no less than").
+_LITERAL = folded_words("شك ريب بد غنى مفر محالة يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى")
 _ONLY = folded_words("سوى إلا غير الا فحسب فقط بل وحسب وإنما إنما ولكن لكن قبل حتى بعد إلى")
 _REACH = 14
 _SIGNS = folded_words(
@@ -73,6 +75,8 @@ def _arabic(tokens: Tokens, at: int) -> Cue | None:
         return None
     if _negates(tokens, at):
         return cue_at(tokens, at, at, certain=True, restricted=_excepts(tokens, at))
+    if bare(word.key, _NOT, _AND) and tokens[at + 1].key in _LITERAL:
+        return cue_at(tokens, at, at, certain=False)
     if tokens[at + 1].key in _THAT:
         return None
     sign = bare(word.key, _SIGNS, _JOINED) or word.key.startswith(("لاي", "لات")) or _has_sign_stem(word.key)
