@@ -65,7 +65,7 @@ _TRANSLATOR = {
         "degenerate",
         "severe",
         "The translation has {made} words for {given} in Arabic: some of it must be missing.",
-        "عدد كلمات الترجمة {made} وعدد كلمات النص العربي {given}، فلا بد أن بعضه ناقص فيها.",
+        "عدد كلمات الترجمة {made} وعدد كلمات النص العربي {given}، فلا بد أن بعضه سقط منها.",
     ),
     "letters-missing": Wording(
         "degenerate",
@@ -146,13 +146,13 @@ _ENGLISH = {
         "addition",
         "warning",
         "The English has {made} words for {given} in Arabic: it may say more than the Arabic.",
-        "عدد كلمات النص الإنجليزي {made} والعربي {given}، فقد يزيد على ما في العربي.",
+        "عدد كلمات النص الإنجليزي {made} والعربي {given}، فقد يزيد الإنجليزي على العربي.",
     ),
     "omission": Wording(
         "omission",
         "warning",
         "The English has {made} words for {given} in Arabic: it may leave something out.",
-        "عدد كلمات النص الإنجليزي {made} والعربي {given}، فقد يسقط منه شيء.",
+        "عدد كلمات النص الإنجليزي {made} والعربي {given}، فقد يكون سقط من الإنجليزي شيء.",
     ),
 }
 
@@ -161,7 +161,7 @@ _GLOSSARY = {
         "glossary",
         "warning",
         "The glossary wants “{wanted}” for «{other}»; the English does not have it.",
-        "يطلب مسرد المصطلحات «{wanted}» مقابل «{other}»، ولا يرد في النص الإنجليزي.",
+        "يطلب مسرد المصطلحات «{wanted}» مقابل «{other}»، وهو غير وارد في النص الإنجليزي.",
     ),
     "term-forbidden": Wording(
         "glossary",
@@ -175,7 +175,7 @@ _FACTS: dict[str, tuple[Severity, str, str]] = {
     "not-in-article": (
         "severe",
         "The bullet has the {noun} “{text}”; the article does not.",
-        "في النقطة {noun_ar} «{text}» ولا يرد في المقال.",
+        "في النقطة {noun_ar} «{text}»، وهو غير وارد في المقال.",
     ),
     "misplaced": (
         "warning",
@@ -185,22 +185,22 @@ _FACTS: dict[str, tuple[Severity, str, str]] = {
     "invented": (
         "severe",
         "The English has the {noun} “{text}”; neither the Arabic nor the article does.",
-        "في النص الإنجليزي {noun_ar} «{text}» ولا يرد في النص العربي ولا في المقال.",
+        "في النص الإنجليزي {noun_ar} «{text}»، وهو غير وارد في النص العربي ولا في المقال.",
     ),
     "instead": (
         "severe",
         "The English has the {noun} “{text}” where the Arabic has «{other}».",
-        "في النص الإنجليزي {noun_ar} «{text}» حيث يقول العربي «{other}».",
+        "في النص الإنجليزي {noun_ar} «{text}» حيث جاء في النص العربي «{other}».",
     ),
     "elsewhere": (
         "warning",
         "The English has the {noun} “{text}”, which the article has but this part of it does not.",
-        "في النص الإنجليزي {noun_ar} «{text}»، وهو في المقال لا في هذا الموضع منه.",
+        "في النص الإنجليزي {noun_ar} «{text}»، وهو وارد في المقال، لكن في غير هذا الموضع.",
     ),
     "lost": (
         "warning",
         "The Arabic has the {noun} «{other}»; the English leaves it out or says it otherwise.",
-        "في النص العربي {noun_ar} «{other}» ولا يرد في الإنجليزي أو يرد فيه على غير وجهه.",
+        "في النص العربي {noun_ar} «{other}»، وقد سقط من النص الإنجليزي أو جاء فيه على غير وجهه.",
     ),
 }
 _NOUNS = {"number": "العدد", "date": "التاريخ", "name": "الاسم"}

@@ -30,7 +30,7 @@ def test_a_number_in_the_place_of_another_is_severe_and_both_are_shown() -> None
     assert (flag.kind, flag.severity) == ("number", "severe")
     assert (cut(english, flag.where), cut(COST, flag.source)) == ("3,000", "2000")
     assert flag.message == "The English has the number “3,000” where the Arabic has «2000»."
-    assert flag.message_ar == "في النص الإنجليزي العدد «3,000» حيث يقول العربي «2000»."
+    assert flag.message_ar == "في النص الإنجليزي العدد «3,000» حيث جاء في النص العربي «2000»."
 
 
 def test_a_number_that_neither_bullet_nor_article_has_is_severe() -> None:

@@ -129,3 +129,7 @@ def test_an_origin_before_a_hyphen_is_a_name_without_the_hyphen() -> None:
 def test_a_latin_name_glued_to_an_arabic_particle_is_found() -> None:
     assert extra("خبيران يعلقان لـCNN", "Two experts talk to CNN") == []
     assert extra("يعمل على Windows وLinux", "It runs on Windows and Linux") == []
+
+
+def test_a_country_is_not_borne_out_by_a_word_that_is_spelled_alike() -> None:
+    assert extra("أكد السعوديين أنهم سعوديين", "They flew to Sudan") == ["Sudan"]

@@ -97,7 +97,7 @@ def test_a_missing_term_is_a_warning_with_the_place_of_the_arabic_and_in_arabic_
         kind="glossary",
         severity="warning",
         message="The glossary wants “refugee” for «لاجئ»; the English does not have it.",
-        message_ar="يطلب مسرد المصطلحات «refugee» مقابل «لاجئ»، ولا يرد في النص الإنجليزي.",
+        message_ar="يطلب مسرد المصطلحات «refugee» مقابل «لاجئ»، وهو غير وارد في النص الإنجليزي.",
         where="en",
         source="ar:4-8",
     )

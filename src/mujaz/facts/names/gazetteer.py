@@ -58,6 +58,7 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
+_LISTS = ("own.tsv", "gazetteer.tsv")
 _LISTED = frozenset({"place", "organization"})
 
 
@@ -67,9 +68,11 @@ def gazetteer() -> Gazetteer:
     english: dict[Phrase, dict[Entity, None]] = {}
     arabic: dict[Phrase, dict[Entity, None]] = {}
     spellings: dict[str, dict[Phrase, None]] = {}
-    for name in ("own.tsv", "gazetteer.tsv"):
+    peoples = {row[0] for name in _LISTS for row in _rows(name) if row[1] == "origin"}
+    for name in _LISTS:
         for key, kind, names, forms in _rows(name):
-            entity = Entity(key, kind, kind == "origin" or (name == "own.tsv" and kind in _LISTED))  # type: ignore[arg-type]
+            sure = key in peoples or (name == "own.tsv" and kind in _LISTED)
+            entity = Entity(key, kind, sure)  # type: ignore[arg-type]
             their = spellings.setdefault(key, {})
             for phrase in map(english_phrase, names.split("|")):
                 english.setdefault(phrase, {})[entity] = None
