@@ -73,3 +73,7 @@ def test_any_text_gives_names_that_are_its_slices_in_order(text: str, language: 
     names = find_names(text, language)  # type: ignore[arg-type]
     assert all(text[name.start : name.end] == name.text and name.text for name in names)
     assert all(one.end <= two.start for one, two in pairwise(names))
+
+
+def test_a_town_that_is_called_like_a_person_is_no_place_in_the_person_s_name() -> None:
+    assert "بشار" not in named("استقبل الرئيس السوري بشار الأسد الوفد", "ar")

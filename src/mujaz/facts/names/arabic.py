@@ -119,7 +119,11 @@ def _following(tokens: Tokens, at: int, most: int) -> list[str]:
 def _doubtful(form: str, kind: NameKind) -> bool:
     """Whether a known word is mostly an ordinary one; first names are names beside others."""
     plain = form.removeprefix(_ARTICLE)
-    return kind in {"person", "unknown"} or not cues.ARABIC_WORDS.isdisjoint({plain, _ARTICLE + plain})
+    return (
+        kind in {"person", "unknown"}
+        or form in cues.ARABIC_PEOPLE
+        or not cues.ARABIC_WORDS.isdisjoint({plain, _ARTICLE + plain})
+    )
 
 
 def _row(tokens: Tokens, at: int, count: int) -> list[Token]:

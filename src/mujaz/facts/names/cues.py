@@ -136,6 +136,9 @@ ARABIC_WORDS = word_set(
 ) - word_set(fold("حلب الهند فاس"))
 """Known names that mostly are ordinary words: not names by themselves."""
 
+ARABIC_PEOPLE = word_set(fold("بشار أولو"))
+"""Names of towns that mostly are parts of other names: none by themselves."""
+
 ARABIC_OFFICES = word_set(
     fold(
         "الخارجية الداخلية الدفاع المالية الوزراء الجمهورية العدل الصحة النفط الاقتصاد التعليم الإعلام الثقافة التجارة "
