@@ -66,12 +66,14 @@ class Articles:
         return SystemView(
             name=system.run.name,
             role=system.role,
+            is_brief=brief is not None,
             title_en=brief.article.title_en if brief else "",
             bullets=tuple(bullets),
             flags=brief.flags if brief else (),
             scores=self._scores(system.run.name, article),
             from_reference=_changes(system.run, article, {key: references_of(article, key)[:1] for key in _LANGUAGES}),
             from_baseline=_changes(system.run, article, _outputs(baseline, article)),
+            repairs=brief.repairs if brief else (),
         )
 
     def _scores(self, system: str, article: Article) -> dict[str, float]:
@@ -94,7 +96,8 @@ def bullets_of(output: Output, text: str, prefix: str) -> tuple[list[BulletView]
         key = f"{prefix}-{number}"
         found = [one for one in bullet.evidence if one.start < one.end and text[one.start : one.end] == one.text]
         own = [Span(one.start, one.end, key, f"{key}-e{at}") for at, one in enumerate(found)]
-        views.append(BulletView(key, bullet.ar, bullet.en, bullet.flags, tuple(span.anchor for span in own)))
+        anchors, texts = tuple(span.anchor for span in own), tuple(one.text for one in found)
+        views.append(BulletView(key, bullet.ar, bullet.en, bullet.flags, anchors, texts, bullet.repairs))
         spans += own
     return views, spans
 

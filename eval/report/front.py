@@ -5,19 +5,47 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mujaz.eval.inputs import Inputs
-from mujaz.eval.report.pictures import histogram
-from mujaz.eval.report.verdict import verdict
-from mujaz.eval.report.view import Front, Row
+from mujaz.eval.report.flagged import FlagCounts, Flagged, WorstBullet
+from mujaz.eval.report.pictures import Bar, histogram
+from mujaz.eval.report.verdict import flags_verdict, verdict
+from mujaz.eval.report.view import Row
 from mujaz.eval.results import Evaluation, Result
 
 LISTED = 10
 """Articles in each list of extremes."""
 
 _PREFERRED = ("rougeLsum", "rougeL", "rouge1")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front page, but for the list of articles.
+
+    Attributes:
+        id: Under which a browser keeps verdicts: other articles or systems, another id.
+        main: The system that verdict, pictures and list are about: the first run.
+        metric: The metric that they are about.
+        flag_counts: Of each system that wrote briefs.
+        flagged: The worst bullets of the main system.
+    """
+
+    id: str
+    evaluation: Evaluation
+    main: Result
+    metric: str
+    verdict: tuple[Markup, Markup]
+    histograms: dict[str, list[Bar]]
+    worst: list[Row]
+    losses: list[Row]
+    gains: list[Row]
+    flag_counts: list[FlagCounts]
+    flag_verdicts: list[tuple[Markup, Markup]]
+    flagged: list[WorstBullet]
 
 
 def main_result(evaluation: Evaluation) -> Result:
@@ -31,7 +59,7 @@ def main_metric(evaluation: Evaluation) -> str:
     return next((name for name in (*_PREFERRED, *scores) if name in scores), "")
 
 
-def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row]) -> Front:
+def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], flagged: Flagged) -> Front:
     """All of the front page but the list of `rows`."""
     main, metric = main_result(evaluation), main_metric(evaluation)
     sign = 1 if evaluation.higher_is_better.get(metric, True) else -1
@@ -49,6 +77,9 @@ def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row]) -> 
         worst=scored[:LISTED],
         losses=[row for row in changed if sign * _change(row) < 0][:LISTED],
         gains=[row for row in reversed(changed) if sign * _change(row) > 0][:LISTED],
+        flag_counts=flagged.counts,
+        flag_verdicts=[flags_verdict(counts) for counts in flagged.counts],
+        flagged=flagged.worst,
     )
 
 

@@ -57,9 +57,40 @@ LABELS: dict[str, tuple[str, str]] = {
     "verdict": ("Verdict", "الحكم"),
     "verdict_of": ("Your verdict", "حكمك"),
     "worst": ("Lowest scores", "أدنى الدرجات"),
+    "flagged": ("Bullets to look at first", "نقاط تستحق النظر أولا"),
+    "flags_by_kind": ("Flags by kind", "التنبيهات بحسب النوع"),
+    "more_flagged": ("More flagged bullets", "نقاط أخرى عليها تنبيهات"),
+    "severity": ("Severity", "الخطورة"),
+    "mended": ("Mended", "جرى إصلاحه"),
+    "no_evidence": ("No sentence of the article supports it.", "لا تدعمها أي جملة من المقال."),
+    "bullets_shown": ("bullets shown", "نقاط معروضة"),
+    "kind": ("Kind", "النوع"),
+    "contents": ("On this page", "في هذه الصفحة"),
     "keys": (
         "Keys on a bullet: arrows move, a accepts, f fixes, r rejects.",
         "مفاتيح على النقطة: الأسهم للتنقل، a للقبول، f للتصحيح، r للرفض.",
     ),
 }
 """Key to English and Arabic."""
+
+KINDS: dict[str, tuple[str, str]] = {
+    "addition": ("addition", "زيادة"),
+    "arabic-left": ("left in Arabic", "كلمات لم تترجم"),
+    "boilerplate": ("boilerplate", "هوامش الصفحة"),
+    "corrected": ("corrected", "تصحيح آلي"),
+    "date": ("date", "تاريخ"),
+    "degenerate": ("degenerate", "نص معطوب"),
+    "dropped": ("left out", "نقطة محذوفة"),
+    "glossary": ("glossary", "مسرد المصطلحات"),
+    "hedge": ("reserve", "تحفظ"),
+    "name": ("name", "اسم"),
+    "negation": ("negation", "نفي"),
+    "notice": ("notice", "تنويه"),
+    "number": ("number", "عدد"),
+    "omission": ("omission", "نقص"),
+    "source-sentence": ("source sentence", "جملة من المقال"),
+    "speaker": ("speaker", "صاحب القول"),
+    "truncated": ("cut off", "نص مقطوع"),
+    "unsupported": ("unsupported", "بلا سند"),
+}
+"""Kinds of flags in English and Arabic; one that is not here, as of a later version, is shown as it is."""

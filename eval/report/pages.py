@@ -11,10 +11,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mujaz import __version__
+from mujaz.eval.report.flagged import SHOWN
+from mujaz.eval.report.front import Front
 from mujaz.eval.report.highlights import highlighted
-from mujaz.eval.report.labels import LABELS
+from mujaz.eval.report.labels import KINDS, LABELS
 from mujaz.eval.report.text import shown
-from mujaz.eval.report.view import ArticleView, Front, Row
+from mujaz.eval.report.view import ArticleView, Row
+from mujaz.pipeline.findings import findings
+from mujaz.pipeline.mended import mended
 
 
 class Pages:
@@ -23,10 +27,10 @@ class Pages:
     Args:
         front: What the front page shows.
         rows: The list of articles.
-        href: Where the article of a number is, seen from the front page.
+        href: Where the article of a number is, seen from the front page, or the element with an id on its page.
     """
 
-    def __init__(self, front: Front, rows: Sequence[Row], href: Callable[[int], str]) -> None:
+    def __init__(self, front: Front, rows: Sequence[Row], href: Callable[[int, str], str]) -> None:
         self._rows = rows
         self._environment = _environment()
         self._environment.globals.update(front=front, href=href)
@@ -49,10 +53,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     style, script = _asset("report.css"), _asset("report.js")
-    environment.filters.update(shown=shown, highlighted=highlighted)
+    environment.filters.update(shown=shown, highlighted=highlighted, findings=findings, mended=mended)
     # Ours, and without a closing tag in it; escaping would break it.
     environment.globals.update(
         labels=LABELS,
+        kinds=KINDS,
+        shown_at_once=SHOWN,
         version=__version__,
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from mujaz.eval.report.flagged import FlagCounts
 from mujaz.eval.report.text import shown
 from mujaz.eval.results import Evaluation, Result
 
 # Names and numbers are set apart, or else they would change places in a line from right to left.
 _NUMBERS = Markup('<bdi dir="ltr">{metric} {ours:.1f} / {theirs:.1f}, {chance}, n = {items}</bdi>')
 _ALONE = Markup('<bdi dir="ltr">{metric} {ours}, n = {items}</bdi>')
+_NUMBER = Markup('<bdi dir="ltr">{}</bdi>')
 _EQUAL = (
     Markup("No difference between <bdi>{system}</bdi> and <bdi>{other}</bdi> could be shown ({numbers})."),
     Markup("لم يظهر فرق ذو دلالة بين <bdi>{system}</bdi> و <bdi>{other}</bdi> ({numbers})."),
@@ -26,6 +28,17 @@ _STANDING = (
     Markup("<bdi>{system}</bdi> was compared with no other system ({numbers})."),
     Markup("لم يُقارَن <bdi>{system}</bdi> بنظام آخر ({numbers})."),
 )
+
+_FLAGS = (
+    Markup("<bdi>{system}</bdi>: {severe} of {bullets} bullets have something severe, {warned} more a warning."),
+    Markup("<bdi>{system}</bdi>: في {severe} من {bullets} من النقاط ما هو خطير، وفي {warned} غيرها تحذير."),
+)
+
+
+def flags_verdict(counts: FlagCounts) -> tuple[Markup, Markup]:
+    """How many of a system's bullets are flagged: as HTML."""
+    numbers = {name: _NUMBER.format(getattr(counts, name)) for name in ("severe", "bullets", "warned")}
+    return _filled(_FLAGS, system=shown(counts.system), **numbers)
 
 
 def verdict(evaluation: Evaluation, result: Result, metric: str) -> tuple[Markup, Markup]:

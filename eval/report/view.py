@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from mujaz.eval.report.differences import Change
 from mujaz.eval.report.evidence import Piece
-from mujaz.eval.report.pictures import Bar
-from mujaz.eval.results import Evaluation, Result
-from mujaz.types import Article, Flag
+from mujaz.types import Article, Flag, Repair
 
-_SEVERITIES = ("severe", "warning", "info")
+_SEVERITIES = ("severe", "warning")
+_EDGES = "«»\"“”'()[]،,؛;:.…؟?!"
 
 
 @dataclass(frozen=True, slots=True)
 class BulletView:
-    """A bullet; `key` names it within the report, `anchors` are the ids of its evidence in the article."""
+    """A bullet; `key` names it within the report, `anchors` are the ids of its `evidence` in the article."""
 
     key: str
     ar: str
     en: str
     flags: tuple[Flag, ...] = ()
     anchors: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,24 @@ class SystemView:
     """What a system made of an article, with its scores on that article alone.
 
     Attributes:
+        is_brief: Whether it was checked; a plain summary is not.
         title_en: The headline in English, empty where there is none.
         flags: Those about the whole brief.
         from_reference: How the Arabic and the English reference become the summaries; None where one is missing.
         from_baseline: The same for the baseline's summaries.
+        repairs: Those of the headline.
     """
 
     name: str
     role: str
+    is_brief: bool
     title_en: str
     bullets: tuple[BulletView, ...]
     flags: tuple[Flag, ...]
     scores: dict[str, float]
     from_reference: dict[str, list[Change]]
     from_baseline: dict[str, list[Change]]
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def all_flags(self) -> tuple[Flag, ...]:
@@ -69,7 +73,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article in the list of articles; `text` is what a search goes through."""
+    """An article in the list of articles; `text` is what a search goes through, besides what is on the page anyway."""
 
     number: int
     id: str
@@ -79,37 +83,24 @@ class Row:
     score: float | None
     change: float | None
     severity: str
+    severities: tuple[str, ...]
     kinds: tuple[str, ...]
     flags: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
-    """The front page, but for the list of articles.
+def row_of(view: ArticleView, *, with_words: bool) -> Row:
+    """What the list of articles says of an article.
 
-    Attributes:
-        id: Under which a browser keeps verdicts: other articles or systems, another id.
-        main: The system that verdict, pictures and list are about: the first run.
-        metric: The metric that they are about.
+    Args:
+        view: The article.
+        with_words: Whether a search needs the article's words here, because its text is on another page.
     """
-
-    id: str
-    evaluation: Evaluation
-    main: Result
-    metric: str
-    verdict: tuple[Markup, Markup]
-    histograms: dict[str, list[Bar]]
-    worst: list[Row]
-    losses: list[Row]
-    gains: list[Row]
-
-
-def row_of(view: ArticleView) -> Row:
-    """What the list of articles says of an article."""
-    flags = [flag for system in view.systems for flag in system.all_flags]
+    # What only explains, as the notice that every brief may carry, tells no article from another.
+    flags = [flag for system in view.systems for flag in system.all_flags if flag.severity != "info"]
     severities = {flag.severity for flag in flags}
     bullets = [text for system in view.systems for bullet in system.bullets for text in (bullet.ar, bullet.en)]
+    words = _words(view.paragraphs) if with_words else ()
     return Row(
         number=view.number,
         id=view.article.id,
@@ -119,7 +110,15 @@ def row_of(view: ArticleView) -> Row:
         score=view.score,
         change=view.change,
         severity=next((severity for severity in _SEVERITIES if severity in severities), ""),
+        severities=tuple(sorted(severities)),
         kinds=tuple(sorted({flag.kind for flag in flags})),
         flags=len(flags),
-        text=" ".join([view.article.id, *bullets, *view.article.references, *view.article.references_en]),
+        text=" ".join([view.article.id, *bullets, *view.article.references, *view.article.references_en, *words]),
     )
+
+
+def _words(paragraphs: Iterable[Iterable[Piece]]) -> Iterable[str]:
+    """Each word of a text once: a search looks for words, and pages of thousands of articles must stay small."""
+    # Evidence may begin within a word, so that pieces are put together again.
+    texts = ("".join(piece.text for piece in paragraph) for paragraph in paragraphs)
+    return dict.fromkeys(word.strip(_EDGES) for text in texts for word in text.split())

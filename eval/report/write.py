@@ -7,6 +7,7 @@ from pathlib import Path
 from mujaz.errors import OutputError
 from mujaz.eval.inputs import Inputs
 from mujaz.eval.report.articles import Articles
+from mujaz.eval.report.flagged import Flagged
 from mujaz.eval.report.front import build_front, main_metric, main_result
 from mujaz.eval.report.pages import Pages
 from mujaz.eval.report.view import row_of
@@ -27,15 +28,19 @@ def write_report(evaluation: Evaluation, inputs: Inputs, target: str | Path) -> 
         OutputError: The file or folder cannot be written.
     """
     articles = Articles(evaluation, inputs, main_result(evaluation), main_metric(evaluation))
-    rows = [row_of(article) for article in articles]
-    front = build_front(evaluation, inputs, rows)
-    if Path(target).suffix.lower() in _FILES:
-        pages = Pages(front, rows, href=lambda number: f"#a{number}")
+    is_file = Path(target).suffix.lower() in _FILES
+    rows, flagged = [], Flagged(main_result(evaluation).system)
+    for article in articles:
+        rows.append(row_of(article, with_words=not is_file))
+        flagged.add(article)
+    front = build_front(evaluation, inputs, rows, flagged)
+    if is_file:
+        pages = Pages(front, rows, href=lambda number, key: f"#{key or f'a{number}'}")
         write_file(str(target), pages.whole(articles))
         return Path(target)
     folder = Path(target)
     _make(folder / "articles")
-    pages = Pages(front, rows, href=lambda number: f"articles/{number:05}.html")
+    pages = Pages(front, rows, href=lambda number, key: f"articles/{number:05}.html{key and f'#{key}'}")
     for article in articles:
         write_file(str(folder / "articles" / f"{article.number:05}.html"), pages.article(article))
     write_file(str(folder / INDEX), pages.whole(()))

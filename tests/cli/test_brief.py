@@ -42,7 +42,9 @@ def ids(briefs: list[Any]) -> list[str]:
 def test_a_file_is_printed_as_text_in_logical_order_without_a_closing_line(run: Run, article: Path) -> None:
     result = run("brief", article)
     assert result.exit_code == 0
-    assert result.stdout.startswith("school\nnote: machine gist, not for publication\n\n• افتتح وزير التعليم ثلاث")
+    notes = "note: machine gist, not for publication\nflagged: 3 severe, of 3 bullets"
+    assert result.stdout.startswith(f"school\n{notes}\n\n• افتتح وزير التعليم ثلاث")
+    assert "\x1b" not in result.stdout
     assert "\n  English of wwwwwwwwww\n" in result.stdout
     assert result.stderr == ""
 
@@ -196,6 +198,16 @@ def test_visual_order_is_refused_for_data_and_left_aside_where_no_terminal_is(ru
     plain, visual = run("brief", article), run("brief", article, "--visual")
     assert visual.stdout == plain.stdout
     assert visual.stderr == "--visual is for terminals; this output stays in logical order\n"
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_a_terminal_shows_severity_in_colour_unless_no_color_is_set(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, no_color: str, coloured: bool
+) -> None:
+    monkeypatch.setattr("mujaz.cli.results.to_terminal", lambda _output: True)
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("TERM", "xterm")
+    assert ("\x1b[1;31m!! " in run("brief", article).stdout) is coloured
 
 
 def test_visual_order_shapes_and_reorders_on_a_terminal(

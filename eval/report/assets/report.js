@@ -132,6 +132,7 @@
     return fold(value("search")).split(/\s+/).every((word) => textOf(row).includes(word))
       && (!value("source") || source === value("source"))
       && (!value("flag") || flags.includes(value("flag")))
+      && (!value("severity") || row.dataset.severities.split(" ").includes(value("severity")))
       && bound("lowest", (one, other) => one >= other) && bound("highest", (one, other) => one <= other)
       && (!value("from") || date.slice(0, 10) >= value("from")) && (!value("to") || (date !== "" && date.slice(0, 10) <= value("to")));
   }
@@ -145,8 +146,17 @@
     }
     byId("count").textContent = shown;
   }
+  function filterBullets() {
+    const [severity, kind] = [value("bullet-severity"), value("bullet-kind")];
+    const cards = all(".card");
+    for (const card of cards) {
+      card.hidden = (severity && card.dataset.severity !== severity) || (kind && !card.dataset.kinds.split(" ").includes(kind));
+    }
+    if (byId("more-flagged")) byId("more-flagged").open = Boolean(severity || kind);
+    byId("bullet-count").textContent = cards.filter((card) => !card.hidden).length;
+  }
   function clear() {
-    for (const field of all(".filters input, .filters select")) field.value = "";
+    for (const field of all("#list .filters input, #list .filters select")) field.value = "";
     filter();
   }
   function sortBy(heading) {
@@ -170,8 +180,9 @@
   for (const name of ["mouseover", "focusin", "click"]) document.addEventListener(name, lightFrom);
   document.addEventListener("click", showEvidence);
   document.addEventListener("keydown", press);
+  document.querySelector("#flagged .filters")?.addEventListener("input", filterBullets);
   if (byId("articles")) {
-    document.querySelector(".filters").addEventListener("input", filter);
+    document.querySelector("#list .filters").addEventListener("input", filter);
     byId("clear").addEventListener("click", clear);
     for (const heading of all("th[aria-sort]")) heading.querySelector("button").addEventListener("click", () => sortBy(heading));
   }

@@ -102,6 +102,20 @@ class TestFinding:
         one.fill("#highest", "1")
         assert shown(one) == ["harbour"]
 
+    def test_flagged_bullets_are_met_first_and_filter_by_kind_and_severity(self, one: Page) -> None:
+        assert one.locator("main > section").first.get_attribute("id") == "flagged"
+        assert "It grew by 21 percent" in one.locator(".card").first.inner_text()
+        one.select_option("#bullet-severity", "warning")
+        assert one.locator(".card:visible").count() == 1
+        one.select_option("#bullet-kind", "number")
+        assert one.locator(".card:visible").count() == 0
+        assert one.inner_text("#bullet-count") == "0"
+
+    def test_the_front_of_a_folder_finds_words_of_articles(self, page: Page, reports: tuple[Path, Path]) -> None:
+        page.goto(reports[1].as_uri())
+        page.fill("#search", "البلدية")  # stands in an article only
+        assert shown(page) == ["harbour"]
+
     def test_a_heading_sorts_up_and_then_down(self, one: Page) -> None:
         one.click("th button >> text=Score")
         assert shown(one)[0] == "harbour"
@@ -191,7 +205,8 @@ def test_injections_show_as_text_and_do_nothing(one: Page) -> None:
 def test_without_javascript_the_page_still_reads(one: Page) -> None:
     assert one.locator(".text >> text=أعلنت وزارة الزراعة").first.is_visible()
     assert one.locator("#b3-0-0").is_visible()
-    assert not one.locator(".filters").is_visible()
+    assert one.locator(".filters >> visible=true").count() == 0
+    assert one.locator("#flagged .card").first.is_visible()
     one.click("#b3-0-1 .anchors a")
     marked = one.locator("mark", has_text=sample.SECOND)
     assert marked.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 213, 77)"

@@ -10,10 +10,12 @@ from mujaz.eval import Evaluation, Output, Run, Trials, evaluate
 from mujaz.eval.report.articles import bullets_of, host_of
 from mujaz.eval.report.differences import Change, differences
 from mujaz.eval.report.evidence import Piece, Span, paragraphs
+from mujaz.eval.report.flagged import KEPT, Flagged
 from mujaz.eval.report.pictures import histogram
 from mujaz.eval.report.text import shown
 from mujaz.eval.report.verdict import verdict
-from mujaz.types import Article, Brief, BriefArticle, Bullet, Evidence
+from mujaz.eval.report.view import ArticleView, BulletView, SystemView
+from mujaz.types import Article, Brief, BriefArticle, Bullet, Evidence, Flag, Severity
 
 texts = st.text(alphabet="ab \n", max_size=30)
 borders = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5)
@@ -149,3 +151,32 @@ class TestVerdict:
     def test_without_a_baseline_it_only_reports(self) -> None:
         english, _ = self.said(self.measured("وصل الوفد", None))
         assert english == "a was compared with no other system (rouge1 100.00 ± 0.00, n = 12)."
+
+
+class TestFlagged:
+    def article(self, number: int, *bullets: tuple[Severity, ...], is_brief: bool = True) -> ArticleView:
+        flags = [tuple(Flag(kind="name", severity=one, message="", where="en") for one in found) for found in bullets]
+        views = tuple(BulletView(f"b{number}-{place}", "", "", found) for place, found in enumerate(flags))
+        system = SystemView("new", "run", is_brief, "", views, (), {}, {}, {})
+        return ArticleView(number, Article(id=str(number), text=""), "", "", "", [], (system,), None, None)
+
+    def test_the_most_severe_come_first_then_the_most_warned_then_the_earlier(self) -> None:
+        flagged = Flagged("new")
+        flagged.add(self.article(1, ("warning",), (), ("info",), ("severe",)))
+        flagged.add(self.article(2, ("warning", "warning"), ("severe", "severe"), ("severe",)))
+        assert [one.bullet.key for one in flagged.worst] == ["b2-1", "b1-3", "b2-2", "b2-0", "b1-0"]
+        (counts,) = flagged.counts
+        assert (counts.bullets, counts.severe, counts.warned) == (7, 3, 2)
+        assert counts.kinds == {("name", "severe"): 4, ("name", "warning"): 3}
+
+    def test_only_so_many_are_kept_the_worst(self) -> None:
+        flagged = Flagged("new")
+        for number in range(KEPT + 5):
+            flagged.add(self.article(number, ("severe",) if number == KEPT + 4 else ("warning",)))
+        assert len(flagged.worst) == KEPT
+        assert flagged.worst[0].number == KEPT + 4
+
+    def test_plain_summaries_were_not_checked_and_are_not_counted(self) -> None:
+        flagged = Flagged("new")
+        flagged.add(self.article(1, (), is_brief=False))
+        assert flagged.counts == []

@@ -1,0 +1,105 @@
+"""What the flags of a report come to: the worst bullets, and how many flags of which kind each system has."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mujaz.eval.report.view import ArticleView, BulletView, SystemView
+from mujaz.types import Flag, Severity
+
+SHOWN = 10
+"""Worst bullets that the front page shows at once."""
+
+KEPT = 200
+"""Worst bullets that it has: with more it would take long to open."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorstBullet:
+    """A flagged bullet of the report's main system, with what one needs to judge it without the article."""
+
+    number: int
+    title: str
+    bullet: BulletView
+
+    @property
+    def severity(self) -> Severity:
+        """``severe`` or ``warning``."""
+        return "severe" if _count(self.bullet.flags, "severe") else "warning"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its flags, each once."""
+        return tuple(sorted({flag.kind for flag in self.bullet.flags if flag.severity != "info"}))
+
+
+@dataclass
+class FlagCounts:
+    """How many bullets of a system are flagged, and how many flags there are of each kind, headlines included.
+
+    Attributes:
+        severe: Bullets with a severe flag.
+        warned: Bullets with a warning and nothing severe.
+        kinds: Flags by kind and severity; what only explains (``info``) is not counted.
+    """
+
+    system: str
+    bullets: int = 0
+    severe: int = 0
+    warned: int = 0
+    kinds: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+
+    def add(self, system: SystemView) -> None:
+        """Count the flags of one article."""
+        self.kinds.update((flag.kind, flag.severity) for flag in system.all_flags if flag.severity != "info")
+        for bullet in system.bullets:
+            severe, warned = (_count(bullet.flags, severity) for severity in ("severe", "warning"))
+            self.bullets += 1
+            self.severe += bool(severe)
+            self.warned += bool(warned and not severe)
+
+
+class Flagged:
+    """Gathers flags article by article, in memory that does not grow with their number.
+
+    Args:
+        main: Name of the system whose worst bullets are kept.
+    """
+
+    def __init__(self, main: str) -> None:
+        self._main = main
+        self._counts: dict[str, FlagCounts] = {}
+        self._heap: list[tuple[tuple[int, ...], WorstBullet]] = []
+
+    def add(self, article: ArticleView) -> None:
+        """Take in an article; summaries that are no briefs were never checked and count for nothing."""
+        for system in article.systems:
+            if system.is_brief:
+                self._counts.setdefault(system.name, FlagCounts(system.name)).add(system)
+            if system.name == self._main:
+                self._keep(article, system.bullets)
+
+    def _keep(self, article: ArticleView, bullets: Iterable[BulletView]) -> None:
+        for place, bullet in enumerate(bullets):
+            severe, warned = _count(bullet.flags, "severe"), _count(bullet.flags, "warning")
+            if severe or warned:
+                # Articles and bullets make each key unique, so that bullets are never compared.
+                entry = ((severe, warned, -article.number, -place), WorstBullet(article.number, article.title, bullet))
+                (heapq.heappush if len(self._heap) < KEPT else heapq.heappushpop)(self._heap, entry)
+
+    @property
+    def counts(self) -> list[FlagCounts]:
+        """Those of each system that wrote briefs."""
+        return list(self._counts.values())
+
+    @property
+    def worst(self) -> list[WorstBullet]:
+        """The bullets with the most severe flags, then the most warnings, first."""
+        return [worst for _, worst in sorted(self._heap, reverse=True)]
+
+
+def _count(flags: Iterable[Flag], severity: Severity) -> int:
+    return sum(flag.severity == severity for flag in flags)
