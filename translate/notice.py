@@ -11,8 +11,12 @@ TEST_SET, METRIC = "flores200-devtest", "chrF2"
 PUBLISHED_TEST_SET, PUBLISHED_METRIC = "FLORES-101 devtest", "chrF"
 """What the authors of standard models report: the same sentences in an earlier edition."""
 
-PUBLISHABLE = 45.0
-"""Least chrF2 on flores200-devtest of a translator whose English goes out without a notice."""
+PUBLISHABLE = 55.0
+"""Least chrF2 on flores200-devtest of a translator whose English goes out without a notice.
+
+It was 45 at first. The embedded translator reached 46.5, and its English still had made-up names and lost clauses, read
+side by side with the Arabic; the weakest published standard model has 61.
+"""
 
 GIST = WORDINGS["notice"].en
 
