@@ -69,9 +69,9 @@ class ArticleFacts:
 
         A name must stand in one sentence: among all words of a long article some are spelled like any.
         """
-        if found.kind == "name":
-            return next(self._bearing(found), None) is not None
-        return not missing(alone(found), self.facts)
+        if missing(alone(found), self.facts):  # asked first, since it costs less than each sentence by itself
+            return False
+        return found.kind != "name" or next(self._bearing(found), None) is not None
 
     def where(self, found: Found) -> Place | None:
         """Where the article first states what `found` states; None where that is not known."""
