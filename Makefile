@@ -20,7 +20,7 @@ DEMO := build/demo.jsonl
 demo: $(VENV)/.base
 	$(BIN)/mujaz brief examples/articles.jsonl
 	@mkdir -p $(dir $(DEMO))
-	$(BIN)/mujaz brief examples/articles.jsonl --quiet -o $(DEMO)
+	$(BIN)/mujaz brief examples/articles.jsonl --quiet --fresh -o $(DEMO)
 	$(BIN)/mujaz evaluate $(DEMO) --references examples/articles.jsonl --no-cut
 
 test: lint

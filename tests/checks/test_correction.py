@@ -51,6 +51,7 @@ def test_the_flag_shows_what_stood_there_and_both_places() -> None:
         (MANY, "It was the seventh day of the workers"),  # a rank
         ("شارك مئات العمال في البناء", "Some 3,000 workers took part"),  # a magnitude only
         ("ارتفعت الأسعار 12 في المئة", "Prices rose 20 dollars"),  # another unit
+        ("تجاوزت الصادرات ملياري دولار", "Exports rose for 12 years"),  # no unit, where the Arabic has one
         ("ارتفعت الأسعار 12 في المئة", "Prices rose twenty percent"),  # in words with a unit
     ],
 )

@@ -64,7 +64,7 @@ def place_in_english(arabic: str) -> str | None:
 
 def _alike(one: Number, other: Number) -> bool:
     plain = all(n.low == n.high and n.bound != "order" and not n.ordinal for n in (one, other))
-    return plain and (one.unit == other.unit or not one.unit or not other.unit)
+    return plain and one.unit == other.unit
 
 
 def _rewritten(expression: str, value: Fraction, *, spelled_unit: bool) -> str | None:
