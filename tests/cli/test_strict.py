@@ -37,14 +37,14 @@ def test_without_it_a_severe_flag_is_shown_and_nothing_is_left_out(run: Run, art
     result = run("brief", article)
     assert result.exit_code == 0
     assert "777" in result.stdout
-    assert "\n  !! The English has the number “777”; neither" in result.stdout
+    assert "\n  !! number: The English has the number “777”; neither" in result.stdout
 
 
 def test_with_it_the_bullet_is_not_printed_and_standard_error_says_why(run: Run, article: Path) -> None:
     result = run("brief", article, "--strict")
     assert result.exit_code == 1
     assert result.stdout.count("•") == 2
-    assert "\n! Bullet 3 was left out (number): " in result.stdout
+    assert "\n! dropped: Bullet 3 was left out (number): " in result.stdout
     assert result.stderr == f"mujaz: {WHY}\n"
 
 

@@ -38,7 +38,7 @@ def _both(text: str) -> list[Translation]:
 
 def test_the_translator_replaces_what_the_glossary_forbids() -> None:
     plain, kept = _both(SENTENCE)
-    assert "The Ministry of Finance expects" in plain.text
+    assert any(forbidden in plain.text for forbidden in ("Ministry of Finance", "Treasury"))
     assert "The Finance Ministry expects" in kept.text
     assert kept.flags == ()
 
