@@ -54,3 +54,25 @@ def test_states_under_the_head_give_the_models_own_logits(
     with torch.no_grad():
         logits = model.lm_head(decoder_states(model, batch)) + getattr(model, "final_logits_bias", 0)
         torch.testing.assert_close(logits, model(**batch).logits)
+
+
+@pytest.mark.parametrize("frozen", ["states", "head", "both"])
+def test_what_is_frozen_gets_no_gradient_and_costs_none(needs_torch: ModuleType, frozen: str) -> None:
+    import torch
+
+    from mujaz.training.loss import vocabulary_loss
+
+    torch.manual_seed(0)
+    states = torch.randn(6, 8, requires_grad=frozen == "head")
+    head = torch.randn(20, 8, requires_grad=frozen == "states")
+    labels = torch.randint(20, (6,))
+    loss = vocabulary_loss(states, head, None, labels)
+    torch.testing.assert_close(loss, torch.nn.functional.cross_entropy(states @ head.T, labels, reduction="sum"))
+    if frozen == "both":
+        assert not loss.requires_grad
+        return
+    learned = states if frozen == "head" else head
+    theirs = torch.nn.functional.cross_entropy(states @ head.T, labels, reduction="sum")
+    torch.testing.assert_close(*(torch.autograd.grad(one, learned)[0] for one in (loss, theirs)))
+    with torch.no_grad():
+        assert not vocabulary_loss(states, head, None, labels).requires_grad

@@ -14,8 +14,10 @@ MANIFEST = "manifest.json"
 MAX_BYTES = 1_000_000
 """A manifest is a page or two; more than this is not one."""
 
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 """A file's or a bundle's name: no folder, no leading dot."""
+
+Name = Annotated[str, StringConstraints(pattern=f"^{NAME}$")]
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +79,7 @@ def lines_of(path: Path) -> Iterator[tuple[str, str]]:
                 yield f"{path.name}:{number}", line.rstrip("\r\n")
     except FileNotFoundError as exc:
         raise InputError(f"{path}: no such file; docs/data.md says how to obtain it") from exc
-    except (OSError, EOFError, UnicodeDecodeError) as exc:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as exc:
         raise InputError(f"{path}: not {kind} file: {exc}") from exc
 
 

@@ -45,6 +45,8 @@ def vocabulary_loss(
         smoothing: Share of each label's probability that is spread over the vocabulary (Szegedy et al. 2016).
     """
     counted = labels.flatten() != IGNORED
+    if not torch.is_grad_enabled():  # an evaluation: else the head's gradient would be taken all the same
+        weight = weight.detach()
     apply: Callable[..., torch.Tensor] = _VocabularyLoss.apply  # torch leaves it untyped
     return apply(states.flatten(0, -2)[counted], weight, bias, labels.flatten()[counted], smoothing)
 
@@ -62,24 +64,27 @@ class _VocabularyLoss(torch.autograd.Function):
         device = states.device.type
         kind = torch.get_autocast_dtype(device) if torch.is_autocast_enabled(device) else weight.dtype
         head = weight.to(kind)
-        wants_gradient = states.requires_grad or weight.requires_grad
-        by_states, by_weight = torch.zeros_like(states), torch.zeros_like(weight, dtype=torch.float32)
+        # A frozen head, as adapters leave it, needs no gradient of a vocabulary's size.
+        for_states, for_weight = ctx.needs_input_grad[:2]
+        by_states = torch.zeros_like(states) if for_states else None
+        by_weight = torch.zeros_like(weight, dtype=torch.float32) if for_weight else None
         total = states.new_zeros((), dtype=torch.float32)
         for first in range(0, len(states), ROWS):
             rows = slice(first, first + ROWS)
             some = states[rows].to(kind)
             loss, by_logits = _rows_loss(some @ head.T, bias, labels[rows], smoothing)
             total += loss
-            if wants_gradient:
+            if by_states is not None:
                 by_states[rows] = by_logits.to(kind) @ head
+            if by_weight is not None:
                 by_weight += by_logits.to(kind).T @ some
-        ctx.save_for_backward(by_states, by_weight.to(weight.dtype))
+        ctx.save_for_backward(by_states, None if by_weight is None else by_weight.to(weight.dtype))
         return total
 
     @staticmethod
     def backward(ctx: Any, *gradients: torch.Tensor) -> tuple[Any, ...]:
-        by_states, by_weight = ctx.saved_tensors
-        return by_states * gradients[0], by_weight * gradients[0], None, None, None
+        scaled = (None if by is None else by * gradients[0] for by in ctx.saved_tensors)
+        return *scaled, None, None, None
 
 
 def _rows_loss(

@@ -97,7 +97,7 @@ def copying(marian_bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> list[Path
         shutil.copytree(marian_bundle.path, folder)
         fields = {key: getattr(about, key) for key in ("name", "task", "source", "licence", "generation")}
         manifest: Manifest = marian_bundle.manifest.model_copy(
-            update={**fields, "attribution": list(about.attribution)}
+            update={**fields, "attribution": list(about.attribution), "parity": {"float32": {}, "int8": {}}}
         )
         (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
         return open_bundle(folder)

@@ -226,3 +226,40 @@ def test_only_names_of_bundles_are_removed(name: str, pulled: Path) -> None:
     with pytest.raises(BundleError, match="not found"):
         remove(name, lambda _name: None)
     assert pulled.is_dir()
+
+
+def test_an_import_mends_a_damaged_bundle(archive: Path, home: Path) -> None:
+    (bundle,) = import_bundles(archive, QUIET)
+    (bundle.path / "config.json").write_text("{}")
+    (mended,) = import_bundles(archive, QUIET)
+    assert hashes(mended.path) == {**mended.manifest.files, "manifest.json": bundle.digest}
+
+
+def test_a_folder_is_exported_under_its_name_wherever_one_stands(
+    pulled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(pulled)
+    export_bundles(["."], tmp_path / "here.tar")
+    with tarfile.open(tmp_path / "here.tar") as opened:
+        assert {name.split("/")[0] for name in opened.getnames()} == {"tiny"}
+    shutil.copytree(pulled, tmp_path / "my tiny")
+    with pytest.raises(InputError, match="'my tiny' cannot be the name of a bundle"):
+        export_bundles([str(tmp_path / "my tiny")], tmp_path / "mine.tar")
+
+
+def test_a_bundle_named_as_if_it_were_an_older_one_is_imported_too(pulled: Path, tmp_path: Path) -> None:
+    shutil.copytree(pulled, pulled.with_name("tiny.old"))
+    export_bundles(["tiny", "tiny.old"], tmp_path / "both.tar")
+    imported = import_bundles(tmp_path / "both.tar", QUIET, again=True)
+    shutil.rmtree(pulled)
+    shutil.rmtree(pulled.with_name("tiny.old"))
+    imported = import_bundles(tmp_path / "both.tar", QUIET)
+    assert [bundle.path.name for bundle in imported] == ["tiny", "tiny.old"]
+
+
+def test_what_is_left_of_a_pull_that_was_never_finished_can_be_removed(home: Path) -> None:
+    begun = home / "unfinished" / "tiny" / ("dead" + 36 * "0")
+    begun.mkdir(parents=True)
+    (begun / ".pytorch_model.bin.partial").touch()
+    remove("tiny", lambda _name: None)
+    assert not begun.parent.exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -303,3 +305,90 @@ def test_a_bundle_moved_into_place_is_the_one_that_was_made(
         **bundle.manifest.files,
         "manifest.json": bundle.digest,
     }
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "../../docs", "a/b", "-x", ".hidden", "موجز", "x" * 65])
+def test_a_name_that_would_lead_elsewhere_is_refused_before_anything_is_touched(
+    name: str, home: Path, marian_checkpoint: Path, tmp_path: Path
+) -> None:
+    (home / "bundles").mkdir(parents=True)
+    (home / "kept").touch()
+    for attempt in (
+        lambda: pull(order(name=name), Voice().listener),
+        lambda: fetch_checkpoint(order(name=name), tmp_path / "made", Voice().listener),
+        lambda: convert_folder(marian_checkpoint, order(name=name), "", Voice().listener),
+    ):
+        with pytest.raises(InputError, match="cannot be the name of a bundle"):
+            attempt()
+    assert {path.name for path in home.iterdir()} == {"bundles", "kept"}
+
+
+def test_a_name_that_differs_in_capitals_only_is_refused(
+    home: Path, repository: Repository, copying: list[Path]
+) -> None:
+    pull(order(), Voice().listener)
+    with pytest.raises(BundleError, match="there is tiny-ar-en, whose name differs in capitals only"):
+        pull(order(name="Tiny-AR-en"), Voice().listener)
+
+
+def test_a_repository_gives_its_bundle_a_name_that_is_one() -> None:
+    assert wanted("someone/_Tiny_Model").name == "tiny-model"
+
+
+@pytest.mark.parametrize(("file", "text"), [("config.json", "{}"), ("manifest.json", "{}")])
+def test_a_damaged_bundle_is_pulled_again_without_being_asked_to(
+    file: str, text: str, home: Path, repository: Repository, copying: list[Path]
+) -> None:
+    (pull(order(), Voice().listener).path / file).write_text(text)
+    voice = Voice()
+    assert open_bundle(pull(order(), voice.listener).path).name == "tiny-ar-en"
+    assert voice.heard[0].startswith("tiny-ar-en is damaged and made anew (")
+
+
+def test_what_is_there_but_made_otherwise_is_told(home: Path, repository: Repository, copying: list[Path]) -> None:
+    pull(order(), Voice().listener)
+    voice = Voice()
+    pull(order(quantization="float32"), voice.listener)
+    assert voice.heard == ["tiny-ar-en is there already, in int8, its vocabulary whole; --again makes it anew"]
+
+
+def test_two_pulls_that_both_make_it_anew_wait_for_each_other(
+    home: Path, repository: Repository, server: StandInHub, copying: list[Path]
+) -> None:
+    """The one that was waited for takes the workshop away with it."""
+    server.faults.slow["config.json"] = 0.3
+    failed: list[BaseException] = []
+
+    def again() -> None:
+        try:
+            pull(order(), Voice().listener, again=True)
+        except BaseException as exc:
+            failed.append(exc)
+
+    threads = [threading.Thread(target=again) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert len(copying) == 3
+    assert not (home / "unfinished" / "tiny-ar-en").exists()
+
+
+def test_a_checkpoint_that_cannot_be_moved_leaves_no_folder(
+    home: Path, repository: Repository, server: StandInHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_source: Path, target: Path) -> None:
+        target.mkdir()
+        (target / "config.json").touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mujaz.models.registry.pull.shutil.move", full)
+        with pytest.raises(OutputError, match="is full"):
+            fetch_checkpoint(order(), tmp_path / "made", Voice().listener)
+    assert not (tmp_path / "made").exists()
+    server.requests.clear()
+    fetch_checkpoint(order(), tmp_path / "made", Voice().listener)
+    assert server.served("pytorch_model.bin") == []
+    assert not list(tmp_path.glob(".made*"))

@@ -15,7 +15,7 @@ import pytest
 from mujaz.errors import ModelError, OutputError
 from mujaz.models.registry import transfer
 from mujaz.models.registry.files import wanted_files
-from mujaz.models.registry.hub import Chunk, Hub, RemoteFile, Snapshot
+from mujaz.models.registry.hub import Chunk, Hub, RemoteFile, Snapshot, _without_secrets
 from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room
 from tests.hub import Repository, StandInHub
 from tests.models.registry.conftest import COMMIT, REPOSITORY
@@ -262,3 +262,63 @@ def test_room_is_counted_before_anything_is_fetched(tmp_path: Path) -> None:
     require_room(tmp_path / "not" / "there", 1)
     with pytest.raises(OutputError, match=r"1,000,000,000 MB are needed below .*MUJAZ_HOME"):
         require_room(tmp_path, 10**15)
+
+
+def test_a_list_of_exceptions_is_no_proxy(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch, proxy: Callable[[str], None]
+) -> None:
+    proxy("")
+    monkeypatch.setenv("NO_PROXY", "localhost")
+    hub.endpoint = "http://127.0.0.1:9"
+    with pytest.raises(ModelError, match="cannot be reached") as caught:
+        hub.snapshot(REPOSITORY, "main")
+    assert "proxy" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("editor:secret@127.0.0.1:9", r"by way of the proxy 127\.0\.0\.1:9 "),
+        ("socks5://editor:secret@127.0.0.1:9", r"a SOCKS proxy.* 127\.0\.0\.1:9 needs one more package"),
+        ("foo://editor:secret@127.0.0.1:9", "see to HF_ENDPOINT and to proxies"),
+        ("http://editor:secret@[::1", "see to HF_ENDPOINT and to proxies"),
+    ],
+)
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password(
+    address: str, message: str, hub: Hub, proxy: Callable[[str], None]
+) -> None:
+    proxy(address)
+    hub.endpoint = "http://hub.invalid"
+    with pytest.raises(ModelError, match=message) as caught:
+        hub.snapshot(REPOSITORY, "main")
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "message"),
+    [
+        ("http://editor:secret@127.0.0.1:9", r"^http://127\.0\.0\.1:9 cannot be reached"),
+        ("editor:secret@hub", "cannot be asked"),
+        ("http://editor:secret@[::1", "cannot be asked"),
+    ],
+)
+def test_a_mirror_that_cannot_be_asked_is_told_without_its_password(endpoint: str, message: str, hub: Hub) -> None:
+    hub.endpoint = endpoint
+    with pytest.raises(ModelError, match=message) as caught:
+        hub.snapshot(REPOSITORY, "main")
+    assert "secret" not in str(caught.value)
+
+
+def test_the_signature_of_an_address_is_not_told() -> None:
+    told = "Client error '418' for url 'https://me:secret@cdn.example/x?Signature=abc&Key=d'"
+    assert _without_secrets(told) == "Client error '418' for url 'https://cdn.example/x'"
+
+
+@pytest.mark.parametrize("token", ["hf_secretم"])
+def test_a_token_that_cannot_be_sent_is_not_shown(
+    token: str, server: StandInHub, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_TOKEN", token)
+    with pytest.raises(ModelError, match="HF_TOKEN holds characters that no token has") as caught:
+        Hub().snapshot(REPOSITORY, "main")
+    assert "hf_" not in str(caught.value)

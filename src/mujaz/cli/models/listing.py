@@ -27,7 +27,7 @@ def list_command(as_json: bool) -> None:
 
     found = entries()
     if as_json:
-        click.echo(json.dumps([_record(entry) for entry in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_record(entry) for entry in found], indent=2))  # ASCII: see `log`
         return
     rows = [_HEAD, *map(_row, found)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -110,4 +110,5 @@ def card_command(name: str) -> None:
     from mujaz.models.bundle import open_bundle
     from mujaz.models.registry.card import card
 
-    click.echo(card(open_bundle(name)), nl=False)
+    for line in card(open_bundle(name)).splitlines():
+        click.echo(printable(line))

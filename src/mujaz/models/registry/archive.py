@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import IO
 
 from mujaz.errors import BundleError, InputError
-from mujaz.models.bundle import Bundle, file_sha256, open_bundle
-from mujaz.models.manifest import MANIFEST
-from mujaz.models.registry.store import empty, install, kept, locked, require_own_name
+from mujaz.models.bundle import Bundle, file_sha256, open_bundle, user_folder
+from mujaz.models.manifest import MANIFEST, NAME
+from mujaz.models.registry.store import empty, install, locked, require_name, require_own_name
 from mujaz.models.registry.terms import Listener
 from mujaz.models.registry.transfer import require_room, writing
 
-MEMBER = re.compile(r"(?P<bundle>[A-Za-z0-9][A-Za-z0-9._-]{0,63})/(?P<file>[A-Za-z0-9][A-Za-z0-9._-]{0,63})")
+MEMBER = re.compile(f"{NAME}/{NAME}")
 """What a file in an archive may be called: no deeper folder, no leading dot or slash."""
 
 MAX_MEMBERS = 1000
@@ -37,19 +37,21 @@ def export_bundles(names: Sequence[str], file: Path) -> str:
 
     Raises:
         BundleError: A bundle is missing or not whole.
-        InputError: Two bundles have one folder's name.
+        InputError: Two bundles have one folder's name, or a folder's name is not a bundle's.
         OutputError: The archive cannot be written.
     """
-    bundles = {bundle.path.name: bundle for bundle in map(open_bundle, names)}
+    bundles = {bundle.path.resolve().name: bundle for bundle in map(open_bundle, names)}
+    for name in bundles:
+        require_name(name)  # a folder's, where one was given
     if len(bundles) < len(set(names)):
         raise InputError("two of these bundles have the same name")
     partial = file.with_name(f".{file.name}.partial")
     with writing(file.parent):
         require_room(file.absolute().parent, sum(map(_size, bundles.values())))
         try:
-            with tarfile.open(partial, "w", format=tarfile.USTAR_FORMAT) as archive:
+            with tarfile.open(partial, "w", format=tarfile.GNU_FORMAT) as archive:
                 for name in sorted(bundles):
-                    _add(archive, bundles[name])
+                    _add(archive, name, bundles[name])
             digest = file_sha256(partial)
             partial.replace(file)
         finally:
@@ -89,24 +91,34 @@ def _install(made: Path, listener: Listener, *, again: bool) -> Bundle:
     name = made.name
     require_own_name(name)
     bundle = open_bundle(made)
-    there = kept(name)
-    if there and file_sha256(there.path / MANIFEST) == bundle.digest:
-        listener.say(f"{name} is there already")
-        return open_bundle(name)
-    if there and not again:
-        raise BundleError(name, "there is another bundle of this name; remove it, or import with --again")
+    there = user_folder() / name
     with locked(name, listener.waiting):
+        taken = (there / MANIFEST).is_file()
+        same = taken and file_sha256(there / MANIFEST) == bundle.digest
+        if same and _is_whole(there):
+            listener.say(f"{name} is there already")
+            return open_bundle(there)
+        if taken and not same and not again:
+            raise BundleError(name, "there is another bundle of this name; remove it, or import with --again")
         return install(made, name)
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        open_bundle(folder)
+    except BundleError:
+        return False
+    return True
 
 
 def _size(bundle: Bundle) -> int:
     return sum(entry.stat().st_size for entry in bundle.path.iterdir())
 
 
-def _add(archive: tarfile.TarFile, bundle: Bundle) -> None:
+def _add(archive: tarfile.TarFile, name: str, bundle: Bundle) -> None:
     for path in sorted(bundle.path.iterdir()):
         # Neither whose the files are nor when they were written is anybody's business.
-        member = tarfile.TarInfo(f"{bundle.path.name}/{path.name}")
+        member = tarfile.TarInfo(f"{name}/{path.name}")
         member.size, member.mode = path.stat().st_size, 0o644
         with path.open("rb") as data:
             archive.addfile(member, data)

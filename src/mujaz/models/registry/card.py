@@ -88,10 +88,11 @@ def _parity(manifest: Manifest) -> list[str]:
     head = ("weights", "sources", "hypotheses", "largest difference", "mean difference", "same text")
     rows = []
     for kind, figures in manifest.parity.items():
-        if not isinstance(figures, dict) or not {"largest", "mean", "same_text"} <= set(figures):
-            continue
-        shares = (f"{figures[key]:.2%}" for key in ("largest", "mean", "same_text"))
-        rows.append((kind, str(figures.get("sources", "")), str(figures.get("hypotheses", "")), *shares))
+        shares = [figures.get(key) for key in ("largest", "mean", "same_text")] if isinstance(figures, dict) else []
+        if not shares or not all(isinstance(share, int | float) for share in shares):
+            continue  # the file may be a stranger's
+        counts = (str(figures.get(key, "")) for key in ("sources", "hypotheses"))
+        rows.append((kind, *counts, *(f"{share:.2%}" for share in shares)))
     table = _table(head, rows, numbers=5)
     return ["Log-probabilities against the original weights in transformers, relative.", "", *table] if table else []
 

@@ -37,9 +37,11 @@ def convert_folder(checkpoint: Path, order: Wanted, licence: str, listener: List
         OutputError: The disk is full, or cannot be written to.
     """
     require_own_name(order.name)
-    if kept(order.name):
-        raise ModelError(f"there is a bundle called {order.name}; remove it, or give this one another name (--name)")
     with locked(order.name, listener.waiting) as shop:
+        if kept(order.name):
+            raise ModelError(
+                f"there is a bundle called {order.name}; remove it, or give this one another name (--name)"
+            )
         empty(shop)
         return convert(checkpoint, shop, order, licence, threads)
 

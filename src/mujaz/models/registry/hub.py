@@ -7,15 +7,19 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from urllib.request import getproxies
 
 from mujaz.errors import MissingExtraError, ModelError
 
 COMMIT = re.compile(r"[0-9a-f]{40}")
-REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
+REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/\w[\w.-]{0,95}", re.ASCII)
 SHA1 = COMMIT
 SHA256 = re.compile(r"[0-9a-f]{64}")
+
+_SCHEME = re.compile(r"^\w+://")
+_PASSWORD = re.compile(r"(//|^)[^\s/]*@")
+_SIGNED = re.compile(r"(?<=\S)\?[^\s')]+")
 
 _RESUMES = "what has arrived is kept: the same command goes on from there"
 _OFFLINE = (
@@ -65,6 +69,7 @@ class Hub:
 
     Raises:
         MissingExtraError: The extra [torch], which brings its client, is not installed.
+        ModelError: The client cannot make sense of a variable of the environment.
     """
 
     def __init__(self) -> None:
@@ -74,10 +79,17 @@ class Hub:
             from huggingface_hub import constants, utils
         except ImportError as exc:
             raise MissingExtraError("pulling a model", "torch") from exc
+        except ValueError as exc:
+            raise ModelError(f"a variable of the environment that begins with HF_ is wrong: {exc}") from exc
         self._library: Any = huggingface_hub
         self._utils: Any = utils  # documented there, though not exported for type checkers
         self.endpoint: str = constants.ENDPOINT
         self._timeout = float(constants.HF_HUB_DOWNLOAD_TIMEOUT)
+
+    @property
+    def shown(self) -> str:
+        """The address as messages have it."""
+        return _without_secrets(self.endpoint)
 
     def snapshot(self, repository: str, revision: str) -> Snapshot:
         """What the repository holds at a revision.
@@ -125,22 +137,35 @@ class Hub:
         except errors.OfflineModeIsEnabled as exc:
             raise ModelError("HF_HUB_OFFLINE is set, so nothing can be pulled; unset it") from exc
         except errors.HfHubHTTPError as exc:
-            raise _refusal(exc.response.status_code, self.endpoint, repository, revision, exc) from exc
-        except httpx2.ProxyError as exc:
-            message = (
-                f"{self.endpoint} cannot be reached{_proxies()}, which does not let us through ({exc}); {_RESUMES}"
-            )
-            raise TransferError(message) from exc
-        except httpx2.TimeoutException as exc:
-            message = f"{self.endpoint} did not answer within {self._timeout:g} s (HF_HUB_DOWNLOAD_TIMEOUT); {_RESUMES}"
-            raise TransferError(message) from exc
-        except httpx2.ConnectError as exc:
-            raise TransferError(f"{self.endpoint} cannot be reached{_proxies()} ({exc}); {_OFFLINE}") from exc
-        except httpx2.HTTPError as exc:
-            raise TransferError(f"the transfer from {self.endpoint} broke off ({exc}); {_RESUMES}") from exc
-        except (ValueError, TypeError, KeyError) as exc:
-            message = f"what {self.endpoint} answers is not a hub's answer ({exc}); see to HF_ENDPOINT and to proxies"
-            raise ModelError(message) from exc
+            raise _refusal(exc.response.status_code, self.shown, repository, revision) from exc
+        except ImportError as exc:
+            raise ModelError(f"a SOCKS proxy{_proxies()} needs one more package: pip install socksio") from exc
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TypeError, KeyError) as exc:
+            raise self._failure(exc) from exc
+
+    def _failure(self, exc: Exception) -> ModelError:
+        """The error for a request that had no answer, or none of a hub's."""
+        import httpx2
+
+        why = f"({_without_secrets(str(exc))})"
+        match exc:
+            case httpx2.ProxyError():
+                way = f"{self.shown} cannot be reached{_proxies()}, which does not let us through"
+                return TransferError(f"{way} {why}; {_RESUMES}")
+            case httpx2.TimeoutException():
+                limit = f"{self._timeout:g} s (HF_HUB_DOWNLOAD_TIMEOUT)"
+                return TransferError(f"{self.shown} did not answer within {limit}; {_RESUMES}")
+            case httpx2.ConnectError():
+                return TransferError(f"{self.shown} cannot be reached{_proxies()} {why}; {_OFFLINE}")
+            case httpx2.LocalProtocolError() | UnicodeEncodeError():
+                # The error would show what was to be sent.
+                return ModelError("HF_TOKEN holds characters that no token has; put the token in anew")
+            case httpx2.UnsupportedProtocol() | httpx2.InvalidURL():
+                return ModelError(f"{self.shown} cannot be asked {why}; see to HF_ENDPOINT and to proxies")
+            case httpx2.HTTPError():
+                return TransferError(f"the transfer from {self.shown} broke off {why}; {_RESUMES}")
+        other = f"{self.shown} cannot be asked, or what it answers is not a hub's answer"
+        return ModelError(f"{other} {why}; see to HF_ENDPOINT and to proxies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +178,14 @@ class Chunk:
 
 def _proxies() -> str:
     """Which proxies the environment names, without passwords."""
-    hosts = dict.fromkeys(urlsplit(address).netloc.rpartition("@")[2] for address in getproxies().values())
+    named = (address for kind, address in getproxies().items() if kind != "no")
+    hosts = dict.fromkeys(_SCHEME.sub("", address.rpartition("@")[2]).rstrip("/") for address in named)
     return f" by way of the proxy {' or '.join(hosts)}" if hosts else ""
+
+
+def _without_secrets(text: str) -> str:
+    """`text` with no passwords in its addresses, and no signatures behind them."""
+    return _SIGNED.sub("", _PASSWORD.sub(r"\1", text))
 
 
 def _remote_file(sibling: Any) -> RemoteFile:
@@ -164,7 +195,7 @@ def _remote_file(sibling: Any) -> RemoteFile:
     return RemoteFile(sibling.rfilename, sibling.size, digest)
 
 
-def _refusal(status: int, endpoint: str, repository: str, revision: str, exc: Exception) -> ModelError:
+def _refusal(status: int, endpoint: str, repository: str, revision: str) -> ModelError:
     """The error for an answer that is no success."""
     page = f"{endpoint}/{repository}"
     if status in (401, 403):
@@ -179,7 +210,7 @@ def _refusal(status: int, endpoint: str, repository: str, revision: str, exc: Ex
         )
     if status == 429 or status >= 500:
         return TransferError(f"{endpoint} is busy or out of order ({status}); try again later, {_RESUMES}")
-    return ModelError(f"{repository}: {endpoint} refuses with {status} ({exc})")
+    return ModelError(f"{repository}: {endpoint} refuses with {status}; see to HF_ENDPOINT and to proxies")
 
 
 Tell = Callable[[str, int, int], None]

@@ -84,4 +84,4 @@ def own_wanted(
 
 def bundle_name(repository: str) -> str:
     """The name of the bundle of a repository: its own, without the owner's."""
-    return re.sub(r"[^a-z0-9.-]", "-", repository.rpartition("/")[2].lower())[:64]
+    return re.sub(r"[^a-z0-9.-]", "-", repository.rpartition("/")[2].lower()).lstrip("-.")[:64]

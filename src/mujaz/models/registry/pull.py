@@ -8,13 +8,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mujaz.engines.checkpoint import read_settings
-from mujaz.errors import MissingExtraError, ModelError, OutputError
+from mujaz.errors import BundleError, MissingExtraError, ModelError, OutputError
 from mujaz.models.bundle import Bundle, open_bundle
+from mujaz.models.manifest import Manifest
 from mujaz.models.registry.conversion import CONVERSION_SHARE, convert
 from mujaz.models.registry.files import wanted_files, weights_of
 from mujaz.models.registry.hub import COMMIT, Hub, Snapshot
 from mujaz.models.registry.orders import Wanted
-from mujaz.models.registry.store import empty, kept, locked, require_own_name
+from mujaz.models.registry.store import empty, kept, locked, require_name, require_own_name
 from mujaz.models.registry.terms import Listener, agree, terms_of
 from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room, writing
 
@@ -34,10 +35,28 @@ def pull(order: Wanted, listener: Listener, *, again: bool = False, threads: int
     """
     require_own_name(order.name)
     with locked(order.name, listener.waiting) as shop:
-        if not again and is_there(order):
-            listener.say(f"{order.name} is there already")
-            return open_bundle(order.name)
+        if not again and (bundle := _whole(order, listener)):
+            listener.say(f"{order.name} is there already{_made_otherwise(order, bundle.manifest)}")
+            return bundle
         return _pull(order, shop, listener, threads)
+
+
+def _whole(order: Wanted, listener: Listener) -> Bundle | None:
+    """The bundle that is there; a damaged one is told of, and is to be made anew."""
+    try:
+        return open_bundle(order.name) if is_there(order) else None
+    except BundleError as exc:
+        listener.say(f"{order.name} is damaged and made anew ({exc.reason})")
+        return None
+
+
+def _made_otherwise(order: Wanted, manifest: Manifest) -> str:
+    """How the bundle was made, if not as it is asked for."""
+    asked, weights = order.quantization, next(reversed(manifest.parity), "")  # what was kept was compared last
+    trimmed = bool(manifest.trimming)
+    if order.format == "safetensors" or (weights == asked and trimmed == order.trim):
+        return ""
+    return f", in {weights}, its vocabulary {'trimmed' if trimmed else 'whole'}; --again makes it anew"
 
 
 def is_there(order: Wanted) -> bool:
@@ -80,15 +99,24 @@ def fetch_checkpoint(order: Wanted, folder: Path, listener: Listener) -> Snapsho
         ModelError: The terms are not agreed to, or the checkpoint cannot be had.
         OutputError: The folder exists, the disk is full, or cannot be written to.
     """
+    require_name(order.name)
     if folder.exists():
         raise OutputError(f"{folder} exists; give another folder, or remove it")
     with locked(order.name, listener.waiting) as shop:
         snapshot, checkpoint = _fetch(order, shop, listener, share=0)
         with writing(folder):
-            folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(checkpoint, folder)
+            _place(checkpoint, folder.absolute())
         empty(shop)
     return snapshot
+
+
+def _place(checkpoint: Path, folder: Path) -> None:
+    """Move to where it is wanted, whole or not at all: to another disk, files are copied one by one."""
+    partial = folder.with_name(f".{folder.name}.partial")
+    partial.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(partial, ignore_errors=True)
+    shutil.move(checkpoint, partial)
+    partial.rename(folder)
 
 
 def _fetch(order: Wanted, shop: Path, listener: Listener, *, share: int) -> tuple[Snapshot, Path]:

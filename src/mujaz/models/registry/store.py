@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mujaz.errors import BundleError
+from mujaz.errors import BundleError, InputError
 from mujaz.models.bundle import EMBEDDED, Bundle, bundle_names, open_bundle, user_folder
-from mujaz.models.manifest import MANIFEST, Manifest, read_manifest
+from mujaz.models.manifest import MANIFEST, NAME, Manifest, read_manifest
 from mujaz.models.registry.transfer import writing
 
 Waiting = Callable[[str], None]
@@ -57,10 +58,28 @@ def require_own_name(name: str) -> None:
     """Make sure that a bundle of the user can have this name.
 
     Raises:
-        BundleError: An embedded one has it, and would be found in its place.
+        InputError: It is no name of a bundle.
+        BundleError: An embedded one has it, and would be found in its place; or one of the user's, but for capitals,
+            which some disks do not tell apart.
     """
+    require_name(name)
     if (EMBEDDED / name / MANIFEST).is_file():
         raise BundleError(name, "this is the name of an embedded bundle; choose another")
+    if twin := next((one for one in bundle_names() if one != name and one.lower() == name.lower()), None):
+        raise BundleError(name, f"there is {twin}, whose name differs in capitals only; choose another")
+
+
+def require_name(name: str) -> None:
+    """Make sure that a name is one: a folder is called by it, and emptied.
+
+    Raises:
+        InputError: It is not.
+    """
+    if not re.fullmatch(NAME, name):
+        raise InputError(
+            f"{name!r} cannot be the name of a bundle: letters A to Z, digits, dots, hyphens and underscores, 64 of "
+            "them at most, a letter or digit first; give it another with --name"
+        )
 
 
 @contextmanager
@@ -74,7 +93,7 @@ def locked(name: str, waiting: Waiting) -> Iterator[Path]:
 
     folder = workshop(name)
     with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder.with_name(f"{name}.lock"))
         try:
             lock.acquire(timeout=0)
@@ -82,6 +101,8 @@ def locked(name: str, waiting: Waiting) -> Iterator[Path]:
             waiting(name)
             lock.acquire()
     try:
+        with writing(folder):
+            folder.mkdir(exist_ok=True)  # not before: who holds the lock takes it away in the end
         yield folder
     finally:
         if folder.is_dir() and not any(folder.iterdir()):
@@ -90,12 +111,17 @@ def locked(name: str, waiting: Waiting) -> Iterator[Path]:
 
 
 def empty(shop: Path, *keep: Path) -> None:
-    """Remove what is in a workshop, except for what is to be kept."""
-    for entry in set(shop.iterdir()) - set(keep):
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
+    """Remove what is in a workshop, except for what is to be kept.
+
+    Raises:
+        OutputError: It cannot be deleted.
+    """
+    with writing(shop):
+        for entry in set(shop.iterdir()) - set(keep):
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
 
 
 def install(made: Path, name: str) -> Bundle:
@@ -111,7 +137,7 @@ def install(made: Path, name: str) -> Bundle:
     """
     require_own_name(name)
     open_bundle(made)
-    target, old = user_folder() / name, made.with_name(f"{made.name}.old")
+    target, old = user_folder() / name, made.with_name(f".{made.name}.old")
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(old, ignore_errors=True)
@@ -123,20 +149,22 @@ def install(made: Path, name: str) -> Bundle:
 
 
 def remove(name: str, waiting: Waiting) -> Path:
-    """Delete a pulled bundle and what is left of its making.
+    """Delete a pulled bundle and what is left of its making; also of one that was never finished.
 
     Raises:
         BundleError: There is none of that name, or it is embedded.
         OutputError: It cannot be deleted.
     """
+    begun = re.fullmatch(NAME, name) and workshop(name).is_dir()
+    if not begun and name not in bundle_names():
+        raise BundleError(name, f"not found; there are {', '.join(bundle_names()) or 'none'}")
     require_own_name(name)
     folder = user_folder() / name
-    if name not in bundle_names():
-        raise BundleError(name, f"not found; there are {', '.join(bundle_names()) or 'none'}")
     with locked(name, waiting) as shop, writing(folder):
         # First out of sight, so that it is there whole or not at all.
         gone = shop / "removed"
         shutil.rmtree(gone, ignore_errors=True)
-        folder.rename(gone)
+        if folder.exists():  # who was waited for may have removed it
+            folder.rename(gone)
         empty(shop)
     return folder

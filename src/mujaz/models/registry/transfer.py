@@ -115,7 +115,7 @@ def _receive(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell
                     if out.tell() >= file.size:  # whatever else is sent
                         break
         if out.tell() < file.size:
-            raise TransferError(f"{hub.endpoint} sent only {out.tell():,} of the {file.size:,} bytes of {file.name}")
+            raise TransferError(f"{hub.shown} sent only {out.tell():,} of the {file.size:,} bytes of {file.name}")
         out.truncate()
 
 
