@@ -4,8 +4,9 @@
 
 FOLDER is as for tune_extractive.py. The threshold was chosen on the train files; `--write` puts what it does on
 the valid files into docs/bullets-and-evidence.md. Sentences of an article's own summary should be supported by it
-(some are not: editors add facts). Those of another article's summary should not: of the next article in the file, and, much harder,
-of the one whose summary is most like its own, which is often about the same matter and says some of the same.
+(some are not: editors add facts). Those of another article's summary should not: of the next article in the file, and,
+much harder, of the one whose summary is most like its own, which is often about the same matter and says some of the
+same.
 """
 
 from __future__ import annotations

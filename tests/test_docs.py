@@ -149,7 +149,9 @@ def test_every_strategy_and_every_metric_is_described() -> None:
     assert [name for name in METRICS if f"`{name}`" not in read("docs/evaluation.md")] == []
 
 
-@pytest.mark.parametrize("recipe", sorted((ROOT / "configs" / "train").glob("embedded-*.toml")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "recipe", sorted((ROOT / "configs" / "train").glob("embedded-*.toml")), ids=lambda path: path.name
+)
 def test_every_source_that_trains_a_model_is_named_with_its_licence(recipe: Path) -> None:
     content = tomllib.loads(recipe.read_text(encoding="utf-8"))
     files = [source["file"] for source in content["data"]] + [content["development"]["file"]]

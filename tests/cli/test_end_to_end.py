@@ -122,4 +122,7 @@ def test_the_mt5_strategy_without_a_bundle_says_what_to_give(archive: Path, mari
 
 def test_an_unknown_strategy_is_named_with_those_that_exist(archive: Path, marian_bundle: Bundle) -> None:
     result = mujaz("brief", archive, "--strategy", "magic", "--translator", marian_bundle.path)
-    assert (result.exit_code, result.stderr) == (2, "mujaz: no strategy 'magic'; there are extractive, mt5, mt5-single\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "mujaz: no strategy 'magic'; there are extractive, mt5, mt5-single\n",
+    )

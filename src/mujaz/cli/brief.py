@@ -58,8 +58,9 @@ def command(
     form = Form(format_of(output, format_), text=text, several=tally.several, colours=in_colours(output))
     if output is not None and is_job(output, form.format):
         ctx.exit(finish(Job(files, Path(output).resolve(), profile, text, how.fresh, how.retry_failed), how))
-    if how.retry_failed:
-        raise click.UsageError("--retry-failed is for JSON Lines in a file: -o FILE.jsonl")
+    if how.retry_failed or how.runner != "local":
+        asked = "--retry-failed" if how.retry_failed else f"--runner {how.runner}"
+        raise click.UsageError(f"{asked} is for JSON Lines in a file: -o FILE.jsonl")
     if visual:
         form = _visual(form, output)
     briefs = Briefer(profile).brief_many(tally.count(read_articles(files)), on_error=tally.fail)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from mujaz.cli.console import note
+from mujaz.cli.console import note, warn
 from mujaz.cli.options import JobOptions
 from mujaz.cli.tally import Tally, exit_code
 from mujaz.cli.watch import watching
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.local import LocalRunner
+from mujaz.jobs.ray_runner import RayRunner
 from mujaz.jobs.run import run_job
 from mujaz.jobs.runner import Runner
 from mujaz.jobs.work import Task
@@ -49,6 +50,8 @@ def _tell_dropped(output: Path) -> int:
 
 def _maker(how: JobOptions) -> Callable[[Task], Runner]:
     """What makes the runner that was asked for."""
+    if how.runner == "ray":
+        return partial(RayRunner, address=how.address, workers=how.workers, timeout=how.timeout, tell=note, warn=warn)
     return partial(LocalRunner, timeout=how.timeout)
 
 

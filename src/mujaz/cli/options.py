@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import wraps
 from typing import Any
 
@@ -85,26 +85,37 @@ class JobOptions:
         retry_failed: Try again what failed.
         timeout: Seconds without a sign of life after which a worker is started again.
         runner: Where it runs.
+        address: Of the Ray cluster that it runs on; None for what RAY_ADDRESS says or one on this machine.
+        workers: How many workers there; 0 for as many as there is room for.
     """
 
     fresh: bool
     retry_failed: bool
     timeout: float
     runner: str
+    address: str | None
+    workers: int
 
 
 def job_options(command: Command) -> Command:
     """The options of a job and of its log. The command receives them as `how`, a `JobOptions`."""
 
     @wraps(command)
-    def wrapper(*args: Any, fresh: bool, retry_failed: bool, timeout: float, runner: str, **options: Any) -> Any:
-        return command(*args, how=JobOptions(fresh, retry_failed, timeout, runner), **options)
+    def wrapper(*args: Any, **options: Any) -> Any:
+        how = JobOptions(**{one.name: options.pop(one.name) for one in fields(JobOptions)})
+        if how.runner != "ray" and (how.address or how.workers):
+            raise click.UsageError("--address and --workers are for --runner ray")
+        return command(*args, how=how, **options)
 
     decorated: Command = wrapper
     for option in (
         click.option("--log", type=click.Choice(["json"]), expose_value=False, callback=set_log, help=_LOG_HELP),
         click.option("--timeout", type=click.FloatRange(1), default=3600.0, metavar="SECONDS", help=_TIMEOUT_HELP),
-        click.option("--runner", type=click.Choice(["local"]), default="local", help="Where a job runs."),
+        click.option("--workers", type=click.IntRange(0), default=0, help="Workers on the cluster; 0: as many as fit."),
+        click.option(
+            "--address", metavar="HOST:PORT", help="Of the Ray cluster; else RAY_ADDRESS, or one on this machine."
+        ),
+        click.option("--runner", type=click.Choice(["local", "ray"]), default="local", help="Where a job runs."),
         click.option("--retry-failed", is_flag=True, help="Try again what failed when OUTPUT was made."),
         click.option("--fresh", is_flag=True, help="Start over instead of going on with what OUTPUT holds."),
     ):

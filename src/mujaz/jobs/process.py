@@ -9,7 +9,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from mujaz.errors import InputError, ModelError, MujazError, OutputError
 from mujaz.jobs.messages import Message, packed, unpacked
@@ -87,7 +87,7 @@ class WorkerProcess:
         message = unpacked(line)
         if "error" in message:
             self.kill()
-            raise _ERRORS.get(message["exit_code"], RuntimeError)(message["error"])
+            raise_error(message)
         return message
 
     def kill(self) -> None:
@@ -106,6 +106,11 @@ class WorkerProcess:
         if code >= 0:
             return f"exit code {code}"
         return f"signal {-code}, {signal.strsignal(-code) or 'unknown'}"
+
+
+def raise_error(message: Message) -> NoReturn:
+    """Raise the error that a worker reports."""
+    raise _ERRORS.get(message["exit_code"], RuntimeError)(message["error"])
 
 
 def _write(stream: IO[bytes], messages: SimpleQueue[bytes | None]) -> None:

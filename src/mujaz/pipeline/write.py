@@ -45,7 +45,7 @@ def write_file(path: str, pieces: Iterable[str]) -> None:
     """
     if Path(path).exists() and not Path(path).is_file():
         with output_errors(path):
-            file: TextIO = Path(path).open("w", encoding="utf-8")
+            file: TextIO = Path(path).open("w", encoding="utf-8")  # noqa: SIM115 (`_closed` closes it)
         with _closed(file, path):
             write_stream(file, pieces, path)
         return

@@ -1,0 +1,76 @@
+"""The Ray cluster that a job runs on: connecting to it, and how many workers it has room for."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import Any
+
+from mujaz.errors import InputError, MissingExtraError
+from mujaz.profiles import Profile
+
+ADDRESS = "RAY_ADDRESS"
+"""Ray's own variable with the address of a cluster."""
+
+
+def connected(address: str | None) -> tuple[Any, bool]:
+    """Ray, connected to the cluster at `address`, or to one that is started on this machine.
+
+    Returns:
+        The module `ray`, and whether the connection is ours to end.
+
+    Raises:
+        MissingExtraError: The extra [ray] is not installed.
+        InputError: There is no cluster at that address.
+    """
+    ray = _imported()
+    if ray.is_initialized():
+        return ray, False
+    address = address or os.environ.get(ADDRESS)
+    how = {"address": address} if address else _OWN
+    try:
+        ray.init(**how, log_to_driver=False, logging_level="ERROR")
+    except (ConnectionError, ValueError, RuntimeError) as exc:
+        raise InputError(f"no Ray cluster at {address or 'this machine'}: {exc}") from exc
+    return ray, True
+
+
+def needs(ray: Any, profile: Profile) -> dict[str, float]:
+    """What a worker takes of its machine, as Ray's options.
+
+    Those are as many processors as the profile has threads; with 0 threads, for all cores of a machine, those of the
+    smallest machine. A GPU, where the profile asks for one, or takes what there is and there are GPUs.
+    """
+    machines = _machines(ray)
+    processors = profile.threads or min((int(one["CPU"]) for one in machines if one.get("CPU")), default=1)
+    wants_gpu = profile.device == "cuda" or (profile.device == "auto" and any(one.get("GPU") for one in machines))
+    return {"num_cpus": processors, "num_gpus": int(wants_gpu)}
+
+
+def room(ray: Any, needed: dict[str, float]) -> int:
+    """How many workers the cluster has room for when nothing else runs on it; at least one."""
+    return max(sum(_room(machine, needed) for machine in _machines(ray)), 1)
+
+
+# Open to this machine alone: whoever reaches the ports of a Ray cluster can run code on it.
+_OWN: dict[str, Any] = {"include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+
+
+def _imported() -> Any:
+    # Ray tells its makers how it is used, unless told not to.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        return importlib.import_module("ray")  # a second to load, and an extra: only where it is asked for
+    except ImportError as exc:
+        raise MissingExtraError("--runner ray", "ray") from exc
+
+
+def _machines(ray: Any) -> list[dict[str, float]]:
+    return [node["Resources"] for node in ray.nodes() if node["Alive"]]
+
+
+def _room(machine: dict[str, float], needed: dict[str, float]) -> int:
+    places = [machine.get("CPU", 0) // needed["num_cpus"]]
+    if needed["num_gpus"]:
+        places.append(machine.get("GPU", 0) // needed["num_gpus"])
+    return int(min(places))
