@@ -54,6 +54,13 @@ def test_a_dateline_is_within_its_line(line: str) -> None:
     assert 0 <= dateline_end(line) <= len(line)
 
 
+@pytest.mark.parametrize("line", ["9" * 100, "س" * 60 + " و" * 20, "س-" * 50, "ا ا - " * 16])
+def test_no_beginning_takes_long(line: str) -> None:
+    started = time.process_time()
+    assert dateline_end(line) == 0
+    assert time.process_time() - started < 0.1
+
+
 def test_a_line_of_five_million_letters_takes_no_time() -> None:
     started = time.perf_counter()
     assert dateline_end("ا " * 5_000_000) == 0

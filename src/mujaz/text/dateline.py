@@ -13,7 +13,7 @@ _DASH = r"\s*[-–—]{1,3}\s*"
 _NAME = r"[^\W\d_]+(?:\s[^\W\d_]+)"
 # Place and date may stand before the agency, nothing but a dash after it.
 _AGENCY = re.compile(
-    r"(?:[^\s.:؟!()«»\"]+\s*){0,9}"
+    r"(?:[^\s.:؟!()«»\"]++\s*+){0,9}"  # possessive: else a long word could be cut into nine in very many ways
     r"\((?:[^()]{0,12}(?:رويترز|فرانس برس|أسوشيتد برس)[^()]{0,24}|cnn(?: بالعربية)?|reuters|afp|ap|dpa|efe"
     r"|[أا][ .]?ف[ .]?ب|د[ .]?ب[ .]?أ|واس|وام|قنا|بنا|كونا|بترا|سانا|وفا|الأناضول|شينخوا|سبوتنيك|وكالات)\)" + _DASH,
     re.IGNORECASE,
