@@ -100,7 +100,9 @@ def test_a_stage_that_was_killed_ends_at_its_last_checkpoint_when_its_steps_are_
 
 def _last_step(stage: Path) -> int:
     """Of the newest whole checkpoint; the kill may have struck while a later one was written."""
-    whole = [path.parent for path in stage.glob("checkpoint-*/trainer_state.json") if path.read_text().endswith("}")]
+    whole = [
+        path.parent for path in stage.glob("checkpoint-*/trainer_state.json") if path.read_text().rstrip().endswith("}")
+    ]
     return max(int(folder.name.partition("-")[2]) for folder in whole)
 
 
