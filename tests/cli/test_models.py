@@ -110,6 +110,16 @@ def test_card_prints_markdown(tiny: Path) -> None:
     assert models("card", "tiny").stdout.startswith("# tiny-marian 1\n")
 
 
+def test_a_strangers_manifest_cannot_steer_the_terminal(tiny: Path) -> None:
+    manifest = json.loads((tiny / "manifest.json").read_text(encoding="utf-8"))
+    manifest["licence"] = "MIT\x1b[2J\x9b2J\u202e"
+    (tiny / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    for command in (("card", "tiny"), ("list",), ("list", "--json")):
+        shown = models(*command).stdout
+        assert "MIT" in shown
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown)
+
+
 @pytest.mark.parametrize("target", ["opus", "auto", "embedded"])
 def test_what_cannot_be_pulled_is_wrong_use(target: str, home: Path) -> None:
     assert models("pull", target).exit_code == 2

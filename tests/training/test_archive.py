@@ -123,3 +123,30 @@ def test_tables_and_articles_are_read_zipped_or_not(tmp_path: Path) -> None:
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"learns from \.tsv, \.tmx and \.jsonl"):
         read_translations(tmp_path / "archive.docx")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('<tmx a="' + "x" * 9_000_000, "a tag of more than"),
+        ("<tmx>" + "<a>" * 101, "more than 100 elements within each other"),
+        ('<?xml version="1.0" encoding="nonsense"?><tmx/>', "unknown encoding"),
+        ('<?xml version="1.0" encoding="shift_jis"?><tmx/>', "multi-byte encodings"),
+    ],
+    ids=["endless tag", "endless depth", "unknown encoding", "unusable encoding"],
+)
+def test_what_would_take_memory_without_bound_or_cannot_be_decoded_is_refused(
+    tmp_path: Path, content: str, reason: str
+) -> None:
+    (tmp_path / "archive.tmx").write_text(content, encoding="ascii")
+    with pytest.raises(InputError, match=f"not a readable TMX file: .*{reason}"):
+        list(read_tmx(tmp_path / "archive.tmx"))
+
+
+@pytest.mark.parametrize("name", ["archive.tmx.gz", "archive.tsv.gz"])
+def test_a_zipped_file_that_was_altered_on_the_way_is_refused(tmp_path: Path, name: str) -> None:
+    data = bytearray(gzip.compress(bytes(range(256)) * 50))
+    data[20] ^= 0xFF
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError, match="not a"):
+        list(read_translations(tmp_path / name))

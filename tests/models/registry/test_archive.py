@@ -250,7 +250,6 @@ def test_a_folder_is_exported_under_its_name_wherever_one_stands(
 def test_a_bundle_named_as_if_it_were_an_older_one_is_imported_too(pulled: Path, tmp_path: Path) -> None:
     shutil.copytree(pulled, pulled.with_name("tiny.old"))
     export_bundles(["tiny", "tiny.old"], tmp_path / "both.tar")
-    imported = import_bundles(tmp_path / "both.tar", QUIET, again=True)
     shutil.rmtree(pulled)
     shutil.rmtree(pulled.with_name("tiny.old"))
     imported = import_bundles(tmp_path / "both.tar", QUIET)

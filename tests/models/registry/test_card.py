@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,9 @@ def test_the_documentation_names_every_standard_model_with_its_terms() -> None:
         assert f"| `{model.revision}` | {model.licence}" in row
         assert ("non-commercial" in row) == bool(model.restriction)
         assert f"- **{model.name}**: " in page
+
+
+def test_figures_of_a_strangers_manifest_that_are_none_are_left_out(marian_bundle: Bundle) -> None:
+    odd = {"a": {"largest": "x", "mean": None, "same_text": []}, "b": 3, "c": {"largest": 1}}
+    stranger = replace(marian_bundle, manifest=marian_bundle.manifest.model_copy(update={"parity": odd}))
+    assert "Fidelity" not in card(stranger)
