@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 WEIGHTS = "model.safetensors"
 MARIAN_POSITIONS = ("model.encoder.embed_positions.weight", "model.decoder.embed_positions.weight")
 
+_LARGEST = {
+    "vocab_size": 2**22,
+    "decoder_vocab_size": 2**22,
+    "max_position_embeddings": 2**16,
+    "d_model": 2**14,
+    **dict.fromkeys(("encoder_layers", "decoder_layers", "num_layers", "num_decoder_layers"), 2**8),
+}
+"""Sizes in ``config.json`` by which memory grows, and more than any published model has."""
+
+_ROWS = ("decoder_start_token_id", "eos_token_id", "pad_token_id")
+
 
 def require_torch() -> None:
     """Raise unless the extra [torch] is installed.
@@ -67,7 +78,8 @@ def read_settings(folder: Path) -> dict[str, Any]:
     """``config.json`` as it is in the file.
 
     Raises:
-        ModelError: It is missing, not JSON, or of an architecture other than Marian and mT5.
+        ModelError: It is missing, not JSON, of an architecture other than Marian and mT5, or with sizes that no model
+            has.
     """
     try:
         settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -76,7 +88,23 @@ def read_settings(folder: Path) -> dict[str, Any]:
     kind = settings.get("model_type") if isinstance(settings, dict) else None
     if kind not in ("marian", "mt5"):
         raise ModelError(f"{folder}: config.json is of a {kind!r} model; Mujaz reads marian and mt5")
+    _check_sizes(folder, settings)
     return dict(settings)
+
+
+def _check_sizes(folder: Path, settings: dict[str, Any]) -> None:
+    """The file is a stranger's: what is built by it must be bounded, and what is looked up in a table be in it."""
+    given = {key: settings[key] for key in _LARGEST if settings.get(key) is not None}
+    for key, value in {"vocab_size": None, **given}.items():
+        if type(value) is not int or not 0 < value <= _LARGEST[key]:
+            raise ModelError(
+                f"{folder}: config.json has {key} {value!r}; expected a number from 1 to {_LARGEST[key]:,}"
+            )
+    rows = max(given["vocab_size"], given.get("decoder_vocab_size", 0))
+    for key in _ROWS:
+        value = settings.get(key)
+        if isinstance(value, int) and not 0 <= value < rows:
+            raise ModelError(f"{folder}: config.json has {key} {value}, and the vocabulary has {rows:,} rows")
 
 
 def _build(settings: dict[str, Any], folder: Path) -> Any:

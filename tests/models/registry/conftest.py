@@ -70,7 +70,7 @@ def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
 def repository(server: StandInHub) -> Repository:
     """A repository with files of every kind, none of which is a model."""
     files = {
-        "config.json": b'{"model_type": "marian"}',
+        "config.json": b'{"model_type": "marian", "vocab_size": 8}',
         "source.spm": b"s" * 5000,
         "target.spm": b"t" * 5000,
         "vocab.json": b"{}",
