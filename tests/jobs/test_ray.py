@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,6 +23,8 @@ from tests.conftest import ROOT, skip
 from tests.jobs.conftest import ids
 
 ARTICLES = 240
+LONGEST = 150
+"""Seconds after which a run is ended, so that one which hangs fails the test instead of holding it up."""
 # Ray keeps to 127.0.0.1, also where this machine has another address.
 LOCAL = {**os.environ, "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 
@@ -81,7 +84,7 @@ class Feeder(threading.Thread):
         self._stream = stream
 
     def run(self) -> None:
-        with self._stream:
+        with suppress(BrokenPipeError), self._stream:
             for article in self._articles:
                 self._stream.write(article)
                 self._stream.flush()
@@ -100,6 +103,8 @@ def test_a_killed_worker_and_a_lost_machine_change_nothing(
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
     struck = 0
     with subprocess.Popen([*command, "--log", "json"], **pipes, text=True, env=LOCAL) as process:
+        watchdog = threading.Timer(LONGEST, process.kill)
+        watchdog.start()
         feeder = Feeder(articles, process.stdin)
         feeder.start()
         for line in process.stderr:
@@ -110,6 +115,7 @@ def test_a_killed_worker_and_a_lost_machine_change_nothing(
                 struck = order(blow)
                 feeder.hurry.set()
         feeder.join()
+        watchdog.cancel()
     died = [event["message"] for event in events if event["event"] == "warning"]
     assert (process.returncode, struck, len(died)) == (1, 1, 1), events[-3:]
     assert died[0].startswith("a worker on the cluster died, another takes over")

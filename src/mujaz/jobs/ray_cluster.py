@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import socket
 from typing import Any
 
 from mujaz.errors import InputError, MissingExtraError
@@ -11,6 +12,10 @@ from mujaz.profiles import Profile
 
 ADDRESS = "RAY_ADDRESS"
 """Ray's own variable with the address of a cluster."""
+
+
+_KNOCK = 10.0
+"""Seconds that a cluster may take to open a connection."""
 
 
 def connected(address: str | None) -> tuple[Any, bool]:
@@ -29,8 +34,10 @@ def connected(address: str | None) -> tuple[Any, bool]:
     address = address or os.environ.get(ADDRESS)
     how = {"address": address} if address else _OWN
     try:
+        if address:
+            _knock(address)
         ray.init(**how, log_to_driver=False, logging_level="ERROR")
-    except (ConnectionError, ValueError, RuntimeError) as exc:
+    except (OSError, ValueError, RuntimeError) as exc:
         raise InputError(f"no Ray cluster at {address or 'this machine'}: {exc}") from exc
     return ray, True
 
@@ -63,6 +70,13 @@ def _imported() -> Any:
         return importlib.import_module("ray")  # a second to load, and an extra: only where it is asked for
     except ImportError as exc:
         raise MissingExtraError("--runner ray", "ray") from exc
+
+
+def _knock(address: str) -> None:
+    # Ray tries for minutes to reach an address where nobody is. Its other forms of address are left to it.
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit() and "/" not in host:
+        socket.create_connection((host.strip("[]"), int(port)), _KNOCK).close()
 
 
 def _machines(ray: Any) -> list[dict[str, float]]:

@@ -1,0 +1,81 @@
+"""The worker of a Ray cluster, without Ray: what it answers, and with whom it refuses to work."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from mujaz.errors import InputError, MissingExtraError
+from mujaz.jobs import ray_cluster
+from mujaz.jobs.messages import of_entries, of_task, packed, unpacked
+from mujaz.jobs.ray_worker import RayWorker, own_record
+from mujaz.jobs.work import Task
+from mujaz.models.bundle import Bundle
+from mujaz.profiles import Profile, load_profile
+from mujaz.types import Article
+
+
+@pytest.fixture
+def task(marian_bundle: Bundle) -> Task:
+    return Task(load_profile("embedded", translator=str(marian_bundle.path), threads=1, checks=False), text=False)
+
+
+def test_a_worker_takes_articles_and_gives_briefs_as_json(task: Task) -> None:
+    worker = RayWorker(packed(of_task(task)), own_record(task), 60)
+    try:
+        assert unpacked(worker.load())["results"] == []
+        entries = [Article(id="a", text="زار الوزير المدرسة في بيروت اليوم."), Article(id="b", text="قصير")]
+        brief, failure = unpacked(worker.work(packed({"window": 3, "entries": of_entries(entries)})))["results"]
+    finally:
+        worker._runner.close()
+    assert json.loads(brief)["article"]["id"] == "a"
+    assert (failure["id"], failure["stage"]) == ("b", "reading")
+
+
+def test_a_worker_refuses_another_installation_than_the_job_s(task: Task) -> None:
+    record = json.loads(own_record(task))
+    record["versions"]["ctranslate2"] = "0.1"
+    told = unpacked(RayWorker(packed(of_task(task)), json.dumps(record), 60).load())
+    assert told["exit_code"] == 3
+    assert "another installation than the job's" in told["error"]
+    assert "version of ctranslate2: 0.1 then" in told["error"]
+
+
+def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(ray_cluster.importlib, "import_module", missing)
+    with pytest.raises(MissingExtraError, match=r"pip install 'mujaz\[ray\]'"):
+        ray_cluster.connected(None)
+
+
+MACHINES = ({"CPU": 4.0}, {"CPU": 8.0, "GPU": 2.0}, {})
+
+
+@pytest.mark.parametrize(
+    ("options", "needed", "room"),
+    [
+        ({"threads": 1}, {"num_cpus": 1, "num_gpus": 0}, 12),
+        ({"threads": 3}, {"num_cpus": 3, "num_gpus": 0}, 3),
+        ({"threads": 0}, {"num_cpus": 4, "num_gpus": 0}, 3),
+        ({"threads": 1, "device": "cuda"}, {"num_cpus": 1, "num_gpus": 1}, 2),
+        ({"threads": 1, "device": "auto"}, {"num_cpus": 1, "num_gpus": 1}, 2),
+        ({"threads": 16}, {"num_cpus": 16, "num_gpus": 0}, 1),
+    ],
+)
+def test_workers_are_as_many_as_processors_and_gpus_allow(
+    options: dict[str, Any], needed: dict[str, float], room: int
+) -> None:
+    ray = SimpleNamespace(nodes=lambda: [{"Alive": True, "Resources": one} for one in MACHINES])
+    assert ray_cluster.needs(ray, Profile(name="test", **options)) == needed
+    assert ray_cluster.room(ray, needed) == room
+
+
+def test_an_address_where_nobody_is_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ray_cluster, "_imported", lambda: SimpleNamespace(is_initialized=lambda: False))
+    with pytest.raises(InputError, match=r"no Ray cluster at 127\.0\.0\.1:1: .*refused"):
+        ray_cluster.connected("127.0.0.1:1")
