@@ -17,7 +17,8 @@ def terms(text: str) -> list[str]:
     """Stems of the content words of `text`, in order, repetitions kept."""
     plain = map(without_and, words(text))
     # The stemmer leaves the folded ta marbuta on some words and not on others: «الحكومه» but «حكوم».
-    return [stem(word).removesuffix("ه") for word in plain if word not in stopwords]
+    stems = (stem(word).removesuffix("ه") for word in plain if word not in stopwords)
+    return [one for one in stems if one]  # of the «هـ» that marks a Hijri year nothing is left
 
 
 def cosine(one: Vector, other: Vector) -> float:

@@ -144,3 +144,8 @@ def test_a_bullet_of_another_article_is_flagged_and_one_of_its_own_is_not() -> N
     assert (sum(flagged[True]), len(flagged[True])) == (0, 14)
     # The articles tell of one invented country, whose names stand in several of them.
     assert (sum(flagged[False]), len(flagged[False])) == (27, 28)
+
+
+def test_a_hijri_year_is_evidence_like_any_number() -> None:
+    dated = document("صدر النظام عام 1436هـ.", "هطلت أمطار غزيرة.")
+    assert _support("صدر النظام عام 1436هـ.", dated) == ([0], 1.0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from mujaz.summarize.terms import TermSpace, cosine, terms
 
@@ -29,3 +31,9 @@ def test_a_vector_is_like_itself_and_unlike_what_shares_no_term() -> None:
     assert cosine(space.vector("سوق نفط"), space.vector("نفط سوق")) == pytest.approx(1)
     assert cosine(space.vector("سوق نفط"), space.vector("قمح ذهب")) == 0
     assert cosine(space.vector("في من"), space.vector("سوق")) == 0
+
+
+@given(st.text(st.sampled_from("هـةوال5 ،1قمح"), max_size=12))
+@example("1436هـ")
+def test_no_term_is_empty_whatever_the_stemmer_leaves_of_a_word(text: str) -> None:
+    assert all(terms(text))
