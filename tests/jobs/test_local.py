@@ -100,12 +100,17 @@ def test_a_worker_that_cannot_load_its_models_ends_the_run_and_fails_no_article(
         results(runner(load="os.abort()"), "a")
 
 
-def test_an_error_of_ours_comes_through_as_such_and_a_defect_with_its_traceback() -> None:
+def test_an_error_of_ours_comes_through_as_such_and_a_defect_in_loading_with_its_traceback() -> None:
     refused = "from mujaz.errors import BundleError; raise BundleError('x', 'altered')"
     with pytest.raises(ModelError, match="bundle x: altered"):
         results(runner(load=refused), "a")
-    with pytest.raises(RuntimeError, match="ZeroDivisionError: a defect"):
-        results(runner(), "break")
+    with pytest.raises(RuntimeError, match="Traceback(.|\n)*ZeroDivisionError: early"):
+        results(runner(load="raise ZeroDivisionError('early')"), "a")
+
+
+def test_an_article_that_meets_a_defect_of_ours_has_failed_alone() -> None:
+    reason = "a defect of Mujaz: ZeroDivisionError: a defect (<string>, line 17)"
+    assert results(runner(), "a break b", "c") == [["a0", f"break1 failed in summarizing: {reason}", "b2"], ["c0"]]
 
 
 def test_windows_are_read_while_the_worker_is_at_another_but_not_far_ahead() -> None:

@@ -32,8 +32,8 @@ def main(make_worker: MakeWorker = Worker) -> None:
             _tell(results, {"error": str(exc), "exit_code": exc.exit_code})
         except BrokenPipeError:  # the parent is gone, and nobody left to tell
             os._exit(0)
-        except Exception:  # whatever it is, the parent must be able to say it
-            _tell(results, {"error": traceback.format_exc(), "exit_code": DEFECT})
+        except Exception as exc:  # whatever it is, the parent must be able to say it
+            _tell(results, {"error": traceback.format_exc(), "exit_code": DEFECT, "defect": _in_a_line(exc)})
 
 
 def _serve(requests: SimpleQueue[bytes], results: BinaryIO, make_worker: MakeWorker) -> None:
@@ -78,6 +78,11 @@ def _own_stdout() -> BinaryIO:
 def _tell(results: BinaryIO, message: Message) -> None:
     results.write(packed(message))
     results.flush()
+
+
+def _in_a_line(exc: Exception) -> str:
+    *_, last = traceback.extract_tb(exc.__traceback__)
+    return f"{type(exc).__name__}: {exc} ({Path(last.filename).name}, line {last.lineno})"
 
 
 def _prefer_to_be_killed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from typing import IO, Any, NoReturn
 from mujaz.errors import InputError, ModelError, MujazError, OutputError
 from mujaz.jobs.messages import Message, packed, unpacked
 
+log = logging.getLogger(__name__)
+
 _ERRORS = {error.exit_code: error for error in (InputError, ModelError, OutputError)}
 # CREATE_NEW_PROCESS_GROUP, a name that exists on Windows only.
 _OWN_GROUP: dict[str, Any] = {"creationflags": 0x200} if sys.platform == "win32" else {"process_group": 0}
@@ -24,7 +27,7 @@ _LAST_BREATH = 5
 
 
 class WorkerDiedError(MujazError):
-    """A worker process ended by itself, or gave no sign of life for too long.
+    """A worker process ended by itself, met a defect of ours, or gave no sign of life for too long.
 
     Attributes:
         reason: How it ended, in words.
@@ -73,7 +76,7 @@ class WorkerProcess:
         """Its next message.
 
         Raises:
-            WorkerDiedError: It has ended, or says nothing; then it is ended.
+            WorkerDiedError: It has ended, or says nothing, or its work failed in a way that we did not foresee.
             MujazError: It reports an error that is no article's fault.
         """
         try:
@@ -87,6 +90,9 @@ class WorkerProcess:
         message = unpacked(line)
         if "error" in message:
             self.kill()
+            if self.ready and "defect" in message:
+                log.debug("%s", message["error"])
+                raise WorkerDiedError(f"a defect of Mujaz: {message['defect']}")
             raise_error(message)
         return message
 
