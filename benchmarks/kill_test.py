@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from killing import MUJAZ, killed
 
+from mujaz.cli.tally import SOME_FAILED
 from mujaz.pipeline.read import read_articles
 from mujaz.types import Article
 
@@ -40,7 +42,9 @@ def main() -> None:
         _brief(corpus, struck, options.brief)
         print(f"{kills.strikes} kills of a running process; windows were in {dict(kills.stages)}")
         print(f"windows written before each: {kills.progress}")
-        print("the outputs are", "the same" if whole.read_bytes() == struck.read_bytes() else "NOT THE SAME")
+        briefs = whole.read_bytes()
+        same = "the same" if struck.read_bytes() == briefs else "NOT THE SAME"
+        print(f"{len(briefs.splitlines())} briefs; the outputs are {same}")
 
 
 def _write(path: Path, files: Sequence[str], articles: int) -> int:
@@ -55,7 +59,10 @@ def _line(article: Article) -> str:
 
 
 def _brief(corpus: Path, output: Path, options: Sequence[str]) -> None:
-    subprocess.run([*MUJAZ, "brief", str(corpus), "-o", str(output), "--quiet", *options], check=False)
+    command = [*MUJAZ, "brief", str(corpus), "-o", str(output), "--quiet", *options]
+    code = subprocess.run(command, check=False).returncode
+    if code not in (0, SOME_FAILED):
+        sys.exit(f"the run ended with {code}")
 
 
 def _options() -> argparse.Namespace:
