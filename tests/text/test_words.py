@@ -7,9 +7,13 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from snowballstemmer.arabic_stemmer import ArabicStemmer
 
 from mujaz.text.clean import fold
-from mujaz.text.words import stem, stopwords, words
+from mujaz.text.words import MAX_STEMMED, MIN_STEMMED, stem, stopwords, words
+
+_ARABIC = [chr(code) for code in range(0x0600, 0x0700)]
+_STEMMED_OFTEN = list("ابتكلمنهويةىأإآؤئفس")
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,14 @@ def test_long_words_are_stemmed_and_short_ones_left() -> None:
     assert stem("مقاتلين") == stem("المقاتلين") == "مقاتل"
     assert stem("في") == "في"
     assert stem("bbc2024") == "bbc2024"
+
+
+@given(
+    st.text(st.sampled_from(_STEMMED_OFTEN), min_size=MIN_STEMMED, max_size=12)
+    | st.text(st.sampled_from(_ARABIC), min_size=MIN_STEMMED, max_size=MAX_STEMMED)
+)
+def test_stems_are_those_of_snowballs_own_python(word: str) -> None:
+    assert stem(word) == ArabicStemmer().stemWord(word)
 
 
 def test_stop_words_are_as_words_gives_them() -> None:
