@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from benchmarks.killing import MUJAZ, STAGES, killed
@@ -82,6 +83,26 @@ def test_ctrl_c_ends_with_130_and_the_run_goes_on(
     assert 0 < output.stat().st_size < whole.stat().st_size
     assert subprocess.run([*command, "-q"], check=False, stderr=subprocess.DEVNULL).returncode == 1
     assert output.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_what_is_done_is_written_while_the_input_keeps_one_waiting_and_the_wait_can_be_ended(
+    number: signal.Signals, code: int, articles: Path, options: list[str], tmp_path: Path
+) -> None:
+    """Two articles, a window, come through a pipe, and then nothing more."""
+    output = tmp_path / "briefs.jsonl"
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
+    command = [*MUJAZ, "brief", "-", "-o", str(output), *options, "--log", "json"]
+    with subprocess.Popen(
+        command, **pipes, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
+    ) as process:
+        process.stdin.write(b"".join(articles.read_bytes().splitlines(keepends=True)[1:3]))
+        process.stdin.flush()
+        _ = next(line for line in process.stderr if b'"event": "window"' in line)
+        process.send_signal(number)
+        assert process.wait(30) == code
+        assert b"Fatal" not in process.stderr.read()
+    assert ids(output) == ["a1", "a2"]
 
 
 def test_a_full_disk_ends_with_4_and_the_run_goes_on(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -104,7 +105,7 @@ def test_an_error_of_ours_comes_through_as_such_and_a_defect_in_loading_with_its
     refused = "from mujaz.errors import BundleError; raise BundleError('x', 'altered')"
     with pytest.raises(ModelError, match="bundle x: altered"):
         results(runner(load=refused), "a")
-    with pytest.raises(RuntimeError, match="Traceback(.|\n)*ZeroDivisionError: early"):
+    with pytest.raises(RuntimeError, match=r"Traceback(.|\n)*ZeroDivisionError: early"):
         results(runner(load="raise ZeroDivisionError('early')"), "a")
 
 
@@ -123,8 +124,26 @@ def test_windows_are_read_while_the_worker_is_at_another_but_not_far_ahead() -> 
 
     with runner() as local:
         ahead = [len(taken) - window.number for window, _ in local.run(counted(), lambda _number, _stage: None)]
-    assert ahead == [2, 2, 2, 2, 1]
+    assert all(1 <= count <= 4 for count in ahead)  # written, worked on, sent, read
     assert all(second > first for first, second in pairwise(taken))
+
+
+def test_a_slow_input_holds_up_no_result() -> None:
+    go_on = threading.Event()
+    waited: list[bool] = []
+
+    def slow() -> Iterator[Window]:
+        first, second = windows("a", "b")
+        yield first
+        waited.append(go_on.wait(20))
+        yield second
+
+    with runner() as local:
+        done = local.run(slow(), lambda _number, _stage: None)
+        assert next(done)[1] == ["a0"]
+        go_on.set()
+        assert [made for _, made in done] == [["b0"]]
+    assert waited == [True]
 
 
 def test_a_worker_ends_with_the_one_who_started_it() -> None:

@@ -153,6 +153,39 @@ def test_every_part_of_the_record_is_compared() -> None:
     ]
 
 
+def test_a_run_that_made_no_brief_stands_in_the_way_of_none(finish: Finish, tmp_path: Path, output: Path) -> None:
+    corpus = tmp_path / "news.jsonl"
+    assert finish(tmp_path / "nwes.jsonl", output) == Outcome(briefs=0, failed=1, worked=True)
+    assert finish(write_corpus(corpus), output) == Outcome(briefs=10, failed=0, worked=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"news.jsonl", "briefs.jsonl", "briefs.run.jsonl"}
+
+
+def test_an_empty_corpus_makes_an_empty_file(finish: Finish, tmp_path: Path, output: Path) -> None:
+    output.write_text("old", encoding="utf-8")
+    empty = write_corpus(tmp_path / "empty.jsonl", [])
+    assert finish(empty, output) == Outcome(briefs=0, failed=0, worked=True)
+    assert output.read_bytes() == b""
+    assert not finish(empty, output).worked
+
+
+def test_an_old_file_stays_when_no_article_could_be_used(finish: Finish, tmp_path: Path, output: Path) -> None:
+    output.write_text("old", encoding="utf-8")
+    finish(tmp_path / "nwes.jsonl", output)
+    assert output.read_text(encoding="utf-8") == "old"
+
+
+def test_an_input_that_was_changed_while_it_was_read_is_told(finish: Finish, corpus: Path, output: Path) -> None:
+    def append(told: str) -> None:
+        if told == "window 2":
+            with corpus.open("a", encoding="utf-8") as file:
+                file.write('{"id": "late", "text": "x"}\n')
+
+    with pytest.raises(OutputError, match=r"news\.jsonl was changed while it was read: .* then, .* now"):
+        finish(corpus, output, Recorder(append))
+    with pytest.raises(OutputError, match="is of another run"):
+        finish(corpus, output)
+
+
 def test_the_same_corpus_under_another_path_goes_on(finish: Finish, corpus: Path, output: Path) -> None:
     with pytest.raises(EndedError):
         finish(corpus, output, ending_at("window 1"))
@@ -173,6 +206,17 @@ def test_an_output_that_was_changed_is_not_gone_on_with(
     with pytest.raises(OutputError, match="was changed"):
         finish(corpus, output)
     assert finish(corpus, output, fresh=True).briefs == 10
+
+
+def test_a_file_system_that_cannot_lock_is_told(
+    finish: Finish, corpus: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(_file: object, _how: int) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    with pytest.raises(OutputError, match=r"briefs\.run\.jsonl cannot be written: No locks available"):
+        finish(corpus, output)
 
 
 def test_two_runs_on_one_output_are_refused(finish: Finish, corpus: Path, output: Path) -> None:

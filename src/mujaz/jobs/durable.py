@@ -69,6 +69,16 @@ class DurableFile:
         self.size += len(data)
         self._hash.update(data)
 
+    def create(self) -> None:
+        """Have the file there, empty, where nothing was ever appended.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        if self._file is None:
+            with output_errors(str(self.path)):
+                self._create(b"")
+
     def _continue(self, digest: str) -> None:
         with self.path.open("r+b", buffering=0) if self.path.exists() else BytesIO() as file:
             left = self.size

@@ -37,12 +37,22 @@ class Job:
     @property
     def ledger(self) -> Path:
         """The file that says how far it has come: ``briefs.run.jsonl`` beside ``briefs.jsonl``."""
-        return self.output.with_suffix(".run.jsonl")
+        return self._beside("run")
 
     @property
     def failures(self) -> Path:
         """The file that says what failed: ``briefs.failures.jsonl`` beside ``briefs.jsonl``."""
-        return self.output.with_suffix(".failures.jsonl")
+        return self._beside("failures")
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """All that it writes."""
+        return frozenset({self.output, self.ledger, self.failures})
+
+    def _beside(self, kind: str) -> Path:
+        # Another suffix stays in the name: briefs.ndjson and briefs.jsonl are two jobs.
+        name = self.output.name.removesuffix(".jsonl")
+        return self.output.with_name(f"{name}.{kind}.jsonl")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ written once everything it speaks of was on the disk; the last whole one counts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 from typing import Self
 
@@ -69,8 +70,8 @@ class Ledger:
         with output_errors(str(path)):
             path.touch()
             self._file = path.open("r+b", buffering=0)
-        if not locked(self._file):
-            self._file.close()
+            is_ours = _try_lock(self._file)
+        if not is_ours:
             raise OutputError(f"{path}: another run is writing this output; wait for it, or write to another file")
 
     def __enter__(self) -> Self:
@@ -125,6 +126,17 @@ class Ledger:
             return RunRecord.model_validate_json(line)
         except ValidationError as exc:
             raise OutputError(f"{self.path} is no run record of this version; --fresh starts over") from exc
+
+
+def _try_lock(file: FileIO) -> bool:
+    """Take the lock of `file`; where that cannot be had, or not at all, it is closed."""
+    is_ours = False
+    try:
+        is_ours = locked(file)
+    finally:
+        if not is_ours:
+            file.close()
+    return is_ours
 
 
 def _line(entry: BaseModel) -> bytes:

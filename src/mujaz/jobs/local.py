@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from mujaz.errors import ModelError
+from mujaz.jobs.ahead import Ahead, ahead_of
 from mujaz.jobs.messages import of_entries, of_task, to_results
 from mujaz.jobs.process import WorkerDiedError, WorkerProcess
 from mujaz.jobs.runner import OnStage, Runner, Window
@@ -20,13 +21,13 @@ TIMEOUT = 3600.0
 """Seconds without a sign of life, which a worker gives at each stage of a window, after which it is taken for dead."""
 
 LOOK_AHEAD = 1
-"""Windows that are read while the worker is at another."""
+"""Windows that the worker has been sent while it is at another; one more is being read."""
 
 
 class LocalRunner(Runner):
     """Works in a process of its own.
 
-    While it is at a window, the next one is read, and the last one written. A window that kills it twice is halved,
+    While it is at a window, the next ones are read, and the last one written. A window that kills it twice is halved,
     and its halves again, until the article is found that does it; that one has failed, the others go on.
 
     Args:
@@ -46,19 +47,24 @@ class LocalRunner(Runner):
         """Each window with its results, in order."""
         ahead: deque[Window] = deque()
         self._running()  # loads the models while the first window is read
-        for window in windows:
-            self._send(window.number, window.entries)
-            ahead.append(window)
-            if len(ahead) > LOOK_AHEAD:
-                yield self._first(ahead, on_stage)
-        while ahead:
-            yield self._first(ahead, on_stage)
+        with ahead_of(windows) as source:
+            while self._send_more(source, ahead, wait=None):
+                done = self._first(ahead, on_stage)
+                self._send_more(source, ahead, wait=0)
+                yield done
 
     def close(self) -> None:
         """End the worker, whatever it is doing."""
         if self._process is not None:
             self._process.kill()
             self._process = None
+
+    def _send_more(self, source: Ahead[Window], ahead: deque[Window], wait: float | None) -> bool:
+        """Send the worker what has been read; whether it has something to do. Waits only where it has nothing."""
+        while len(ahead) <= LOOK_AHEAD and (window := source.take(0 if ahead else wait)):
+            self._send(window.number, window.entries)
+            ahead.append(window)
+        return bool(ahead)
 
     def _first(self, ahead: deque[Window], on_stage: OnStage) -> tuple[Window, list[Result]]:
         window = ahead.popleft()

@@ -62,7 +62,10 @@ class Clock:
 
 
 class Observer:
-    """Told of what happens in a job; does nothing with it. Subclasses show or log it."""
+    """Told of what happens in a job; does nothing with it. Subclasses show or log it.
+
+    Of the stages ``reading`` and ``waiting`` it may be told in another thread than of the rest.
+    """
 
     def resumed(self, last: Checkpoint) -> None:
         """The job was taken up again where `last` stands."""

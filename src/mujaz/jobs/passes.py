@@ -40,13 +40,16 @@ class Pass:
             DurableFile(self._job.output, last.output, last.output_digest) as self._output,
             DurableFile(self._job.failures, last.failures) as self._failures,
         ):
-            for window, results in self._runner.run(self._windows_left(), self._observer.stage):
+            for window, results in self._runner.run(self._told(self._windows_left()), self._observer.stage):
                 self._observer.stage(window.number, "writing")
                 self._commit(window, results)
-        self._end()
+            self._end()
 
     def _end(self) -> None:
         last = self._ledger.last
+        self._corpus.compare_files()
+        if not last.failed:  # else no article could be used, and another file of the name may be worth more
+            self._output.create()
         whole = last.whole_input or last.input_digest
         self._ledger.append(last.model_copy(update={"done": True, "whole_input": whole}))
         keep_only(self._job.failures, last.attempt)
@@ -79,7 +82,11 @@ class Pass:
         windows = self._corpus.windows(self._job.profile.window, self._chosen())
         if last.windows:
             self._pass_over(windows)
-        number = last.windows
+        return windows
+
+    def _told(self, windows: Iterator[Window]) -> Iterator[Window]:
+        """The same windows; the observer is told by whoever reads them, which may be another thread."""
+        number = self._ledger.last.windows
         self._observer.stage(number, "reading")
         for window in windows:
             self._observer.stage(number, "waiting")

@@ -9,6 +9,7 @@ from mujaz.jobs.failures import keep_only
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.ledger import Checkpoint, Ledger
 from mujaz.jobs.observer import Observer
+from mujaz.jobs.own import refuse_inputs
 from mujaz.jobs.passes import Pass
 from mujaz.jobs.record import changes, run_record
 from mujaz.jobs.runner import Runner
@@ -29,11 +30,12 @@ def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer)
     Raises:
         OutputError: The output cannot be written, or another run writes it, or it is of a run over other inputs or
             with other settings; the message says what has changed.
-        InputError: What failed is to be read again from standard input.
+        InputError: What failed is to be read again from standard input, or an input is a file that the job writes.
         ModelError: A bundle or an extra is missing or refused.
     """
+    refuse_inputs(job)
     with Ledger(job.ledger) as ledger:
-        corpus = Corpus(job.inputs, frozenset({job.output, job.ledger, job.failures}))
+        corpus = Corpus(job.inputs, job.files)
         _take_up(job, ledger, corpus)
         first = ledger.last
         if _has_ended(job, ledger, corpus):
@@ -51,9 +53,10 @@ def _take_up(job: Job, ledger: Ledger, corpus: Corpus) -> None:
     record = run_record(job.profile, text=job.text, inputs=corpus.identity)
     if not job.fresh:
         ledger.read()
-    if ledger.record is None:
+    changed = changes(ledger.record, record) if ledger.record else []
+    if ledger.record is None or (changed and not ledger.last.briefs):  # a run without a brief protects nothing
         ledger.begin(record)
-    elif changed := changes(ledger.record, record):
+    elif changed:
         raise OutputError(f"{job.output} is of another run; --fresh starts over. Changed: {'; '.join(changed)}")
 
 

@@ -55,6 +55,19 @@ class Corpus:
             yield Window(number, tuple(window), tuple(places), digest.hexdigest(), meter.position)
             places.clear()
 
+    def compare_files(self) -> None:
+        """Make sure that the files are what they were at the beginning.
+
+        Raises:
+            OutputError: They were changed; the message says which input.
+        """
+        for before, after in zip(self.identity, identify(self._inputs, self._skip), strict=True):
+            if not before.same_as(after):
+                raise OutputError(
+                    f"{after.name} was changed while it was read: {before.described} then, {after.described} now. "
+                    "The output has a brief for what was read; --fresh starts over"
+                )
+
     def compare(self, digest: str) -> None:
         """Read the input to its end and compare it with the digest of another.
 

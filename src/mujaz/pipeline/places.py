@@ -40,7 +40,7 @@ def places_of(name: str, skip: frozenset[Path] = frozenset()) -> Iterator[Place]
     Raises:
         ArticleError: A folder without such files, a pattern that nothing fits.
     """
-    if name == STDIN or not (Path(name).is_dir() or _is_pattern(name)):
+    if is_single(name):
         yield Place(name, PurePath(name).name)
         return
     empty = True
@@ -50,6 +50,11 @@ def places_of(name: str, skip: frozenset[Path] = frozenset()) -> Iterator[Place]
             yield Place(path, os.path.relpath(path, name) if Path(name).is_dir() else path)
     if empty:
         raise ArticleError(readable(name), _nothing(name))
+
+
+def is_single(name: str) -> bool:
+    """Whether an input is one file, or standard input, and not a folder or a pattern."""
+    return name == STDIN or not (Path(name).is_dir() or _is_pattern(name))
 
 
 def _nothing(name: str) -> str:

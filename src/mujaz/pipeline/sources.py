@@ -83,7 +83,7 @@ def opened(path: str, meter: Meter | None = None) -> Iterator[Source]:
     """
     try:
         if path == STDIN:
-            stream = _decompressed(cast(io.BufferedReader, sys.stdin.buffer))
+            stream = _decompressed(_stdin())
             yield Source("stdin", "stdin", _sniffed(stream), stream)
         else:
             with Path(path).open("rb") as file, (meter or Meter()).reading(file), _decompressed(file) as stream:
@@ -128,6 +128,14 @@ def too_long(where: str) -> ArticleError:
 def readable(path: str) -> str:
     """`path` as text that can be written: a file's name need not be UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _stdin() -> io.BufferedReader:
+    # Not sys.stdin.buffer: Python closes that when it exits, and aborts where a thread is still waiting in it.
+    try:
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    except io.UnsupportedOperation:  # something else was put in its place
+        return cast(io.BufferedReader, sys.stdin.buffer)
 
 
 def _decompressed(file: io.BufferedReader) -> io.BufferedReader:

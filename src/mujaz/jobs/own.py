@@ -1,0 +1,36 @@
+"""A job's own files, and the files that it must not take for its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from mujaz.errors import ArticleError, InputError
+from mujaz.jobs.job import Job
+from mujaz.pipeline.places import is_single, places_of
+from mujaz.pipeline.sources import STDIN
+
+
+def refuse_inputs(job: Job) -> None:
+    """Make sure that the job writes over nothing that it reads.
+
+    Of a folder or a pattern the job's own files are no part. But before it has begun, a file of such a name is
+    somebody's, and to leave it out and write over it would lose it.
+
+    Raises:
+        InputError: A file is an input and the job's own.
+    """
+    own = [path for path in job.files if path.is_file() and path.stat().st_size]
+    begun = job.ledger in own
+    for path in _read(job, own, begun):
+        if mine := next((one for one in own if one.samefile(path)), None):
+            raise InputError(f"{path} is an input, and the job would write its own {mine.name}: take another -o")
+
+
+def _read(job: Job, own: list[Path], begun: bool) -> Iterator[Path]:
+    for name in job.inputs if own else ():
+        if name == STDIN or (begun and not is_single(name)):
+            continue
+        with suppress(ArticleError):  # what cannot be read is told when it is read
+            yield from (path for place in places_of(name) if (path := Path(place.path)).exists())
