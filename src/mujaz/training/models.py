@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mujaz.training.copying import start_copying
 from mujaz.training.graft import graft
 from mujaz.training.pieces import Pieces
 from mujaz.training.recipe import Recipe, Shape
@@ -85,7 +86,10 @@ def _mt5(shape: Shape, pieces: Pieces) -> MT5ForConditionalGeneration:
     )
     model = MT5ForConditionalGeneration(config)
     # mT5's head is its own, but transformers 5 ties it by force. The flag must wait until here: set before, it also
-    # parts the encoder's embedding from the decoder's.
-    model.lm_head.weight = torch.nn.Parameter(torch.randn(config.vocab_size, shape.width) * shape.width**-0.5)
+    # parts the encoder's embedding from the decoder's. The head starts equal to the embedding, so that what is known of
+    # a piece that is read helps to write it.
+    model.lm_head.weight = torch.nn.Parameter(model.shared.weight.detach() * shape.width**-0.5)
     model.config.tie_word_embeddings = False
+    if shape.copying:
+        start_copying(model)
     return model

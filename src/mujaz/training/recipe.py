@@ -83,6 +83,7 @@ class Shape(_Section):
         checkpoint: Folder of a published checkpoint, or a bundle in safetensors, to be trained further.
         pieces: Most pieces of each side that such a checkpoint keeps, those of the recipe's data first; None keeps all.
         lora: Train adapters of such a checkpoint; None trains all of its weights.
+        copying: Whether a summarizer's fresh weights copy what they read (`mujaz.training.copying`).
     """
 
     graft: Literal["multilingual-e5-small"] | None = None
@@ -95,6 +96,7 @@ class Shape(_Section):
     encoder_layers: int = 4
     decoder_layers: int = 2
     dropout: float = Field(default=0.0, ge=0, lt=1)
+    copying: bool = False
 
     @model_validator(mode="after")
     def _one_beginning(self) -> Shape:
