@@ -16,6 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from mujaz.cli.errors import Failure, translated
 from mujaz.cli.main import cli
 from mujaz.cli.models import pulling
 from mujaz.cli.models.transfers import Transfers
@@ -254,6 +255,21 @@ def test_who_sits_at_a_terminal_is_asked(answer: str, agreed: bool, monkeypatch:
     result = CliRunner().invoke(asked, input=answer)
     assert result.stderr.startswith("a/b: Not for sale.\nDo you accept this licence? [y/N]: ")
     assert result.stdout.endswith(f"{agreed}\n")
+
+
+def test_ctrl_c_at_the_question_interrupts_and_ctrl_d_is_no_consent(monkeypatch: pytest.MonkeyPatch) -> None:
+    pressed: list[type[BaseException]] = [KeyboardInterrupt, EOFError]
+
+    def press(_question: str) -> str:
+        raise pressed.pop(0)
+
+    terminal = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr(pulling, "sys", SimpleNamespace(stdin=terminal, stderr=terminal))
+    monkeypatch.setattr("click.termui.visible_prompt_func", press)
+    with pytest.raises(Failure) as interrupted, translated():
+        pulling._agreed(Terms("a/b", "x", "Not for sale."))
+    assert interrupted.value.exit_code == 130
+    assert pulling._agreed(Terms("a/b", "x", "Not for sale.")) is False
 
 
 def test_downloads_are_shown_on_a_terminal_and_the_bars_go(monkeypatch: pytest.MonkeyPatch) -> None:

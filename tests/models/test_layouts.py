@@ -16,7 +16,7 @@ from mujaz.engines.checkpoint import load_checkpoint, read_settings
 from mujaz.engines.pieces import SentencePieces
 from mujaz.errors import ModelError
 from mujaz.models.convert import About, write_bundle
-from mujaz.models.layouts import canonical
+from mujaz.models.layouts import canonical, read_weights
 from mujaz.models.manifest import Source
 from mujaz.models.vocabularies import checkpoint_pieces
 from tests.checkpoints import corpus, samples
@@ -184,6 +184,39 @@ def test_a_pickle_that_is_cut_off_or_holds_something_else_is_refused(
     (folder / "pytorch_model.bin").write_bytes(content)
     with pytest.raises(ModelError, match=r"pytorch_model\.bin: (not readable|holds)"):
         canonical(folder, tmp_path / "scratch")
+
+
+def _claims() -> dict[str, dict[str, Any]]:
+    """What a file of a few thousand bytes can claim to hold."""
+    import torch
+
+    numbers = torch.arange(2000, dtype=torch.float32)
+    return {
+        "strides of zero": {"w": torch.zeros(1).expand(10**6, 10**6)},
+        "strides that overlap": {"w": numbers.as_strided((1000, 1000), (1, 1))},
+        "many views": {f"w{start}": numbers[start:] for start in range(500)},
+        "sparse": {"w": torch.sparse_coo_tensor(size=(10**9, 10**9))},
+    }
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+@pytest.mark.parametrize("claim", ["strides of zero", "strides that overlap", "many views", "sparse"])
+def test_a_small_pickle_that_claims_enormous_weights_is_refused(tmp_path: Path, claim: str, zipped: bool) -> None:
+    import torch
+
+    path = tmp_path / "pytorch_model.bin"
+    torch.save(_claims()[claim], path, _use_new_zipfile_serialization=zipped)
+    assert path.stat().st_size < 200_000
+    with pytest.raises(ModelError, match=r"claim more numbers than it holds|is no plain weight"):
+        read_weights(tmp_path)
+
+
+def test_a_weight_under_several_names_is_one(tmp_path: Path) -> None:
+    import torch
+
+    weight = torch.arange(50_000, dtype=torch.float32).reshape(100, 500)
+    torch.save({f"w{number}": weight for number in range(4)}, tmp_path / "pytorch_model.bin")
+    assert [tuple(found.shape) for found in read_weights(tmp_path).values()] == [(100, 500)] * 4
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.models import open_bundle
+from mujaz.training.progress import last_checkpoint
 from mujaz.training.run import train
 from tests.training import tiny
 
@@ -40,6 +42,8 @@ def test_a_translator_recipe_ends_in_a_verified_bundle_that_says_how_it_was_trai
     assert bundle.manifest.task == "translate"
     assert bundle.manifest.training["data"] == {"pairs.tsv.gz": 2.0}
     assert bundle.manifest.training["stages"]["all"]["steps"] == 40
+    assert bundle.manifest.training["hours"] >= 0
+    assert " of " in bundle.manifest.training["machine"]
     generation = bundle.engine().generate(["زار الوزير المدرسة اليوم 12"], GenerationOptions(max_output_pieces=40))
     assert generation[0].best.text
 
@@ -48,6 +52,7 @@ def test_a_summarizer_recipe_ends_in_an_mt5_bundle(tmp_path: Path, data: Path) -
     recipe = tiny.write_recipe(tmp_path, tiny.SUMMARIZER)
     bundle = open_bundle(train("summarize", recipe, data, tmp_path / "work", tmp_path / "bundle"))
     assert (bundle.manifest.task, bundle.manifest.architecture) == ("summarize", "mt5")
+    assert bundle.manifest.training["data"] == {"articles.jsonl.gz": "spans 1, gaps 1, leads 1, titles 0.5, pairs 1"}
     generation = bundle.engine().generate(["زار الوزير المدرسة اليوم 12"], GenerationOptions(max_output_pieces=40))
     assert generation[0].best.pieces
 
@@ -80,6 +85,28 @@ def test_a_summarizer_killed_while_it_is_pretrained_resumes_and_ends_with_the_sa
     train("summarize", recipe, data, tmp_path / "work-2", tmp_path / "bundle-2")
 
     assert _weights(tmp_path / "bundle-2") == _weights(tmp_path / "bundle")
+
+
+_KILLED_AT_EXPORT = """
+import os, signal
+from mujaz.models import convert
+convert.require_faithful = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_training_killed_while_its_bundle_is_made_leaves_nothing_beside_it_and_ends_the_next_time(
+    tmp_path: Path, data: Path
+) -> None:
+    recipe = tiny.write_recipe(tmp_path, tiny.TRANSLATOR.replace("steps = 40", "steps = 5"))
+    work, output = tmp_path / "work", tmp_path / "bundles" / "ours"
+    command = [sys.executable, "-c", _KILLED_AT_EXPORT + _PROGRAM, "translate", *map(str, (recipe, data, work, output))]
+    assert subprocess.run(command, capture_output=True, timeout=200).returncode == -signal.SIGKILL
+    assert list((work / "export").iterdir())
+    assert list(output.parent.iterdir()) == []
+    train("translate", recipe, data, work, output)
+    assert open_bundle(output).manifest.training["stages"]["all"]["steps"] == 5
+    assert list(output.parent.iterdir()) == [output]
+    assert not (work / "export").exists()
 
 
 def test_a_stage_that_was_killed_ends_at_its_last_checkpoint_when_its_steps_are_lowered_to_it(
@@ -163,11 +190,34 @@ def test_weights_of_a_finished_stage_come_back_as_they_were(tmp_path: Path, data
 
 
 def test_a_checkpoint_that_a_kill_left_half_written_is_passed_over(tmp_path: Path) -> None:
-    from mujaz.training.trainer import _last_checkpoint
-
-    assert _last_checkpoint(tmp_path) is None
+    assert last_checkpoint(tmp_path) is None
     for step, state in ((90, "{}"), (100, "{}"), (110, '{"epoch": 0.')):
         (tmp_path / f"checkpoint-{step}").mkdir()
         (tmp_path / f"checkpoint-{step}" / "trainer_state.json").write_text(state, encoding="utf-8")
     (tmp_path / "checkpoint-120").mkdir()
-    assert _last_checkpoint(tmp_path) == str(tmp_path / "checkpoint-100")
+    assert last_checkpoint(tmp_path) == str(tmp_path / "checkpoint-100")
+
+
+@pytest.mark.parametrize(
+    ("losses", "expected"), [([], 0), ([3.0], 0), ([3.0, 2.0, 2.5, 2.0], 2), ([3.0, 3.5, 2.9], 0), ([1.0, 2.0, 1.5], 2)]
+)
+def test_patience_counts_the_evaluations_since_the_lowest_loss(losses: list[float], expected: int) -> None:
+    from mujaz.training.callbacks import without_gain
+
+    assert without_gain(losses) == expected
+
+
+def test_patience_goes_on_counting_where_a_killed_training_stopped() -> None:
+    from mujaz.training.callbacks import Patience
+
+    history = [{"loss": 9.0}, {"eval_loss": 2.0}, {"eval_loss": 2.5}]
+    state, control = SimpleNamespace(log_history=history), SimpleNamespace(should_training_stop=False)
+    resumed = Patience(2)
+    resumed.on_train_begin(None, state, control)
+    assert not control.should_training_stop
+    history.append({"eval_loss": 2.4})
+    resumed.on_evaluate(None, state, control)
+    assert control.should_training_stop
+    control.should_training_stop = False
+    Patience(2).on_train_begin(None, state, control)
+    assert control.should_training_stop

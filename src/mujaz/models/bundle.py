@@ -14,7 +14,8 @@ import platformdirs
 from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.errors import BundleError
 from mujaz.models.formats import check_contents, check_names
-from mujaz.models.manifest import MANIFEST, Manifest, Quality, read_manifest
+from mujaz.models.manifest import MANIFEST, Failure, Manifest, Quality, read_manifest
+from mujaz.models.registry.aside import put_all_back
 from mujaz.models.registry.catalogue import standard
 
 EMBEDDED = Path(__file__).parent / "embedded"
@@ -73,8 +74,10 @@ def user_folder() -> Path:
 
 def bundle_names() -> list[str]:
     """Names of the embedded and the pulled bundles, sorted."""
+    put_all_back(user_folder())
     folders = [folder for folder in (EMBEDDED, user_folder()) if folder.is_dir()]
-    return sorted({entry.name for folder in folders for entry in folder.iterdir() if (entry / MANIFEST).is_file()})
+    entries = (entry for folder in folders for entry in folder.iterdir() if not entry.name.startswith("."))
+    return sorted({entry.name for entry in entries if (entry / MANIFEST).is_file()})
 
 
 def open_bundle(name_or_path: str | Path) -> Bundle:
@@ -133,7 +136,20 @@ def record_quality(bundle: Bundle, measured: Sequence[Quality]) -> Bundle:
     """
     new = {(quality.test_set, quality.metric) for quality in measured}
     kept = [quality for quality in bundle.manifest.quality if (quality.test_set, quality.metric) not in new]
-    manifest = bundle.manifest.model_copy(update={"quality": [*kept, *measured]})
+    return _amended(bundle, quality=[*kept, *measured])
+
+
+def record_failures(bundle: Bundle, failures: Sequence[Failure]) -> Bundle:
+    """Write examples of what a bundle gets wrong into its manifest, in place of older ones.
+
+    Raises:
+        BundleError: As for `record_quality`.
+    """
+    return _amended(bundle, failures=list(failures))
+
+
+def _amended(bundle: Bundle, **fields: object) -> Bundle:
+    manifest = bundle.manifest.model_copy(update=fields)
     temporary = bundle.path / f".{MANIFEST}.partial"
     try:
         temporary.write_text(manifest.to_json(), encoding="utf-8")

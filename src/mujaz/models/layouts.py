@@ -159,4 +159,23 @@ def _read_pickle(path: Path) -> State:
         raise ModelError(f"{path}: not readable as weights ({exc}); fetch the checkpoint again") from exc
     if not isinstance(state, dict) or not all(isinstance(value, torch.Tensor) for value in state.values()):
         raise ModelError(f"{path}: holds something else than weights by name; it is no checkpoint")
+    _require_plain(path, state)
     return dict(state)
+
+
+def _require_plain(path: Path, state: State) -> None:
+    """Refuse weights that would be larger in memory than they are in the file.
+
+    A weight is a view of stored numbers. With strides of zero one number passes for billions, and one store can be
+    viewed thousands of times; written out, each view would be made in full.
+    """
+    import torch
+
+    views: dict[tuple[object, ...], int] = {}
+    for name, weight in state.items():
+        if weight.layout is not torch.strided or weight.device.type != "cpu" or weight.is_quantized:
+            raise ModelError(f"{path}: {name} is no plain weight; ask its publisher for safetensors")
+        # One weight under several names counts once.
+        views[weight.data_ptr(), weight.shape, weight.stride()] = weight.numel() * weight.element_size()
+    if sum(views.values()) > path.stat().st_size:
+        raise ModelError(f"{path}: its weights claim more numbers than it holds, and it is refused")

@@ -34,12 +34,35 @@ class Source(_Frozen):
 
 
 class Quality(_Frozen):
-    """One measured score, 0 to 100, with the signature that makes it reproducible."""
+    """One measured score, 0 to 100, with the signature that makes it reproducible.
+
+    Attributes:
+        test_set: What it was measured on.
+        metric: Which score it is.
+        score: The figure.
+        signature: Every setting of the metric.
+        note: What a reader must know of the set, as that choices were made by it; empty if nothing.
+    """
 
     test_set: str
     metric: str
     score: float
     signature: str
+    note: str = ""
+
+
+class Failure(_Frozen):
+    """An example of what the model is known to get wrong.
+
+    Attributes:
+        what: The kind of mistake.
+        source: What the model was given.
+        written: What it wrote.
+    """
+
+    what: str
+    source: str
+    written: str
 
 
 class GenerationDefaults(_Frozen):
@@ -71,6 +94,7 @@ class Manifest(_Frozen):
         generation: Options that suit the model.
         training: How it was trained: recipe, data, steps.
         quality: What was measured.
+        failures: What it is known to get wrong, with examples.
         parity: How near the converted model is to the original: see `mujaz.models.parity`.
         trimming: Which share of the vocabulary was cut away, and what that changes: see `mujaz.models.trimming`.
     """
@@ -91,6 +115,7 @@ class Manifest(_Frozen):
     generation: GenerationDefaults = GenerationDefaults()
     training: dict[str, Any] = {}
     quality: list[Quality] = []
+    failures: list[Failure] = []
     parity: dict[str, Any] = {}
     trimming: dict[str, Any] = {}
 

@@ -118,8 +118,10 @@ def _make_shared_pieces(recipe: Recipe, data: Path, work: Path) -> None:
 def _write_pieces(work: Path, source: bytes, target: bytes, rows: Sequence[int]) -> None:
     (work / _SOURCE).write_bytes(source)
     (work / _TARGET).write_bytes(target)
-    # Written last: it says that the others are whole.
-    (work / _ROWS).write_text(" ".join(map(str, rows)), encoding="ascii")
+    # Last, and at once: it says that all are whole.
+    partial = work / f"{_ROWS}.partial"
+    partial.write_text(" ".join(map(str, rows)), encoding="ascii")
+    partial.replace(work / _ROWS)
 
 
 def load_pairs(recipe: Recipe, data: Path, source: Source | Development) -> list[Pair]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from mujaz.errors import InputError
-from mujaz.models.manifest import GenerationDefaults
+from mujaz.models.manifest import GenerationDefaults, Name
+from mujaz.training.templates import TEMPLATES
+
+_OTHERS = {"start", "start.partial", "export"}
+"""What else has a folder beside the stages'."""
 
 
 class _Section(BaseModel):
@@ -129,7 +134,7 @@ class Stage(_Section):
         development: What this stage's evaluations look at, in place of the recipe's.
     """
 
-    name: str
+    name: Name
     steps: int = Field(ge=1)
     batch_pieces: int = Field(default=4000, ge=64)
     accumulate: int = Field(default=1, ge=1)
@@ -143,6 +148,12 @@ class Stage(_Section):
     patience: int = Field(default=0, ge=0)
     data: tuple[Source, ...] = ()
     development: Development | None = None
+
+    @property
+    def files(self) -> list[str]:
+        """The files of this stage's own, each once."""
+        held_out = [self.development.file] if self.development else []
+        return _files([*(source.file for source in self.data), *held_out])
 
 
 class Release(_Section):
@@ -175,7 +186,7 @@ class Recipe(_Section):
         longest: Pieces; a longer sentence pair is left out, a longer article is cut.
     """
 
-    name: str
+    name: Name
     task: Literal["translate", "summarize"]
     seed: int = 1
     bf16: bool = False
@@ -195,10 +206,34 @@ class Recipe(_Section):
             raise ValueError("a checkpoint learns from pairs: other objectives need pieces that it does not have")
         return self
 
+    @model_validator(mode="after")
+    def _stages_have_folders_of_their_own(self) -> Recipe:
+        names = [stage.name for stage in self.stages]
+        for name in names:
+            if names.count(name) > 1 or name in _OTHERS:
+                raise ValueError(f"no two stages may be called {name!r}, nor one {' or '.join(sorted(_OTHERS))}")
+        return self
+
+    @model_validator(mode="after")
+    def _trims_to_what_it_reads(self) -> Recipe:
+        if unknown := set(self.release.trim_to) - {source.file for source in self.sources}:
+            raise ValueError(f"release.trim_to names what no stage learns from: {', '.join(sorted(unknown))}")
+        return self
+
+    @property
+    def files(self) -> list[str]:
+        """Every file of every stage, each once."""
+        held_out = [self.development.file, *(name for stage in self.stages for name in stage.files)]
+        return _files([*(source.file for source in self.sources), *held_out])
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source of every stage; those of the recipe itself come last."""
         return (*(source for stage in self.stages for source in stage.data), *self.data)
+
+
+def _files(names: Iterable[str]) -> list[str]:
+    return sorted(set(names) - {TEMPLATES})
 
 
 def load_recipe(path: Path, task: str) -> Recipe:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from mujaz.errors import MissingExtraError
-from mujaz.training.recipe import load_recipe
+from mujaz.training.before import held, require_files, require_place
+from mujaz.training.recipe import Recipe, load_recipe
+from mujaz.training.record import go_on
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +33,19 @@ def train(task: Literal["translate", "summarize"], recipe_path: Path, data: Path
         InputError: The recipe or a data file cannot be used.
         MissingExtraError: The extra [torch] is not installed.
         ModelError: The finished bundle fails its parity check.
+        OutputError: `output` exists or cannot be written; another training is at work in `work`, or it was made by
+            another recipe.
     """
     recipe = load_recipe(recipe_path, task)
+    require_place(output)
+    require_files(recipe, data)
+    work = work.absolute()  # checkpoints are named by it, also when a later run starts elsewhere
+    with held(work):
+        go_on(recipe, data, work)
+        return _train(recipe, data, work, output)
+
+
+def _train(recipe: Recipe, data: Path, work: Path, output: Path) -> Path:
     try:
         # torch takes seconds to import: a recipe with a fault is refused before.
         from mujaz.training.begin import begin
@@ -43,11 +56,10 @@ def train(task: Literal["translate", "summarize"], recipe_path: Path, data: Path
         raise MissingExtraError("training", "torch") from exc
     from mujaz.training.pieces import stage_corpora
 
-    work.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
     model, pieces = begin(recipe, data, work)
     stages = run_stages(model, recipe, partial(stage_corpora, recipe, data, pieces), work)
     log.info("trained; this run took %.1f h", (time.monotonic() - started) / 3600)
     if recipe.model.lora:
         merge_adapters(model)
-    return export_bundle(model, recipe, data, pieces, stages, output)
+    return export_bundle(model, recipe, data, pieces, stages, work, output)

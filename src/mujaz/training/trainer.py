@@ -14,21 +14,20 @@ import torch
 from torch.nn.utils.rnn import pad_sequence
 from torch.utils.data import DataLoader, Dataset
 from transformers import (
-    EarlyStoppingCallback,
     PreTrainedModel,
     Seq2SeqTrainer,
     Seq2SeqTrainingArguments,
 )
 
-from mujaz.errors import InputError
+from mujaz.errors import OutputError
+from mujaz.training.callbacks import Clock, Patience, hours
 from mujaz.training.corpus import Corpus, PieceBatches
 from mujaz.training.lora import MARK, has_adapters
 from mujaz.training.loss import IGNORED, decoder_states, vocabulary_loss
 from mujaz.training.memory import keep_freed_memory
+from mujaz.training.progress import DONE, FIGURES, is_done, last_checkpoint, read_figures
 from mujaz.training.recipe import Recipe, Stage
 from mujaz.training.vocabulary import SPECIALS, Specials
-
-_DONE = "done"
 
 Example = tuple[list[int], list[int]]
 
@@ -146,28 +145,13 @@ def run_stages(model: PreTrainedModel, recipe: Recipe, corpora: Corpora, work: P
 def _run_stage(
     model: PreTrainedModel, recipe: Recipe, stage: Stage, corpora: Corpora, folder: Path
 ) -> dict[str, float]:
-    done = folder / _DONE
-    if not done.is_dir():
+    if not is_done(folder):
         _freeze(model, frozen=stage.encoder_rate == 0)
         trainer = _trainer(model, recipe, stage, *corpora(stage), folder)
         folder.mkdir(parents=True, exist_ok=True)
-        trainer.train(resume_from_checkpoint=_last_checkpoint(folder))
+        trainer.train(resume_from_checkpoint=last_checkpoint(folder))
         _finish(trainer, folder)
-    return load_weights(model, done)
-
-
-def _last_checkpoint(folder: Path) -> str | None:
-    """The newest whole checkpoint: a half-written one lacks the state, which the trainer writes last."""
-    newest_first = sorted(folder.glob("checkpoint-*"), key=lambda path: int(path.name.split("-")[1]), reverse=True)
-    return next((str(path) for path in newest_first if _is_json(path / "trainer_state.json")), None)
-
-
-def _is_json(path: Path) -> bool:
-    try:
-        json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return True
+    return load_weights(model, folder / DONE)
 
 
 def _trainer(
@@ -182,7 +166,7 @@ def _trainer(
         args=_arguments(recipe, stage, folder),
         data_collator=Collator(_specials(model, recipe)),
         eval_dataset=[held_out[(i,)] for i in range(len(held_out))],
-        callbacks=[EarlyStoppingCallback(stage.patience)] if stage.patience else [],
+        callbacks=[Clock(folder), *([Patience(stage.patience)] if stage.patience else [])],
     )
 
 
@@ -236,11 +220,17 @@ def _freeze(model: PreTrainedModel, *, frozen: bool) -> None:
 
 def _finish(trainer: _StageTrainer, folder: Path) -> None:
     state = trainer.state
-    losses = [entry["eval_loss"] for entry in state.log_history if "eval_loss" in entry]
+    losses = [entry["eval_loss"] for entry in state.log_history if "eval_loss" in entry] or [float("nan")]
+    # With patience the best weights are kept, else the last.
+    loss = min(losses) if trainer.stage.patience else losses[-1]
     save_weights(
         trainer.model,
-        folder / _DONE,
-        {"steps": float(state.global_step), "development_loss": round(losses[-1], 4) if losses else float("nan")},
+        folder / DONE,
+        {
+            "steps": float(state.global_step),
+            "development_loss": round(loss, 4),
+            "hours": round(hours(folder), 2),
+        },
     )
     for checkpoint in folder.glob("checkpoint-*"):
         shutil.rmtree(checkpoint)
@@ -251,7 +241,7 @@ def save_weights(model: PreTrainedModel, folder: Path, figures: dict[str, float]
     temporary = folder.with_name(folder.name + ".partial")
     shutil.rmtree(temporary, ignore_errors=True)
     model.save_pretrained(temporary)
-    (temporary / "figures.json").write_text(json.dumps(figures), encoding="utf-8")
+    (temporary / FIGURES).write_text(json.dumps(figures), encoding="utf-8")
     temporary.rename(folder)
 
 
@@ -259,7 +249,7 @@ def load_weights(model: PreTrainedModel, folder: Path) -> dict[str, float]:
     """Load the weights that `save_weights` wrote into `model`; returns the figures.
 
     Raises:
-        InputError: They are of a model of another shape.
+        OutputError: They are of a model of another shape.
     """
     from safetensors.torch import load_file
 
@@ -270,6 +260,5 @@ def load_weights(model: PreTrainedModel, folder: Path) -> dict[str, float]:
     loaded = {state[name].data_ptr() for name in weights if name in state}
     strangers = [*unexpected, *(name for name in missing if state[name].data_ptr() not in loaded)]
     if strangers:
-        raise InputError(f"{folder}: made by another recipe ({', '.join(strangers[:3])}...); give another work folder")
-    figures: dict[str, float] = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
-    return figures
+        raise OutputError(f"{folder}: made by another recipe ({', '.join(strangers[:3])}...); give another work folder")
+    return read_figures(folder)

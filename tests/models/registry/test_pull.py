@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from mujaz.cli.main import cli
 from mujaz.errors import BundleError, InputError, MissingExtraError, ModelError, OutputError
 from mujaz.models import open_bundle
 from mujaz.models.bundle import bundle_names
-from mujaz.models.manifest import GenerationDefaults
+from mujaz.models.manifest import GenerationDefaults, Source
 from mujaz.models.registry import transfer
 from mujaz.models.registry.catalogue import STANDARD, standard
 from mujaz.models.registry.conversion import convert_folder, generation_of
 from mujaz.models.registry.hub import Snapshot
 from mujaz.models.registry.orders import Wanted, own_wanted, wanted
 from mujaz.models.registry.pull import fetch_checkpoint, pull
+from mujaz.models.registry.store import locked
 from mujaz.models.registry.terms import Listener, Terms, terms_of
+from mujaz.models.registry.upstream import Upstream, upstream
 from tests.hub import Repository, StandInHub
 from tests.models.registry.conftest import COMMIT, REPOSITORY, hashes
 
@@ -111,14 +116,19 @@ def test_a_bundle_that_is_there_is_not_pulled_again_even_without_a_network(
     server.requests.clear()
     voice = Voice()
     assert pull(order(), voice.listener).digest == first.digest
-    assert voice.heard == ["tiny-ar-en is there already"]
+    assert voice.heard == [
+        "tiny-ar-en is there already",
+        f"tiny-ar-en is of commit {COMMIT}; --again fetches what main is now",
+    ]
     assert server.requests == []
 
 
 def test_again_replaces_what_is_there(home: Path, repository: Repository, copying: list[Path]) -> None:
     pull(order(), Voice().listener)
     repository.commit = "beef" + 36 * "0"
-    assert pull(order(), Voice().listener, again=True).manifest.source.revision == repository.commit
+    voice = Voice()
+    assert pull(order(), voice.listener, again=True).manifest.source.revision == repository.commit
+    assert f"tiny-ar-en: main is another commit now than {COMMIT}, which was pulled" in voice.heard
     assert bundle_names().count("tiny-ar-en") == 1
 
 
@@ -349,7 +359,7 @@ def test_what_is_there_but_made_otherwise_is_told(home: Path, repository: Reposi
     pull(order(), Voice().listener)
     voice = Voice()
     pull(order(quantization="float32"), voice.listener)
-    assert voice.heard == ["tiny-ar-en is there already, in int8, its vocabulary whole; --again makes it anew"]
+    assert voice.heard[0] == "tiny-ar-en is there already, in int8, its vocabulary whole; --again makes it anew"
 
 
 def test_two_pulls_that_both_make_it_anew_wait_for_each_other(
@@ -384,7 +394,7 @@ def test_a_checkpoint_that_cannot_be_moved_leaves_no_folder(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patched:
-        patched.setattr("mujaz.models.registry.pull.shutil.move", full)
+        patched.setattr("mujaz.models.registry.store.shutil.move", full)
         with pytest.raises(OutputError, match="is full"):
             fetch_checkpoint(order(), tmp_path / "made", Voice().listener)
     assert not (tmp_path / "made").exists()
@@ -392,3 +402,72 @@ def test_a_checkpoint_that_cannot_be_moved_leaves_no_folder(
     fetch_checkpoint(order(), tmp_path / "made", Voice().listener)
     assert server.served("pytorch_model.bin") == []
     assert not list(tmp_path.glob(".made*"))
+
+
+def test_a_kill_between_the_two_renames_costs_nobody_the_bundle(
+    home: Path, repository: Repository, copying: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = pull(order(), Voice().listener)
+    renamed: list[Path] = []
+    original = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if renamed:
+            raise KeyboardInterrupt  # as far as the disk goes, a kill: nothing below catches it
+        renamed.append(path)
+        return original(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mujaz.models.registry.store.Path.rename", rename)
+        with pytest.raises(KeyboardInterrupt):
+            pull(order(), Voice().listener, again=True)
+    assert renamed == [first.path]
+    assert not first.path.exists()
+    assert open_bundle("tiny-ar-en").digest == first.digest
+    assert [path.name for path in (home / "bundles").iterdir()] == ["tiny-ar-en"]
+
+
+def test_a_kill_after_the_second_rename_leaves_the_new_bundle(
+    home: Path, repository: Repository, copying: list[Path]
+) -> None:
+    bundle = pull(order(), Voice().listener)
+    shutil.copytree(bundle.path, home / "bundles" / ".tiny-ar-en.old")
+    assert bundle_names() == ["embedded-ar-en", "tiny-ar-en"]
+    pull(order(), Voice().listener)
+    assert [path.name for path in (home / "bundles").iterdir()] == ["tiny-ar-en"]
+
+
+def test_a_bundle_whose_place_is_just_being_taken_is_left_to_who_takes_it(
+    home: Path, repository: Repository, copying: list[Path]
+) -> None:
+    pull(order(), Voice().listener)
+    with locked("tiny-ar-en", lambda _name: None):
+        (home / "bundles" / "tiny-ar-en").rename(home / "bundles" / ".tiny-ar-en.old")
+        assert bundle_names() == ["embedded-ar-en"]
+    assert bundle_names() == ["embedded-ar-en", "tiny-ar-en"]
+
+
+def test_whether_the_source_of_a_bundle_has_moved_can_be_asked(
+    home: Path, repository: Repository, server: StandInHub, copying: list[Path]
+) -> None:
+    source = pull(order(), Voice().listener).manifest.source
+    assert upstream(source) == Upstream("main", COMMIT, moved=False)
+    repository.commit = "beef" + 36 * "0"
+    assert upstream(source) == Upstream("main", repository.commit, moved=True)
+    pinned = Source(repository=STANDARD[0].repository, revision=STANDARD[0].revision)
+    server.requests.clear()
+    assert upstream(pinned) == Upstream(STANDARD[0].revision, STANDARD[0].revision, moved=False)
+    assert upstream(Source(repository="mujaz train", revision="1")) is None
+    assert server.requests == []
+
+
+def test_verify_tells_of_a_source_that_has_moved_on(home: Path, repository: Repository, copying: list[Path]) -> None:
+    pull(order(), Voice().listener)
+    repository.commit = "beef" + 36 * "0"
+    result = CliRunner().invoke(cli, ["models", "verify", "--hub"])
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "embedded-ar-en: mujaz train is no repository of the hub at a commit",
+        f"tiny-ar-en is of {REPOSITORY} at {COMMIT}; main is {repository.commit} now: "
+        "`mujaz models pull tiny-ar-en --again` fetches that",
+    ]

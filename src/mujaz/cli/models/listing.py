@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mujaz.cli.console import printable, warn
+from mujaz.cli.console import note, printable, warn
 from mujaz.cli.options import console_options
 from mujaz.errors import BundleError, ModelError
 
 if TYPE_CHECKING:
+    from mujaz.models.manifest import Source
     from mujaz.models.registry.listing import Entry
 
 _HEAD = ("name", "state", "task", "size", "licence", "quality")
@@ -84,8 +85,9 @@ def path_command(name: str | None) -> None:
 
 @click.command("verify")
 @click.argument("names", nargs=-1, metavar="[NAME]…")
+@click.option("--hub", "ask", is_flag=True, help="Ask the hub, too, whether the source of each has moved on.")
 @console_options
-def verify_command(names: tuple[str, ...]) -> None:
+def verify_command(names: tuple[str, ...], ask: bool) -> None:
     """Check every file of bundles, all of them by default, against their manifests."""
     from mujaz.models.bundle import bundle_names, open_bundle
 
@@ -98,8 +100,25 @@ def verify_command(names: tuple[str, ...]) -> None:
             warn(str(exc))
         else:
             click.echo(printable(f"{name}\tok\t{bundle.digest}"))
+            if ask:
+                _tell_moved(name, bundle.manifest.source)
     if failed:
         raise ModelError(f"refused: {', '.join(failed)}")
+
+
+def _tell_moved(name: str, source: Source) -> None:
+    from mujaz.models.registry.upstream import upstream
+
+    there = upstream(source)
+    if there is None:
+        note(f"{name}: {source.repository} is no repository of the hub at a commit")
+    elif there.moved:
+        note(
+            f"{name} is of {source.repository} at {source.revision}; {there.followed} is {there.commit} now: "
+            f"`mujaz models pull {name} --again` fetches that"
+        )
+    else:
+        note(f"{name} is of {source.repository} at {source.revision}, which {there.followed} still is")
 
 
 @click.command("card")

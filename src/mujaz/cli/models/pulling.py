@@ -141,4 +141,10 @@ def _agreed(terms: Terms) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     click.echo(printable(f"{terms.repository}: {terms.restriction}"), err=True)
-    return click.confirm("Do you accept this licence?", err=True)
+    try:
+        return click.confirm("Do you accept this licence?", err=True)
+    except click.Abort as exc:
+        # click makes one error of Ctrl-C, which ends a command, and of Ctrl-D, which is no answer and so no consent.
+        if isinstance(exc.__context__, KeyboardInterrupt):
+            raise KeyboardInterrupt from exc
+        return False

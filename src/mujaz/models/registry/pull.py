@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +14,7 @@ from mujaz.models.registry.conversion import CONVERSION_SHARE, convert
 from mujaz.models.registry.files import wanted_files, weights_of
 from mujaz.models.registry.hub import COMMIT, Hub, Snapshot
 from mujaz.models.registry.orders import Wanted
-from mujaz.models.registry.store import empty, kept, locked, require_name, require_own_name
+from mujaz.models.registry.store import empty, kept, locked, place, require_name, require_own_name
 from mujaz.models.registry.terms import Listener, agree, terms_of
 from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room, writing
 
@@ -37,6 +36,9 @@ def pull(order: Wanted, listener: Listener, *, again: bool = False, threads: int
     with locked(order.name, listener.waiting) as shop:
         if not again and (bundle := _whole(order, listener)):
             listener.say(f"{order.name} is there already{_made_otherwise(order, bundle.manifest)}")
+            if not COMMIT.fullmatch(order.revision):
+                commit = bundle.manifest.source.revision
+                listener.say(f"{order.name} is of commit {commit}; --again fetches what {order.revision} is now")
             return bundle
         return _pull(order, shop, listener, threads)
 
@@ -79,7 +81,7 @@ def is_there(order: Wanted) -> bool:
 
 def _pull(order: Wanted, shop: Path, listener: Listener, threads: int) -> Bundle:
     require_converter()  # before gigabytes are fetched that could not be used
-    snapshot, checkpoint = _fetch(order, shop, listener, share=CONVERSION_SHARE)
+    snapshot, checkpoint = _fetch(order, shop, listener, share=CONVERSION_SHARE, before=_commit_here(order))
     listener.say(f"{order.name}: converting, and comparing the result with the original")
     order = replace(order, repository=snapshot.repository, revision=snapshot.commit)
     bundle = convert(checkpoint, shop, order, snapshot.licence, threads)
@@ -105,22 +107,30 @@ def fetch_checkpoint(order: Wanted, folder: Path, listener: Listener) -> Snapsho
     with locked(order.name, listener.waiting) as shop:
         snapshot, checkpoint = _fetch(order, shop, listener, share=0)
         with writing(folder):
-            _place(checkpoint, folder.absolute())
+            place(checkpoint, folder.absolute())
         empty(shop)
     return snapshot
 
 
-def _place(checkpoint: Path, folder: Path) -> None:
-    """Move to where it is wanted, whole or not at all: to another disk, files are copied one by one."""
-    partial = folder.with_name(f".{folder.name}.partial")
-    partial.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(partial, ignore_errors=True)
-    shutil.move(checkpoint, partial)
-    partial.rename(folder)
+def _commit_here(order: Wanted) -> str:
+    """The commit of the bundle that is to be replaced; empty if there is none that can be read."""
+    try:
+        bundle = kept(order.name)
+    except BundleError:
+        return ""
+    return bundle.manifest.source.revision if bundle else ""
 
 
-def _fetch(order: Wanted, shop: Path, listener: Listener, *, share: int) -> tuple[Snapshot, Path]:
-    """The checkpoint, in the workshop; `share` is the room that must be left then, in sizes of its weights."""
+def _fetch(order: Wanted, shop: Path, listener: Listener, *, share: int, before: str = "") -> tuple[Snapshot, Path]:
+    """The checkpoint, in the workshop.
+
+    Args:
+        order: What to fetch.
+        shop: The workshop, which is held.
+        listener: Whom to ask and tell.
+        share: Room that must be left then, in sizes of its weights.
+        before: The commit of the bundle that it is to replace.
+    """
     hub = Hub()
     snapshot = hub.snapshot(order.repository, order.revision)
     agree(terms_of(order.model, snapshot), listener)
@@ -129,6 +139,8 @@ def _fetch(order: Wanted, shop: Path, listener: Listener, *, share: int) -> tupl
     empty(shop, checkpoint)  # an interrupted pull of this commit is gone on with, whatever else it left is not
     weights = sum(file.size for file in weights_of(snapshot))
     require_room(shop, missing_bytes(files, checkpoint) + share * weights)
+    if before and before != snapshot.commit:
+        listener.say(f"{order.name}: {order.revision} is another commit now than {before}, which was pulled")
     total = sum(file.size for file in files)
     listener.say(f"{order.name}: {total / 1e6:,.1f} MB of {snapshot.repository} at {snapshot.commit}")
     fetch_all(hub, snapshot, files[:1], checkpoint, listener.tell)

@@ -12,6 +12,7 @@ from pathlib import Path
 from mujaz.errors import BundleError, InputError
 from mujaz.models.bundle import EMBEDDED, Bundle, bundle_names, open_bundle, user_folder
 from mujaz.models.manifest import MANIFEST, NAME, Manifest, read_manifest
+from mujaz.models.registry.aside import lock_file, put_back, set_aside
 from mujaz.models.registry.transfer import writing
 
 Waiting = Callable[[str], None]
@@ -94,7 +95,7 @@ def locked(name: str, waiting: Waiting) -> Iterator[Path]:
     folder = workshop(name)
     with writing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder.with_name(f"{name}.lock"))
+        lock = FileLock(lock_file(user_folder(), name))
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -102,6 +103,7 @@ def locked(name: str, waiting: Waiting) -> Iterator[Path]:
             lock.acquire()
     try:
         with writing(folder):
+            put_back(user_folder(), name)
             folder.mkdir(exist_ok=True)  # not before: who holds the lock takes it away in the end
         yield folder
     finally:
@@ -137,15 +139,28 @@ def install(made: Path, name: str) -> Bundle:
     """
     require_own_name(name)
     open_bundle(made)
-    target, old = user_folder() / name, made.with_name(f".{made.name}.old")
+    target, old = user_folder() / name, set_aside(user_folder(), name)
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(old, ignore_errors=True)
         if target.exists():
             target.rename(old)
         made.rename(target)
         shutil.rmtree(old, ignore_errors=True)
     return open_bundle(target)
+
+
+def place(made: Path, folder: Path) -> None:
+    """Move a folder to where it is wanted, whole or not at all: to another disk, files are copied one by one.
+
+    Args:
+        made: Where it is.
+        folder: Where it is wanted; must not exist.
+    """
+    partial = folder.with_name(f".{folder.name}.partial")
+    partial.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(partial, ignore_errors=True)
+    shutil.move(made, partial)
+    partial.rename(folder)
 
 
 def remove(name: str, waiting: Waiting) -> Path:
