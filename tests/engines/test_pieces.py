@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ def test_a_text_comes_back_from_its_pieces(marian_bundle: Bundle) -> None:
 def test_letters_that_the_file_does_not_know_become_one_unknown_piece(marian_bundle: Bundle) -> None:
     pieces = read_pieces(marian_bundle.path).encode(["☃☃☃"], 512)[0].pieces
     assert pieces == ["▁", UNKNOWN, END]
+
+
+def test_words_are_cut_one_at_a_time_for_next_to_nothing(marian_bundle: Bundle) -> None:
+    file = SentencePieces(marian_bundle.path / "source.spm")
+    started = time.process_time()
+    for _ in range(2_000):
+        file.encode(["الوزير"])
+    assert time.process_time() - started < 0.1  # with threads for each call: half a second
 
 
 def test_a_source_is_cut_to_the_limit_with_its_end_kept(marian_bundle: Bundle) -> None:
