@@ -34,6 +34,11 @@ def kinds(source: str, target: str, language: Language = "en") -> list[str]:
         ("قد تصاعدت المخاوف.", "Fears have risen."),
         ("قالت الشرطة إن الطريق مغلق.", "The road is closed, police said."),
         ("قال سامي إن الطريق مغلق.", "The minister said the road was closed."),
+        ("لم يفتح الطريق حتى الخميس.", "The road was opened only on Thursday."),
+        ("فشلت الشركتان في الاندماج.", "The two companies did not merge."),
+        ("أعدم السجين أمس.", "The prisoner was executed yesterday."),
+        ("وكان قد يسر المهمة.", "He had made the task easier."),
+        ("ذكرت تقارير غير مؤكدة أن السد انهار.", "The dam reportedly broke."),
     ],
 )
 def test_a_true_rendering_is_left_alone(arabic: str, english: str) -> None:
@@ -51,6 +56,10 @@ def test_a_true_rendering_is_left_alone(arabic: str, english: str) -> None:
         ("من المرجح أن يعود الوفد.", "The delegation will return.", "hedge-dropped"),
         ("قالت الشرطة إن الطريق مغلق.", "The army said the road was closed.", "speaker-changed"),
         ("قال وزير المالية إن الطريق مغلق.", "The foreign minister said the road was closed.", "speaker-changed"),
+        ("لم تصل الشاحنات ولم يصل الوفد.", "The trucks have arrived and the delegation has not.", "negation-lost"),
+        ("لم تصل الشاحنات إلى الميناء.", "The trucks have arrived at the port.", "negation-lost"),
+        ("انتهى العرض دون خسائر.", "The show did not end without losses.", "negation-gained"),
+        ("ذكرت تقارير غير مؤكدة أن السد انهار.", "The dam broke.", "hedge-dropped"),
     ],
 )
 def test_a_changed_rendering_is_noticed(arabic: str, english: str, kind: str) -> None:
@@ -69,6 +78,13 @@ def test_a_summary_that_turns_the_verb_of_its_source_is_noticed() -> None:
     assert kinds(article, "لم تحدد البلدية موعدا لفتح النفق الجديد.", "ar") == ["negation-gained"]
 
 
+def test_within_arabic_a_negation_is_put_in_where_its_words_stand_without_one_only() -> None:
+    source = "يعقد مجلس البلدية جلسة علنية حول ميزانية النفق الجديد مساء الخميس. ولم يصل الضيوف."
+    assert kinds(source, "ليس لدى مجلس البلدية جلسة علنية حول ميزانية النفق.", "ar") == ["negation-gained"]
+    denied = "لم يحدد مجلس البلدية جلسة علنية حول ميزانية النفق الجديد."
+    assert kinds(denied, "ليس لدى مجلس البلدية جلسة علنية حول ميزانية النفق.", "ar") == []
+
+
 def test_spans_show_the_cue_and_what_it_was_turned_into() -> None:
     source, target = "أمس لم تحدد البلدية موعدا لفتح النفق.", "حددت البلدية موعدا لفتح النفق."
     (change,) = compare_polarity(source, target, "ar", "ar")
@@ -85,9 +101,9 @@ def test_a_text_changes_nothing_of_itself(text: str) -> None:
 
 def test_a_sentence_of_many_negations_takes_no_longer_than_its_length_allows() -> None:
     text = "لم يحدد المجلس موعدا جديدا للاجتماع ولا " * 800
-    start = time.perf_counter()
+    start = time.process_time()
     compare_polarity(text, text, "ar", "ar")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_perfect_verb_after_the_particle_is_no_hedge() -> None:

@@ -9,6 +9,8 @@ from mujaz.facts.tokens import Tokens, word_set
 _AND = ("و", "ف", "ل")
 _MAY = folded_words("قد")
 _PRESENT = tuple("يتن")
+_HAD = folded_words("كان كانت كانوا وكان وكانت وكانوا يكون تكون")
+_UNCONFIRMED, _NOT = tuple(folded_words("مؤكد")), folded_words("غير")
 # The passive "is believed" stands before «أن»; the active «يعتقد الخبراء» tells who believes.
 _ALONE = folded_words("ربما لعل لعله لعلها")
 _CLAUSE = folded_words(
@@ -18,7 +20,7 @@ _THAT = folded_words("أن أنه أنها أنهم بأن بأنه بأنها �
 _THAT_REACH = 3
 _SIGNS = _ALONE | folded_words(
     "قد وقد فقد ممكن يمكن محتمل مرجح متوقع مفترض مزعوم مزعومة المزعوم المزعومة مزاعم مشتبه المشتبه تقارير أنباء شائعات "
-    "غالبا احتمال احتمالات إمكانية توقعات يكاد كأن تقريبا نحو يقدر"
+    "غالبا احتمال احتمالات إمكانية توقعات يكاد تقريبا نحو يقدر"
 )
 _SIGN_STEMS = tuple(
     folded_words(
@@ -31,8 +33,8 @@ _CERTAIN_EN = word_set("might perhaps maybe possibly probably reportedly alleged
 _BELIEVED = word_set("believed thought alleged suspected rumoured rumored")
 _IS = word_set("is are was were be been")
 _SIGNS_EN = _CERTAIN_EN | word_set(
-    "may could can would should likely unlikely seem seems seemed seemingly if whether almost potential potentially "
-    "able set looks looked look sounds sound chance chances risk risks supposed supposedly due going possible "
+    "may could would should likely unlikely seem seems seemed seemingly if whether almost potential potentially "
+    "looks looked look sounds sound chance chances risk risks supposed supposedly possible "
     "possibility probable probability wonder maybe expected hope hopes hoped fear fears feared"
 )
 _SIGN_STEMS_EN = (
@@ -60,12 +62,13 @@ def _arabic(tokens: Tokens, at: int) -> Cue | None:
 
 
 def _hedges(tokens: Tokens, at: int) -> bool:
-    """«قد» before an imperfect verb («قد تصاعدت», «قد نزحت» are perfect), «ربما», «يعتقد أن», «من المحتمل أن»."""
+    """«قد» before an imperfect verb, «ربما», «يعتقد أن», «غير مؤكد»; «قد تصاعدت», «كان قد تطلق» are perfect."""
     key, after = tokens[at].key, tokens[at + 1]
     if bare(key, _MAY, ("ف",)):
         perfect = after.key.startswith(("ت", "ن")) and after.key.endswith(("ت", "وا"))
+        perfect = perfect or tokens[at - 1].key in _HAD
         return after.key.startswith(_PRESENT) and after.kind == "word" and not perfect
-    if bare(key, _ALONE, _AND):
+    if bare(key, _ALONE, _AND) or (key in _NOT and after.key.startswith(_UNCONFIRMED)):
         return True
     return bare(key, _CLAUSE, _AND) and bool(_THAT.intersection(tokens.keys(at + 1, _THAT_REACH)))
 

@@ -18,8 +18,8 @@ _IS_NOT = folded_words("ليس ليست ليسا ليستا ليسوا لست ل
 _PRESENT = tuple("يتنا")
 # «لا يزال» is "still", «لا شك» "no doubt", «لا يقل عن» "at least", «لم يكد» "hardly"; «لم شمل» is a noun.
 _NO_NEGATION = folded_words(
-    "يزال تزال يزالون نزال أزال يزل تزل يزالا تزالان يزالان شك ريب بد سيما محالة غنى مفر عجب جدال غرو يخفى شمل الشمل "
-    "بأس يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى يكد تكد يكاد تكاد يلبث تلبث يفتأ تفتأ ينفك تنفك"
+    "زال زالت زالوا يزال تزال يزالون نزال أزال يزل تزل يزالا تزالان يزالان شك ريب بد سيما محالة غنى مفر عجب جدال "
+    "غرو يخفى شمل الشمل بأس يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى يكد تكد يكاد تكاد يلبث تلبث يفتأ تفتأ ينفك تنفك"
 )
 # Those of them that English may say with a negation too ("no less than").
 _LITERAL = folded_words("شك ريب بد غنى مفر محالة يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى")
@@ -28,7 +28,7 @@ _REACH = 14
 _SIGNS = folded_words(
     "غير دون بدون بلا عدم كلا أبدا إطلاقا مطلقا سوى إلا ألا لئلا كيلا نادرا قلما بالكاد انعدام غياب لولا عديم عديمة "
     "خال خالية خالي خلو عكس خلاف مستحيل مستحيلة استحالة محظور ممنوع ممنوعة فحسب بل لم لن لما نفي مجهول مجهولة مجهولين "
-    "باستثناء ماعدا عدا اللا بالرغم الرغم رغم برغم أي"
+    "باستثناء ماعدا عدا اللا اللاعودة"
 )
 _SIGN_STEMS = tuple(
     folded_words(
@@ -38,29 +38,38 @@ _SIGN_STEMS = tuple(
     )
 )
 _FIRM = folded_words("عدم غير")
+_FIRM_JOINED = ("و", "ف", "ب", "ل")  # «أعدم» is "executed", «الغير» "others"
+# «غير مؤكد» holds back, «غير شقيق» is a half-brother, «غير ذلك» "otherwise".
+_NOT_FIRM = tuple(folded_words("مؤكد شقيق الشقيق أشقاء الأشقاء ذلك"))
 # «غير أن» is "but", «غيرها» "others", «إلا أن» "however".
 _THAT = folded_words("أن أنه أنها أنهم أننا أني")
 
 _NOT_EN = word_set("not cannot never nobody neither nor noone")
-_IDLE_NOT = word_set("only just least merely simply far")
-_NO_NOUN = word_set("doubt matter less fewer wonder sooner need")
+_IDLE_NOT = word_set("only just least merely simply far less fewer more guilty")
+_NO_NOUN = word_set("doubt matter less fewer more wonder sooner need")
 _SIGNS_EN = word_set(
-    "no none nothing nowhere without hardly barely scarcely seldom rarely unable false wrong few little less only "
-    "except rather instead until lack lacks lacked lacking absence absent far too off unlike contrary stop stopped "
-    "short free reportedly"
+    "no none nothing nowhere without hardly barely scarcely seldom rarely unable false wrong few little less "
+    "rather lack lacks lacked lacking absence absent unlike contrary stop stopped short free extraordinary "
+    "reportedly"
 )
 _SIGN_STEMS_EN = tuple(
     word_set(
         "fail refus reject deny denie denial prevent avoid bann prohibit forbid forbad exclud reluct declin neglect "
-        "ignor deprive doubt oppos abstain refrain unw warn non impossib imperf immatur improper immobil imprecis "
+        "ignor deprive doubt oppos abstain refrain unw non impossib imperf immatur improper immobil imprecis "
         "irregul irrelev irrespons irrever illegal illegit illiter illog insuffic inabil incomplet incorrect invalid "
         "invisib inconceiv indisting insignif ineffect incapab incompet inadequ inaccur inconsist inevit inexpens "
-        "informal unjust injust insecur instab indirect infreq intoler inappropr disagree dissatisf disregard dislik "
-        "disappear disapprov dishonest disab discontinu miss"
+        "informal unjust injust insecur instab ineffic improb indirect infreq intoler inappropr disagree dissatisf "
+        "disregard dislik disappear disapprov dishonest disab discontinu miss"
     )
 )
+# What «لم … إلا», «لم … حتى» may become: "only", "not until".
+_TURNS_EN = word_set(
+    "only until before after just first yet except but than merely solely late later last even alone rather instead "
+    "still nothing previously"
+)
 # As in "unable"; not "under", "united", "unique".
-_UN, _NO_UN = "un", ("under", "uni", "unless", "unto", "until")
+_UN, _UNCLES = "un", word_set("uncle uncles unanimous unanimously")
+_NO_UN = ("under", "unit", "uniq", "univ", "unio", "unif", "unic", "unis", "unil", "unless", "unto", "until")
 
 
 def find_negations(tokens: Tokens, language: Language) -> list[Cue]:
@@ -80,7 +89,8 @@ def _arabic(tokens: Tokens, at: int) -> Cue | None:
     if tokens[at + 1].key in _THAT:
         return None
     sign = bare(word.key, _SIGNS, _JOINED) or word.key.startswith(("لاي", "لات")) or _has_sign_stem(word.key)
-    return cue_at(tokens, at, at, certain=bare(word.key, _FIRM, _JOINED)) if sign else None
+    firm = bare(word.key, _FIRM, _FIRM_JOINED) and not tokens[at + 1].key.startswith(_NOT_FIRM)
+    return cue_at(tokens, at, at, certain=firm) if sign else None
 
 
 def _negates(tokens: Tokens, at: int) -> bool:
@@ -117,7 +127,8 @@ def _english(tokens: Tokens, at: int) -> Cue | None:
     if word.key == "no" and after.kind == "word" and after.key not in _NO_NOUN:
         return cue_at(tokens, at, at, certain=True)
     may = _may_negate(word.key) or (word.key == "out" and after.key == "of")
-    return cue_at(tokens, at, at, certain=False) if may else None
+    turns = word.key in _TURNS_EN
+    return cue_at(tokens, at, at, certain=False, restricted=not may) if may or turns else None
 
 
 def _is_contracted(tokens: Tokens, at: int) -> bool:
@@ -126,5 +137,5 @@ def _is_contracted(tokens: Tokens, at: int) -> bool:
 
 
 def _may_negate(key: str) -> bool:
-    prefixed = key.startswith(_UN) and not key.startswith(_NO_UN)
+    prefixed = key.startswith(_UN) and not key.startswith(_NO_UN) and key not in _UNCLES
     return key in _SIGNS_EN or prefixed or key.startswith(_SIGN_STEMS_EN) or key.endswith(("less", "lessly"))

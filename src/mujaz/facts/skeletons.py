@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mujaz.facts.tokens import Tokens
@@ -12,7 +12,8 @@ _ENDINGS = ("تها", "وها", "ون", "ين", "ان", "وا", "ها", "هم", 
 _WEAK = str.maketrans("", "", "اويىءئؤ")
 _LEAST = 2
 _PRESENT = tuple("يتن")
-_AROUND = 7
+AROUND = 7
+"""Words on either side that are looked at."""
 _MOST_PLACES = 16
 
 
@@ -40,6 +41,11 @@ def noun_skeleton(word: str) -> str:
     return _without_ending(word).translate(_WEAK)
 
 
+def _keep(places: list[int], at: int) -> None:
+    if len(places) < _MOST_PLACES:
+        places.append(at)
+
+
 class VerbIndex:
     """Where in a text words of the same consonants stand, among which others.
 
@@ -50,10 +56,12 @@ class VerbIndex:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self._places: dict[str, list[int]] = defaultdict(list)
-        for at in range(len(tokens)):
-            for bones in verb_skeletons(tokens[at].key) if tokens[at].kind == "word" else ():
-                if len(self._places[bones]) < _MOST_PLACES:
-                    self._places[bones].append(at)
+        self._nouns: dict[str, list[int]] = defaultdict(list)
+        self._around: dict[int, frozenset[str]] = {}
+        for at in (at for at in range(len(tokens)) if tokens[at].kind == "word"):
+            for bones in verb_skeletons(tokens[at].key):
+                _keep(self._places[bones], at)
+            _keep(self._nouns[noun_skeleton(tokens[at].key)], at)
 
     def alike(self, other: VerbIndex, at: int, shared: int, excluded: set[int]) -> Iterator[int]:
         """The places of the word at `at` in `other` that share so many words around them, without those `excluded`."""
@@ -63,7 +71,18 @@ class VerbIndex:
             if len(around & self.around(place)) >= shared:
                 yield place
 
+    def places(self, words: frozenset[str]) -> set[int]:
+        """Where any of `words`, as `around` gives them, stands."""
+        return {place for word in words for place in self._nouns.get(word, ())}
+
+    def shared(self, words: frozenset[str], places: Iterable[int]) -> int:
+        """How many of `words` stand together around one of `places`."""
+        return max((len(words & self.around(place)) for place in places), default=0)
+
     def around(self, at: int) -> frozenset[str]:
         """The words around token `at` that carry meaning."""
-        near = (self.tokens[place] for place in range(at - _AROUND, at + _AROUND + 1) if place != at)
-        return frozenset(noun_skeleton(token.key) for token in near if token.kind == "word" and len(token.key) > 2)
+        if at not in self._around:
+            near = (self.tokens[place] for place in range(at - AROUND, at + AROUND + 1) if place != at)
+            words = (noun_skeleton(token.key) for token in near if token.kind == "word" and len(token.key) > 2)
+            self._around[at] = frozenset(words)
+        return self._around[at]

@@ -58,7 +58,7 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
-_LISTS = ("own.tsv", "gazetteer.tsv")
+_LISTS = ("own.tsv", "places.tsv", "gazetteer.tsv")
 _LISTED = frozenset({"place", "organization"})
 
 
