@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import lru_cache
 
+from mujaz.facts.kept import WORDS
 from mujaz.facts.tokens import phrases_of, word_set
 from mujaz.text.clean import fold
 
@@ -16,7 +17,7 @@ _PROCLITICS = ("", "و", "ب", "ل", "ف", "ك", "ال", "لل", "وال", "با
 _OTHER_WORDS = word_set("لست لستم لستما")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def _split(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((proclitic, word[len(proclitic) :]) for proclitic in _PROCLITICS if word.startswith(proclitic))
 
@@ -86,7 +87,7 @@ _NUMBER_WORDS = frozenset().union(
 ) | {"دولارين", "دولاران", "كيلومترين", "مترين"}
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def may_start_number(word: str) -> bool:
     """Whether a number may start with `word`: what is asked of every word, so that the rest is asked of few."""
     return stem(word, _NUMBER_WORDS)[1] != ""

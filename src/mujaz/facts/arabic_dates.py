@@ -15,6 +15,7 @@ from mujaz.facts.arabic_weekdays import WEEKDAYS, read_weekday
 from mujaz.facts.arabic_years import DECADES, YEAR_WORDS, read_century, read_decade, read_year
 from mujaz.facts.base import Date
 from mujaz.facts.calendar import Draft, is_day, is_year, numeric_date, year_span
+from mujaz.facts.kept import WORDS
 from mujaz.facts.tokens import Token, Tokens, word_set
 
 # These are also verbs and names of people: a month only beside a day, a year, another name, or after a word of time.
@@ -36,7 +37,7 @@ _STARTERS = (
 )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def _may_start(word: str) -> bool:
     return stem(word, _STARTERS)[1] != ""
 

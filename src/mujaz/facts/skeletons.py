@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from mujaz.facts.kept import WORDS
 from mujaz.facts.tokens import Tokens
 
 _ENDINGS = ("تها", "وها", "ون", "ين", "ان", "وا", "ها", "هم", "ته", "تا", "ت", "ه", "ا")
@@ -17,7 +18,7 @@ AROUND = 7
 _MOST_PLACES = 16
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def verb_skeletons(word: str) -> frozenset[str]:
     """The consonants that the verb `word` (folded) may be made of: with and without prefix of person or future."""
     forms = {word, word.removeprefix("و"), word.removeprefix("ف")}
@@ -32,7 +33,7 @@ def _without_ending(word: str) -> str:
     return word.removesuffix(ending) if ending else word
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def noun_skeleton(word: str) -> str:
     """The consonants of a noun or adjective (folded) without article and particles joined to it."""
     for joined in ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف"):

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from mujaz.facts.base import Language
 from mujaz.facts.cues import folded_words
+from mujaz.facts.kept import WORDS
 from mujaz.facts.tokens import Tokens, word_set
 
 _THINGS = {
@@ -70,7 +71,7 @@ def _by_word(side: int) -> dict[str, str]:
 _BY_WORD: dict[Language, dict[str, str]] = {"ar": _by_word(0), "en": _by_word(1)}
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def _thing(word: str, language: Language) -> str:
     """The office or body that `word` (folded) names; empty where it names none."""
     known = _BY_WORD[language]

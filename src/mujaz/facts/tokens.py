@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from mujaz.facts.kept import WORDS
 from mujaz.text.clean import fold
 
 Kind: TypeAlias = Literal["word", "digits", "mark", "none"]
@@ -105,7 +106,7 @@ def _key(text: str, kind: Kind) -> str:
     return text.translate(_ASCII)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def _folded(word: str) -> str:
     return fold(word).replace("ـ", "").lower()
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypeAlias
 
+from mujaz.facts.kept import WORDS
 from mujaz.facts.names.base import NameKind
 from mujaz.facts.names.letters import arabic, latin
 
@@ -133,7 +134,7 @@ def _ordinary() -> frozenset[str]:
     return _words("ordinary.txt")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=WORDS)
 def is_ordinary(word: str, *, inflected: bool = True) -> bool:
     """Whether an English word, in small letters, is one that needs no capital, as it stands or by its parts."""
     if word in _ordinary() or not inflected:

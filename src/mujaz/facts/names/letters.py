@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from mujaz.facts.kept import WORDS
 from mujaz.text.clean import fold
 
 LONGEST = 24
@@ -15,14 +16,14 @@ _PROCLITICS = ("و", "ف", "ب", "ل", "ك")
 _SHORTEST = 2
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def latin(word: str) -> str:
     """The letters a to z of a word in Latin script: lower case, accents dropped."""
     plain = unicodedata.normalize("NFKD", word.lower().translate(_SPECIAL))
     return "".join(letter for letter in plain if "a" <= letter <= "z")[:LONGEST]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def arabic(word: str) -> str:
     """The letters of an Arabic word, folded."""
     return "".join(letter for letter in fold(word) if "ء" <= letter <= "ي")[:LONGEST]
@@ -34,7 +35,7 @@ def is_arabic(text: str) -> bool:
     return "ء" <= first <= "ۿ"
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def bare(word: str) -> tuple[str, ...]:
     """An Arabic word, folded, and what is left of it without proclitics, without the article, and without both."""
     forms = [word]
@@ -50,7 +51,7 @@ def bare(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if len(form) >= _SHORTEST)) or (word,)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def without_origin(word: str) -> str:
     """A word in either script without the ending of an adjective of origin («إسبارطيين», "Spartans")."""
     endings, least = (_NISBA, _STEM) if is_arabic(word) else (_ORIGIN, _STEM + 1)

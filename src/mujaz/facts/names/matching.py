@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from mujaz.facts.kept import NAMES
 from mujaz.facts.names.base import Name
 from mujaz.facts.names.gazetteer import gazetteer, translations
 from mujaz.facts.names.letters import is_arabic, without_origin
@@ -32,7 +33,7 @@ def _text(name: Name | str) -> str:
     return name.text if isinstance(name, Name) else name
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=NAMES)
 def _tells_of(name: str, whole: str) -> bool:
     telling = [part for part in parts_of(name) if part.telling]
     if not telling:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mujaz.facts.kept import NAMES
 from mujaz.facts.names.cues import ARABIC_COMMON, CONNECTORS, ENGLISH_COMMON, PARTICLES
 from mujaz.facts.names.gazetteer import (
     LONGEST_PHRASE,
@@ -51,7 +52,7 @@ class Part:
         return sum(map(len, self.words))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=NAMES)
 def parts_of(name: str) -> tuple[Part, ...]:
     """The parts of a name in either script, known phrases first taken as long as they are."""
     return tuple(_arabic_parts(name) if is_arabic(name) else _english_parts(name))

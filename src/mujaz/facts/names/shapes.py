@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from mujaz.facts.kept import WORDS
+
 _SHORTEST, _LONGEST = 1, 4
 
 
@@ -24,7 +26,7 @@ def _weights() -> dict[str, float]:
     return {row[0]: float(row[1]) for row in rows}
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def nameness(word: str) -> float:
     """The log-odds that `word`, folded and without proclitics, is part of a name, as far as its letters tell."""
     weights = _weights()

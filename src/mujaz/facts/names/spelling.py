@@ -16,6 +16,8 @@ from importlib.resources import files
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from mujaz.facts.kept import WORDS
+
 UNSEEN = -8.0
 """What it costs that a letter of either side has no counterpart, or one that the fit did not see."""
 
@@ -57,7 +59,7 @@ def table() -> Table:
     return gains
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=WORDS)
 def likeness(latin: str, arabic: str) -> float:
     """The log-odds that two words, as `letters` gives them, spell one name, by letters of the longer."""
     longest = max(len(latin), len(arabic))
@@ -98,7 +100,7 @@ def _improve(row: list[float], at: int, score: float) -> None:
         row[at] = score
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def sounds(word: str) -> str:
     """The consonants of a word of either script in eight classes: what spellings of one name mostly share."""
     return _SOFT.sub("s", word).translate(_SOUNDS)

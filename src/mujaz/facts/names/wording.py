@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from mujaz.facts.kept import WORDS
 from mujaz.facts.names.gazetteer import Phrase
 from mujaz.facts.names.letters import arabic, bare, is_arabic, latin, without_origin
 from mujaz.facts.names.spelling import sounds, spelled_among
@@ -75,7 +76,7 @@ class Wording:
         return place < len(self._words) and word in _forms(self._words[place])
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=WORDS)
 def _forms(word: str) -> tuple[str, ...]:
     if is_arabic(word):
         forms = bare(arabic(word))
