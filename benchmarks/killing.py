@@ -45,7 +45,7 @@ def killed(command: Sequence[str], times: int, seed: int, most_events: int) -> K
     for number in range(times):
         events, code = _struck(command, chance, most_events, STAGES[number // 2 % 4] if number % 2 else None)
         if code != -signal.SIGKILL:
-            raise RuntimeError(f"the run ended by itself with {code}: {events[-3:]}")
+            raise RuntimeError(f"after {number} kills the run ended by itself with {code}: {events[-3:]}")
         kills.strikes += 1
         kills.stages.update(set(_under_way(events).values()))
         kills.progress.append(sum(event["event"] == "window" for event in events))
