@@ -16,8 +16,9 @@ MIN_STEMMED = 4
 MAX_STEMMED = 64
 """What is longer is no word, and must not fill the cache."""
 
-MAX_STEMS = 2**15
-"""Stems that are kept, about 8 MB of them: nine words of ten come again."""
+MAX_STEMS = 2**12
+"""Stems that are kept, about 1 MB of them: most words come again, and a few hundred articles fill the cache, so that
+memory is flat from there on."""
 
 # A number keeps its decimal and thousands separators; what else is between two words parts them.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
