@@ -195,12 +195,13 @@ def _claims() -> dict[str, dict[str, Any]]:
         "strides of zero": {"w": torch.zeros(1).expand(10**6, 10**6)},
         "strides that overlap": {"w": numbers.as_strided((1000, 1000), (1, 1))},
         "many views": {f"w{start}": numbers[start:] for start in range(500)},
-        "sparse": {"w": torch.sparse_coo_tensor(size=(10**9, 10**9))},
+        "sparse": {"w": torch.sparse_coo_tensor(size=(10**9, 10**9), check_invariants=True)},
+        "meta": {"w": torch.empty(10**9, 10**6, device="meta")},
     }
 
 
 @pytest.mark.parametrize("zipped", [True, False])
-@pytest.mark.parametrize("claim", ["strides of zero", "strides that overlap", "many views", "sparse"])
+@pytest.mark.parametrize("claim", ["strides of zero", "strides that overlap", "many views", "sparse", "meta"])
 def test_a_small_pickle_that_claims_enormous_weights_is_refused(tmp_path: Path, claim: str, zipped: bool) -> None:
     import torch
 

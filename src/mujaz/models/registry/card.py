@@ -7,12 +7,13 @@ from typing import Any
 
 from mujaz.models.bundle import Bundle
 from mujaz.models.manifest import Manifest
+from mujaz.models.registry.catalogue import STANDARD, standard_of
 
 _TASKS = {
     "translate": "translates Arabic news into English, sentence by sentence",
     "summarize": "summarizes Arabic news in Arabic",
 }
-_ARCHITECTURES = {"marian": "MarianMT", "mt5": "mT5"}
+_ARCHITECTURES = {"marian": "A MarianMT", "mt5": "An mT5"}
 
 
 def card(bundle: Bundle) -> str:
@@ -21,11 +22,13 @@ def card(bundle: Bundle) -> str:
     size = sum((bundle.path / name).stat().st_size for name in manifest.files)
     sections = [
         f"# {manifest.name} {manifest.version}",
-        f"A {_ARCHITECTURES[manifest.architecture]} model that {_TASKS[manifest.task]}: {size / 1e6:,.1f} MB, in "
+        f"{_ARCHITECTURES[manifest.architecture]} model that {_TASKS[manifest.task]}: {size / 1e6:,.1f} MB, in "
         f"{manifest.format} format. This page was generated from its manifest: `mujaz models card {manifest.name}`.",
         _section("Licence", [f"**{manifest.licence}**", *_list(manifest.attribution)]),
         _section("Where it comes from", _origin(manifest)),
         _section("Measured quality", _quality(manifest)),
+        _section("For comparison", _published(manifest)),
+        _section("Known failures", _failures(manifest)),
         _section("Fidelity of the conversion", _parity(manifest)),
         _section("How it generates", _generation(manifest)),
         _section("Files", _table(("file", "SHA-256"), ((f"`{n}`", f"`{h}`") for n, h in manifest.files.items()))),
@@ -81,7 +84,24 @@ def _quality(manifest: Manifest) -> list[str]:
     rows = [(q.test_set, q.metric, f"`{q.signature}`", f"{q.score:.1f}") for q in manifest.quality]
     if not rows:
         return ["Not measured."]
-    return _table(("test set", "metric", "signature", "score"), rows, numbers=1)
+    notes = dict.fromkeys(f"- {_cell(q.test_set)}: {_cell(q.note)}." for q in manifest.quality if q.note)
+    table = _table(("test set", "metric", "signature", "score"), rows, numbers=1)
+    return [*table, "", *notes] if notes else table
+
+
+def _published(manifest: Manifest) -> list[str]:
+    """What the authors of the standard models report: of the model itself, or of those that do the same."""
+    own = standard_of(manifest.source.repository)
+    models = [own] if own else [model for model in STANDARD if model.task == manifest.task]
+    rows = [(m.name, p.test_set, p.metric, p.by, f"{p.score:.1f}") for m in models for p in m.published]
+    table = _table(("model", "test set", "metric", "by", "score"), rows, numbers=1)
+    said = "As published by their authors, with other versions of the metrics and on other editions of the sets."
+    return [said, "", *table] if rows else []
+
+
+def _failures(manifest: Manifest) -> list[str]:
+    rows = [(failure.what, failure.source, failure.written) for failure in manifest.failures]
+    return _table(("what", "given", "written"), rows)
 
 
 def _parity(manifest: Manifest) -> list[str]:
