@@ -7,6 +7,7 @@ with several hypotheses to choose from. That is the end of it: what is still bad
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -78,11 +79,17 @@ def best_hypotheses(
     """The best of `RERANKED` hypotheses for each segment: no problem first, then fewest faults, then the likeliest."""
     beams = max(options.beam_size, RERANKED)
     offers = _attempt(segments, engine, replace(options, beam_size=beams, num_hypotheses=beams))
+    return [[_best(own, faults)] for own in offers]
 
-    def key(rendering: Rendering) -> tuple[int, int]:
-        return _rank(rendering), faults(rendering.segment.source, rendering.outcome.text)
 
-    return [[min(own, key=key)] for own in offers]
+def _best(offers: Sequence[Rendering], faults: Faults) -> Rendering:
+    """The best of the hypotheses for one segment; behind one without a fault none is looked at."""
+    least = min(map(_rank, offers))
+    best, fewest = offers[0], math.inf
+    for offer in offers:
+        if _rank(offer) == least and fewest and (found := faults(offer.segment.source, offer.outcome.text)) < fewest:
+            best, fewest = offer, found
+    return best
 
 
 def _attempt(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:

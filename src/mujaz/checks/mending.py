@@ -100,10 +100,11 @@ def _rungs(translator: Alternatives) -> dict[str, Rung]:
 def _corrected(climb: _Climb) -> list[Checked]:
     """Each text so far with a number or a place corrected, where there is one to correct."""
     made = (_with_corrections(climb.subject, one) for one in climb.pool)
-    return [one for one in made if one.notes]
+    return [one for one in made if one]
 
 
-def _with_corrections(subject: Subject, one: Checked) -> Checked:
+def _with_corrections(subject: Subject, one: Checked) -> Checked | None:
+    """`one` with a number or a place corrected, checked again; None where there is none to correct."""
     text, flags, notes = one.translation.text, one.translation.flags, one.notes
     for correct in (correct_number, correct_place):
         if found := correct(subject, text):
@@ -111,6 +112,8 @@ def _with_corrections(subject: Subject, one: Checked) -> Checked:
             text, note = found
             flags = tuple(_moved(flag, note, by) for flag in flags)
             notes = (*(_moved(flag, note, by) for flag in notes), note)
+    if notes == one.notes:
+        return None
     translation = replace(one.translation, text=text, flags=flags)
     return Checked(translation, check_english(subject, text), notes, (*one.steps, "corrected"))
 
