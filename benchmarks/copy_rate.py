@@ -17,6 +17,7 @@ from mujaz.facts.base import Date, Language
 from mujaz.facts.find import find_facts
 
 _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&'’.+_-]*[A-Za-z0-9+])?")
+_POSSESSIVE = re.compile("['’]s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +66,5 @@ def _figures(date: Date) -> Iterator[int]:
 
 
 def latin_words(text: str) -> Counter[str]:
-    """The words of a text in Latin letters, in lower case."""
-    return Counter(word.lower() for word in _LATIN.findall(text))
+    """The words of a text in Latin letters, in lower case and without a possessive: "Toyota's" is Toyota."""
+    return Counter(_POSSESSIVE.sub("", word.lower()) for word in _LATIN.findall(text))

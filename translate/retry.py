@@ -51,7 +51,7 @@ def render(segments: Sequence[Segment], engine: Engine, options: GenerationOptio
     """The translation of each segment: one rendering, or several where it had to be cut."""
     made = [[offers[0]] for offers in _attempt(segments, engine, options)]
     for again in (in_clauses, _whole):
-        bad = [at for at, renderings in enumerate(made) if _badness(renderings)]
+        bad = [at for at, renderings in enumerate(made) if badness(renderings)]
         for figures in (False, True):
             group = [at for at in bad if segments[at].has_figures == figures]
             better = again([segments[at] for at in group], engine, _without_repetition(options, figures=figures))
@@ -121,10 +121,11 @@ def _without_repetition(options: GenerationOptions, *, figures: bool) -> Generat
 def _less_bad(old: Sequence[Rendering], new: Sequence[Rendering]) -> list[Rendering]:
     """The less bad of two translations of one segment, the old one if they are equal; it took one attempt more."""
     attempts = old[0].attempts + 1
-    return [replace(rendering, attempts=attempts) for rendering in min(old, new, key=_badness)]
+    return [replace(rendering, attempts=attempts) for rendering in min(old, new, key=badness)]
 
 
-def _badness(renderings: Sequence[Rendering]) -> float:
+def badness(renderings: Sequence[Rendering]) -> float:
+    """How bad the translation of one segment is, over its parts; 0 where each may pass."""
     return sum(map(_rank, renderings)) / len(renderings)
 
 

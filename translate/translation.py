@@ -24,7 +24,8 @@ class Translation:
         flags: What an editor must know about it.
         score: Log-probability per piece of what was generated, at most 0; 0 where nothing was.
         segments: Into how many segments the text was cut.
-        attempts: Most engine calls that a segment took: 1 as a rule, 2 or 3 where the first was bad, 0 without Arabic.
+        attempts: Most engine calls that a segment took: 1 as a rule, more where the first was bad or left out what must
+            be copied, 0 without Arabic.
     """
 
     text: str

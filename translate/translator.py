@@ -10,6 +10,8 @@ from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.errors import BundleError
 from mujaz.models.bundle import open_bundle
 from mujaz.profiles import Profile, as_profile
+from mujaz.translate.copying.again import render_copying
+from mujaz.translate.copying.spelling import respell
 from mujaz.translate.glossary.enforcement import enforce, keep_to
 from mujaz.translate.glossary.read import read_glossary
 from mujaz.translate.notice import notice
@@ -45,6 +47,7 @@ class Translator:
         self.bundle = bundle
         self.glossary = read_glossary(settings.glossary) if settings.glossary else None
         self.notice = notice(bundle.manifest)
+        self._mends = settings.checks and settings.repair
         self._options = bundle.generation_options(beam_size=settings.beam_size)
         self._engine = bundle.engine(
             engine=settings.engine,
@@ -58,8 +61,12 @@ class Translator:
         return self.translate_many([text])[0]
 
     def translate_many(self, texts: Sequence[str]) -> list[Translation]:
-        """The English of each text, in their order, batched over all of them."""
-        first = self._translated(texts)
+        """The English of each text, in their order, batched over all of them.
+
+        Unless the profile says no to `checks` or `repair`, what must be copied is seen to: where a number, a date or a
+        word in Latin letters is missing, others are tried, and such words are spelled as the Arabic has them.
+        """
+        first = self._translated(texts, render_copying if self._mends else render)
         return enforce(self.glossary, texts, first, self.translate_best) if self.glossary else first
 
     def translate_in_clauses(self, texts: Sequence[str]) -> list[Translation]:
@@ -75,15 +82,17 @@ class Translator:
         """
         return self._translated(texts, partial(best_hypotheses, faults=faults))
 
-    def _translated(self, texts: Sequence[str], way: Way = render) -> list[Translation]:
+    def _translated(self, texts: Sequence[str], way: Way) -> list[Translation]:
         made = translate_with(self._engine, self._options, texts, way)
+        if self._mends:
+            made = [respell(*pair) for pair in zip(texts, made, strict=True)]
         return [keep_to(self.glossary, *pair) for pair in zip(texts, made, strict=True)] if self.glossary else made
 
 
 def translate_with(
     engine: Engine, options: GenerationOptions, texts: Sequence[str], way: Way = render
 ) -> list[Translation]:
-    """What `Translator.translate_many` does, on an engine that is loaded already; `way` renders the segments."""
+    """The English of each text, on an engine that is loaded already; `way` renders the segments."""
     plans = [split(text, engine.count_pieces) for text in texts]
     rendered = iter(way([segment for plan in plans for segment in plan], engine, options))
     return [assemble([part for _ in plan for part in next(rendered)]) for plan in plans]

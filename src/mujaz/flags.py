@@ -44,6 +44,15 @@ def read_place(where: str) -> Place | None:
     return Place(found[1], int(found[2]), int(found[3]))
 
 
+def moved(flag: Flag, changed: Place, by: int) -> Flag:
+    """`flag` where its words stand now that the text from `changed` on is longer by so many characters."""
+    own = read_place(flag.where)
+    if own is None or own.part != changed.part or own.end <= changed.start:
+        return flag
+    start = own.start + by if own.start > changed.start else own.start
+    return flag.model_copy(update={"where": str(Place(own.part, start, own.end + by))})
+
+
 _TRANSLATOR = {
     "notice": Wording("notice", "info", "machine gist, not for publication", "ترجمة آلية تقريبية لا تصلح للنشر"),
     "empty": Wording(
@@ -241,6 +250,12 @@ _REPAIRED = {
         "warning",
         "The translator had written “{old}”; it was replaced by “{text}”, after the Arabic «{other}».",
         "كان المترجم الآلي قد كتب «{old}» فاستُبدل به «{text}» وفقا للعربي «{other}».",
+    ),
+    "respelled": Wording(
+        "corrected",
+        "info",
+        "The translator had spelled “{old}”; the Arabic has “{text}” in Latin letters, which was put in its place.",
+        "كان المترجم الآلي قد كتب «{old}» فاستُبدل به «{text}» كما جاء بحروف لاتينية في النص العربي.",
     ),
     "dropped": Wording(
         DROPPED,

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from mujaz.flags import Place, moved
 from mujaz.translate.glossary.english import Mention, pluralize
 from mujaz.translate.glossary.term import Glossary
 from mujaz.translate.glossary.violations import Violation, find_violations, flags
 from mujaz.translate.translation import Translation
+from mujaz.types import Flag
 
 KIND = "glossary"
 """As in `Flag.kind`."""
@@ -43,9 +45,18 @@ def keep_to(glossary: Glossary, arabic: str, translation: Translation) -> Transl
     broken = find_violations(glossary, arabic, text)
     if not broken:
         return translation
-    text = _applied(text, sorted(edit for violation in broken for edit in _edits(text, violation)))
+    edits = list(_apart(sorted(edit for violation in broken for edit in _edits(text, violation))))
+    text = _applied(text, edits)
     found = [flag for left in find_violations(glossary, arabic, text) for flag in flags(left, arabic, text)]
-    return replace(translation, text=text, flags=(*translation.flags, *found))
+    return replace(translation, text=text, flags=(*_following(translation.flags, edits), *found))
+
+
+def _following(flags: tuple[Flag, ...], edits: Sequence[_Edit]) -> tuple[Flag, ...]:
+    """Flags where their words stand after `edits`."""
+    for one in reversed(edits):
+        changed, by = Place("en", one.start, one.end), len(one.new) - (one.end - one.start)
+        flags = tuple(moved(flag, changed, by) for flag in flags)
+    return flags
 
 
 def enforce(glossary: Glossary, texts: Sequence[str], first: Sequence[Translation], again: Again) -> list[Translation]:
@@ -99,12 +110,19 @@ def _like(old: str, new: str) -> str:
     return new.capitalize() if old[0].isupper() else new
 
 
-def _applied(text: str, edits: Sequence[_Edit]) -> str:
-    """`text` after `edits`, which are in its order; of two that overlap neither is made."""
-    parts, at, reach = [], 0, 0
+def _apart(edits: Sequence[_Edit]) -> Iterator[_Edit]:
+    """Those of `edits`, in order, that overlap no other."""
+    reach = 0
     for one, after in zip_longest(edits, edits[1:]):
         if one.start >= reach and (after is None or one.end <= after.start):
-            parts += [text[at : one.start], one.new]
-            at = one.end
+            yield one
         reach = max(reach, one.end)
+
+
+def _applied(text: str, edits: Sequence[_Edit]) -> str:
+    """`text` after `edits`, which are in its order."""
+    parts, at = [], 0
+    for one in edits:
+        parts += [text[at : one.start], one.new]
+        at = one.end
     return "".join([*parts, text[at:]])

@@ -21,9 +21,9 @@ from typing import Protocol
 from mujaz.checks.checked import Checked, checked, count_severe
 from mujaz.checks.correction import correct_number, correct_place
 from mujaz.checks.english import Subject, check_english, faults
-from mujaz.flags import Place, read_place
+from mujaz.flags import moved, read_place
 from mujaz.translate.translation import Translation
-from mujaz.types import Flag, Repair
+from mujaz.types import Repair
 
 
 class Alternatives(Protocol):
@@ -110,18 +110,10 @@ def _with_corrections(subject: Subject, one: Checked) -> Checked | None:
         if found := correct(subject, text):
             by = len(found[0]) - len(text)
             text, note = found
-            flags = tuple(_moved(flag, note, by) for flag in flags)
-            notes = (*(_moved(flag, note, by) for flag in notes), note)
+            if place := read_place(note.where):
+                flags, notes = (tuple(moved(flag, place, by) for flag in told) for told in (flags, notes))
+            notes = (*notes, note)
     if notes == one.notes:
         return None
     translation = replace(one.translation, text=text, flags=flags)
     return Checked(translation, check_english(subject, text), notes, (*one.steps, "corrected"))
-
-
-def _moved(flag: Flag, correction: Flag, by: int) -> Flag:
-    """A flag where its words stand now that the text from the correction on is longer by so much."""
-    own, changed = read_place(flag.where), read_place(correction.where)
-    if own is None or changed is None or own.part != changed.part or own.end <= changed.start:
-        return flag
-    start = own.start + by if own.start > changed.start else own.start
-    return flag.model_copy(update={"where": str(Place(own.part, start, own.end + by))})
