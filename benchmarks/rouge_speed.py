@@ -20,7 +20,8 @@ from numpy.random import Generator, default_rng
 from rouge_score import rouge_scorer, scoring, tokenizers
 
 from mujaz.eval import ArabicTokenizer, Output, Run, Trials, build_metrics, evaluate
-from mujaz.eval.resampling import confidence_interval
+from mujaz.eval.measuring import Measure
+from mujaz.eval.tables import Tables
 from mujaz.types import Article
 
 ARTICLES = 4_700
@@ -87,8 +88,10 @@ def _damaged(chance: Generator, words: list[str], text: str) -> str:
 
 
 def _ours(texts: list[str], groups: list[tuple[str, ...]]) -> None:
-    for metric in build_metrics(ROUGE):
-        confidence_interval(metric, metric.statistics(texts, groups), Trials(samples=SAMPLES))
+    metrics = build_metrics(ROUGE)
+    tables = Tables({metric.name: metric.counts for metric in metrics})
+    tables.append({metric.name: metric.statistics(texts, groups) for metric in metrics})
+    Measure(metrics, groups, Trials(samples=SAMPLES)).measure(tables)
 
 
 def _theirs(texts: list[str], groups: list[tuple[str, ...]]) -> None:

@@ -22,6 +22,7 @@ References = Sequence[Sequence[str]]
 """The references of each item, at least one each."""
 
 Language = Literal["ar", "en"]
+LANGUAGES: tuple[Language, ...] = ("ar", "en")
 Test = Literal["bootstrap", "randomization"]
 
 
@@ -66,7 +67,8 @@ class Score:
         value: The score; an F-measure where there are a precision and a recall.
         signature: All settings that the number depends on, in one line.
         items: How many items were scored.
-        per_item: The metric on each item by itself, in the order of the items.
+        per_item: The metric on each item by itself, in the order of the items; worked out when asked for, where there
+            may be a million of them.
         interval: None unless asked for.
         precision: For ROUGE.
         recall: For ROUGE.
@@ -76,7 +78,7 @@ class Score:
     value: float
     signature: str
     items: int
-    per_item: tuple[float, ...]
+    per_item: Sequence[float]
     interval: Interval | None = None
     precision: float | None = None
     recall: float | None = None
@@ -93,11 +95,13 @@ class Metric(ABC):
         name: As in `mujaz.eval.METRICS`.
         language: The language that it measures.
         higher_is_better: False for an error rate.
+        counts: Whether its statistics are whole numbers below 2**32, which take half the room.
     """
 
     name: str
     language: Language
     higher_is_better: bool = True
+    counts: bool = False
 
     @abstractmethod
     def statistics(self, hypotheses: Sequence[str], references: References) -> Table:
@@ -117,20 +121,24 @@ class Metric(ABC):
 
     def score(self, hypotheses: Sequence[str], references: References) -> Score:
         """The score of `hypotheses`, without an interval."""
-        return self.summarize(self.statistics(hypotheses, references), self.signature(references))
+        table = self.statistics(hypotheses, references)
+        per_item = tuple(self.per_item(table).tolist())
+        return self.summarize(table.sum(axis=0), per_item, self.signature(references))
 
-    def corpus_score(self, table: Table) -> float:
-        """The score of all items in `table` together."""
-        return float(self.aggregate(table.sum(axis=0, keepdims=True), len(table))[0])
+    def total_score(self, total: Table, items: int) -> float:
+        """The score of `items` items together, the sum of whose statistics is `total`."""
+        return float(self.aggregate(total[None, :], items)[0])
 
-    def summarize(self, table: Table, signature: str, interval: Interval | None = None) -> Score:
-        """The score of the items whose statistics are the rows of `table`."""
+    def summarize(
+        self, total: Table, per_item: Sequence[float], signature: str, interval: Interval | None = None
+    ) -> Score:
+        """The score of the items the sum of whose statistics is `total`."""
         return Score(
             metric=self.name,
-            value=self.corpus_score(table),
+            value=self.total_score(total, len(per_item)),
             signature=signature,
-            items=len(table),
-            per_item=tuple(self.per_item(table).tolist()),
+            items=len(per_item),
+            per_item=per_item,
             interval=interval,
         )
 

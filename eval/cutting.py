@@ -9,9 +9,14 @@ from statistics import median_low
 _WORD = re.compile(r"\S+")
 
 
-def median_length(texts: Iterable[str]) -> int:
-    """Words of the text in the middle, the shorter one of two; at least one."""
-    return max(median_low(len(text.split()) for text in texts), 1)
+def count_words(text: str) -> int:
+    """The length of `text` in words."""
+    return len(text.split())
+
+
+def median_length(lengths: Iterable[int]) -> int:
+    """The length in the middle, the shorter one of two; at least one."""
+    return max(median_low(lengths), 1)
 
 
 def cut(text: str, words: int) -> str:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from mujaz.errors import InputError
-from mujaz.eval.base import Language, Metric, Trials
-from mujaz.eval.cutting import median_length
-from mujaz.eval.inputs import Inputs, gather_inputs, output_of, references_of
-from mujaz.eval.intrinsic import measure_run
-from mujaz.eval.measuring import Measured, measure
+from mujaz.eval.base import LANGUAGES, Language, Metric, Trials
+from mujaz.eval.gathering import Gathered, Gatherer
+from mujaz.eval.inputs import Inputs, gather_inputs
+from mujaz.eval.measuring import Measure, Scores
 from mujaz.eval.metrics import DEFAULT_METRICS, build_metrics
 from mujaz.eval.results import Evaluation, Result
-from mujaz.eval.run import Run
 from mujaz.eval.systems import RunLike, System
 from mujaz.eval.topics import Topics
 from mujaz.types import Article
+
+T = TypeVar("T")
 
 
 def evaluate(
@@ -66,45 +67,57 @@ def evaluate_inputs(
     topical: bool = False,
 ) -> Evaluation:
     """`evaluate`, for inputs that are needed again, as those of a report are."""
-    scored = inputs.scored
-    lengths = _lengths(scored) if cut else {}
-    measured = [
-        measure(metric, inputs.systems, scored[metric.language], trials, lengths.get(metric.language))
-        for metric in _build(metrics)
-        if scored[metric.language]
-    ]
-    topics = Topics(inputs.articles) if topical else None
+    built = [metric for metric in _build(metrics) if inputs.survey.scored[metric.language]]
+    lengths = inputs.survey.median_lengths if cut else {}
+    gathered = Gatherer(built, lengths, Topics() if topical else None).gather(inputs)
+    scores = [_score(built, language, inputs, gathered, trials) for language in LANGUAGES]
     return Evaluation(
-        articles=len(inputs.articles),
-        scored={language: tuple(article.id for article in group) for language, group in scored.items()},
-        languages={one.metric.name: one.metric.language for one in measured},
-        higher_is_better={one.metric.name: one.metric.higher_is_better for one in measured},
-        results=tuple(_result(system, measured, inputs, topics) for system in inputs.systems),
+        articles=len(inputs.ids),
+        scored=inputs.survey.scored,
+        languages={metric.name: metric.language for metric in built},
+        higher_is_better={metric.name: metric.higher_is_better for metric in built},
+        results=tuple(
+            _result(system, one, [found[name] for found in scores if name in found], [m.name for m in built])
+            for system, one in zip(inputs.systems, gathered, strict=True)
+            for name in [system.run.name]
+        ),
         baseline=inputs.baseline,
         cut_to=lengths,
     )
 
 
-def _result(system: System, measured: Sequence[Measured], inputs: Inputs, topics: Topics | None) -> Result:
-    name = system.run.name
+def _score(
+    metrics: Iterable[Metric], language: Language, inputs: Inputs, gathered: Sequence[Gathered], trials: Trials
+) -> dict[str, Scores]:
+    chosen = [metric for metric in metrics if metric.language == language]
+    if not chosen:
+        return {}
+    measure = Measure(chosen, list(inputs.survey.groups[language].values()), trials)
+    names = [system.run.name for system in inputs.systems]
+    full, shortened = (
+        {name: tables[language] for name, tables in zip(names, group, strict=True) if language in tables}
+        for group in ([one.full for one in gathered], [one.cut for one in gathered])
+    )
+    return measure.score(full, shortened, inputs.baseline)
+
+
+def _result(system: System, gathered: Gathered, scores: Sequence[Scores], metrics: Sequence[str]) -> Result:
     return Result(
-        system=name,
+        system=system.run.name,
         role=system.role,
-        outputs={language: _written(system.run, group, language) for language, group in inputs.scored.items()},
-        scores={one.metric.name: one.scores[name] for one in measured if name in one.scores},
-        comparisons={one.metric.name: one.comparisons[name] for one in measured if name in one.comparisons},
-        topical=topics.measure(system.run) if topics else None,
-        intrinsic=measure_run(system.run, inputs.articles),
-        cut_scores={one.metric.name: one.cut_scores[name] for one in measured if name in one.cut_scores},
+        outputs=gathered.written,
+        scores=_in_order(metrics, [one.scores for one in scores]),
+        comparisons=_in_order(metrics, [one.comparisons for one in scores]),
+        topical=gathered.topical.means(),
+        intrinsic=gathered.intrinsic.means(),
+        cut_scores=_in_order(metrics, [one.cut_scores for one in scores]),
     )
 
 
-def _lengths(scored: Mapping[Language, Sequence[Article]]) -> dict[Language, int]:
-    return {
-        language: median_length(text for article in articles for text in references_of(article, language))
-        for language, articles in scored.items()
-        if articles
-    }
+def _in_order(metrics: Iterable[str], groups: Iterable[Mapping[str, T]]) -> dict[str, T]:
+    """The members of all `groups`, which are those of languages, in the order in which metrics were asked for."""
+    found = {name: one for group in groups for name, one in group.items()}
+    return {name: found[name] for name in metrics if name in found}
 
 
 def _build(metrics: Iterable[str | Metric]) -> list[Metric]:
@@ -112,7 +125,3 @@ def _build(metrics: Iterable[str | Metric]) -> list[Metric]:
     if len({metric.name for metric in built}) < len(built):
         raise InputError(f"a metric is asked for twice: {', '.join(metric.name for metric in built)}")
     return built
-
-
-def _written(run: Run, articles: Iterable[Article], language: Language) -> int:
-    return sum(bool((output_of(run, article, language) or "").strip()) for article in articles)

@@ -5,16 +5,13 @@ None of these is a score: more of it is not better, and none says that a summary
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import compress, pairwise
-from statistics import fmean
-from typing import Any
 
 from mujaz.eval.fragments import copied_fragments
-from mujaz.eval.run import Run
 from mujaz.eval.tokenization import ArabicTokenizer
-from mujaz.types import Article, Brief
+from mujaz.types import Brief
 
 _TOKENIZER = ArabicTokenizer(stem=False)
 
@@ -73,18 +70,6 @@ def evidence_coverage(brief: Brief, article: str) -> float | None:
     for span in spans:
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
     return 100 * sum(compress(map(_is_ink, article), covered)) / max(sum(map(_is_ink, article)), 1)
-
-
-def measure_run(run: Run, articles: Iterable[Article]) -> Intrinsic | None:
-    """Means over the articles that have a text and, in the run, an Arabic summary; None where there are none."""
-    outputs = ((run.outputs[article.id], article.text) for article in articles if article.text)
-    found = [one for output, text in outputs if (one := measure_summary(output.ar or "", text, output.brief))]
-    return Intrinsic(*map(_mean, zip(*map(astuple, found), strict=True))) if found else None
-
-
-def _mean(values: Iterable[float | None]) -> Any:
-    known = [value for value in values if value is not None]
-    return fmean(known) if known else None
 
 
 def _is_ink(char: str) -> bool:

@@ -1,82 +1,122 @@
-"""One metric on all systems: scores with intervals, comparisons, and scores at one length."""
+"""From numbers to scores, intervals and comparisons, all metrics of a language at once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mujaz.eval.base import Language, Metric, References, Score, Table, Trials
-from mujaz.eval.cutting import cut
-from mujaz.eval.inputs import output_of, references_of
-from mujaz.eval.resampling import confidence_interval, paired_p_value
+from mujaz.eval.base import Metric, Score, Table, Trials
+from mujaz.eval.resampling import (
+    approximate_randomization,
+    bootstrap_totals,
+    confidence_interval,
+    exchange_totals,
+    paired_bootstrap,
+)
 from mujaz.eval.results import Comparison
-from mujaz.eval.run import Run
-from mujaz.eval.systems import System
-from mujaz.types import Article
+from mujaz.eval.tables import ItemScores, Tables
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one metric says, by system; systems without any output in its language are left out."""
+    """A system in one language.
 
-    metric: Metric
+    Attributes:
+        tables: What its scores are made of.
+        totals: The sums of their rows.
+        scores: By metric.
+        resampled: By metric, the scores of all resamples.
+    """
+
+    tables: Tables
+    totals: Mapping[str, Table]
+    scores: Mapping[str, Score]
+    resampled: Mapping[str, Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What is said of a system in one language, by metric."""
+
     scores: Mapping[str, Score]
     comparisons: Mapping[str, Comparison]
     cut_scores: Mapping[str, Score]
 
 
-def measure(
-    metric: Metric, systems: Sequence[System], articles: Sequence[Article], trials: Trials, cut_to: int | None = None
-) -> Measured:
-    """Score the systems' outputs on `articles`, and once more cut to `cut_to` words where that is given."""
-    # Sorted, because chrF takes the first of two references that are equally good.
-    references = [sorted(references_of(article, metric.language)) for article in articles]
-    signature = metric.signature(references, trials)
-    texts = {one.run.name: found for one in systems if (found := _texts(one.run, articles, metric.language))}
-    tables = {name: metric.statistics(found, references) for name, found in texts.items()}
-    shortened = {
-        name: _cut_table(metric, tables[name], found, references, cut_to) for name, found in texts.items() if cut_to
-    }
-    against = next((system.run.name for system in systems if system.is_baseline and system.run.name in tables), None)
-    others = tables.keys() - {against} if against else ()
-    return Measured(
-        metric,
-        _scores(metric, tables, signature, trials),
-        {name: _compare(metric, tables, name, str(against), trials) for name in others},
-        _scores(metric, shortened, signature, trials),
-    )
+class Measure:
+    """The metrics of one language.
+
+    Args:
+        metrics: They, at least one.
+        groups: References that show how many an article may have.
+        trials: How to resample and to test.
+    """
+
+    def __init__(self, metrics: Sequence[Metric], groups: Sequence[Sequence[str]], trials: Trials) -> None:
+        self._metrics = {metric.name: metric for metric in metrics}
+        self._signatures = {metric.name: metric.signature(groups, trials) for metric in metrics}
+        self._trials = trials
+
+    def score(self, full: Mapping[str, Tables], cut: Mapping[str, Tables], baseline: str | None) -> dict[str, Scores]:
+        """Scores by system.
+
+        Args:
+            full: The statistics of each system's outputs.
+            cut: Those of the outputs cut to one length, if there are any.
+            baseline: The system that the others are compared with, where it is among them.
+        """
+        measured = {name: self.measure(tables) for name, tables in full.items()}
+        others = {name: one for name, one in measured.items() if baseline in measured and name != baseline}
+        return {
+            name: Scores(
+                scores=one.scores,
+                comparisons=self.compare(one, measured[str(baseline)], str(baseline)) if name in others else {},
+                cut_scores=self.measure(cut[name]).scores if name in cut else {},
+            )
+            for name, one in measured.items()
+        }
+
+    def measure(self, tables: Tables) -> Measured:
+        """The scores of the items in `tables`, with intervals."""
+        totals, drawn = tables.totals(), bootstrap_totals(tables, self._trials)
+        resampled = {name: metric.aggregate(drawn[name], len(tables)) for name, metric in self._metrics.items()}
+        scores = {
+            name: metric.summarize(
+                totals[name], ItemScores(metric, tables), self._signatures[name], confidence_interval(resampled[name])
+            )
+            for name, metric in self._metrics.items()
+        }
+        return Measured(tables, totals, scores, resampled)
+
+    def compare(self, ours: Measured, theirs: Measured, baseline: str) -> dict[str, Comparison]:
+        """A system with the one called `baseline`, on the same items, by metric."""
+        is_bootstrap = self._trials.test == "bootstrap"
+        p_values = _by_bootstrap(ours, theirs) if is_bootstrap else self._by_randomization(ours, theirs)
+        return {
+            name: Comparison(
+                baseline=baseline,
+                difference=_difference(ours, theirs, name),
+                p_value=p_value,
+                test=self._trials.test,
+                trials=self._trials.samples if is_bootstrap else self._trials.shuffles,
+            )
+            for name, p_value in p_values.items()
+        }
+
+    def _by_randomization(self, ours: Measured, theirs: Measured) -> dict[str, float]:
+        exchanged, items = exchange_totals(ours.tables, theirs.tables, self._trials), len(ours.tables)
+        return {
+            name: approximate_randomization(metric, ours.totals[name], theirs.totals[name], exchanged[name], items)
+            for name, metric in self._metrics.items()
+        }
 
 
-def _texts(run: Run, articles: Sequence[Article], language: Language) -> list[str]:
-    """The run's outputs, empty ones for those that it owes; none at all where it has no other."""
-    texts = [output_of(run, article, language) for article in articles]
-    return [text or "" for text in texts] if any(text is not None for text in texts) else []
-
-
-def _cut_table(metric: Metric, table: Table, texts: Sequence[str], references: References, words: int) -> Table:
-    # Most of the time of an evaluation goes into these tables; what is short enough has its row already.
-    shorter = [cut(text, words) for text in texts]
-    changed = [place for place, text in enumerate(texts) if text != shorter[place]]
-    cut_table = table.copy()
-    if changed:
-        pairs = [shorter[place] for place in changed], [references[place] for place in changed]
-        cut_table[changed] = metric.statistics(*pairs)
-    return cut_table
-
-
-def _scores(metric: Metric, tables: Mapping[str, Table], signature: str, trials: Trials) -> dict[str, Score]:
+def _by_bootstrap(ours: Measured, theirs: Measured) -> dict[str, float]:
     return {
-        name: metric.summarize(table, signature, confidence_interval(metric, table, trials))
-        for name, table in tables.items()
+        name: paired_bootstrap(scores, theirs.resampled[name], _difference(ours, theirs, name))
+        for name, scores in ours.resampled.items()
     }
 
 
-def _compare(metric: Metric, tables: Mapping[str, Table], system: str, baseline: str, trials: Trials) -> Comparison:
-    ours, theirs = tables[system], tables[baseline]
-    return Comparison(
-        baseline=baseline,
-        difference=metric.corpus_score(ours) - metric.corpus_score(theirs),
-        p_value=paired_p_value(metric, ours, theirs, trials),
-        test=trials.test,
-        trials=trials.samples if trials.test == "bootstrap" else trials.shuffles,
-    )
+def _difference(ours: Measured, theirs: Measured, metric: str) -> float:
+    return ours.scores[metric].value - theirs.scores[metric].value

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mujaz.eval.baselines import article_sentences
-from mujaz.eval.run import Output, Run
 from mujaz.eval.tokenization import ArabicTokenizer
-from mujaz.types import Article
 
 NAME = "oracle"
 SENTENCES = 3
@@ -18,14 +15,17 @@ SENTENCES = 3
 _TOKENIZER = ArabicTokenizer()
 
 
-def oracle_run(articles: Iterable[Article]) -> Run:
-    """For each article the sentences that its references make look best, in the article's order; Arabic only.
+def oracle_summary(sentences: Sequence[str], references: Sequence[str]) -> str:
+    """The sentences of an article that its references make look best, in the article's order, one a line.
 
     Sentences are taken one by one, each time the one that raises the sum of ROUGE-1 and ROUGE-2 (F) most, until none
     raises it or there are `SENTENCES` (Nallapati et al., 2017; the sum and the sets of n-grams as in Liu and Lapata,
-    2019). An article without a reference has an empty summary.
+    2019). Without a reference the summary is empty.
     """
-    return Run(NAME, {article.id: Output(ar="\n".join(_chosen(article))) for article in articles})
+    if not references:
+        return ""
+    places = _greedy([_grams(text) for text in sentences], [_grams(text) for text in references])
+    return "\n".join(sentences[place] for place in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,6 @@ class _Grams:
 
     def likeness(self, other: _Grams) -> float:
         return _f_measure(self.words, other.words) + _f_measure(self.pairs, other.pairs)
-
-
-def _chosen(article: Article) -> list[str]:
-    sentences = article_sentences(article) if article.references else []
-    places = _greedy([_grams(text) for text in sentences], [_grams(text) for text in article.references])
-    return [sentences[place] for place in places]
 
 
 def _greedy(sentences: Sequence[_Grams], references: Sequence[_Grams]) -> list[int]:

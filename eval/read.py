@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from pydantic import ValidationError
 
 from mujaz.errors import InputError
 from mujaz.eval.run import Output, Run
+from mujaz.eval.scratch import Scratch
+from mujaz.eval.stored import InPlace, Lines, Parse, Stored, T, can_be_read_again
 from mujaz.pipeline.records import to_article
 from mujaz.pipeline.sources import bounded_lines, opened, too_long, whole
 from mujaz.text.decode import decode
@@ -19,33 +21,66 @@ from mujaz.types import Article, Brief
 
 _SUFFIXES = (".gz", ".jsonl", ".ndjson", ".json")
 
+_Line = tuple[str, int, bytes]
+"""A record's place in words, its place in bytes, and its bytes."""
+
 
 def read_run(path: str | Path) -> Run:
     """The run in a file of briefs, or of ``{"id", "summary", "summary_en"}`` objects; named after the file.
 
+    Everything is checked now, but the outputs stay in the file (`mujaz.eval.stored`) and are read when asked for.
+
     Raises:
         InputError: The file cannot be read, or an entry is malformed or repeats an id; names file and line.
     """
-    outputs: dict[str, Output] = {}
-    for where, entry in _entries(str(path)):
-        key, output = _brief(where, entry) if "bullets" in entry else _summary(where, entry)
-        _refuse_unusable(where, key, outputs)
-        outputs[key] = output
-    return Run(_name(Path(path)), outputs)
+    return Run(_name(Path(path)), _stored(str(path), _output))
+
+
+def open_references(path: str | Path) -> Mapping[str, Article]:
+    """The articles with reference summaries in a file of XL-Sum's shape by id, read when asked for.
+
+    Raises:
+        InputError: As `read_references`.
+    """
+    return _stored(str(path), _article)
 
 
 def read_references(path: str | Path) -> list[Article]:
-    """The articles with reference summaries in a file of XL-Sum's shape; their `text` may be left out.
+    """The same articles as a list, all in memory; their `text` may be left out.
 
     Raises:
         InputError: The file cannot be read, or an entry is malformed or repeats an id; names file and line.
     """
     articles: dict[str, Article] = {}
-    for where, entry in _entries(str(path)):
-        article = to_article({"text": "", **entry}, where)
-        _refuse_unusable(where, article.id, articles)
-        articles[article.id] = article
+    with opened(str(path)) as source:
+        for where, _, line in _lines(source.stream, source.name, str(path)):
+            key, article = _article(where, line)
+            _refuse_unusable(where, key, articles)
+            articles[key] = article
     return list(articles.values())
+
+
+def _stored(path: str, parse: Parse[T]) -> Stored[T]:
+    with opened(path) as source:
+        is_plain = can_be_read_again(source.stream) and not path.endswith(".json")
+        copy = None if is_plain else Scratch()
+        kept: Lines = InPlace(source.stream) if copy is None else copy
+        stored = Stored(source.name, kept, parse)
+        for where, place, line in _lines(source.stream, source.name, path):
+            key, _ = parse(where, line)
+            _refuse_unusable(where, key, stored)
+            stored.note(key, place if copy is None else copy.append(line.rstrip(b"\n") + b"\n"))
+    return stored
+
+
+def _output(where: str, line: bytes) -> tuple[str, Output]:
+    entry = _entry(where, line)
+    return _brief(where, entry) if "bullets" in entry else _summary(where, entry)
+
+
+def _article(where: str, line: bytes) -> tuple[str, Article]:
+    article = to_article({"text": "", **_entry(where, line)}, where)
+    return article.id, article
 
 
 def _brief(where: str, entry: dict[str, Any]) -> tuple[str, Output]:
@@ -77,7 +112,7 @@ def _text(where: str, value: Any, key: str) -> str | None:
     return value
 
 
-def _refuse_unusable(where: str, key: str, seen: dict[str, Any]) -> None:
+def _refuse_unusable(where: str, key: str, seen: Container[str]) -> None:
     if not key:
         raise InputError(f'{where}: the key "id" is missing; outputs and references are matched by it')
     if key in seen:
@@ -91,31 +126,39 @@ def _name(path: Path) -> str:
     return name
 
 
-def _entries(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    with opened(path) as source:
-        parts = _whole if path.endswith(".json") else _lines
-        for where, entry in parts(source.stream, source.name):
-            if not isinstance(entry, dict):
-                raise InputError(f"{where}: not a JSON object")
-            yield where, entry
-
-
-def _lines(stream: io.BufferedReader, name: str) -> Iterator[tuple[str, Any]]:
+def _lines(stream: io.BufferedReader, name: str, path: str) -> Iterator[_Line]:
+    if path.endswith(".json"):
+        yield from _entries_as_lines(stream, name)
+        return
+    place = stream.tell() if stream.seekable() else 0
     for number, line in enumerate(bounded_lines(stream), start=1):
         where = f"{name}:{number}"
         if line is None:
             raise too_long(where)
         if line.strip():
-            yield where, _parsed(line, where)
+            yield where, place, line
+        place += len(line)
 
 
-def _whole(stream: io.BufferedReader, name: str) -> Iterator[tuple[str, Any]]:
-    value = _parsed(whole(stream, name), name)
+def _entries_as_lines(stream: io.BufferedReader, name: str) -> Iterator[_Line]:
+    value = _parsed(name, whole(stream, name))
     entries = value if isinstance(value, list) else [value]
-    yield from ((f"{name}: entry {number}", entry) for number, entry in enumerate(entries, start=1))
+    for number, entry in enumerate(entries, start=1):
+        where = f"{name}: entry {number}"
+        try:
+            yield where, 0, json.dumps(entry).encode()
+        except RecursionError as exc:
+            raise InputError(f"{where}: not valid JSON: {exc}") from exc
 
 
-def _parsed(data: bytes, where: str) -> Any:
+def _entry(where: str, line: bytes) -> dict[str, Any]:
+    entry = _parsed(where, line)
+    if not isinstance(entry, dict):
+        raise InputError(f"{where}: not a JSON object")
+    return entry
+
+
+def _parsed(where: str, data: bytes) -> Any:
     try:
         return json.loads(decode(data, where))
     except (ValueError, RecursionError) as exc:

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from mujaz.eval.base import Language, Score
 from mujaz.eval.intrinsic import Intrinsic
-from mujaz.eval.results import Comparison, Evaluation, Result
+from mujaz.eval.results import COMPUTED, Comparison, Evaluation, Result
 from mujaz.eval.topics import Topical
 
 _LANGUAGES = {"ar": "Arabic", "en": "English"}
@@ -183,7 +183,7 @@ def _gaps(evaluation: Evaluation) -> Iterator[str]:
     for result in evaluation.results:
         for language, written in result.outputs.items():
             articles = len(evaluation.scored[language])
-            is_arabic_only = result.role in ("lead", "oracle") and language == "en"
+            is_arabic_only = result.role in COMPUTED and language == "en"
             if written < articles and not is_arabic_only:
                 missing = f"{articles - written} of {articles} articles"
                 yield f"{result.system}: no {_LANGUAGES[language]} summary of {missing}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from mujaz.eval.base import Language, Score, Test
@@ -11,6 +11,8 @@ from mujaz.eval.intrinsic import Intrinsic
 from mujaz.eval.topics import Topical
 
 Role = Literal["run", "baseline", "lead", "oracle"]
+COMPUTED: tuple[Role, ...] = ("lead", "oracle")
+"""What is computed from the articles, in Arabic."""
 
 SIGNIFICANT = 0.05
 """A difference with a p-value below this is marked."""
@@ -108,10 +110,18 @@ class Evaluation:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; without the scores of single articles."""
-        data = asdict(self)
+        data = asdict(replace(self, scored={}, results=tuple(map(_without_items, self.results))))
         data["scored"] = {language: len(ids) for language, ids in self.scored.items()}
         data["results"] = list(data["results"])
         for result in data["results"]:
             for score in (*result["scores"].values(), *result["cut_scores"].values()):
                 del score["per_item"]
         return data
+
+
+def _without_items(result: Result) -> Result:
+    scores, cut_scores = (
+        {name: replace(score, per_item=()) for name, score in group.items()}
+        for group in (result.scores, result.cut_scores)
+    )
+    return replace(result, scores=scores, cut_scores=cut_scores)

@@ -52,10 +52,12 @@ class Rouge(Metric):
         """Mean F-measures."""
         return np.asarray(totals[:, 0] / items, dtype=np.float64)
 
-    def summarize(self, table: Table, signature: str, interval: Interval | None = None) -> Score:
+    def summarize(
+        self, total: Table, per_item: Sequence[float], signature: str, interval: Interval | None = None
+    ) -> Score:
         """As for any metric, with mean precision and recall."""
-        score = super().summarize(table, signature, interval)
-        _, precision, recall = table.mean(axis=0).tolist()
+        score = super().summarize(total, per_item, signature, interval)
+        _, precision, recall = (total / score.items).tolist()
         return replace(score, precision=precision, recall=recall)
 
     def signature(self, references: References, trials: Trials | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mujaz.eval.base import Language
 from mujaz.types import Brief
 
 
@@ -20,10 +21,14 @@ class Output:
     en: str | None = None
     brief: Brief | None = None
 
+    def text(self, language: Language) -> str | None:
+        """The summary in `language`."""
+        return self.ar if language == "ar" else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A system's outputs by article id."""
+    """A system's outputs by article id, in memory or read when they are asked for."""
 
     name: str
     outputs: Mapping[str, Output]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def gather_systems(
     return systems
 
 
-def check_ids(run: Run, expected: set[str]) -> None:
+def check_ids(run: Run, expected: Set[str]) -> None:
     """Make sure that `run` holds an output for each of the ids and nothing else.
 
     Raises:
@@ -84,6 +84,6 @@ def _refuse_same_names(systems: Sequence[System]) -> None:
         raise InputError(f"two systems are named {shared[0]!r}; rename one of the files")
 
 
-def _listed(ids: set[str]) -> str:
+def _listed(ids: Set[str]) -> str:
     more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
     return ", ".join(map(repr, sorted(ids)[:_NAMED])) + more

@@ -6,16 +6,13 @@ as like its original as a paraphrase is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
-from statistics import fmean
+from dataclasses import dataclass
 
 import numpy as np
 
 from mujaz.eval.base import Table
-from mujaz.eval.run import Run
+from mujaz.eval.run import Output
 from mujaz.models.sentence_encoder import Encoder, load_encoder
-from mujaz.types import Article
 
 LONGEST = 200
 """Lines of a text that are read."""
@@ -37,10 +34,9 @@ class Topical:
 
 
 class Topics:
-    """The topics of some articles, against which runs are measured.
+    """How alike articles and outputs are.
 
     Args:
-        articles: Their texts are read once.
         encode: Of the extra [semantic] unless given.
 
     Raises:
@@ -48,22 +44,18 @@ class Topics:
         ModelError: Its files are not those that we know.
     """
 
-    def __init__(self, articles: Iterable[Article], encode: Encoder | None = None) -> None:
+    def __init__(self, encode: Encoder | None = None) -> None:
         self._encode = encode or load_encoder("measuring topics")
-        self._articles = {article.id: self._topic(article.text) for article in articles}
 
-    def measure(self, run: Run) -> Topical:
-        """Means over the run's outputs."""
-        rows = [self._likenesses(key, output.ar, output.en) for key, output in run.outputs.items()]
-        return Topical(*map(_mean, zip(*map(astuple, rows), strict=True)))
-
-    def _likenesses(self, key: str, arabic: str | None, english: str | None) -> Topical:
-        article, ours, theirs = self._articles.get(key), self._topic(arabic or ""), self._topic(english or "")
-        return Topical(_cosine(article, ours), _cosine(article, theirs), _cosine(ours, theirs))
-
-    def _topic(self, text: str) -> Table | None:
+    def topic(self, text: str) -> Table | None:
+        """The mean of a text's lines as vectors; None for an empty text."""
         lines = [line for line in text.split("\n") if line.strip()][:LONGEST]
         return np.asarray(self._encode(lines), dtype=np.float64).mean(axis=0) if lines else None
+
+    def measure(self, article: Table | None, output: Output) -> Topical:
+        """An output against the topic of its article."""
+        ours, theirs = self.topic(output.ar or ""), self.topic(output.en or "")
+        return Topical(_cosine(article, ours), _cosine(article, theirs), _cosine(ours, theirs))
 
 
 def _cosine(one: Table | None, other: Table | None) -> float | None:
@@ -71,8 +63,3 @@ def _cosine(one: Table | None, other: Table | None) -> float | None:
         return None
     lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
     return 100 * max(float(one @ other) / lengths, 0.0) if lengths else 0.0
-
-
-def _mean(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return fmean(known) if known else None

@@ -41,6 +41,7 @@ class SacreBleu(Metric):
         self.language = language
         self.higher_is_better = higher_is_better
         self._build = build
+        self._scorer = build()  # what only scores keeps no state
 
     def statistics(self, hypotheses: Sequence[str], references: References) -> Table:
         """SacreBLEU's statistics of each item; a text of several lines counts as one segment."""
@@ -48,7 +49,7 @@ class SacreBleu(Metric):
 
     def aggregate(self, totals: Table, items: int) -> Table:  # noqa: ARG002 - corpus scores know no number of items
         """Corpus scores."""
-        return _scores(self._build(), totals)
+        return _scores(self._scorer, totals)
 
     def signature(self, references: References, trials: Trials | None = None) -> str:
         """SacreBLEU's own name and signature: ``BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0``."""
@@ -62,17 +63,22 @@ class SacreBleu(Metric):
 class Bleu(SacreBleu):
     """BLEU. The score of a single item is taken with effective order: short texts have no 4-grams."""
 
+    counts = True
+
     def __init__(self, name: str, language: Language, tokenizer: str) -> None:
-        super().__init__(name, language, "BLEU", lambda: BLEU(tokenize=tokenizer))
-        self._tokenizer = tokenizer
+        # Forced, because it sees a few texts at a time: its warning of tokenized ones counts those of a corpus.
+        super().__init__(name, language, "BLEU", lambda: BLEU(tokenize=tokenizer, force=True))
+        self._sentence_scorer = BLEU(tokenize=tokenizer, effective_order=True)
 
     def per_item(self, table: Table) -> Table:
         """Sentence BLEU."""
-        return _scores(BLEU(tokenize=self._tokenizer, effective_order=True), table)
+        return _scores(self._sentence_scorer, table)
 
 
 class ChrF(SacreBleu):
     """ChrF2, or chrF2++ with `word_order` 2 (Popović, 2015 and 2017)."""
+
+    counts = True
 
     def __init__(self, name: str, language: Language, word_order: int) -> None:
         super().__init__(name, language, "chrF2" + "+" * word_order, lambda: CHRF(word_order=word_order))
@@ -94,7 +100,7 @@ def ter(name: str, language: Language) -> SacreBleu:
     return SacreBleu(name, language, "TER", TER, higher_is_better=False)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _chrf_statistics(hypotheses: tuple[str, ...], references: tuple[str, ...]) -> Table:
     return _statistics(CHRF(word_order=2), hypotheses, [(reference,) for reference in references])
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-from mujaz.eval.base import Language
-from mujaz.eval.inputs import Inputs, output_of, references_of
+from mujaz.eval.base import LANGUAGES, Language
+from mujaz.eval.inputs import Inputs, output_of
 from mujaz.eval.report.differences import Change, differences
 from mujaz.eval.report.evidence import Span, paragraphs
 from mujaz.eval.report.view import ArticleView, BulletView, SystemView
-from mujaz.eval.results import Evaluation, Result
+from mujaz.eval.results import COMPUTED, Evaluation, Result
 from mujaz.eval.run import Output, Run
+from mujaz.eval.survey import references_of
 from mujaz.eval.systems import System
-from mujaz.types import Article, Bullet
-
-_LANGUAGES: tuple[Language, ...] = ("ar", "en")
+from mujaz.types import Article, Brief, Bullet
 
 
 class Articles:
-    """The articles of a report, made one at a time, so that thousands need no memory."""
+    """The articles of a report, made one at a time, so that thousands need no memory.
+
+    Args:
+        evaluation: What was found.
+        inputs: What it was found of.
+        main: The system that the report is about.
+        metric: The metric that it is about.
+    """
 
     def __init__(self, evaluation: Evaluation, inputs: Inputs, main: Result, metric: str) -> None:
         self._inputs = inputs
@@ -29,29 +37,27 @@ class Articles:
         self._evaluation = evaluation
         self._results = {result.system: result for result in evaluation.results}
         self._baseline = next((system.run for system in inputs.systems if system.is_baseline), None)
-        self._places: dict[str, dict[str, int]] = {
-            language: {key: place for place, key in enumerate(ids)} for language, ids in evaluation.scored.items()
-        }
 
-    def __iter__(self) -> Iterator[ArticleView]:
-        return (self._view(number, article) for number, article in enumerate(self._inputs.articles, start=1))
+    def outlines(self) -> Iterator[ArticleView]:
+        """All articles with what flags are about and nothing else: no text, no scores, no differences."""
+        checked = [system for system in self._inputs.systems if system.role not in COMPUTED]
+        for place, key in enumerate(self._inputs.ids):
+            article = self._inputs.articles[key]
+            systems, _ = self._outlines(place, article, checked, self._text(article))
+            yield _view(place, article, systems)
 
-    def _view(self, number: int, article: Article) -> ArticleView:
-        text = article.text or self._text_in_a_brief(article)
-        systems, spans = [], []
-        for place, system in enumerate(self._inputs.systems):
-            bullets, found = bullets_of(system.run.outputs[article.id], text, f"b{number}-{place}")
-            systems.append(self._system(system, article, bullets))
-            spans += found
+    def views(self, places: Iterable[int]) -> Iterator[ArticleView]:
+        """The articles at these places in the order of ids, with all that their pages show."""
+        return (self._whole(place, self._inputs.articles[self._inputs.ids[place]]) for place in places)
+
+    def _whole(self, place: int, article: Article) -> ArticleView:
+        text = self._text(article)
+        outlines, spans = self._outlines(place, article, self._inputs.systems, text)
+        systems = zip(self._inputs.systems, outlines, strict=True)
         score, against = (self._scores(name, article).get(self._metric) for name in (self._main, self._against))
-        return ArticleView(
-            number=number,
-            article=article,
-            title=" ".join(article.title.split()) or article.id,
-            url=article.url if host_of(article.url) else "",
-            source=host_of(article.url),
+        return replace(
+            _view(place, article, (self._compared(system, article, outline) for system, outline in systems)),
             paragraphs=paragraphs(text, spans),
-            systems=tuple(systems),
             score=score,
             change=None if score is None or against is None else score - against,
         )
@@ -60,30 +66,70 @@ class Articles:
     def _against(self) -> str:
         return self._baseline.name if self._baseline and self._baseline.name != self._main else ""
 
-    def _system(self, system: System, article: Article, bullets: Sequence[BulletView]) -> SystemView:
-        brief = system.run.outputs[article.id].brief
+    def _outlines(
+        self, place: int, article: Article, systems: Sequence[System], text: str
+    ) -> tuple[list[SystemView], list[Span]]:
+        outlines, spans = [], []
+        for number, system in enumerate(systems):
+            output = system.run.outputs[article.id]
+            bullets, found = bullets_of(output, text, f"b{place + 1}-{number}")
+            outlines.append(_outline(system, output.brief, bullets))
+            spans += found
+        return outlines, spans
+
+    def _compared(self, system: System, article: Article, outline: SystemView) -> SystemView:
         baseline = None if system.is_baseline else self._baseline
-        return SystemView(
-            name=system.run.name,
-            role=system.role,
-            is_brief=brief is not None,
-            title_en=brief.article.title_en if brief else "",
-            bullets=tuple(bullets),
-            flags=brief.flags if brief else (),
+        return replace(
+            outline,
             scores=self._scores(system.run.name, article),
-            from_reference=_changes(system.run, article, {key: references_of(article, key)[:1] for key in _LANGUAGES}),
+            from_reference=_changes(system.run, article, {key: references_of(article, key)[:1] for key in LANGUAGES}),
             from_baseline=_changes(system.run, article, _outputs(baseline, article)),
-            repairs=brief.repairs if brief else (),
         )
 
     def _scores(self, system: str, article: Article) -> dict[str, float]:
         scores = self._results[system].scores if system in self._results else {}
-        places = {name: self._places[self._evaluation.languages[name]].get(article.id) for name in scores}
+        places = {name: self._place(self._evaluation.languages[name], article) for name in scores}
         return {name: scores[name].per_item[place] for name, place in places.items() if place is not None}
 
-    def _text_in_a_brief(self, article: Article) -> str:
+    def _place(self, language: Language, article: Article) -> int | None:
+        ids = self._evaluation.scored[language]  # sorted
+        place = bisect_left(ids, article.id)
+        return place if place < len(ids) and ids[place] == article.id else None
+
+    def _text(self, article: Article) -> str:
+        if article.text:
+            return article.text
         briefs = (system.run.outputs[article.id].brief for system in self._inputs.systems)
         return next((brief.article.text for brief in briefs if brief and brief.article.text), "")
+
+
+def _view(place: int, article: Article, systems: Iterable[SystemView]) -> ArticleView:
+    return ArticleView(
+        number=place + 1,
+        article=article,
+        title=" ".join(article.title.split()) or article.id,
+        url=article.url if host_of(article.url) else "",
+        source=host_of(article.url),
+        paragraphs=[],
+        systems=tuple(systems),
+        score=None,
+        change=None,
+    )
+
+
+def _outline(system: System, brief: Brief | None, bullets: Sequence[BulletView]) -> SystemView:
+    return SystemView(
+        name=system.run.name,
+        role=system.role,
+        is_brief=brief is not None,
+        title_en=brief.article.title_en if brief else "",
+        bullets=tuple(bullets),
+        flags=brief.flags if brief else (),
+        scores={},
+        from_reference={},
+        from_baseline={},
+        repairs=brief.repairs if brief else (),
+    )
 
 
 def bullets_of(output: Output, text: str, prefix: str) -> tuple[list[BulletView], list[Span]]:
@@ -117,7 +163,7 @@ def _from_lines(output: Output) -> list[Bullet]:
 
 
 def _outputs(run: Run | None, article: Article) -> dict[Language, Sequence[str]]:
-    texts = {key: output_of(run, article, key) if run else None for key in _LANGUAGES}
+    texts = {key: output_of(run, article, key) if run else None for key in LANGUAGES}
     return {key: [text] for key, text in texts.items() if text}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from mujaz.eval.report.pictures import Bar, histogram
 from mujaz.eval.report.verdict import flags_verdict, verdict
 from mujaz.eval.report.view import Row
 from mujaz.eval.results import Evaluation, Result
+from mujaz.eval.run import Run
 
 LISTED = 10
 """Articles in each list of extremes."""
@@ -32,6 +33,7 @@ class Front:
         metric: The metric that they are about.
         flag_counts: Of each system that wrote briefs.
         flagged: The worst bullets of the main system.
+        shown: How many articles the report shows; fewer than there are in a large corpus.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Front:
     flag_counts: list[FlagCounts]
     flag_verdicts: list[tuple[Markup, Markup]]
     flagged: list[WorstBullet]
+    shown: int
 
 
 def main_result(evaluation: Evaluation) -> Result:
@@ -60,7 +63,7 @@ def main_metric(evaluation: Evaluation) -> str:
 
 
 def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], flagged: Flagged) -> Front:
-    """All of the front page but the list of `rows`."""
+    """All of the front page but the list of `rows`, which hold the extremes of all articles."""
     main, metric = main_result(evaluation), main_metric(evaluation)
     sign = 1 if evaluation.higher_is_better.get(metric, True) else -1
     scored = sorted((row for row in rows if row.score is not None), key=lambda row: sign * _score(row))
@@ -80,6 +83,7 @@ def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], fla
         flag_counts=flagged.counts,
         flag_verdicts=[flags_verdict(counts) for counts in flagged.counts],
         flagged=flagged.worst,
+        shown=len(rows),
     )
 
 
@@ -93,8 +97,19 @@ def _change(row: Row) -> float:
 
 def _report_id(inputs: Inputs) -> str:
     # Verdicts are about texts: where those differ, they must not turn up.
-    texts = [
-        [system.run.name, [[key, one.ar, one.en] for key, one in system.run.outputs.items()]]
-        for system in inputs.systems
-    ]
-    return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()[:16]
+    digest = hashlib.sha256()
+    for piece in _json_list(_json_list([[json.dumps(one.run.name)], _texts(one.run)]) for one in inputs.systems):
+        digest.update(piece.encode())
+    return digest.hexdigest()[:16]
+
+
+def _texts(run: Run) -> Iterator[str]:
+    return _json_list([json.dumps([key, one.ar, one.en])] for key, one in run.outputs.items())
+
+
+def _json_list(items: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A list of items that are in pieces themselves, in pieces: all texts of a corpus need not be in memory."""
+    yield "["
+    for number, pieces in enumerate(items):
+        yield from (", ", *pieces) if number else pieces
+    yield "]"

@@ -44,6 +44,12 @@ LABELS: dict[str, tuple[str, str]] = {
     "score": ("Score", "الدرجة"),
     "scores": ("Scores", "الدرجات"),
     "search": ("Search text", "نص البحث"),
+    "selection": (
+        "articles have a page: those of the bullets to look at first, with the lowest scores, with the largest losses "
+        "and gains, and some at random. Scores, flags and pictures are about all articles.",
+        "مقالاً لها صفحات: ما تستحق نقاطه النظر أولا، وأدنى الدرجات، وأكبر تراجع وأكبر تحسّن، وعينة عشوائية. أما "
+        "الدرجات والتنبيهات والرسوم فعن جميع المقالات.",
+    ),
     "severe": ("severe", "خطير"),
     "warning": ("warning", "تحذير"),
     "info": ("note", "ملاحظة"),

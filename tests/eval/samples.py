@@ -7,8 +7,8 @@ from numpy.random import default_rng
 from mujaz.eval.run import Output, Run
 from mujaz.types import Article
 
-_ARABIC = "أعلنت وزارة الصحة تسجيل إصابات جديدة بعد قرار الحكومة رفع القيود عن السفر إلى المحافظات الجنوبية اليوم"
-_ENGLISH = "the ministry of health said on sunday that new cases were found after the government lifted travel limits"
+ARABIC = "أعلنت وزارة الصحة تسجيل إصابات جديدة بعد قرار الحكومة رفع القيود عن السفر إلى المحافظات الجنوبية اليوم"
+ENGLISH = "the ministry of health said on sunday that new cases were found after the government lifted travel limits"
 
 
 def sentences(words: str, count: int, seed: int) -> list[str]:
@@ -29,12 +29,12 @@ def damaged(texts: list[str], share: float, seed: int) -> list[str]:
 
 def english(count: int = 40) -> list[str]:
     """English references."""
-    return sentences(_ENGLISH, count, seed=1)
+    return sentences(ENGLISH, count, seed=1)
 
 
 def arabic(count: int = 40) -> list[str]:
     """Arabic references."""
-    return sentences(_ARABIC, count, seed=2)
+    return sentences(ARABIC, count, seed=2)
 
 
 def articles(count: int = 40) -> list[Article]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mujaz.eval import Trials, evaluate
 from mujaz.eval.fragments import copied_fragments
-from mujaz.eval.intrinsic import Intrinsic, evidence_coverage, measure_run, measure_summary
+from mujaz.eval.intrinsic import Intrinsic, evidence_coverage, measure_summary
 from mujaz.eval.run import Output, Run
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Evidence
 
@@ -83,9 +84,13 @@ def test_without_evidence_or_with_that_of_another_text_there_is_no_coverage() ->
 
 
 def test_a_run_has_the_means_of_its_summaries_empty_ones_and_articles_without_text_left_out() -> None:
-    articles = [Article(id=key, text=text) for key, text in (("a", ARTICLE), ("b", ARTICLE), ("c", ARTICLE), ("d", ""))]
+    texts = (("a", ARTICLE), ("b", ARTICLE), ("c", ARTICLE), ("d", ""))
+    articles = [Article(id=key, text=text, references=("وصل",)) for key, text in texts]
     outputs = {"a": Output(SUMMARY), "b": Output(ARTICLE), "c": Output(None), "d": Output(SUMMARY)}
-    measured = measure_run(Run("ours", outputs), articles)
+    (result,) = evaluate([Run("ours", outputs)], articles, metrics=["rouge1"], trials=Trials(samples=40)).results
+    measured = result.intrinsic
     assert measured is not None
     assert (measured.words, measured.coverage, measured.novel_words) == (6.5, 90, 10)
-    assert measure_run(Run("none", {"c": Output("")}), articles[2:3]) is None
+    none = Run("none", dict.fromkeys(outputs, Output("")))
+    (result,) = evaluate([none], articles, metrics=["rouge1"], trials=Trials(samples=40)).results
+    assert result.intrinsic is None

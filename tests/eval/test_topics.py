@@ -28,7 +28,8 @@ def encode(texts: list[str]) -> Table:
 
 
 def measured(ar: str | None = None, en: str | None = None) -> Topical:
-    return Topics([ARTICLE], encode).measure(Run("r", {"a": Output(ar, en)}))
+    topics = Topics(encode)
+    return topics.measure(topics.topic(ARTICLE.text), Output(ar, en))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from mujaz.errors import ArticleError
 
@@ -41,13 +42,15 @@ def decode(data: bytes, where: str) -> str:
     )
 
 
-def _readings(data: bytes) -> list[str]:
-    """What the bytes may say, most trusted reading first."""
+def _readings(data: bytes) -> Iterator[str]:
+    """What the bytes may say, most trusted reading first; guesses cost more and are made only when asked for."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _decoded(data[len(bom) :], encoding)
+            yield from _decoded(data[len(bom) :], encoding)
+            return
+    yield from _decoded(data, "utf-8")
     guesses = [text for encoding in _ARABIC_GUESSES for text in _decoded(data, encoding)]
-    return _decoded(data, "utf-8") + sorted(filter(_looks_arabic, guesses), key=_common_share, reverse=True)
+    yield from sorted(filter(_looks_arabic, guesses), key=_common_share, reverse=True)
 
 
 def _decoded(data: bytes, encoding: str) -> list[str]:
