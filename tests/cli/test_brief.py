@@ -96,6 +96,15 @@ def test_a_bad_article_among_good_ones_is_reported_counted_and_gives_1(run: Run,
     assert closing.endswith(" articles/s")
 
 
+def test_a_dash_as_the_output_is_standard_output(
+    run: Run, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("brief", archive, "--format", "jsonl", "-o", "-", "-q")
+    assert ids([json.loads(line) for line in result.stdout.splitlines()]) == ["a", "b", "c"]
+    assert not (tmp_path / "-").exists()
+
+
 def test_quiet_leaves_only_what_went_wrong(run: Run, archive: Path, tmp_path: Path) -> None:
     assert run("brief", archive, "--quiet").stderr == ""
     assert "no such file" in run("brief", archive, tmp_path / "missing.txt", "--quiet").stderr

@@ -11,7 +11,7 @@ import click
 from mujaz.cli.console import note
 from mujaz.cli.options import JobOptions, console_options, job_options, profile_options
 from mujaz.cli.progress import tracked
-from mujaz.cli.results import in_colours, refuse_overwriting, to_terminal, write_results
+from mujaz.cli.results import file_of, in_colours, refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
 from mujaz.pipeline.forms import FORMATS, Form, format_of
 from mujaz.pipeline.read import read_articles
@@ -24,7 +24,7 @@ _CHECKING = ("checks", "repair", "strict")
 
 @click.command("brief")
 @click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE; its suffix tells the format.")
+@click.option("-o", "--output", metavar="FILE", callback=file_of, help="Write to FILE; its suffix tells the format.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Format of the output; text by default.")
 @click.option("--text/--no-text", default=True, help="Whether JSON holds the article's text.")
 @click.option("--visual", is_flag=True, help="Shape and reorder Arabic for terminals that do not.")

@@ -7,8 +7,15 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import click
+
 from mujaz.errors import InputError
 from mujaz.pipeline.write import write_file, write_stream
+
+
+def file_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Callback of ``-o``: ``-`` is standard output, as among the inputs it is standard input."""
+    return None if value == "-" else value
 
 
 def to_terminal(output: str | None) -> bool:

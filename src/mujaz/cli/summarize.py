@@ -10,7 +10,7 @@ import click
 
 from mujaz.cli.options import console_options, profile_options
 from mujaz.cli.progress import tracked
-from mujaz.cli.results import refuse_overwriting, to_terminal, write_results
+from mujaz.cli.results import file_of, refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
 from mujaz.errors import ArticleError
 from mujaz.pipeline.read import read_articles
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command("summarize")
 @click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
+@click.option("-o", "--output", metavar="FILE", callback=file_of, help="Write to FILE.")
 @profile_options("bullets", "strategy", "summarizer", "evidence", "window")
 @console_options
 @click.pass_context

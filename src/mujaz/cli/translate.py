@@ -10,7 +10,7 @@ import click
 from mujaz.cli.console import note, printable
 from mujaz.cli.lines import read_lines
 from mujaz.cli.options import console_options, profile_options
-from mujaz.cli.results import refuse_overwriting, write_results
+from mujaz.cli.results import file_of, refuse_overwriting, write_results
 from mujaz.profiles import Profile
 from mujaz.translate import Translation, Translator
 
@@ -20,7 +20,9 @@ WINDOW = 64
 
 @click.command("translate")
 @click.argument("file", default="-", metavar="[FILE|-]")
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, replacing what it holds when all is done.")
+@click.option(
+    "-o", "--output", metavar="FILE", callback=file_of, help="Write to FILE, replacing what it holds when all is done."
+)
 @profile_options("translator", "glossary", "beam_size")
 @console_options
 def command(file: str, output: str | None, profile: Profile) -> None:
