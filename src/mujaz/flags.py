@@ -206,6 +206,11 @@ _FACTS: dict[str, tuple[Severity, str, str]] = {
         "The English has the {noun} “{text}”, which the article has but this part of it does not.",
         "في النص الإنجليزي {noun_ar} «{text}»، وهو وارد في المقال، لكن في غير هذا الموضع.",
     ),
+    "resembling": (
+        "warning",
+        "The English has the {noun} “{text}”; the Arabic does not, and the article has only words like it.",
+        "في النص الإنجليزي {noun_ar} «{text}»، وهو غير وارد في هذا الموضع، وليس في المقال إلا ما يشبهه كتابة.",
+    ),
     "lost": (
         "warning",
         "The Arabic has the {noun} «{other}»; the English leaves it out or says it otherwise.",

@@ -142,3 +142,13 @@ def test_a_name_is_elsewhere_in_the_article_only_where_one_sentence_has_it() -> 
     )
     assert [(flag.kind, flag.severity) for flag in scattered] == [("name", "severe")]
     assert [(flag.kind, flag.severity) for flag in whole] == [("name", "warning")]
+
+
+def test_a_name_that_the_article_has_only_words_like_is_said_to_resemble_them() -> None:
+    english = "The minister did not say when, Thaman said, the building of the second dam begins."
+    (flag,) = check_english(Subject(PLANS, facts(f"{DAM}\nارتفع ثمن الإسمنت كثيرا.\n(2014)")), english)
+    assert (flag.kind, flag.severity, cut(english, flag.where)) == ("name", "warning", "Thaman")
+    assert (
+        flag.message
+        == "The English has the name “Thaman”; the Arabic does not, and the article has only words like it."
+    )

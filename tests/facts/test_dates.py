@@ -54,6 +54,8 @@ def test_june_is_one_date_under_all_its_names(text: str) -> None:
         ("القرن التاسع عشر", {"century": 19}),
         ("الساعة 14:30", {"time": 870}),
         ("الثامنة مساء", {"time": 1200}),
+        ("04,00 ت غ", {"time": 240}),
+        ("الساعة 17.30", {"time": 1050}),
     ],
 )
 def test_arabic_dates_are_read(text: str, fields: dict[str, Any]) -> None:

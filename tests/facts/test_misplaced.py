@@ -31,6 +31,21 @@ def test_a_weekday_of_another_sentence_is_misplaced() -> None:
     assert [date.weekday for date in found.dates] == [7]
 
 
+def test_a_name_beside_the_words_of_another_is_misplaced() -> None:
+    article = (
+        "وصل وفد من القاهرة إلى مدينة دمشق صباح الأحد للتفاوض. ثم زار الوفد بيروت حيث التقى رئيس الحكومة اللبنانية."
+    )
+    source = find_facts(article, "ar")
+    for text, names in (
+        ("وصل وفد من القاهرة إلى مدينة بيروت صباح الأحد للتفاوض", ["بيروت"]),
+        ("وصل وفد من القاهرة إلى مدينة باريس صباح الأحد للتفاوض", ["باريس"]),
+        ("وصل وفد من القاهرة إلى مدينة دمشق صباح الأحد للتفاوض", []),
+        ("زار الوفد دمشق وبيروت", []),
+    ):
+        found = misplaced(text, find_facts(text, "ar"), article, source)
+        assert [name.text for name in found.names] == names, text
+
+
 def test_facts_among_their_own_words_are_left_alone() -> None:
     for text in (
         "الحريق أدى إلى إصابة 9 عمال بجروح",

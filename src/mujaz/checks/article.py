@@ -73,6 +73,10 @@ class ArticleFacts:
             return False
         return found.kind != "name" or next(self._bearing(found), None) is not None
 
+    def names(self, found: Found) -> bool:
+        """Whether what the article states is recognized there: of a name, not only words that are spelled like it."""
+        return found.kind != "name" or any(_own(part, found) for part in self._bearing(found))
+
     def where(self, found: Found) -> Place | None:
         """Where the article first states what `found` states; None where that is not known."""
         return next(filter(None, (self._place(part, found) for part in self._bearing(found))), None)
@@ -89,7 +93,7 @@ class ArticleFacts:
     def _beginning(self) -> tuple[str, Facts]:
         """As much of the article as words are compared with, and its facts."""
         text = "\n".join(part.text for part in self._parts)[:_COMPARED]
-        return text, find_facts(text, "ar", names=False)
+        return text, find_facts(text, "ar")
 
     @cached_property
     def _parts(self) -> tuple[_Part, ...]:
@@ -113,6 +117,11 @@ class ArticleFacts:
 
 
 def _span(part: _Part, found: Found) -> tuple[int, int]:
+    own = _own(part, found)
+    return (own.fact.start, own.fact.end) if own else (0, len(part.text))
+
+
+def _own(part: _Part, found: Found) -> Found | None:
+    """The fact of `part` that is the same."""
     with_names = find_facts(part.text, "ar") if found.kind == "name" else part.facts
-    alike = (own for own in listed(with_names) if own.kind == found.kind and same(found, own))
-    return next(((own.fact.start, own.fact.end) for own in alike), (0, len(part.text)))
+    return next((own for own in listed(with_names) if own.kind == found.kind and same(found, own)), None)

@@ -107,7 +107,8 @@ class _Comparison:
         place, text = _place(self._subject.part, found), found.quoted(self._english)
         if not self._subject.article.states(found):
             return make_flag(f"{found.kind}-invented", place, text=text)
-        return make_flag(f"{found.kind}-elsewhere", place, self._subject.article.where(found) or "", text=text)
+        reason = "elsewhere" if self._subject.article.names(found) else "resembling"
+        return make_flag(f"{found.kind}-{reason}", place, self._subject.article.where(found) or "", text=text)
 
     def _lost(self, found: Found) -> Flag:
         other = found.quoted(self._subject.arabic)

@@ -8,6 +8,7 @@ words.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -67,9 +68,11 @@ def _across(one: Tokens, other: Tokens, language: Language, target_language: Lan
     stated, rendered = find_negations(one, language), find_negations(other, target_language)
     lost, gained = _lost(stated, rendered), _gained(stated, rendered)
     if lost:
-        changes.append(PolarityChange("negation-lost", _span(lost[0]), None))
+        cue = _unanswered(lost, len(one), rendered, len(other))
+        changes.append(PolarityChange("negation-lost", _span(cue), None))
     if gained:
-        changes.append(PolarityChange("negation-gained", None, _span(gained[0])))
+        cue = _unanswered(gained, len(other), stated, len(one))
+        changes.append(PolarityChange("negation-gained", None, _span(cue)))
     hedged, kept = certain_of(find_hedges(one, language)), find_hedges(other, target_language)
     if hedged and not kept:
         changes.append(PolarityChange("hedge-dropped", _span(hedged[0]), None))
@@ -93,6 +96,18 @@ def _gained(stated: Sequence[Cue], rendered: Sequence[Cue]) -> list[Cue]:
     others = sum(not cue.certain and not cue.restricted for cue in rendered)
     allowed = firm + max(0, len(stated) - firm - others)
     return negated if len(negated) > allowed else []
+
+
+def _unanswered(cues: Sequence[Cue], length: int, others: Sequence[Cue], other_length: int) -> Cue:
+    """The one of `cues` that stands farthest from where any of `others` stands in the other text."""
+    places = [other.at / other_length for other in others]
+
+    def apart(cue: Cue) -> float:
+        place = cue.at / length
+        near = bisect_left(places, place)
+        return min((abs(place - one) for one in places[max(0, near - 1) : near + 1]), default=1.0)
+
+    return max(cues, key=apart)
 
 
 def _within(one: Tokens, other: Tokens, language: Language, _: Language) -> list[PolarityChange]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mujaz.facts.kept import WORDS
 from mujaz.facts.names import cues
 from mujaz.facts.names.base import Name, NameKind
 from mujaz.facts.names.gazetteer import arabic_starts, gazetteer, given_names
@@ -103,9 +104,14 @@ def _known(tokens: Tokens, at: int) -> _Found | None:
     for count in range(len(following), -1, -1):
         for form, skip in starts:
             entities = gazetteer().arabic.get((form, *following[:count]))
-            if entities and (count or not _doubtful(form, entities[0].kind)):
+            if entities and (count or _placed(tokens, at) or not _doubtful(form, entities[0].kind)):
                 return _Found(at, at + count + 1, skip, entities[0].kind, entities[0].sure)
     return None
+
+
+def _placed(tokens: Tokens, at: int) -> bool:
+    """Whether a word after which a place is named stands before: «مدينة العيون»."""
+    return not cues.ARABIC_PLACES.isdisjoint(bare(arabic(tokens[at - 1].text)))
 
 
 def _following(tokens: Tokens, at: int, most: int) -> list[str]:
@@ -131,7 +137,7 @@ def _row(tokens: Tokens, at: int, count: int) -> list[Token]:
     return row if all(token.kind == "word" for token in row) else []
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=WORDS)
 def _starts(key: str) -> list[tuple[str, int]]:
     """The forms in which a name may begin with this word, each with the letters that are left out before it.
 
