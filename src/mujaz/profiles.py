@@ -41,7 +41,7 @@ class Profile(BaseModel):
         window: Articles batched together; output does not depend on anything outside a window.
         dedupe: Whether articles of a window with the same title, date and text are briefed once.
         checks: Whether bullets and English are compared with the article.
-        repair: Whether what the checks find severe is mended where it can be.
+        repair: Whether what the checks find severe, and what a translation fails to copy, is mended where it can be.
         strict: Whether a bullet with a severe flag is left out.
     """
 
