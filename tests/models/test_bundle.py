@@ -337,3 +337,17 @@ def test_scores_are_recorded_in_place_of_older_ones_and_the_bundle_stays_whole(f
     assert [(q.metric, q.score) for q in bundle.manifest.quality] == [("BLEU", 20.0), ("chrF2", 30.0)]
     assert open_bundle(folder) == bundle
     assert not list(folder.glob(".*"))
+
+
+def test_a_kill_while_scores_are_recorded_costs_nobody_the_bundle(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_path: Path, _target: Path) -> None:
+        raise KeyboardInterrupt
+
+    bundle = open_bundle(folder)
+    monkeypatch.setattr(Path, "replace", killed)
+    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)  # a killed process cleans nothing up
+    with pytest.raises(KeyboardInterrupt):
+        record_quality(bundle, [])
+    assert open_bundle(folder) == bundle

@@ -76,6 +76,11 @@ def test_a_licence_beside_the_checkpoint_comes_along(split_checkpoint: Path, tmp
     assert (bundle.path / "LICENSE").read_text(encoding="utf-8") == "Do as you please."
 
 
+def test_without_samples_a_conversion_is_compared_on_ours(split_checkpoint: Path, tmp_path: Path) -> None:
+    bundle = write_bundle(split_checkpoint, tmp_path / "bundle", ABOUT, quantization="float32", samples=[], threads=1)
+    assert bundle.manifest.parity["float32"]["sources"] == 8
+
+
 def test_a_folder_that_exists_is_not_touched(split_checkpoint: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="exists; give another folder"):
         write_bundle(split_checkpoint, tmp_path, ABOUT)
@@ -119,6 +124,7 @@ def test_a_saved_checkpoint_loads_the_same(mt5_checkpoint: Path, split_checkpoin
         ({"d_model": 64}, "the weights do not fit config.json"),
         ({"vocab_size": 10}, "pieces for an embedding of 10 rows"),
         ({"activation_function": 7}, "config.json cannot be used"),
+        ({"encoder_attention_heads": 0}, "config.json cannot be used"),
     ],
     ids=str,
 )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from mujaz.errors import InputError
 from mujaz.training.corpus import Corpus, PieceBatches, read_pairs, tokenize
 from mujaz.training.recipe import Source
+from mujaz.training.vocabulary import MT5, train_pieces
 
 
 def write(path: Path, text: str) -> Path:
@@ -42,6 +43,21 @@ def test_a_malformed_line_is_named_with_its_number(tmp_path: Path) -> None:
         list(read_pairs(write(tmp_path / "a.tsv.gz", "نعم\tyes\nno tab\n")))
     with pytest.raises(InputError, match=r"a\.jsonl\.gz:1: not an article"):
         list(read_pairs(write(tmp_path / "a.jsonl.gz", "{]\n")))
+    for line in (
+        '{"text": 5}',
+        '{"text": null}',
+        '{"text": "متن", "title": ["x"]}',
+        '{"text": "متن", "summary": [{}]}',
+    ):
+        with pytest.raises(InputError, match=r"a\.jsonl\.gz:1: not an article in JSON: .* is no text"):
+            list(read_pairs(write(tmp_path / "a.jsonl.gz", f"{line}\n")))
+
+
+def test_a_vocabulary_that_cannot_be_made_of_a_text_is_refused() -> None:
+    with pytest.raises(InputError, match="no vocabulary of 10 pieces can be made of this text"):
+        train_pieces(["كتب الولد الدرس في المدرسة ثم ذهب إلى البيت ليلعب مع صديقه"] * 3, 10, MT5)
+    with pytest.raises(InputError, match="no vocabulary of 50 pieces"):
+        train_pieces([], 50, MT5)
 
 
 def test_a_missing_file_and_one_that_is_not_gzip_are_named(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from mujaz.engines.base import GenerationOptions
+from mujaz.errors import OutputError
 from mujaz.models import open_bundle
 from mujaz.training.progress import last_checkpoint
 from mujaz.training.run import train
@@ -196,6 +197,23 @@ def test_a_checkpoint_that_a_kill_left_half_written_is_passed_over(tmp_path: Pat
         (tmp_path / f"checkpoint-{step}" / "trainer_state.json").write_text(state, encoding="utf-8")
     (tmp_path / "checkpoint-120").mkdir()
     assert last_checkpoint(tmp_path) == str(tmp_path / "checkpoint-100")
+
+
+def test_a_disk_that_is_full_is_told_of_as_such_and_a_defect_is_not(tmp_path: Path) -> None:
+    from safetensors import SafetensorError
+
+    from mujaz.training.trainer import _kept_in
+
+    full = (
+        OSError(28, "No space left on device"),
+        SafetensorError("I/O error: No space left on device"),
+        RuntimeError("[enforce fail at inline_container.cc:626] . unexpected pos 576 vs 470"),
+    )
+    for error in full:
+        with pytest.raises(OutputError, match=r"read or written .*; make room and start again"), _kept_in(tmp_path):
+            raise error
+    with pytest.raises(RuntimeError, match="mat1 and mat2"), _kept_in(tmp_path):
+        raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
 
 
 @pytest.mark.parametrize(

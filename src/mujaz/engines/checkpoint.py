@@ -29,6 +29,12 @@ _LARGEST = {
 }
 """Sizes in ``config.json`` by which memory grows, and more than any published model has."""
 
+_MOST_POSITIONS = 2**26
+"""Numbers in a table of positions, which is made before the weights are compared with the settings."""
+
+_UNFIT = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError)
+"""What transformers raises for settings that contradict each other: no heads, a width of less than nothing."""
+
 _ROWS = ("decoder_start_token_id", "eos_token_id", "pad_token_id")
 
 
@@ -100,6 +106,8 @@ def _check_sizes(folder: Path, settings: dict[str, Any]) -> None:
             raise ModelError(
                 f"{folder}: config.json has {key} {value!r}; expected a number from 1 to {_LARGEST[key]:,}"
             )
+    if given.get("max_position_embeddings", 0) * given.get("d_model", 0) > _MOST_POSITIONS:
+        raise ModelError(f"{folder}: config.json has more positions of more numbers than any model")
     rows = max(given["vocab_size"], given.get("decoder_vocab_size", 0))
     for key in _ROWS:
         value = settings.get(key)
@@ -122,7 +130,7 @@ def _build(settings: dict[str, Any], folder: Path) -> Any:
         config.tie_word_embeddings = is_tied(settings)
         with torch.device("meta"):
             return model_class(config)
-    except (TypeError, ValueError, KeyError, StrictDataclassError) as exc:
+    except (*_UNFIT, StrictDataclassError) as exc:
         raise ModelError(f"{folder}: config.json cannot be used: {exc}") from exc
 
 

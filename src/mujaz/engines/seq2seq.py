@@ -123,12 +123,14 @@ class Seq2SeqEngine(Engine):
             return [[self._hypothesis(one, scores) for one in row] for row in found]
 
         lengths = [len(source) for source in sources]
-        return in_batches(
-            sources, lengths, run, max_pieces=self.max_batch_pieces, max_items=max(1, self.max_batch_items)
-        )
+        rows = options.beam_size * len(self.pieces.target_vocabulary)
+        items = max(1, min(self.max_batch_items, MAX_LOGITS // rows))
+        return in_batches(sources, lengths, run, max_pieces=self.max_batch_pieces, max_items=items)
 
     def _score_all(self, pairs: list[Pair]) -> list[float]:
-        lengths = [max(len(pair.source), len(pair.target)) for pair in pairs]
+        # Each piece of a target takes the whole output layer: with a large vocabulary it weighs more than a source's.
+        weight = max(1.0, len(self.pieces.target_vocabulary) * self.max_batch_pieces / MAX_LOGITS)
+        lengths = [max(len(pair.source), math.ceil(len(pair.target) * weight)) for pair in pairs]
         return in_batches(pairs, lengths, self._score, max_pieces=self.max_batch_pieces, max_items=self.max_batch_items)
 
     def _hypothesis(self, found: Found, scores: Iterator[float]) -> Hypothesis:

@@ -150,12 +150,13 @@ def record_failures(bundle: Bundle, failures: Sequence[Failure]) -> Bundle:
 
 def _amended(bundle: Bundle, **fields: object) -> Bundle:
     manifest = bundle.manifest.model_copy(update=fields)
-    temporary = bundle.path / f".{MANIFEST}.partial"
+    # Beside the bundle: within it, what a kill leaves would be an unknown file, and the bundle refused.
+    temporary = bundle.path.with_name(f".{bundle.path.name}.{MANIFEST}.partial")
     try:
         temporary.write_text(manifest.to_json(), encoding="utf-8")
         temporary.replace(bundle.path / MANIFEST)
     except OSError as exc:
         raise BundleError(str(bundle.path), f"its manifest cannot be written: {exc.strerror}") from exc
     finally:
-        temporary.unlink(missing_ok=True)  # it would be an unknown file, and the bundle refused
+        temporary.unlink(missing_ok=True)
     return open_bundle(bundle.path)

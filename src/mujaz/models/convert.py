@@ -63,7 +63,8 @@ def write_bundle(
         about: What the manifest says of it.
         quantization: Of a CTranslate2 bundle.
         format: ``ctranslate2``, or ``safetensors`` for the transformers engine.
-        samples: Sources, ten or so, on which the conversion is compared with the checkpoint.
+        samples: Sources, ten or so, on which the conversion is compared with the checkpoint; some of ours where there
+            are none.
         threads: Threads of the engines that are compared; 0 uses all cores.
         trim: Which pieces of the vocabulary to keep; None keeps all.
 
@@ -77,7 +78,8 @@ def write_bundle(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".bundle-") as scratch:
         made = Path(scratch) / folder.name
         made.mkdir()
-        conversion = Conversion(canonical(checkpoint, Path(scratch)), Path(scratch), about, samples, threads)
+        found = canonical(checkpoint, Path(scratch))
+        conversion = Conversion(found, Path(scratch), about, samples or SAMPLES, threads)
         if trim is not None:
             conversion.trim(trim)
         if format == "safetensors":

@@ -6,7 +6,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -95,9 +95,12 @@ def _parse_article(line: str, where: str) -> Texts:
         article = json.loads(line)
         summary = article.get("summary") or ""
         first = summary[0] if isinstance(summary, list) else summary
-        return Texts(text=article["text"], title=article.get("title") or "", summary=first)
-    except (json.JSONDecodeError, KeyError, IndexError, TypeError, AttributeError) as exc:
+        texts = Texts(text=article["text"], title=article.get("title") or "", summary=first)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as exc:
         raise InputError(f"{where}: not an article in JSON with text and summary") from exc
+    if not all(isinstance(text, str) for text in astuple(texts)):
+        raise InputError(f"{where}: not an article in JSON: text, title or summary is no text")
+    return texts
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from transformers import (
     Seq2SeqTrainingArguments,
 )
 
-from mujaz.errors import OutputError
+from mujaz.errors import InputError, OutputError
 from mujaz.training.callbacks import Clock, Patience, hours
 from mujaz.training.corpus import Corpus, PieceBatches
 from mujaz.training.lora import MARK, has_adapters
@@ -148,16 +149,33 @@ def _run_stage(
     if not is_done(folder):
         _freeze(model, frozen=stage.encoder_rate == 0)
         trainer = _trainer(model, recipe, stage, *corpora(stage), folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        trainer.train(resume_from_checkpoint=last_checkpoint(folder))
-        _finish(trainer, folder)
+        with _kept_in(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            trainer.train(resume_from_checkpoint=last_checkpoint(folder))
+            _finish(trainer, folder)
     return load_weights(model, folder / DONE)
+
+
+@contextmanager
+def _kept_in(folder: Path) -> Iterator[None]:
+    """Turn what goes wrong with a stage's files into ours; a full disk is told of in three ways."""
+    from safetensors import SafetensorError
+
+    try:
+        yield
+    except (OSError, SafetensorError, RuntimeError) as exc:
+        if isinstance(exc, RuntimeError) and "inline_container" not in str(exc):
+            raise
+        advice = "make room and start again: it goes on from its last checkpoint"
+        raise OutputError(f"{folder} cannot be read or written ({exc}); {advice}") from exc
 
 
 def _trainer(
     model: PreTrainedModel, recipe: Recipe, stage: Stage, corpus: Corpus, development: Corpus, folder: Path
 ) -> _StageTrainer:
     held_out = _Examples(development)
+    if not len(held_out):
+        raise InputError(f"stage {stage.name}: its development file holds nothing to learn from; name another")
     return _StageTrainer(
         recipe,
         stage,

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import sentencepiece as spm
 
+from mujaz.errors import InputError
 from mujaz.training.e5 import E5
 
 
@@ -51,27 +52,33 @@ def train_pieces(texts: Iterable[str], size: int, specials: Specials, marks: Seq
     """A serialized unigram model of at most `size` pieces; each digit is a piece, so that numbers can be copied.
 
     `marks` are pieces that no text is cut into and that are written as nothing.
+
+    Raises:
+        InputError: There is no text, or `size` is too small for its characters.
     """
     model = io.BytesIO()
-    spm.SentencePieceTrainer.train(
-        sentence_iterator=iter(texts),
-        model_writer=model,
-        model_type="unigram",
-        vocab_size=size,
-        hard_vocab_limit=False,
-        character_coverage=0.9998,
-        normalization_rule_name="nmt_nfkc",
-        split_digits=True,
-        eos_id=specials.eos,
-        unk_id=specials.unk,
-        pad_id=specials.pad,
-        bos_id=-1,
-        control_symbols=list(marks),
-        input_sentence_size=400_000,
-        shuffle_input_sentence=False,
-        num_threads=2,
-        minloglevel=2,
-    )
+    try:
+        spm.SentencePieceTrainer.train(
+            sentence_iterator=iter(texts),
+            model_writer=model,
+            model_type="unigram",
+            vocab_size=size,
+            hard_vocab_limit=False,
+            character_coverage=0.9998,
+            normalization_rule_name="nmt_nfkc",
+            split_digits=True,
+            eos_id=specials.eos,
+            unk_id=specials.unk,
+            pad_id=specials.pad,
+            bos_id=-1,
+            control_symbols=list(marks),
+            input_sentence_size=400_000,
+            shuffle_input_sentence=False,
+            num_threads=2,
+            minloglevel=2,
+        )
+    except RuntimeError as exc:
+        raise InputError(f"no vocabulary of {size} pieces can be made of this text: {exc}") from exc
     return model.getvalue()
 
 

@@ -14,7 +14,6 @@ from mujaz.errors import MissingExtraError, ModelError
 
 COMMIT = re.compile(r"[0-9a-f]{40}")
 REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/\w[\w.-]{0,95}", re.ASCII)
-SHA1 = COMMIT
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 _SCHEME = re.compile(r"^\w+://")

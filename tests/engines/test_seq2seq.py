@@ -1,0 +1,60 @@
+"""How much both engines take at once, on the embedded translator, whose library is not called."""
+
+from __future__ import annotations
+
+import pytest
+
+from mujaz.engines import seq2seq
+from mujaz.engines.base import GenerationOptions
+from mujaz.engines.seq2seq import Found, Pair, Seq2SeqEngine
+from mujaz.models import open_bundle
+
+SOURCES = ["زار الوزير المدرسة اليوم"] * 10
+ROWS = 16_000
+"""Of the embedded translator's output layer."""
+
+
+@pytest.fixture
+def engine() -> Seq2SeqEngine:
+    loaded = open_bundle("embedded-ar-en").engine(threads=1)
+    assert isinstance(loaded, Seq2SeqEngine)
+    assert len(loaded.pieces.target_vocabulary) == ROWS
+    return loaded
+
+
+def test_a_search_takes_no_more_sources_than_the_output_layer_has_room_for_their_beams(
+    engine: Seq2SeqEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+
+    def search(sources: list[list[str]], _options: GenerationOptions) -> list[list[Found]]:
+        sizes.append(len(sources))
+        return [[Found(("▁a",), finished=True, log_probability=-1.0)] for _ in sources]
+
+    monkeypatch.setattr(engine, "_search", search)
+    engine.generate(SOURCES, GenerationOptions())
+    assert sizes == [10]
+    sizes.clear()
+    monkeypatch.setattr(seq2seq, "MAX_LOGITS", 3 * 4 * ROWS)
+    engine.generate(SOURCES, GenerationOptions(beam_size=4))
+    assert sizes == [3, 3, 3, 1]
+
+
+def test_scoring_takes_no_more_pieces_than_the_output_layer_has_room_for(
+    engine: Seq2SeqEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches: list[list[Pair]] = []
+
+    def score(pairs: list[Pair]) -> list[float]:
+        batches.append(pairs)
+        return [0.0] * len(pairs)
+
+    monkeypatch.setattr(engine, "_score", score)
+    targets = ["The minister visited the school today."] * 10
+    engine.score(SOURCES, targets)
+    assert [len(batch) for batch in batches] == [10]
+    batches.clear()
+    monkeypatch.setattr(seq2seq, "MAX_LOGITS", 40 * ROWS)
+    engine.score(SOURCES, targets)
+    assert sum(map(len, batches)) == 10
+    assert all(len(batch) * max(len(pair.target) for pair in batch) <= 40 for batch in batches)
