@@ -1,13 +1,14 @@
 """Whether a job's memory stays flat however large the corpus.
 
-    python benchmarks/memory.py [--articles 100000] [--marks 1000,10000,100000] [--no-checks] [--new-words]
+    python benchmarks/memory.py [FILE...] [--articles 100000] [--marks 1000,10000,100000] [--no-checks] [--new-words]
 
-Reads articles that are made up as they are read, has them worked on in this process by stand-ins for the models (the
-bullets are the first sentences, the English counts words), and writes and syncs every window as a job does. Printed
-are resident memory in MB at each mark (Linux), its growth since the first, and articles a second.
+Reads the files' articles, or short ones that are made up as they are read, has them worked on in this process by
+stand-ins for the models (the bullets are the first sentences, the English counts words), and writes and syncs every
+window as a job does. Printed are resident memory in MB at each mark (Linux), its growth since the first, and articles a
+second.
 
-The articles' numbers come again after a thousand. With ``--new-words`` they never do, and the checks' caches of words,
-which are of fixed size, fill up along the way as well.
+The numbers of articles that are made up come again after a thousand. With ``--new-words`` they never do; then, and in
+real articles, the checks' caches of words, which are of fixed size, fill up along the way as well.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ import json
 import os
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice
 from pathlib import Path
-from typing import Any
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
 from mujaz.jobs.job import Job
@@ -29,7 +30,9 @@ from mujaz.jobs.resident import resident
 from mujaz.jobs.run import run_job
 from mujaz.jobs.runner import InlineRunner
 from mujaz.models.bundle import Bundle
+from mujaz.pipeline.read import read_articles
 from mujaz.profiles import load_profile
+from mujaz.types import Article
 
 KNOWN = 1000
 SENTENCES = (
@@ -86,22 +89,34 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pipe = Path(folder) / "news.jsonl"
         os.mkfifo(pipe)
-        threading.Thread(target=_feed, args=(pipe, options.articles, options.new_words), daemon=True).start()
+        records = _read(options.files) if options.files else _made_up(options.new_words)
+        threading.Thread(target=_feed, args=(pipe, islice(records, options.articles)), daemon=True).start()
         profile = load_profile("embedded", checks=options.checks)
         job = Job((str(pipe),), Path(folder) / "briefs.jsonl", profile, text=False)
         print(run_job(job, InlineRunner, Marks([int(mark) for mark in options.marks.split(",")])))
 
 
-def _feed(pipe: Path, articles: int, new_words: bool) -> None:
+def _feed(pipe: Path, records: Iterable[dict[str, str]]) -> None:
     with pipe.open("w", encoding="utf-8") as file:
-        for number in range(articles):
-            figure = number if new_words else number % KNOWN
-            record: dict[str, Any] = {"id": f"news-{number}", "text": " ".join(s.format(figure) for s in SENTENCES)}
+        for record in records:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _made_up(new_words: bool) -> Iterator[dict[str, str]]:
+    for number in count():
+        figure = number if new_words else number % KNOWN
+        yield {"id": f"news-{number}", "text": " ".join(sentence.format(figure) for sentence in SENTENCES)}
+
+
+def _read(files: Sequence[str]) -> Iterator[dict[str, str]]:
+    for entry in read_articles(files):
+        if isinstance(entry, Article):
+            yield {"id": entry.id, "title": entry.title, "text": entry.text}
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*")
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--marks", default="1000,10000,100000")
     parser.add_argument("--no-checks", dest="checks", action="store_false")

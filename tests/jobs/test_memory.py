@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import gc
+import importlib
+import inspect
 import re
 import subprocess
 import sys
@@ -16,3 +20,14 @@ def test_four_times_as_many_articles_take_no_more_memory() -> None:
     assert len(growths) == 2
     assert growths[1] < 5
     assert "briefs=4000, failed=0" in done.stdout
+
+
+def test_every_cache_that_a_job_fills_is_full_early() -> None:
+    """A few hundred articles have eight thousand words; a larger cache would go on growing with the corpus."""
+    importlib.import_module("mujaz.jobs.child")
+    importlib.import_module("mujaz.pipeline.briefer")
+    caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+    ours = [one for one in caches if re.match(r"mujaz\.(?!eval|training)", one.__module__)]
+    keyed = [one for one in ours if inspect.signature(one).parameters]
+    assert len(keyed) > 10
+    assert [one.__qualname__ for one in keyed if not 0 < (one.cache_info().maxsize or 0) <= 2**13] == []

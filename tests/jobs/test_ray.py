@@ -103,7 +103,7 @@ def test_a_killed_worker_and_a_lost_machine_change_nothing(
     output = tmp_path / "briefs.jsonl"
     command = [*MUJAZ, "brief", "-", "-o", str(output), *options, "--runner", "ray", "--address", address]
     events: list[dict[str, Any]] = []
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     struck = 0
     with subprocess.Popen([*command, "--log", "json"], **pipes, text=True, env=LOCAL) as process:
         watchdog = threading.Timer(LONGEST, process.kill)
@@ -120,7 +120,8 @@ def test_a_killed_worker_and_a_lost_machine_change_nothing(
                 feeder.hurry.set()
         feeder.join()
         watchdog.cancel()
-    died = [event["message"] for event in events if event["event"] == "warning"]
+        assert process.stdout.read() == ""  # Ray's prints are none of our output
+    died = [event["message"] for event in events if event["event"] == "warning" and "died" in event["message"]]
     assert (process.returncode, struck, len(died)) == (1, 1, 1), events[-3:]
     assert died[0].startswith("a worker on the cluster died, another takes over")
     assert output.read_bytes() == local.read_bytes()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from mujaz.errors import InputError, MissingExtraError
-from mujaz.jobs import ray_cluster
+from mujaz.jobs import ray_cluster, ray_runner
 from mujaz.jobs.messages import of_entries, of_task, packed, unpacked
 from mujaz.jobs.ray_worker import RayWorker, own_record
 from mujaz.jobs.work import Task
@@ -73,6 +74,29 @@ def test_workers_are_as_many_as_processors_and_gpus_allow(
     ray = SimpleNamespace(nodes=lambda: [{"Alive": True, "Resources": one} for one in MACHINES])
     assert ray_cluster.needs(ray, Profile(name="test", **options)) == needed
     assert ray_cluster.room(ray, needed) == room
+
+
+def test_without_an_address_a_cluster_is_started_and_none_is_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+    ray = SimpleNamespace(is_initialized=lambda: False, init=lambda **how: asked.append(how))
+    monkeypatch.setattr(ray_cluster, "_imported", lambda: ray)
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    assert ray_cluster.connected(None) == (ray, True)
+    assert (asked[0]["address"], asked[0]["_node_ip_address"]) == ("local", "127.0.0.1")
+
+
+def test_what_ray_prints_goes_nowhere(
+    monkeypatch: pytest.MonkeyPatch, task: Task, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def connected(_address: str | None) -> tuple[Any, bool]:
+        os.write(1, b"of its C++\n")
+        print("of its Python")
+        return SimpleNamespace(nodes=lambda: [], shutdown=lambda: os.write(1, b"at the end\n")), True
+
+    monkeypatch.setattr(ray_runner, "connected", connected)
+    ray_runner.RayRunner(task).close()
+    print("ours")
+    assert capfd.readouterr() == ("ours\n", "")
 
 
 def test_an_address_where_nobody_is_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

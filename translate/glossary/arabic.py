@@ -96,7 +96,7 @@ def _forms(token: Token, *, opens: bool) -> tuple[str, ...]:
     return _of_word(token.key, opens) if token.kind == "word" else (token.key,)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _of_word(key: str, opens: bool) -> tuple[str, ...]:
     hosts = _without_proclitics(key) if opens else [key]
     bare = [host.removeprefix(_ARTICLE) for host in hosts if _is_word(host.removeprefix(_ARTICLE))]

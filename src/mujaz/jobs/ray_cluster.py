@@ -59,8 +59,9 @@ def room(ray: Any, needed: dict[str, float]) -> int:
     return max(sum(_room(machine, needed) for machine in _machines(ray)), 1)
 
 
-# Open to this machine alone: whoever reaches the ports of a Ray cluster can run code on it.
-_OWN: dict[str, Any] = {"include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+# Open to this machine alone: whoever reaches the ports of a Ray cluster can run code on it. And one of our own: without
+# "local" Ray joins the cluster that a file in /tmp names, which anybody may have written.
+_OWN: dict[str, Any] = {"address": "local", "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
 
 
 def _imported() -> Any:

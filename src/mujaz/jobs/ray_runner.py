@@ -9,12 +9,15 @@ own and gives a block that killed its worker to the next one as a whole, again a
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from mujaz.errors import ModelError
+from mujaz.jobs.ahead import Ahead, ahead_of
 from mujaz.jobs.local import TIMEOUT
 from mujaz.jobs.messages import Message, of_entries, of_task, packed, to_results, unpacked
 from mujaz.jobs.process import raise_error
@@ -22,6 +25,7 @@ from mujaz.jobs.ray_cluster import connected, needs, room
 from mujaz.jobs.ray_worker import RayWorker, own_record
 from mujaz.jobs.runner import OnStage, Runner, Window
 from mujaz.jobs.shares import Share, Shares
+from mujaz.jobs.stdout import silenced_stdout
 from mujaz.jobs.work import Result, Task
 
 _log = logging.getLogger(__name__)
@@ -37,6 +41,9 @@ STILLBORN = 3
 
 _PATIENCE = 30.0
 """Seconds without an answer after which the log says how many workers there are."""
+
+_GLANCE = 0.1
+"""Seconds after which one looks whether more was read, where workers could take more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -78,42 +85,48 @@ class RayRunner(Runner):
         warn: Callable[[str], None] = _log.warning,
     ) -> None:
         self._made_of = packed(of_task(task)), own_record(task), timeout
-        self._ray, self._is_ours = connected(address)
-        self._needs = needs(self._ray, task.profile)
-        self._wanted = workers or room(self._ray, self._needs)
+        with ExitStack() as until_closed:
+            until_closed.enter_context(silenced_stdout())  # Ray prints of every death, some of it in C++
+            self._ray, self._is_ours = connected(address)
+            self._needs = needs(self._ray, task.profile)
+            self._wanted = workers or room(self._ray, self._needs)
+            self._until_closed = until_closed.pop_all()
         self._stations: list[_Station] = []
         self._shares = Shares()
         self._stillborn = 0
+        self._heard = time.monotonic()
         self._tell = tell
         self._warn = warn
 
     def run(self, windows: Iterable[Window], _on_stage: OnStage) -> Iterator[tuple[Window, list[Result]]]:
         """Each window with its results, in order. Of stages nothing is told: they are entered elsewhere."""
-        source = iter(windows)
-        more = True
         while len(self._stations) < self._wanted:
             self._add()
-        while more or self._shares:
-            while more and len(self._shares) < UNDER_WAY * self._wanted:
-                more = self._read(source)
-            self._hand_out()
-            if self._shares:
-                self._collect()
-            yield from self._shares.finished()
+        with ahead_of(windows) as source:
+            while not source.ended or self._shares:
+                self._take_in(source)
+                self._hand_out()
+                if self._shares:
+                    self._collect(_PATIENCE if source.ended or self._is_full else _GLANCE)
+                yield from self._shares.finished()
 
     def close(self) -> None:
         """End the workers; what they are doing is lost."""
-        for station in self._stations:
-            self._ray.kill(station.actor)
-        self._stations.clear()
-        if self._is_ours:
-            self._ray.shutdown()
+        with self._until_closed:
+            for station in self._stations:
+                self._ray.kill(station.actor)
+            self._stations.clear()
+            if self._is_ours:
+                self._ray.shutdown()
 
-    def _read(self, source: Iterator[Window]) -> bool:
-        window = next(source, None)
-        if window is not None:
+    @property
+    def _is_full(self) -> bool:
+        return len(self._shares) >= UNDER_WAY * self._wanted
+
+    def _take_in(self, source: Ahead[Window]) -> None:
+        """Take what has been read; waits for it only where nothing is under way."""
+        while not self._is_full and (window := source.take(0 if self._shares else None)):
             self._shares.put(window)
-        return window is not None
 
     def _add(self) -> None:
         # Started again by Ray itself, an actor would hold its shares for as long as no machine has room for it.
@@ -130,12 +143,15 @@ class RayRunner(Runner):
                     request = {"window": share.window.number, "entries": of_entries(share.entries)}
                     station.asked.append((station.actor.work.remote(packed(request)), share))
 
-    def _collect(self) -> None:
+    def _collect(self, timeout: float) -> None:
         heads = {station.asked[0][0]: station for station in self._stations if station.asked}
-        done, _ = self._ray.wait(list(heads), num_returns=1, timeout=_PATIENCE)
+        done, _ = self._ray.wait(list(heads), num_returns=1, timeout=timeout)
         for answer in done:
             self._take(heads[answer])
-        if not done:
+        if done:
+            self._heard = time.monotonic()
+        elif time.monotonic() - self._heard >= _PATIENCE:
+            self._heard = time.monotonic()
             self._warn(f"no answer for {_PATIENCE:.0f} s; {self._there}")
 
     def _take(self, station: _Station) -> None:
