@@ -158,7 +158,7 @@ class _Pair:
         for size in range(max(1, count - 1), count + 2):
             for there in self._windows(size):
                 likeness = _likeness(wanted.text, there.text)
-                if likeness >= self._least(wanted, there) and self._may_stand(wanted, there):
+                if likeness >= _ALIKE and self._may_stand(wanted, there) and likeness >= self._least(wanted, there):
                     yield likeness, Slip(there, wanted)
 
     def _windows(self, size: int) -> Iterator[Run]:
@@ -197,8 +197,10 @@ def _likeness(one: str, other: str) -> float:
 
 def _plausible(wanted: Run, there: Run) -> bool:
     """Whether a single word is enough to go by: no common word for a name, no other abbreviation for a short one."""
-    if wanted.keys == there.keys or len(wanted.keys) > 1:
-        return wanted.keys != there.keys
+    if wanted.keys == there.keys:
+        return False
+    if len(wanted.keys) > 1:
+        return True
     if wanted.text[0].isupper() and there.text[0].islower():
         return False
     short = len(wanted.text) <= _SHORT
