@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mujaz.facts.tokens import Tokens
@@ -31,6 +31,12 @@ class Cue:
 def cue_at(tokens: Tokens, first: int, last: int, *, certain: bool, restricted: bool = False) -> Cue:
     """The cue that tokens `first` to `last` make."""
     return Cue(tokens[first].start, tokens[last].end, last, certain, restricted)
+
+
+def cues_of(tokens: Tokens, find: Callable[[Tokens, int], Cue | None]) -> list[Cue]:
+    """What `find` makes of each word of a text, in order."""
+    words = (at for at in range(len(tokens)) if tokens[at].kind == "word")
+    return [cue for at in words if (cue := find(tokens, at)) is not None]
 
 
 def certain_of(cues: Sequence[Cue]) -> list[Cue]:

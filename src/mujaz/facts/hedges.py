@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.facts.base import Language
-from mujaz.facts.cues import Cue, bare, cue_at, folded_words
+from mujaz.facts.cues import Cue, bare, cue_at, cues_of, folded_words
 from mujaz.facts.tokens import Tokens, word_set
 
 _AND = ("و", "ف", "ل")
@@ -47,14 +47,11 @@ _SIGN_STEMS_EN = (
 
 def find_hedges(tokens: Tokens, language: Language) -> list[Cue]:
     """What hedges in a text, and what may, in order."""
-    find = _arabic if language == "ar" else _english
-    return [cue for at in range(len(tokens)) if (cue := find(tokens, at)) is not None]
+    return cues_of(tokens, _arabic if language == "ar" else _english)
 
 
 def _arabic(tokens: Tokens, at: int) -> Cue | None:
     word = tokens[at]
-    if word.kind != "word":
-        return None
     if _hedges(tokens, at):
         return cue_at(tokens, at, at, certain=True)
     stemmed = word.key.startswith(_SIGN_STEMS) or word.key[1:].startswith(_SIGN_STEMS)
@@ -75,8 +72,6 @@ def _hedges(tokens: Tokens, at: int) -> bool:
 
 def _english(tokens: Tokens, at: int) -> Cue | None:
     word = tokens[at]
-    if word.kind != "word":
-        return None
     may = word.key == "may" and not word.capitalized and tokens[at + 1].key != "not"
     passive = word.key in _BELIEVED and tokens[at - 1].key in _IS
     if word.key in _CERTAIN_EN or may or passive:

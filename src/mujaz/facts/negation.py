@@ -8,7 +8,7 @@ are all the words by which it may do so.
 from __future__ import annotations
 
 from mujaz.facts.base import Language
-from mujaz.facts.cues import Cue, bare, cue_at, folded_words
+from mujaz.facts.cues import Cue, bare, cue_at, cues_of, folded_words
 from mujaz.facts.tokens import Tokens, word_set
 
 _AND = ("و", "ف")
@@ -74,14 +74,11 @@ _NO_UN = ("under", "unit", "uniq", "univ", "unio", "unif", "unic", "unis", "unil
 
 def find_negations(tokens: Tokens, language: Language) -> list[Cue]:
     """What negates in a text, and what may, in order."""
-    find = _arabic if language == "ar" else _english
-    return [cue for at in range(len(tokens)) if (cue := find(tokens, at)) is not None]
+    return cues_of(tokens, _arabic if language == "ar" else _english)
 
 
 def _arabic(tokens: Tokens, at: int) -> Cue | None:
     word = tokens[at]
-    if word.kind != "word":
-        return None
     if _negates(tokens, at):
         return cue_at(tokens, at, at, certain=True, restricted=_excepts(tokens, at))
     if bare(word.key, _NOT, _AND) and tokens[at + 1].key in _LITERAL:
@@ -118,8 +115,6 @@ def _has_sign_stem(key: str) -> bool:
 
 def _english(tokens: Tokens, at: int) -> Cue | None:
     word, after = tokens[at], tokens[at + 1]
-    if word.kind != "word":
-        return None
     if _is_contracted(tokens, at):
         return cue_at(tokens, at, at + 2, certain=tokens[at + 3].key not in _IDLE_NOT)
     if word.key in _NOT_EN or (word.key == "no" and after.key in {"one", "evidence"}):
