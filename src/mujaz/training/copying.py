@@ -7,11 +7,13 @@ attention from what it learns to be (mimetic initialization, Trockman and Kolter
 
 Of the ``width`` dimensions, those of the last head are for signatures, the others for embeddings:
 
-- the encoder's first layer writes the signatures of the two pieces before each place there;
+- the encoder's first layer writes the signatures of the two pieces before each place there, and that of ``</s>``, which
+  ends every source, where there is no piece before;
 - the decoder's first layer writes that of the piece before the last one there;
 - its cross-attention then finds the places whose signatures fit, and copies the embedding that stands there.
 
-All else starts small, so that it disturbs little.
+What starts the decoder has the embedding of ``</s>``, so that it begins where the source does: the fresh model writes
+the article out from its first word, as if it were its own summary. All else starts small, so that it disturbs little.
 """
 
 from __future__ import annotations
@@ -28,6 +30,9 @@ _QUIET = 0.1
 _BIAS = 12.0
 """On the one distance that a head looks at: all others together weigh a few thousandths."""
 
+_FALLBACK = 8.0
+"""Attention logit of ``</s>`` to every place, whatever stands there: less than `_BIAS`, more than all others."""
+
 _FIT = 20.0
 """Attention logit of a place that one signature fits; two signatures give twice as much, a stranger about 0."""
 
@@ -36,7 +41,7 @@ _LOUD = 3.0
 
 
 def start_copying(model: MT5ForConditionalGeneration) -> None:
-    """Set fresh weights so that the decoder writes on from the place where the source has its last two pieces.
+    """Set fresh weights so that the decoder writes the source out, each piece by where the last two were read.
 
     Args:
         model: With two heads or more, each of ``width / heads`` dimensions; changed in place.
@@ -46,15 +51,16 @@ def start_copying(model: MT5ForConditionalGeneration) -> None:
     config = model.config
     head = config.d_kv
     content = config.d_model - head
-    draw = torch.linalg.qr(torch.randn(content, head)).Q.T  # (head, content), rows of length 1
-    near, far = draw[: head // 2], draw[head // 2 :]
+    draw = torch.linalg.qr(torch.randn(content - 1, head)).Q.T  # (head, content - 1), rows of length 1
+    near, far = torch.nn.functional.pad(draw, (1, 0)).split(head // 2)  # blind to the first dimension, the same for all
     with torch.no_grad():
         _quieten(model)
-        model.shared.weight[:, content:] = 0
-        model.lm_head.weight[:, content:] = 0
+        _set_embeddings(model, content)
+        end = model.shared.weight[config.eos_token_id]
         encoder, decoder = model.encoder.block[0].layer, model.decoder.block[0].layer
-        _write_signature(encoder[0].SelfAttention, 0, 1, near, content)
-        _write_signature(encoder[0].SelfAttention, 1, 2, far, content + head // 2)
+        for number, (signature, at) in enumerate(((near, content), (far, content + head // 2))):
+            _write_signature(encoder[0].SelfAttention, number, number + 1, signature, at)
+            _fall_back(encoder[0].SelfAttention, number, end)
         _write_signature(decoder[0].SelfAttention, 0, 1, far, content + head // 2)
         _copy(decoder[1].EncDecAttention, near, content, head)
 
@@ -63,6 +69,22 @@ def _quieten(model: MT5ForConditionalGeneration) -> None:
     for name, weight in model.named_parameters():
         if name.endswith((".o.weight", ".wo.weight")):
             weight *= _QUIET
+
+
+def _set_embeddings(model: MT5ForConditionalGeneration, content: int) -> None:
+    rows = model.shared.weight
+    rows[:, content:] = 0
+    rows[:, 0] = 1  # the same for all pieces: what a query is made of that asks for one piece whatever it stands at
+    rows[model.config.decoder_start_token_id] = rows[model.config.eos_token_id]
+    model.lm_head.weight.copy_(rows * rows.shape[1] ** -0.5)
+    model.lm_head.weight[:, 0] = 0
+
+
+def _fall_back(attention: Any, head: int, end: torch.Tensor) -> None:
+    """Have a head look at the piece whose embedding is `end` where there is nothing at its distance."""
+    row = head * attention.key_value_proj_dim
+    attention.q.weight[row, 0] = _FALLBACK / end.norm()
+    attention.k.weight[row] = end / end.norm()
 
 
 def _write_signature(attention: Any, head: int, distance: int, signature: torch.Tensor, at: int) -> None:
