@@ -16,7 +16,7 @@ from mujaz.pipeline.identity import InputIdentity
 from mujaz.profiles import Profile
 
 # What reads, cuts, ranks and generates: another version of one of these may write other bytes.
-_PACKAGES = ("ctranslate2", "sentencepiece", "numpy", "snowballstemmer", "trafilatura", "lxml")
+_PACKAGES = ("ctranslate2", "sentencepiece", "numpy", "PyStemmer", "snowballstemmer", "trafilatura", "lxml")
 _TORCH_PACKAGES = ("torch", "transformers")
 
 
