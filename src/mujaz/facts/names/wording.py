@@ -94,7 +94,7 @@ def _glued(words: Sequence[str]) -> Iterable[str]:
     return {first + rest for one, two in folded for first in bare(one) for rest in (two, two.removeprefix("ال"))}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)  # as many sentences as an article mostly has, which are asked for in turn
 def wording_of(words: tuple[str, ...]) -> Wording:
     """The `Wording` of a text's words; kept for the texts that were asked about last."""
     return Wording(words)
