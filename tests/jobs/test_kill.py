@@ -18,17 +18,20 @@ from tests.checkpoints import corpus
 from tests.jobs.conftest import ids, lines
 
 ARTICLES = 120
+NOISE = "noise " * 2**16
 
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Short articles in the words that the tiny model knows; every ninth is too short to be used."""
+    """Short articles in the words that the tiny model knows; every ninth is too short to be used.
+
+    Beside each stands much that is read and means nothing, so that reading takes long enough to be struck.
+    """
     sentences = [f"{arabic}." for arabic, _ in corpus()]
     path = tmp_path_factory.mktemp("articles") / "news.jsonl"
     texts = [sentences[3 * n] if n % 9 else "قصير" for n in range(ARTICLES)]
-    path.write_text(
-        "".join(f"{json.dumps({'id': f'a{n}', 'text': text})}\n" for n, text in enumerate(texts)), encoding="utf-8"
-    )
+    records = [{"id": f"a{n}", "text": text, "noise": NOISE} for n, text in enumerate(texts)]
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), encoding="utf-8")
     return path
 
 

@@ -1,9 +1,8 @@
 """The runner on a Ray cluster: windows to actors on its machines, results back in order.
 
 These are actors of Ray's core, not Ray Data. The input of a job is one stream that the job itself reads, from standard
-input if need be, with a digest up to each window; an article that kills workers must be found in its window; results
-must come in order; and a machine that is gone must not hold up the others. Ray Data reads its input in tasks of its
-own and gives a block that killed its worker to the next one as a whole, again and again.
+input if need be, with a digest up to each window; and an article that kills workers must be found in its window. Ray
+Data gives a block that killed its worker to the next one as a whole, without end (`benchmarks/ray_data.py` shows it).
 """
 
 from __future__ import annotations
