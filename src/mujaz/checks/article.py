@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mujaz.checks.listing import Found, alone, listed, missing, same, together
 from mujaz.facts.base import Facts
@@ -74,8 +74,9 @@ class ArticleFacts:
         return found.kind != "name" or next(self._bearing(found), None) is not None
 
     def names(self, found: Found) -> bool:
-        """Whether what the article states is recognized there: of a name, not only words that are spelled like it."""
-        return found.kind != "name" or any(_own(part, found) for part in self._bearing(found))
+        """Whether what the article states is recognized where it first stands: by words spelled like it no name is."""
+        first = next(self._bearing(found), None)
+        return first is not None and (found.kind != "name" or _own(first, found) is not None)
 
     def where(self, found: Found) -> Place | None:
         """Where the article first states what `found` states; None where that is not known."""
@@ -123,5 +124,10 @@ def _span(part: _Part, found: Found) -> tuple[int, int]:
 
 def _own(part: _Part, found: Found) -> Found | None:
     """The fact of `part` that is the same."""
-    with_names = find_facts(part.text, "ar") if found.kind == "name" else part.facts
+    with_names = _with_names(part.text) if found.kind == "name" else part.facts
     return next((own for own in listed(with_names) if own.kind == found.kind and same(found, own)), None)
+
+
+@lru_cache(maxsize=64)
+def _with_names(sentence: str) -> Facts:
+    return find_facts(sentence, "ar")  # asked for again for each name that it may bear out
