@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mujaz.models.bundle import Bundle
 from tests import checkpoints
+
+# A busy machine is no defect: how fast something is, benchmarks say.
+settings.register_profile("mujaz", deadline=None)
+settings.load_profile("mujaz")
 
 NO_SKIPS = os.environ.get("MUJAZ_NO_SKIPS") == "1"
 ROOT = Path(__file__).resolve().parent.parent
