@@ -52,7 +52,8 @@ def start_copying(model: MT5ForConditionalGeneration) -> None:
     head = config.d_kv
     content = config.d_model - head
     draw = torch.linalg.qr(torch.randn(content - 1, head)).Q.T  # (head, content - 1), rows of length 1
-    near, far = torch.nn.functional.pad(draw, (1, 0)).split(head // 2)  # blind to the first dimension, the same for all
+    signatures = torch.nn.functional.pad(draw, (1, 0))  # blind to the first dimension, which is the same for all
+    near, far = signatures[: head // 2], signatures[head // 2 :]
     with torch.no_grad():
         _quieten(model)
         _set_embeddings(model, content)
