@@ -44,8 +44,8 @@ child.main(Obedient)
 """
 
 
-def runner(load: str = "pass", timeout: float = 60) -> LocalRunner:
-    return LocalRunner(TASK, timeout, (sys.executable, "-c", WORKER.format(load=load)))
+def runner(load: str = "pass", timeout: float = 60, most_in_a_row: int = 20) -> LocalRunner:
+    return LocalRunner(TASK, timeout, (sys.executable, "-c", WORKER.format(load=load)), most_in_a_row)
 
 
 def windows(*texts: str) -> Iterator[Window]:
@@ -112,6 +112,12 @@ def test_an_error_of_ours_comes_through_as_such_and_a_defect_in_loading_with_its
 def test_an_article_that_meets_a_defect_of_ours_has_failed_alone() -> None:
     reason = "a defect of Mujaz: ZeroDivisionError: a defect (<string>, line 17)"
     assert results(runner(), "a break b", "c") == [["a0", f"break1 failed in summarizing: {reason}", "b2"], ["c0"]]
+
+
+def test_when_article_after_article_fails_the_articles_are_not_to_blame_and_the_run_ends() -> None:
+    assert len(results(runner(most_in_a_row=1), "break a break")[0]) == 3
+    with pytest.raises(ModelError, match=r"2 articles in a row could not be worked on, the last: a defect of Mujaz: "):
+        results(runner(most_in_a_row=1), "a break break")
 
 
 def test_windows_are_read_while_the_worker_is_at_another_but_not_far_ahead() -> None:

@@ -24,6 +24,10 @@ LOOK_AHEAD = 1
 """Windows that the worker has been sent while it is at another; one more is being read."""
 
 
+MOST_IN_A_ROW = 20
+"""Articles one after the other that may fail by killing the worker: where more do, something else is to blame."""
+
+
 class LocalRunner(Runner):
     """Works in a process of its own.
 
@@ -34,17 +38,30 @@ class LocalRunner(Runner):
         task: What to do.
         timeout: See `TIMEOUT`.
         command: How a worker is started.
+        most_in_a_row: See `MOST_IN_A_ROW`.
     """
 
-    def __init__(self, task: Task, timeout: float = TIMEOUT, command: Sequence[str] = WORKER) -> None:
+    def __init__(
+        self,
+        task: Task,
+        timeout: float = TIMEOUT,
+        command: Sequence[str] = WORKER,
+        most_in_a_row: int = MOST_IN_A_ROW,
+    ) -> None:
         self._task = task
         self._timeout = timeout
         self._command = command
+        self._most_in_a_row = most_in_a_row
+        self._in_a_row = 0
         self._process: WorkerProcess | None = None
         self._stage = ""
 
     def run(self, windows: Iterable[Window], on_stage: OnStage) -> Iterator[tuple[Window, list[Result]]]:
-        """Each window with its results, in order."""
+        """Each window with its results, in order.
+
+        Raises:
+            ModelError: The models cannot be loaded, or article after article kills the worker.
+        """
         ahead: deque[Window] = deque()
         self._running()  # loads the models while the first window is read
         with ahead_of(windows) as source:
@@ -83,10 +100,16 @@ class LocalRunner(Runner):
             return self._receive(on_stage)
         except WorkerDiedError as exc:
             if len(entries) == 1:
-                return [failure(entries[0], exc.reason, self._stage)]
+                return [self._failed(entries[0], exc)]
         middle = len(entries) // 2
         halves = (entries[:middle], entries[middle:])
         return [result for half in halves for result in self._isolated(number, half, on_stage)]
+
+    def _failed(self, entry: Entry, exc: WorkerDiedError) -> Result:
+        self._in_a_row += 1
+        if self._in_a_row > self._most_in_a_row:
+            raise ModelError(f"{self._in_a_row} articles in a row could not be worked on, the last: {exc.reason}")
+        return failure(entry, exc.reason, self._stage)
 
     def _send(self, number: int, entries: Sequence[Entry]) -> None:
         self._running().send({"window": number, "entries": of_entries(entries)})
@@ -106,6 +129,7 @@ class LocalRunner(Runner):
                 raise ModelError(f"the models cannot be loaded: {exc.reason}") from exc
             raise
         self.resident = message["resident"]
+        self._in_a_row = 0
         return to_results(message["results"])
 
     def _running(self) -> WorkerProcess:
