@@ -1,9 +1,10 @@
 """Summaries of the test sets: `extractive` (and an mT5 bundle where one is given) beside leads and an oracle.
 
-    python benchmarks/summarization_quality.py FOLDER [--summarizer BUNDLE] [--into docs/evaluation.md]
+    python benchmarks/summarization_quality.py FOLDER [--summarizer BUNDLE] [--development | --into docs/evaluation.md]
 
 FOLDER holds `ant_bbc.test.jsonl.gz`, `ant_france24.test.jsonl.gz` and `easc.test.jsonl.gz` (docs/data.md). Nothing may
-be trained or tuned on them. Scores are ROUGE F of one bullet and of three with the 95 % interval, whole and with every
+be trained or tuned on them: with --development, `ant_bbc.valid.jsonl.gz` and `ant_france24.valid.jsonl.gz` are
+taken instead. Scores are ROUGE F of one bullet and of three with the 95 % interval, whole and with every
 summary cut to the median length of the references; p is that of approximate randomization, for ROUGE-1 of whole
 summaries. Unsupported are numbers, dates and names that `mujaz.facts` finds in the summary and not in the article or
 its headline, for 100 lines of the summary.
@@ -25,7 +26,8 @@ from mujaz.pipeline.read import read_articles
 from mujaz.summarize import Summarizer
 from mujaz.types import Article
 
-TEST_SETS = ("ant_bbc", "ant_france24", "easc")
+TEST_SETS = ("ant_bbc.test", "ant_france24.test", "easc.test")
+DEVELOPMENT_SETS = ("ant_bbc.valid", "ant_france24.valid")
 BULLETS = (1, 3)
 BASELINES = ("lead-1", "lead-3")
 MARK = "summarization-table"
@@ -39,13 +41,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--summarizer", help="an mT5 bundle to measure as well")
+    parser.add_argument("--development", action="store_true", help="validation articles in place of test sets")
     parser.add_argument("--into", type=Path, metavar="FILE", help="put the table between its marks in FILE")
     asked = parser.parse_args()
     systems = {f"extractive, {count}": Summarizer(bullets=count) for count in BULLETS}
     if asked.summarizer:
         mt5 = {"strategy": "mt5", "summarizer": asked.summarizer}
         systems |= {f"mt5, {count}": Summarizer(bullets=count, **mt5) for count in BULLETS}
-    evaluations = {name: measure(name, asked.folder, systems) for name in TEST_SETS}
+    sets = DEVELOPMENT_SETS if asked.development else TEST_SETS
+    evaluations = {name: measure(name, asked.folder, systems) for name in sets}
     text = "\n".join(
         [*HEAD, *(line for lines, _ in evaluations.values() for line in lines), "", *_signatures(evaluations)]
     )
@@ -63,7 +67,7 @@ HEAD = (
 
 def measure(name: str, folder: Path, systems: dict[str, Summarizer]) -> tuple[list[str], Evaluation]:
     """The table's lines for one test set, and what they are taken from."""
-    articles = [entry for entry in read_articles([str(folder / f"{name}.test.jsonl.gz")]) if isinstance(entry, Article)]
+    articles = [entry for entry in read_articles([str(folder / f"{name}.jsonl.gz")]) if isinstance(entry, Article)]
     sources = {article.id: find_facts(f"{article.title}\n{article.text}", "ar") for article in articles}
     measured, runs = {}, []
     for system, summarizer in systems.items():
@@ -73,12 +77,16 @@ def measure(name: str, folder: Path, systems: dict[str, Summarizer]) -> tuple[li
         measured[system] = (f"{_unsupported(texts, sources):.1f}", f"{seconds:.3f}")
         runs.append(Run(system, {key: Output(ar=text) for key, text in texts.items()}))
     evaluations = [evaluate(runs, articles, baseline=baseline, metrics=METRICS) for baseline in BASELINES]
-    title = f"{name} ({len(articles)})"
+    title = f"{_title(name)} ({len(articles)})"
     lines = [
         _line(title, results, measured.get(results[0].system, ("–", "–")))
         for results in _by_system(evaluations).values()
     ]
     return lines, evaluations[0]
+
+
+def _title(name: str) -> str:
+    return name.removesuffix(".test")
 
 
 def _unsupported(texts: dict[str, str], sources: dict[str, Facts]) -> float:
@@ -110,7 +118,7 @@ def _chance(result: Result) -> str:
 def _signatures(evaluations: dict[str, tuple[list[str], Evaluation]]) -> list[str]:
     first = METRICS[0].name
     return [
-        f"{name}: `{found.results[0].scores[first].signature}`, cut to {found.cut_to['ar']} words.  "
+        f"{_title(name)}: `{found.results[0].scores[first].signature}`, cut to {found.cut_to['ar']} words.  "
         for name, (_, found) in evaluations.items()
     ]
 
