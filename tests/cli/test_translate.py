@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 import mujaz.cli.translate
 from mujaz.cli.main import cli
 from mujaz.engines.base import GenerationOptions
-from mujaz.translate.translator import translate_with
+from mujaz.models.bundle import Bundle
+from mujaz.translate.translator import Translator, translate_with
 from tests.fakes import FakeEngine
 
 ENGLISH = {"جاء.": "he came.", "ذهب.": "he left.", "قال الوزير نعم.": "the minister said yes."}
+MISSPELLED = "قال موقع Wapping إنه جاء."
 
 
 class FakeTranslator:
@@ -51,6 +53,21 @@ def test_writes_a_line_for_each_line_of_standard_input():
 def test_reads_a_file_and_a_last_line_without_newline(tmp_path):
     (tmp_path / "news.txt").write_text("جاء.\r\n \t\nذهب.", encoding="utf-8", newline="")
     assert run(str(tmp_path / "news.txt")).stdout == "He came.\n\nHe left.\n"
+
+
+def test_puts_misspelled_latin_names_right_unless_told_not_to(monkeypatch):
+    def engine(_bundle, **_options):
+        return FakeEngine(lambda _source, _call: "the site Waping said that he came.")
+
+    monkeypatch.setattr(mujaz.cli.translate, "Translator", Translator)
+    monkeypatch.setattr(Bundle, "engine", engine)
+    mended = run("--profile", "embedded", given=MISSPELLED.encode())
+    assert mended.stdout == "The site Wapping said that he came.\n"
+    assert "line 1: " in mended.stderr
+    assert "lines are flagged" not in mended.stderr
+    left = run("--profile", "embedded", "--no-repair", given=MISSPELLED.encode())
+    assert left.stdout == "The site Waping said that he came.\n"
+    assert "line 1: " not in left.stderr
 
 
 def test_writes_a_flagged_line_and_reports_it_by_number():

@@ -23,7 +23,7 @@ WINDOW = 64
 @click.option(
     "-o", "--output", metavar="FILE", callback=file_of, help="Write to FILE, replacing what it holds when all is done."
 )
-@profile_options("translator", "glossary", "beam_size")
+@profile_options("translator", "glossary", "beam_size", "repair")
 @console_options
 def command(file: str, output: str | None, profile: Profile) -> None:
     """Translate Arabic text into English, line by line.
@@ -50,7 +50,7 @@ def _reported(translations: Iterable[Translation]) -> Iterator[str]:
     number = flagged = 0
     for number, translation in enumerate(translations, start=1):
         yield f"{translation.text}\n"
-        flagged += bool(translation.flags)
+        flagged += any(flag.severity != "info" for flag in translation.flags)
         for flag in translation.flags:
             click.echo(printable(f"line {number}: {flag.message}"), err=True)
     if flagged:
