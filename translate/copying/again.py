@@ -23,6 +23,9 @@ from mujaz.translate.segments import Segment
 _LOST = 2
 """What is lost counts as so many faults: what is put in its place is another."""
 
+_PHRASE = 4
+"""Words; shorter phrases come twice in good English, too."""
+
 
 def render_copying(segments: Sequence[Segment], engine: Engine, options: GenerationOptions) -> list[list[Rendering]]:
     """As `mujaz.translate.retry.render`, with two more attempts at segments whose output lacks what it must copy."""
@@ -38,16 +41,27 @@ def render_copying(segments: Sequence[Segment], engine: Engine, options: Generat
 def faults(arabic: str, english: str) -> int:
     """How far `english` is from having the numbers, dates and Latin words of `arabic`: lost ones count double.
 
-    A Latin word that can be put right (`mujaz.translate.copying.latin`) is none.
+    A Latin word that can be put right (`mujaz.translate.copying.latin`) is none. Phrases that are said again count
+    double as well, unless the Arabic says some again: what has a number because it stammers is no better for it.
     """
     added = unsupported(_facts(english, "en"), _facts(arabic, "ar"))
-    return _LOST * _lost(arabic, english) + len(added.numbers) + len(added.dates)
+    return _LOST * _lost(arabic, english) + len(added.numbers) + len(added.dates) + _LOST * _stammers(arabic, english)
 
 
 def _lost(arabic: str, english: str) -> int:
     lost = unsupported(_facts(arabic, "ar"), _facts(english, "en"))
     words = lost_words(arabic, respelled(english, find_slips(arabic, english)))
     return len(lost.numbers) + len(lost.dates) + words.total()
+
+
+def _stammers(arabic: str, english: str) -> int:
+    return 0 if _said_again(arabic) else _said_again(english)
+
+
+def _said_again(text: str) -> int:
+    words = text.casefold().split()
+    phrases = [tuple(words[at : at + _PHRASE]) for at in range(len(words) - _PHRASE + 1)]
+    return len(phrases) - len(set(phrases))
 
 
 @lru_cache(maxsize=16)

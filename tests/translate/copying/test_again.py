@@ -52,6 +52,12 @@ def test_a_translation_that_is_none_is_not_taken_for_its_number() -> None:
     assert translated(engine, "جاء ثمانية عشر عاملا")[0].text == "Workers came here"
 
 
+def test_a_translation_that_stammers_is_not_taken_for_its_number() -> None:
+    stammering = "18 workers came to the site and 18 workers came to the site"
+    engine = FakeEngine.queued(["Eight workers came to the site"], [[stammering]], [stammering])
+    assert translated(engine, "جاء ثمانية عشر عاملا إلى الموقع")[0].text == "Eight workers came to the site"
+
+
 def test_a_lost_latin_word_is_asked_for_again_but_not_one_that_can_be_put_right() -> None:
     engine = FakeEngine.queued(["He visited Waping", "He drove the car"], [["He drove the Toyota"]])
     made = translated(engine, "زار Wapping", "قاد Toyota")
