@@ -53,6 +53,8 @@ class _Station:
     asked: deque[tuple[Any, Share | None]] = field(default_factory=deque)
     ready: bool = False
     resident: float = 0.0
+    turn: int = 0
+    """When it was given its latest share, by the runner's count."""
 
 
 class RayRunner(Runner):
@@ -93,6 +95,7 @@ class RayRunner(Runner):
         self._stations: list[_Station] = []
         self._shares = Shares()
         self._stillborn = 0
+        self._turn = 0
         self._heard = time.monotonic()
         self._tell = tell
         self._warn = warn
@@ -136,11 +139,13 @@ class RayRunner(Runner):
 
     def _hand_out(self) -> None:
         for busy in range(AT_ONCE):
-            for station in self._stations:
+            # In turn, not the first that is free: a worker that was asked nothing would not be known to have died.
+            for station in sorted(self._stations, key=lambda station: station.turn):
                 if self._shares.waiting and station.ready and len(station.asked) == busy:
                     share = self._shares.take()
                     request = {"window": share.window.number, "entries": of_entries(share.entries)}
                     station.asked.append((station.actor.work.remote(packed(request)), share))
+                    station.turn = self._turn = self._turn + 1
 
     def _collect(self, timeout: float) -> None:
         heads = {station.asked[0][0]: station for station in self._stations if station.asked}
