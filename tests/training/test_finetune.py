@@ -217,10 +217,17 @@ def test_a_bundle_in_safetensors_is_a_start_too_and_its_terms_come_along(
     assert (start["bundle"], start["digest"], start["licence"]) == (bundle.name, bundle.digest, "Apache-2.0")
 
 
-def test_a_converted_bundle_cannot_be_trained_on(tmp_path: Path, data: Path, marian_bundle: Bundle) -> None:
+def test_a_converted_translator_is_a_start_too(tmp_path: Path, data: Path, marian_bundle: Bundle) -> None:
     recipe = _recipe(tmp_path, TRANSLATOR, marian_bundle.path)
-    with pytest.raises(ModelError, match="ctranslate2 format, which cannot be trained on"):
-        train("translate", recipe, data, tmp_path / "work", tmp_path / "bundle")
+    made = open_bundle(train("translate", recipe, data, tmp_path / "work", tmp_path / "bundle"))
+    assert made.manifest.training["start"]["digest"] == marian_bundle.digest
+    assert _write(made, SOURCE).startswith("the writer")
+
+
+def test_a_converted_summarizer_cannot_be_trained_on(tmp_path: Path, data: Path, mt5_bundle: Bundle) -> None:
+    recipe = _recipe(tmp_path, SUMMARIZER, mt5_bundle.path)
+    with pytest.raises(ModelError, match="an mT5 in ctranslate2 format, which cannot be trained on"):
+        train("summarize", recipe, data, tmp_path / "work", tmp_path / "bundle")
 
 
 def test_a_checkpoint_that_is_not_there_or_of_the_other_architecture_is_refused(

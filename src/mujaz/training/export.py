@@ -73,7 +73,7 @@ def _about(recipe: Recipe, stages: dict[str, Any], origin: dict[str, Any]) -> Ab
         task=recipe.task,
         source=Origin(repository="mujaz train", revision=recipe.release.version),
         licence=recipe.release.licence,
-        attribution=[*recipe.release.attribution, *origin.get("attribution", ())],
+        attribution=list(dict.fromkeys([*recipe.release.attribution, *origin.get("attribution", ())])),
         generation=recipe.release.generation,
         training={
             "recipe": recipe.name,

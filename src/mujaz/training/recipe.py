@@ -84,8 +84,9 @@ class Shape(_Section):
     """The model's shape, or what it starts from, which has a shape of its own.
 
     Attributes:
-        graft: A pretrained encoder to start from, whose width and heads are then used.
-        checkpoint: Folder of a published checkpoint, or a bundle in safetensors, to be trained further.
+        graft: A pretrained encoder to start from, whose width and heads are then used. With a checkpoint, which must
+            have come from it, only pieces that the checkpoint lacks.
+        checkpoint: Folder of a published checkpoint, or a bundle, to be trained further.
         pieces: Most pieces of each side that such a checkpoint keeps, those of the recipe's data first; None keeps all.
         lora: Train adapters of such a checkpoint; None trains all of its weights.
         copying: Whether a summarizer's fresh weights copy what they read (`mujaz.training.copying`).
@@ -105,11 +106,13 @@ class Shape(_Section):
 
     @model_validator(mode="after")
     def _one_beginning(self) -> Shape:
-        given = self.model_fields_set - {"checkpoint", "pieces", "lora"}
+        given = self.model_fields_set - {"checkpoint", "pieces", "lora", "graft"}
         if self.checkpoint is not None and given:
             raise ValueError(f"a checkpoint has a shape of its own; leave out {', '.join(sorted(given))}")
         if self.checkpoint is None and (self.pieces is not None or self.lora is not None):
             raise ValueError("pieces and lora are for a checkpoint; name one")
+        if self.checkpoint is not None and self.graft is not None and (self.pieces or self.lora):
+            raise ValueError("graft gives a checkpoint pieces to be trained; leave out pieces and lora")
         return self
 
 
@@ -200,7 +203,7 @@ class Recipe(_Section):
 
     @model_validator(mode="after")
     def _fits_a_checkpoint(self) -> Recipe:
-        if self.model.checkpoint is not None and self.release.trim_to:
+        if self.model.checkpoint is not None and self.model.graft is None and self.release.trim_to:
             raise ValueError("a checkpoint is trimmed before it is trained: give model.pieces, not release.trim_to")
         if self.model.checkpoint is not None and any(source.objective != "pairs" for source in self.sources):
             raise ValueError("a checkpoint learns from pairs: other objectives need pieces that it does not have")

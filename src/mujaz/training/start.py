@@ -1,4 +1,4 @@
-"""What a fine-tuning starts from: a published checkpoint, or a bundle in safetensors, with fewer pieces where asked.
+"""What a fine-tuning starts from: a published checkpoint, or a bundle, with fewer pieces or more where asked.
 
 It is copied into the work folder once, so that a training that is resumed has the same weights and vocabulary to start
 from.
@@ -20,10 +20,14 @@ from mujaz.models.bundle import bundle_names, file_sha256, open_bundle
 from mujaz.models.formats import SENTENCEPIECE
 from mujaz.models.layouts import canonical
 from mujaz.models.manifest import MANIFEST
+from mujaz.models.restore import restore_marian
 from mujaz.models.trimming import Trim, trim_checkpoint
 from mujaz.models.vocabularies import SOURCE_NUMBERS, TARGET_NUMBERS, checkpoint_pieces
+from mujaz.training.corpus import Pair
+from mujaz.training.e5 import load_e5
 from mujaz.training.pieces import load_pairs
 from mujaz.training.recipe import Recipe
+from mujaz.training.widen import widen
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
@@ -120,6 +124,9 @@ def _make(recipe: Recipe, data: Path, scratch: Path) -> Path:
         made.mkdir()
         for name in ("config.json", WEIGHTS, *_vocabulary_files(found)):
             shutil.copyfile(found / name, made / name)
+    if recipe.model.graft:
+        texts = (source for source, _ in _pairs(recipe, data))
+        origin["widening"] = widen(made, load_e5(), texts, recipe.vocabulary.minimum_count)
     (made / _ORIGIN).write_text(json.dumps(origin, ensure_ascii=False), encoding="utf-8")
     return made
 
@@ -136,16 +143,18 @@ def _find(named: str, scratch: Path) -> tuple[Path, dict[str, Any]]:
 
 def _unpacked(bundle_or_name: str | Path, scratch: Path) -> tuple[Path, dict[str, Any]]:
     bundle = open_bundle(bundle_or_name)
-    if bundle.manifest.format != "safetensors":
+    known = bundle.manifest
+    if (known.format, known.architecture) == ("ctranslate2", "mt5"):
         raise ModelError(
-            f"bundle {bundle.name} is in {bundle.manifest.format} format, which cannot be trained on; "
+            f"bundle {bundle.name} is an mT5 in ctranslate2 format, which cannot be trained on; "
             "give the checkpoint that it was made of, or pull it in safetensors format"
         )
     found = shutil.copytree(bundle.path, scratch / "bundle")
     pieces = read_pieces(found)
+    if known.format == "ctranslate2":
+        restore_marian(bundle.path, pieces, found)
     _write_rows(found / SOURCE_NUMBERS, pieces.source_vocabulary)
     _write_rows(found / TARGET_NUMBERS, pieces.target_vocabulary)
-    known = bundle.manifest
     return found, {"bundle": bundle.name, "version": known.version, "digest": bundle.digest, "licence": known.licence,
                    "attribution": known.attribution}  # fmt: skip
 
@@ -156,9 +165,13 @@ def _write_rows(path: Path, vocabulary: Vocabulary) -> None:
 
 
 def _trim(recipe: Recipe, data: Path) -> Trim:
-    pairs = [pair for source in recipe.sources for pair in load_pairs(recipe, data, source)]
+    pairs = _pairs(recipe, data)
     sources, targets = ([pair[side] for pair in pairs] for side in (0, 1))
     return Trim(pieces=recipe.model.pieces, texts=sources, target_texts=targets)
+
+
+def _pairs(recipe: Recipe, data: Path) -> list[Pair]:
+    return [pair for source in recipe.sources for pair in load_pairs(recipe, data, source)]
 
 
 def _vocabulary_files(folder: Path) -> Sequence[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -82,16 +82,19 @@ def train_pieces(texts: Iterable[str], size: int, specials: Specials, marks: Seq
     return model.getvalue()
 
 
-def keep_seen(e5: E5, texts: Iterable[str], minimum_count: int) -> tuple[bytes, list[int]]:
+def keep_seen(
+    e5: E5, texts: Iterable[str], minimum_count: int, always: Collection[str] = ()
+) -> tuple[bytes, list[int]]:
     """The encoder's pieces that `texts` need, as a serialized model, and the row of each in the encoder's embeddings.
 
-    Pieces of several digits are left out: numbers then come digit by digit, as the target side writes them.
-    Single characters stay even when rare, so that little becomes unknown.
+    Pieces of several digits are left out: numbers then come digit by digit, as the target side writes them. Single
+    characters stay even when rare, so that little becomes unknown; pieces in `always` stay even when not needed.
     """
     rows = [row for row, piece in enumerate(e5.pieces) if row > 3 and _digits_alone(piece)]
     full = unigram_model(e5, rows)
     counts = _count(full, texts)
-    kept = [row for row in rows if counts[e5.pieces[row]] >= _needed(e5.pieces[row], minimum_count)]
+    needed = Counter(dict.fromkeys(always, minimum_count)) | counts
+    kept = [row for row in rows if needed[e5.pieces[row]] >= _needed(e5.pieces[row], minimum_count)]
     # Marian's </s> and <unk> start from E5's; <pad> is zero in Marian, and its row is never read.
     return unigram_model(e5, kept), [2, 3, 1, *kept]
 

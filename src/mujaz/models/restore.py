@@ -1,0 +1,198 @@
+"""From CTranslate2's files back to a checkpoint, so that a translator that exists only as a bundle can be trained on.
+
+The reverse of `mujaz.models.spec`. Weights in int8 come back as what CTranslate2 reads them as: half a step, 1/254 of
+the largest weight of their row, from those that were converted.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from mujaz.engines.checkpoint import MARIAN_POSITIONS, require_torch, write_weights
+from mujaz.engines.pieces import END, NEVER, Pieces
+from mujaz.errors import ModelError
+
+if TYPE_CHECKING:
+    import torch
+
+Array = npt.NDArray[Any]
+Variables = Mapping[str, Array]
+
+_FORMAT, _SPEC = 6, "TransformerSpec"
+_TYPES = ("<f4", "i1", "<i2", "<i4", "<f2")
+"""By CTranslate2's numbers; bfloat16 comes behind them, which numpy does not know."""
+_ACTIVATIONS = {0: "relu", 2: "swish", 3: "gelu"}
+_MOST_LAYERS = 2**8
+
+
+def restore_marian(folder: Path, pieces: Pieces, made: Path) -> None:
+    """Write ``config.json`` and ``model.safetensors`` into `made`, from CTranslate2's files in `folder`.
+
+    Args:
+        folder: Holds ``model.bin`` and ``config.json`` of a MarianMT.
+        pieces: Its vocabularies.
+        made: Exists.
+
+    Raises:
+        ModelError: The files are cut off, of another version of the format, or of another architecture.
+        MissingExtraError: The extra [torch] is not installed.
+    """
+    require_torch()
+    path = folder / "model.bin"
+    try:
+        variables = read_variables(path)
+        start = json.loads((folder / "config.json").read_text(encoding="utf-8"))["decoder_start_token"]
+        settings = _settings(variables, pieces, start)
+        state = _state(variables, settings, pieces)
+    except (KeyError, IndexError, ValueError, TypeError, RecursionError) as exc:
+        raise ModelError(f"{path}: not a MarianMT that can be trained further: {exc!r}") from exc
+    (made / "config.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
+    write_weights(state, made, "marian")
+
+
+def read_variables(path: Path) -> dict[str, Array]:
+    """CTranslate2's variables by name; one that has two names is one array.
+
+    Raises:
+        ModelError: The file is cut off, or of another version of the format.
+    """
+    data = memoryview(path.read_bytes())
+    try:
+        return _Reader(data).variables()
+    except (struct.error, ValueError, LookupError) as exc:
+        raise ModelError(f"{path}: cannot be read as CTranslate2's format {_FORMAT}: {exc}") from exc
+
+
+class _Reader:
+    def __init__(self, data: memoryview) -> None:
+        self._data = data
+        self._at = 0
+
+    def variables(self) -> dict[str, Array]:
+        version, spec, _ = self._number("I"), self._text(), self._number("I")
+        if (version, spec) != (_FORMAT, _SPEC):
+            raise ValueError(f"it is a {spec} of format {version}")
+        found = dict(self._variable() for _ in range(self._number("I")))
+        for _ in range(self._number("I")):
+            alias, name = self._text(), self._text()
+            found[alias] = found[name]
+        return found
+
+    def _variable(self) -> tuple[str, Array]:
+        name = self._text()
+        shape = [self._number("I") for _ in range(self._number("B"))]
+        kind, size = _TYPES[self._number("B")], self._number("I")
+        return name, np.frombuffer(self._bytes(size), kind).reshape(shape)
+
+    def _text(self) -> str:
+        return str(self._bytes(self._number("H"))[:-1], "utf-8")
+
+    def _number(self, kind: str) -> int:
+        (number,) = struct.unpack("<" + kind, self._bytes(struct.calcsize("<" + kind)))
+        return int(number)
+
+    def _bytes(self, size: int) -> memoryview:
+        self._at += size
+        if self._at > len(self._data):
+            raise ValueError("it is cut off")
+        return self._data[self._at - size : self._at]
+
+
+def _settings(variables: Variables, pieces: Pieces, start: str) -> dict[str, Any]:
+    source, target = (variables[f"{side}/weight"] for side in ("encoder/embeddings_0", "decoder/embeddings"))
+    if variables["encoder/pre_norm"] or variables["decoder/projection/weight"] is not target:
+        raise ValueError("it normalizes before its layers, or its head is not its embedding")
+    end, pad = pieces.target_vocabulary.numbers([END, start])
+    inner, width = variables["encoder/layer_0/ffn/linear_0/weight"].shape
+    return {
+        "model_type": "marian",
+        "vocab_size": len(source),
+        "decoder_vocab_size": len(target),
+        "share_encoder_decoder_embeddings": source is target,
+        "d_model": width,
+        "encoder_layers": _layers(variables, "encoder"),
+        "decoder_layers": _layers(variables, "decoder"),
+        "encoder_ffn_dim": inner,
+        "decoder_ffn_dim": variables["decoder/layer_0/ffn/linear_0/weight"].shape[0],
+        "encoder_attention_heads": int(variables["encoder/num_heads"]),
+        "decoder_attention_heads": int(variables["decoder/num_heads"]),
+        "activation_function": _ACTIVATIONS[int(variables["encoder/activation"])],
+        "scale_embedding": bool(variables["encoder/scale_embeddings"] != 1),
+        "max_position_embeddings": len(variables["encoder/position_encodings/encodings"]),
+        "dropout": 0.0,
+        "eos_token_id": end,
+        "pad_token_id": pad,
+        "decoder_start_token_id": pad,
+        "forced_eos_token_id": None,
+        "bos_token_id": None,
+    }
+
+
+def _layers(variables: Variables, side: str) -> int:
+    return next(n for n in range(_MOST_LAYERS) if f"{side}/layer_{n}/ffn/linear_0/weight" not in variables)
+
+
+def _state(variables: Variables, settings: Mapping[str, Any], pieces: Pieces) -> dict[str, torch.Tensor]:
+    import torch
+
+    named: dict[str, Array] = {}
+    for side, embeddings in (("encoder", "embeddings_0"), ("decoder", "embeddings")):
+        named[f"model.{side}.embed_tokens.weight"] = _matrix(variables, f"{side}/{embeddings}")
+        for number in range(settings[f"{side}_layers"]):
+            layer = _layer(variables, f"{side}/layer_{number}", side)
+            named |= {f"model.{side}.layers.{number}.{name}": array for name, array in layer.items()}
+    for name in MARIAN_POSITIONS:
+        side = name.split(".")[1]
+        named[name] = variables[f"{side}/position_encodings/encodings"].astype(np.float32)
+    bias = variables["decoder/projection/bias"].astype(np.float32)
+    # The conversion put that in. In training <unk> may be a target, and must not cost ten thousand nats.
+    bias[pieces.banned_rows()] -= NEVER
+    named["final_logits_bias"] = bias[None]
+    if settings["share_encoder_decoder_embeddings"]:
+        named["model.shared.weight"] = named.pop("model.encoder.embed_tokens.weight")
+        del named["model.decoder.embed_tokens.weight"]
+    return {name: torch.from_numpy(np.array(array, np.float32)) for name, array in named.items()}
+
+
+def _layer(variables: Variables, at: str, side: str) -> dict[str, Array]:
+    made = _block(variables, f"{at}/self_attention", "self_attn", ["q_proj", "k_proj", "v_proj"], ["out_proj"])
+    if side == "decoder":
+        made |= _block(variables, f"{at}/attention", "encoder_attn", ["q_proj"], ["k_proj", "v_proj"], ["out_proj"])
+    for number, name in enumerate(("fc1", "fc2")):
+        made |= _linear(variables, f"{at}/ffn/linear_{number}", [name])
+    return made | _norm(variables, f"{at}/ffn/layer_norm", "final_layer_norm")
+
+
+def _block(variables: Variables, at: str, name: str, *stacked: list[str]) -> dict[str, Array]:
+    """An attention, whose projections CTranslate2 has in stacks."""
+    made = _norm(variables, f"{at}/layer_norm", f"{name}_layer_norm")
+    for number, projections in enumerate(stacked):
+        made |= _linear(variables, f"{at}/linear_{number}", [f"{name}.{one}" for one in projections])
+    return made
+
+
+def _linear(variables: Variables, at: str, names: list[str]) -> dict[str, Array]:
+    """The weight and bias of one matrix, or of several that CTranslate2 has stacked."""
+    parts = {"weight": _matrix(variables, at), "bias": variables[f"{at}/bias"]}
+    return {
+        f"{name}.{part}": rows
+        for part, whole in parts.items()
+        for name, rows in zip(names, np.split(whole, len(names)), strict=True)
+    }
+
+
+def _norm(variables: Variables, at: str, name: str) -> dict[str, Array]:
+    return {f"{name}.weight": variables[f"{at}/gamma"], f"{name}.bias": variables[f"{at}/beta"]}
+
+
+def _matrix(variables: Variables, at: str) -> Array:
+    weight = variables[f"{at}/weight"]
+    scale = variables.get(f"{at}/weight_scale")
+    return weight if scale is None else weight / scale[:, None]
