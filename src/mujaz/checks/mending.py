@@ -5,7 +5,7 @@ already. Each rung takes all of a window's texts through the engine in one call:
 
 1. ``clauses``: translated once more, cut at the borders of its clauses;
 2. ``hypotheses``: of several hypotheses for each segment the one that states the Arabic's facts best;
-3. ``corrected``: in each text so far, a wrong number or place replaced where there is no doubt by which.
+3. ``corrected``: in each text so far, a wrong number or name replaced where there is no doubt by which.
 
 Of everything that was tried the least bad is taken: never one with more severe findings than the first, of those the
 one with the least weight of findings, of equals the earliest. So no repair makes it worse, and what no rung mends stays
@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from mujaz.checks.checked import Checked, checked, count_severe
-from mujaz.checks.correction import correct_number, correct_place
+from mujaz.checks.correction import correct_name, correct_number
 from mujaz.checks.english import Subject, check_english, faults
 from mujaz.flags import moved, read_place
 from mujaz.translate.translation import Translation
@@ -98,15 +98,15 @@ def _rungs(translator: Alternatives) -> dict[str, Rung]:
 
 
 def _corrected(climb: _Climb) -> list[Checked]:
-    """Each text so far with a number or a place corrected, where there is one to correct."""
+    """Each text so far with a number or a name corrected, where there is one to correct."""
     made = (_with_corrections(climb.subject, one) for one in climb.pool)
     return [one for one in made if one]
 
 
 def _with_corrections(subject: Subject, one: Checked) -> Checked | None:
-    """`one` with a number or a place corrected, checked again; None where there is none to correct."""
+    """`one` with a number or a name corrected, checked again; None where there is none to correct."""
     text, flags, notes = one.translation.text, one.translation.flags, one.notes
-    for correct in (correct_number, correct_place):
+    for correct in (correct_number, correct_name):
         if found := correct(subject, text):
             by = len(found[0]) - len(text)
             text, note = found
