@@ -169,7 +169,7 @@ def examples_in(name: str) -> list[tuple[str, str]]:
 
 def test_the_examples_of_cleaning_are_what_cleaning_does() -> None:
     examples = examples_in("docs/arabic-text.md")
-    assert len(examples) == 5
+    assert len(examples) == 6
     assert [(text, clean(text).text) for text, _ in examples] == examples
 
 

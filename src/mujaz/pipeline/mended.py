@@ -10,7 +10,7 @@ from mujaz.types import Repair
 _STEPS: dict[str, tuple[str, str]] = {
     "clauses": ("translated again, clause by clause", "أُعيدت ترجمته عبارة عبارة"),
     "hypotheses": ("another of the model's versions was taken", "أُخذت صيغة أخرى مما اقترحه النموذج"),
-    "corrected": ("a number or a place was corrected after the Arabic", "صُحح عدد أو مكان وفقا للنص العربي"),
+    "corrected": ("a number or a name was corrected after the Arabic", "صُحح عدد أو اسم وفقا للنص العربي"),
     "options": ("summarized again with other options", "أُعيد التلخيص بخيارات أخرى"),
     "source-sentence": ("replaced by a sentence of the article", "حلت محله جملة من المقال"),
 }

@@ -42,9 +42,9 @@ class CleanText:
 def clean(text: str) -> CleanText:
     """`text` as it should have been typed; time and memory grow linearly.
 
-    NFC; plain letters for presentation forms (`ﻻ` becomes two letters, `ﷺ` stays); no tatweel but where spelling asks
-    for it; no bidi controls, zero-width characters, soft hyphens or other controls; every kind of space a space, runs
-    of spaces one; every kind of newline LF. Digits, punctuation and vowel signs stay as written.
+    NFC; plain letters for presentation forms (`ﻻ` becomes two letters, `１` a plain digit, `ﷺ` stays); no tatweel but
+    where spelling asks for it; no bidi controls, zero-width characters, soft hyphens or other controls; every kind of
+    space a space, runs of spaces one; every kind of newline LF. Other digits, punctuation and vowel signs stay as written.
     """
     if not _NEEDS_WORK.search(text) and unicodedata.is_normalized("NFC", text):
         return CleanText(text)
@@ -119,7 +119,7 @@ _TATWEEL = "\u0640"
 _INVISIBLE = "0-8 E-1F 7F-84 86-9F AD 34F 61C 180E 200B-200F 202A-202E 2060-206F D800-DFFF FE00-FE0F FEFF FFF9-FFFB"
 _SPACES = "9 A0 1680 2000-200A 202F 205F 3000"
 _NEWLINES = "B-D 85 2028 2029"
-_PRESENTATION_FORMS = "FB50-FDFF FE70-FEFC"
+_PRESENTATION_FORMS = "FB50-FDFF FE70-FEFC FF01-FF5E"  # of Arabic, and Latin letters and figures at full width
 _MARKS = "610-61A 64B-65F 670 6D6-6DC 6DF-6E4 6E7 6E8 6EA-6ED 8D3-8E1 8E3-8FF"
 _PHRASES = {0xFDFA: "صلى الله عليه وسلم", 0xFDFB: "جل جلاله"}
 """Whole phrases in one character: a reader wants them as they are, a model and a comparison want them spelled out."""
