@@ -44,7 +44,7 @@ def clean(text: str) -> CleanText:
 
     NFC; plain letters for presentation forms (`ﻻ` becomes two letters, `１` a plain digit, `ﷺ` stays); no tatweel but
     where spelling asks for it; no bidi controls, zero-width characters, soft hyphens or other controls; every kind of
-    space a space, runs of spaces one; every kind of newline LF. Other digits, punctuation and vowel signs stay as written.
+    space a space, runs of spaces one; every kind of newline LF. Digits, punctuation and vowel signs stay as written.
     """
     if not _NEEDS_WORK.search(text) and unicodedata.is_normalized("NFC", text):
         return CleanText(text)
