@@ -104,6 +104,7 @@ def test_it_is_trained_further_to_a_bundle_with_the_pieces_of_arabic_alone(
     assert made.manifest.trimming["source_rows"][1] == bundle.manifest.trimming["source_rows"][1]
     known = made.manifest.training
     assert known["start"]["digest"] == bundle.digest
+    assert known["start"]["hours"] == bundle.manifest.training["hours"]
     assert known["stages"]["all"]["development_loss"] < bundle.manifest.training["stages"]["all"]["development_loss"]
     assert made.manifest.attribution == ["Somebody"]  # once, though both name it
     written = made.engine().generate(["قال الوزير 21"], GenerationOptions(max_output_pieces=40))[0].best.text

@@ -155,8 +155,9 @@ def _unpacked(bundle_or_name: str | Path, scratch: Path) -> tuple[Path, dict[str
         restore_marian(bundle.path, pieces, found)
     _write_rows(found / SOURCE_NUMBERS, pieces.source_vocabulary)
     _write_rows(found / TARGET_NUMBERS, pieces.target_vocabulary)
+    took = {"hours": known.training["hours"]} if "hours" in known.training else {}
     return found, {"bundle": bundle.name, "version": known.version, "digest": bundle.digest, "licence": known.licence,
-                   "attribution": known.attribution}  # fmt: skip
+                   "attribution": known.attribution, **took}  # fmt: skip
 
 
 def _write_rows(path: Path, vocabulary: Vocabulary) -> None:
