@@ -73,6 +73,22 @@ def test_several_bundles_go_into_one_archive(pulled: Path, tmp_path: Path) -> No
     assert [bundle.path.name for bundle in import_bundles(tmp_path / "both.tar", QUIET)] == ["other", "tiny"]
 
 
+@pytest.mark.parametrize("rest", [b"", bytes(range(100)), b"\xff" * 2048], ids=["no header", "half a header", "noise"])
+def test_an_archive_that_breaks_off_between_two_bundles_is_refused_as_a_whole(
+    rest: bytes, pulled: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(pulled, pulled.with_name("other"))
+    export_bundles(["tiny", "other"], tmp_path / "both.tar")
+    for name in ("tiny", "other"):
+        remove(name, lambda _name: None)
+    with tarfile.open(tmp_path / "both.tar") as archive:
+        size = next(one.offset for one in archive if one.name.startswith("tiny/"))
+    (tmp_path / "cut.tar").write_bytes((tmp_path / "both.tar").read_bytes()[:size] + rest)
+    with pytest.raises(BundleError, match="no archive of bundles, or not all of it"):
+        import_bundles(tmp_path / "cut.tar", QUIET)
+    assert bundle_names() == ["embedded-ar-en"]
+
+
 def test_a_damaged_bundle_is_not_exported(pulled: Path, tmp_path: Path) -> None:
     (pulled / "model.bin").write_bytes(b"")
     with pytest.raises(BundleError, match=r"model\.bin is not the file that the manifest names"):

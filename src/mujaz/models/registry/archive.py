@@ -28,6 +28,9 @@ MAX_MEMBERS = 1000
 MAX_READ = 1 << 20
 """Most that is read of an archive at once; a header that claims to be longer is refused."""
 
+_END = bytes(2 * tarfile.BLOCKSIZE)
+"""What stands behind the last file."""
+
 IMPORTS = ".import"
 """The workshop of imports; no bundle can have this name."""
 
@@ -134,6 +137,7 @@ def _extract(file: Path, folder: Path) -> list[str]:
                 names[bundle] = None
                 with writing(folder):
                     _write(archive, member, folder / bundle / name)
+            _require_end(archive, raw)
     except (tarfile.TarError, EOFError, ValueError, RecursionError) as exc:
         raise BundleError(str(file), f"no archive of bundles, or not all of it ({exc}); copy it again") from exc
     if not names:
@@ -152,6 +156,13 @@ def _members(archive: tarfile.TarFile, file: Path) -> Iterator[tarfile.TarInfo]:
             raise BundleError(str(file), f"{member.name!r} in it is refused: {what}")
         seen.add(member.name)
         yield member
+
+
+def _require_end(archive: tarfile.TarFile, raw: IO[bytes]) -> None:
+    """Make sure that the list of files ends as tar ends it: tarfile takes a header that it cannot read for the end."""
+    raw.seek(archive.offset)
+    if raw.read(len(_END)) != _END:
+        raise EOFError(f"it breaks off after {archive.offset:,} bytes")
 
 
 def _write(archive: tarfile.TarFile, member: tarfile.TarInfo, path: Path) -> None:
