@@ -243,6 +243,25 @@ def test_a_checkpoint_on_disk_becomes_a_bundle(home: Path, marian_checkpoint: Pa
     assert set(about.parity) == {"float32", "int8"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit to a file's size")
+def test_a_disk_that_fills_up_during_a_conversion_is_no_defect(
+    home: Path, marian_checkpoint: Path, tmp_path: Path
+) -> None:
+    import resource  # no such module on Windows
+
+    folder = published(marian_checkpoint, tmp_path / "published")
+    limit = (folder / "pytorch_model.bin").stat().st_size * 3 // 4  # the vocabularies fit
+    result = subprocess.run(
+        [sys.executable, "-m", "mujaz.cli.main", "models", "convert", str(folder), "--threads", "1"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert (result.returncode, "is full; make room" in result.stderr) == (4, True), result.stderr
+    assert not list(home.iterdir())
+
+
 @pytest.mark.parametrize(("answer", "agreed"), [("y\n", True), ("n\n", False), ("\n", False)])
 def test_who_sits_at_a_terminal_is_asked(answer: str, agreed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal:

@@ -8,6 +8,8 @@ not. Here each weight of the model comes from the file, by a rule that can be re
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -222,7 +224,12 @@ def save_checkpoint(model: Any, folder: Path) -> None:
 
 
 def write_weights(state: Mapping[str, torch.Tensor], folder: Path, architecture: str) -> None:
-    """Write ``model.safetensors``, each weight once; mT5's head stays, even where it is tied."""
+    """Write ``model.safetensors``, each weight once; mT5's head stays, even where it is tied.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    from safetensors import SafetensorError
     from safetensors.torch import save_file
 
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in state.items()}
@@ -231,4 +238,13 @@ def write_weights(state: Mapping[str, torch.Tensor], folder: Path, architecture:
     kept = {name: state[name] for name in first.values()}
     if architecture == "mt5" and "lm_head.weight" in state:
         kept["lm_head.weight"] = state["lm_head.weight"].clone()
-    save_file(kept, folder / WEIGHTS, metadata={"format": "pt"})
+    try:
+        save_file(kept, folder / WEIGHTS, metadata={"format": "pt"})
+    except SafetensorError as exc:
+        raise _system_error(exc, folder / WEIGHTS) from exc
+
+
+def _system_error(exc: Exception, path: Path) -> Exception:
+    """What the system said to safetensors, which tells it in words; `exc` itself if that was something else."""
+    number = re.search(r"\(os error (\d+)\)", str(exc))
+    return OSError(int(number[1]), os.strerror(int(number[1])), str(path)) if number else exc
