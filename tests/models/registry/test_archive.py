@@ -230,11 +230,25 @@ def test_reads_of_an_archive_are_bounded() -> None:
 def test_a_pulled_bundle_can_be_removed_and_an_embedded_one_cannot(pulled: Path, home: Path) -> None:
     assert remove("tiny", lambda _name: None) == pulled
     assert bundle_names() == ["embedded-ar-en"]
-    assert [path.name for path in (home / "unfinished").iterdir()] == ["tiny.lock"]
+    assert [path.name for path in (home / "unfinished").iterdir()] == [".tiny.lock"]
     with pytest.raises(ModelError, match="not found; there are embedded-ar-en"):
         remove("tiny", lambda _name: None)
     with pytest.raises(BundleError, match="embedded bundle"):
         remove("embedded-ar-en", lambda _name: None)
+
+
+def test_a_folder_that_has_lost_its_manifest_can_be_removed(pulled: Path) -> None:
+    (pulled / "manifest.json").unlink()
+    assert remove("tiny", lambda _name: None) == pulled
+    assert not pulled.exists()
+
+
+def test_a_bundle_may_be_named_as_another_one_s_lock_would_be(pulled: Path, home: Path, tmp_path: Path) -> None:
+    shutil.copytree(pulled, pulled.with_name("tiny.lock"))
+    export_bundles(["tiny", "tiny.lock"], tmp_path / "both.tar")
+    for name in ("tiny", "tiny.lock"):
+        remove(name, lambda _name: None)
+    assert len(import_bundles(tmp_path / "both.tar", QUIET)) == 2
 
 
 @pytest.mark.parametrize("name", ["..", "../bundles", "/", "."])

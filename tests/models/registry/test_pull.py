@@ -106,7 +106,7 @@ def test_a_pulled_model_is_found_by_its_name_with_its_origin(
 def test_nothing_is_left_of_the_making(home: Path, repository: Repository, copying: list[Path]) -> None:
     pull(order(), Voice().listener)
     assert {path.name for path in home.iterdir()} == {"bundles", "unfinished"}
-    assert [path.name for path in (home / "unfinished").iterdir()] == ["tiny-ar-en.lock"]
+    assert [path.name for path in (home / "unfinished").iterdir()] == [".tiny-ar-en.lock"]
 
 
 def test_a_bundle_that_is_there_is_not_pulled_again_even_without_a_network(

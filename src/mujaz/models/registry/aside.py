@@ -19,8 +19,8 @@ def set_aside(folder: Path, name: str) -> Path:
 
 
 def lock_file(folder: Path, name: str) -> Path:
-    """The file whose lock is held while a bundle's place changes hands."""
-    return folder.parent / "unfinished" / f"{name}.lock"
+    """The file whose lock is held while a bundle's place changes hands; no workshop can have its name."""
+    return folder.parent / "unfinished" / f".{name}.lock"
 
 
 def put_back(folder: Path, name: str) -> None:

@@ -164,13 +164,14 @@ def place(made: Path, folder: Path) -> None:
 
 
 def remove(name: str, waiting: Waiting) -> Path:
-    """Delete a pulled bundle and what is left of its making; also of one that was never finished.
+    """Delete a pulled bundle and what is left of its making; also of one that was never finished, or is damaged.
 
     Raises:
         BundleError: There is none of that name, or it is embedded.
         OutputError: It cannot be deleted.
     """
-    begun = re.fullmatch(NAME, name) and workshop(name).is_dir()
+    # A folder without a manifest is no bundle that can be found, and in the way nevertheless.
+    begun = re.fullmatch(NAME, name) and (workshop(name).is_dir() or (user_folder() / name).is_dir())
     if not begun and name not in bundle_names():
         raise BundleError(name, f"not found; there are {', '.join(bundle_names()) or 'none'}")
     require_own_name(name)
