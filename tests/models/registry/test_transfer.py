@@ -16,7 +16,7 @@ from mujaz.errors import ModelError, OutputError
 from mujaz.models.registry import transfer
 from mujaz.models.registry.files import wanted_files
 from mujaz.models.registry.hub import Chunk, Hub, RemoteFile, Snapshot, _without_secrets
-from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room
+from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room, snapshot_of
 from tests.hub import Repository, StandInHub
 from tests.models.registry.conftest import COMMIT, REPOSITORY
 
@@ -50,6 +50,23 @@ def needed(repository: Repository) -> dict[str, bytes]:
 
 def test_a_branch_stands_for_the_commit_that_the_hub_names(snapshot: Snapshot) -> None:
     assert (snapshot.repository, snapshot.commit, snapshot.licence) == (REPOSITORY, COMMIT, "apache-2.0")
+
+
+def test_a_hub_that_is_busy_for_a_moment_is_asked_again(
+    hub: Hub, server: StandInHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.faults.status[REPOSITORY] = 503
+    with pytest.raises(ModelError, match="busy or out of order"):
+        snapshot_of(hub, REPOSITORY, "main")
+    assert len(server.requests) == 1 + len(transfer.WAITS)
+    monkeypatch.setattr(transfer.time, "sleep", lambda _seconds: server.faults.status.clear())
+    assert snapshot_of(hub, REPOSITORY, "main").commit == COMMIT
+
+
+def test_a_repository_that_is_not_there_is_asked_for_once(hub: Hub, server: StandInHub) -> None:
+    with pytest.raises(ModelError, match="no access"):
+        snapshot_of(hub, "nobody/nothing", "main")
+    assert len(server.requests) == 1
 
 
 def test_the_files_of_a_checkpoint_arrive_and_nothing_else(

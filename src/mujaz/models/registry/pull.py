@@ -16,7 +16,7 @@ from mujaz.models.registry.hub import COMMIT, Hub, Snapshot
 from mujaz.models.registry.orders import Wanted
 from mujaz.models.registry.store import empty, kept, locked, place, require_name, require_own_name
 from mujaz.models.registry.terms import Listener, agree, terms_of
-from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room, writing
+from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room, snapshot_of, writing
 
 
 def pull(order: Wanted, listener: Listener, *, again: bool = False, threads: int = 0) -> Bundle:
@@ -132,7 +132,7 @@ def _fetch(order: Wanted, shop: Path, listener: Listener, *, share: int, before:
         before: The commit of the bundle that it is to replace.
     """
     hub = Hub()
-    snapshot = hub.snapshot(order.repository, order.revision)
+    snapshot = snapshot_of(hub, order.repository, order.revision)
     agree(terms_of(order.model, snapshot), listener)
     files = wanted_files(snapshot)
     checkpoint = shop / snapshot.commit

@@ -15,7 +15,7 @@ from mujaz.errors import ModelError, OutputError
 from mujaz.models.registry.hub import SHA256, Hub, RemoteFile, Snapshot, Tell, TransferError
 
 WAITS = (1.0, 4.0)
-"""Seconds before a transfer that brought nothing is tried again; then it is given up."""
+"""Seconds before a request that brought nothing is tried again; then it is given up."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BLOCK = 1 << 20
@@ -33,6 +33,22 @@ def fetch_all(hub: Hub, snapshot: Snapshot, files: Sequence[RemoteFile], folder:
         for file in files:
             if not is_whole(folder / file.name, file):
                 _fetch(hub, snapshot, file, folder, tell)
+
+
+def snapshot_of(hub: Hub, repository: str, revision: str) -> Snapshot:
+    """What the repository holds at a revision, asked for again as a transfer is: it may fail for a moment, too.
+
+    Raises:
+        ModelError: As `Hub.snapshot`.
+    """
+    waits = list(WAITS)
+    while True:
+        try:
+            return hub.snapshot(repository, revision)
+        except TransferError:
+            if not waits:
+                raise
+        time.sleep(waits.pop(0))
 
 
 def missing_bytes(files: Sequence[RemoteFile], folder: Path) -> int:

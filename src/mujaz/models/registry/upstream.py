@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mujaz.models.manifest import Source
 from mujaz.models.registry.catalogue import standard_of
 from mujaz.models.registry.hub import COMMIT, REPOSITORY, Hub
+from mujaz.models.registry.transfer import snapshot_of
 
 BRANCH = "main"
 
@@ -37,5 +38,5 @@ def upstream(source: Source) -> Upstream | None:
         return None
     model = standard_of(source.repository)
     followed = model.revision if model else BRANCH
-    commit = followed if COMMIT.fullmatch(followed) else Hub().snapshot(source.repository, followed).commit
+    commit = followed if COMMIT.fullmatch(followed) else snapshot_of(Hub(), source.repository, followed).commit
     return Upstream(followed, commit, commit != source.revision)
