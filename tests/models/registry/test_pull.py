@@ -388,20 +388,42 @@ def test_two_pulls_that_both_make_it_anew_wait_for_each_other(
 def test_a_checkpoint_that_cannot_be_moved_leaves_no_folder(
     home: Path, repository: Repository, server: StandInHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    rename = Path.rename
+
     def full(_source: Path, target: Path) -> None:
-        target.mkdir()
-        (target / "config.json").touch()
+        target.touch()
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
+    def to_another_disk(self: Path, target: Path) -> Path:
+        if self.name == COMMIT:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", to_another_disk)
     with monkeypatch.context() as patched:
-        patched.setattr("mujaz.models.registry.store.shutil.move", full)
-        with pytest.raises(OutputError, match="is full"):
+        patched.setattr("mujaz.models.registry.store.shutil.copyfile", full)
+        with pytest.raises(OutputError, match=r"made is full; make room"):
             fetch_checkpoint(order(), tmp_path / "made", Voice().listener)
-    assert not (tmp_path / "made").exists()
+    assert not list(tmp_path.glob("*made*"))
     server.requests.clear()
     fetch_checkpoint(order(), tmp_path / "made", Voice().listener)
     assert server.served("pytorch_model.bin") == []
     assert not list(tmp_path.glob(".made*"))
+
+
+def test_room_for_a_checkpoint_is_asked_for_on_the_disk_where_it_is_wanted(
+    home: Path, repository: Repository, server: StandInHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "small").mkdir()
+    monkeypatch.setattr("mujaz.models.registry.pull.on_one_disk", lambda *_folders: False)
+    monkeypatch.setattr(
+        transfer.shutil,
+        "disk_usage",
+        lambda folder: type("Usage", (), {"free": 1 if folder.name == "small" else 10**9})(),
+    )
+    with pytest.raises(OutputError, match=r"small.made, and 0 MB are free; .* or give a folder on another disk"):
+        fetch_checkpoint(order(), tmp_path / "small" / "made", Voice().listener)
+    assert server.served("config.json") == []
 
 
 def test_a_kill_between_the_two_renames_costs_nobody_the_bundle(

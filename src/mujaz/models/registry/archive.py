@@ -50,7 +50,7 @@ def export_bundles(names: Sequence[str], file: Path) -> str:
         raise InputError("two of these bundles have the same name")
     partial = file.with_name(f".{file.name}.partial")
     with writing(file.parent):
-        require_room(file.absolute().parent, sum(map(_size, bundles.values())))
+        require_room(file.absolute().parent, sum(map(_size, bundles.values())), "give a file on another disk")
         try:
             with tarfile.open(partial, "w", format=tarfile.GNU_FORMAT) as archive:
                 for name in sorted(bundles):

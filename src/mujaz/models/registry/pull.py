@@ -16,7 +16,7 @@ from mujaz.models.registry.hub import COMMIT, Hub, Snapshot
 from mujaz.models.registry.orders import Wanted
 from mujaz.models.registry.store import empty, kept, locked, place, require_name, require_own_name
 from mujaz.models.registry.terms import Listener, agree, terms_of
-from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room, snapshot_of, writing
+from mujaz.models.registry.transfer import fetch_all, missing_bytes, on_one_disk, require_room, snapshot_of, writing
 
 
 def pull(order: Wanted, listener: Listener, *, again: bool = False, threads: int = 0) -> Bundle:
@@ -105,7 +105,7 @@ def fetch_checkpoint(order: Wanted, folder: Path, listener: Listener) -> Snapsho
     if folder.exists():
         raise OutputError(f"{folder} exists; give another folder, or remove it")
     with locked(order.name, listener.waiting) as shop:
-        snapshot, checkpoint = _fetch(order, shop, listener, share=0)
+        snapshot, checkpoint = _fetch(order, shop, listener, share=0, elsewhere=folder.absolute())
         with writing(folder):
             place(checkpoint, folder.absolute())
         empty(shop)
@@ -121,7 +121,9 @@ def _commit_here(order: Wanted) -> str:
     return bundle.manifest.source.revision if bundle else ""
 
 
-def _fetch(order: Wanted, shop: Path, listener: Listener, *, share: int, before: str = "") -> tuple[Snapshot, Path]:
+def _fetch(
+    order: Wanted, shop: Path, listener: Listener, *, share: int, before: str = "", elsewhere: Path | None = None
+) -> tuple[Snapshot, Path]:
     """The checkpoint, in the workshop.
 
     Args:
@@ -130,6 +132,7 @@ def _fetch(order: Wanted, shop: Path, listener: Listener, *, share: int, before:
         listener: Whom to ask and tell.
         share: Room that must be left then, in sizes of its weights.
         before: The commit of the bundle that it is to replace.
+        elsewhere: Where it is to be moved then; None where it stays.
     """
     hub = Hub()
     snapshot = snapshot_of(hub, order.repository, order.revision)
@@ -138,10 +141,12 @@ def _fetch(order: Wanted, shop: Path, listener: Listener, *, share: int, before:
     checkpoint = shop / snapshot.commit
     empty(shop, checkpoint)  # an interrupted pull of this commit is gone on with, whatever else it left is not
     weights = sum(file.size for file in weights_of(snapshot))
+    total = sum(file.size for file in files)
     require_room(shop, missing_bytes(files, checkpoint) + share * weights)
+    if elsewhere and not on_one_disk(shop, elsewhere):
+        require_room(elsewhere, total, "give a folder on another disk")
     if before and before != snapshot.commit:
         listener.say(f"{order.name}: {order.revision} is another commit now than {before}, which was pulled")
-    total = sum(file.size for file in files)
     listener.say(f"{order.name}: {total / 1e6:,.1f} MB of {snapshot.repository} at {snapshot.commit}")
     fetch_all(hub, snapshot, files[:1], checkpoint, listener.tell)
     read_settings(checkpoint)  # another kind of model is refused before its weights are fetched

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -150,17 +151,37 @@ def install(made: Path, name: str) -> Bundle:
 
 
 def place(made: Path, folder: Path) -> None:
-    """Move a folder to where it is wanted, whole or not at all: to another disk, files are copied one by one.
+    """Move a folder of files to where it is wanted, whole or not at all: to another disk, files are copied one by one.
 
     Args:
-        made: Where it is.
+        made: Where it is; it stays there if it cannot be moved.
         folder: Where it is wanted; must not exist.
+
+    Raises:
+        OSError: It cannot be moved.
     """
     partial = folder.with_name(f".{folder.name}.partial")
     partial.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(partial, ignore_errors=True)
-    shutil.move(made, partial)
-    partial.rename(folder)
+    shutil.rmtree(partial, ignore_errors=True)  # what a kill left
+    try:
+        made.rename(folder)
+    except OSError as exc:
+        if exc.errno != errno.EXDEV:
+            raise
+        _carry(made, partial)
+        partial.rename(folder)
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _carry(made: Path, partial: Path) -> None:
+    """Copy a folder's files to another disk; on a full one, nothing is left."""
+    try:
+        partial.mkdir()
+        for entry in made.iterdir():
+            shutil.copyfile(entry, partial / entry.name)  # its error is the system's; copytree would gather several
+    except OSError:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
 
 
 def remove(name: str, waiting: Waiting) -> Path:

@@ -77,19 +77,32 @@ def writing(folder: Path) -> Iterator[None]:
         raise OutputError(f"{exc.filename or folder} cannot be written: {exc.strerror or exc}") from exc
 
 
-def require_room(folder: Path, needed: int) -> None:
+def require_room(folder: Path, needed: int, otherwise: str = "let MUJAZ_HOME name a folder on another disk") -> None:
     """Make sure that the disk below `folder` has room for `needed` bytes.
+
+    Args:
+        folder: Need not exist.
+        needed: How much is to come.
+        otherwise: What to do where no room can be made.
 
     Raises:
         OutputError: It has not.
     """
-    there = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
-    free = shutil.disk_usage(there).free
+    free = shutil.disk_usage(_there(folder)).free
     if free < needed:
         raise OutputError(
-            f"{needed / 1e6:,.0f} MB are needed below {folder}, and {free / 1e6:,.0f} MB are free; make room, or let "
-            "MUJAZ_HOME name a folder on another disk"
+            f"{needed / 1e6:,.0f} MB are needed below {folder}, and {free / 1e6:,.0f} MB are free; make room, or "
+            f"{otherwise}"
         )
+
+
+def on_one_disk(folder: Path, other: Path) -> bool:
+    """Whether two folders, which need not exist, are on one disk: then moving needs no room."""
+    return _there(folder).stat().st_dev == _there(other).stat().st_dev
+
+
+def _there(folder: Path) -> Path:
+    return next(parent for parent in (folder, *folder.parents) if parent.is_dir())
 
 
 def _fetch(hub: Hub, snapshot: Snapshot, file: RemoteFile, folder: Path, tell: Tell) -> None:
