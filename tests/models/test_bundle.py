@@ -128,6 +128,13 @@ def test_a_file_of_nonsense_is_refused_though_its_hash_is_right(folder: Path, na
         open_bundle(folder).engine(threads=1)
 
 
+def test_weights_that_lack_one_are_refused_though_their_hash_is_right(folder: Path) -> None:
+    weights = (folder / "model.bin").read_bytes()
+    _list(folder, "model.bin", weights.replace(b"decoder/layer_1/self_attention", b"decoder/layer_1/self_attentiom"))
+    with pytest.raises(ModelError, match="CTranslate2 cannot load it"):
+        open_bundle(folder).engine(threads=1)
+
+
 def test_a_readme_and_a_licence_may_be_in_it(folder: Path) -> None:
     _list(folder, "README.md", b"# Tiny")
     _list(folder, "LICENSE", b"...")

@@ -45,7 +45,7 @@ class CTranslate2Engine(Seq2SeqEngine):
                 flash_attention=False,
                 tensor_parallel=False,
             )
-        except (RuntimeError, ValueError, MemoryError) as exc:
+        except (RuntimeError, ValueError, IndexError, MemoryError) as exc:
             raise ModelError(f"{folder}: CTranslate2 cannot load it as {compute_type} on {device}: {exc}") from exc
 
     def _search(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Found]]:
