@@ -10,7 +10,7 @@ import pytest
 
 from mujaz import Briefer
 from mujaz.errors import InputError, ModelError
-from mujaz.models import Bundle
+from mujaz.models import Bundle, open_bundle
 from mujaz.profiles import load_profile, profile_names, pulled_by, require_pulled
 
 
@@ -108,6 +108,19 @@ def test_missing_models_are_named_with_the_command_that_pulls_them(home: Path, m
         require_pulled(load_profile("newsroom"))
     put(home, marian_bundle, "mt5-xlsum")
     require_pulled(load_profile("newsroom"))
+
+
+def test_a_folder_called_as_a_standard_model_is_not_taken_for_it(
+    home: Path, marian_bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(marian_bundle.path, tmp_path / "opus-mt-ar-en")
+    with pytest.raises(ModelError, match="`mujaz models pull commercial`"):
+        require_pulled(load_profile("commercial"))
+    with pytest.raises(ModelError, match=r"not pulled yet; .* \(the folder of that name is \./opus-mt-ar-en\)"):
+        open_bundle("opus-mt-ar-en")
+    require_pulled(load_profile("commercial", translator="./opus-mt-ar-en"))
+    assert open_bundle("./opus-mt-ar-en").digest == marian_bundle.digest
 
 
 def test_a_summarizer_that_the_strategy_does_not_use_is_not_missed(home: Path) -> None:

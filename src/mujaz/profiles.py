@@ -153,11 +153,7 @@ def require_pulled(profile: Profile) -> None:
     """
     summarizer = profile.summarizer if profile.strategy in NEED_SUMMARIZER else None
     here = bundle_names()
-    missing = [
-        name
-        for name in (summarizer, profile.translator)
-        if name and standard(name) and name not in here and not Path(name).is_dir()
-    ]
+    missing = [name for name in (summarizer, profile.translator) if name and standard(name) and name not in here]
     if missing:
         by_profile = profile.name in profile_names() and missing == _models_named(profile.name)
         command = f"mujaz models pull {profile.name if by_profile else ' '.join(missing)}"

@@ -85,7 +85,8 @@ def open_bundle(name_or_path: str | Path) -> Bundle:
 
     Args:
         name_or_path: The name of an embedded or pulled bundle, or a folder. A name is looked up among the embedded
-            bundles first, so that nothing pulled can take an embedded one's place.
+            bundles first, so that nothing pulled can take an embedded one's place. A standard model's name never means
+            a folder that happens to be here: a checkpoint may be called so.
 
     Raises:
         BundleError: No such bundle; a file is missing, altered, unknown, a link, too large, unreadable, or of a format
@@ -106,12 +107,14 @@ def _find(name_or_path: str | Path) -> Path:
     if isinstance(name_or_path, str) and name_or_path in bundle_names():
         embedded = EMBEDDED / name_or_path
         return embedded if (embedded / MANIFEST).is_file() else user_folder() / name_or_path
+    if isinstance(name_or_path, str) and standard(name_or_path):
+        reason = f"not pulled yet; `mujaz models pull {name_or_path}` fetches it, once"
+        if Path(name_or_path).is_dir():
+            reason += f" (the folder of that name is ./{name_or_path})"
+        raise BundleError(name_or_path, reason)
     if Path(name_or_path).is_dir():
         return Path(name_or_path)
-    if standard(str(name_or_path)):
-        reason = f"not pulled yet; `mujaz models pull {name_or_path}` fetches it, once"
-    else:
-        reason = f"not found; there are {', '.join(bundle_names()) or 'none'}, or give a folder"
+    reason = f"not found; there are {', '.join(bundle_names()) or 'none'}, or give a folder"
     raise BundleError(str(name_or_path), reason)
 
 
