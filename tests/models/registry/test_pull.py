@@ -15,14 +15,14 @@ from click.testing import CliRunner
 
 from mujaz.cli.main import cli
 from mujaz.errors import BundleError, InputError, MissingExtraError, ModelError, OutputError
-from mujaz.models import open_bundle
+from mujaz.models import Bundle, open_bundle
 from mujaz.models.bundle import bundle_names
 from mujaz.models.manifest import GenerationDefaults, Source
 from mujaz.models.registry import transfer
 from mujaz.models.registry.catalogue import STANDARD, standard
 from mujaz.models.registry.conversion import convert_folder, generation_of
 from mujaz.models.registry.hub import Snapshot
-from mujaz.models.registry.orders import Wanted, own_wanted, wanted
+from mujaz.models.registry.orders import Wanted, command_for, own_wanted, wanted
 from mujaz.models.registry.pull import fetch_checkpoint, pull
 from mujaz.models.registry.store import locked
 from mujaz.models.registry.terms import Listener, Terms, terms_of
@@ -491,5 +491,22 @@ def test_verify_tells_of_a_source_that_has_moved_on(home: Path, repository: Repo
     assert result.stderr.splitlines() == [
         "embedded-ar-en: mujaz train is no repository of the hub at a commit",
         f"tiny-ar-en is of {REPOSITORY} at {COMMIT}; main is {repository.commit} now: "
-        "`mujaz models pull tiny-ar-en --again` fetches that",
+        f"`mujaz models pull {REPOSITORY} --again` fetches that",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "repository", "fields", "command"),
+    [
+        ("opus-mt-ar-en", "Helsinki-NLP/opus-mt-ar-en", {}, "opus-mt-ar-en"),
+        ("mine", "Helsinki-NLP/opus-mt-ar-en", {"format": "safetensors"}, "opus-mt-ar-en-reference --name mine"),
+        ("tiny-ar-en", REPOSITORY, {"parity": {"float32": {}, "int8": {}}}, REPOSITORY),
+        ("mine", REPOSITORY, {"parity": {"float32": {}}}, f"{REPOSITORY} --name mine --quantization float32"),
+    ],
+)
+def test_the_command_that_makes_a_bundle_anew_says_what_it_was_made_of(
+    name: str, repository: str, fields: dict[str, Any], command: str, marian_bundle: Bundle
+) -> None:
+    source = Source(repository=repository, revision=COMMIT)
+    manifest = marian_bundle.manifest.model_copy(update={"source": source, "parity": {}, **fields})
+    assert command_for(name, manifest) == f"mujaz models pull {command} --again"

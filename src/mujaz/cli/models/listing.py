@@ -13,7 +13,7 @@ from mujaz.cli.options import console_options
 from mujaz.errors import BundleError, ModelError
 
 if TYPE_CHECKING:
-    from mujaz.models.manifest import Source
+    from mujaz.models.bundle import Bundle
     from mujaz.models.registry.listing import Entry
 
 _HEAD = ("name", "state", "task", "size", "licence", "quality")
@@ -101,21 +101,23 @@ def verify_command(names: tuple[str, ...], ask: bool) -> None:
         else:
             click.echo(printable(f"{name}\tok\t{bundle.digest}"))
             if ask:
-                _tell_moved(name, bundle.manifest.source)
+                _tell_moved(name, bundle)
     if failed:
         raise ModelError(f"refused: {', '.join(failed)}")
 
 
-def _tell_moved(name: str, source: Source) -> None:
+def _tell_moved(name: str, bundle: Bundle) -> None:
+    from mujaz.models.registry.orders import command_for
     from mujaz.models.registry.upstream import upstream
 
+    source = bundle.manifest.source
     there = upstream(source)
     if there is None:
         note(f"{name}: {source.repository} is no repository of the hub at a commit")
     elif there.moved:
         note(
             f"{name} is of {source.repository} at {source.revision}; {there.followed} is {there.commit} now: "
-            f"`mujaz models pull {name} --again` fetches that"
+            f"`{command_for(bundle.path.name, bundle.manifest)}` fetches that"
         )
     else:
         note(f"{name} is of {source.repository} at {source.revision}, which {there.followed} still is")

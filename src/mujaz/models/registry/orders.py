@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from mujaz.errors import InputError
+from mujaz.models.manifest import Manifest
 from mujaz.models.registry.catalogue import REFERENCE, STANDARD, Standard, standard, standard_of
 from mujaz.models.registry.hub import REPOSITORY
 
@@ -80,6 +81,17 @@ def own_wanted(
     model = standard_of(repository)
     trim = model is not None and model.trim and not reference
     return Wanted(called, repository, revision, kind, quantization, model, trim)
+
+
+def command_for(name: str, manifest: Manifest) -> str:
+    """The command that makes a pulled bundle anew, of what its repository holds by then."""
+    repository = manifest.source.repository
+    model = standard_of(repository)
+    target = repository if model is None else model.name + (REFERENCE if manifest.format == "safetensors" else "")
+    called = "" if wanted(target).name == name else f" --name {name}"
+    weights = next(reversed(manifest.parity), "")  # what was kept was compared last
+    kept = f" --quantization {weights}" if weights in ("bfloat16", "float32") else ""
+    return f"mujaz models pull {target}{called}{kept} --again"
 
 
 def bundle_name(repository: str) -> str:
