@@ -82,6 +82,20 @@ def test_without_the_remedy_a_checkpoint_without_shared_weight_does_not_load(
         load_checkpoint(lacking)
 
 
+def test_a_weight_that_early_checkpoints_hold_by_mistake_is_passed_over(mt5_checkpoint: Path, tmp_path: Path) -> None:
+    early = edited(mt5_checkpoint, tmp_path / "early")
+    name = "EncDecAttention.relative_attention_bias.weight"
+    edit_weights(
+        early, lambda state: state.update({f"decoder.block.0.layer.1.{name}": state["lm_head.weight"][:8, :4]})
+    )
+    assert _score(early) == _score(mt5_checkpoint)
+    edit_weights(
+        early, lambda state: state.update({f"decoder.block.1.layer.1.{name}": state["lm_head.weight"][:8, :4]})
+    )
+    with pytest.raises(ModelError, match="do not fit"):
+        load_checkpoint(early)
+
+
 def test_several_embeddings_that_differ_are_refused(mt5_checkpoint: Path, tmp_path: Path) -> None:
     torn = edited(mt5_checkpoint, tmp_path / "torn")
     edit_weights(torn, lambda state: state.update({"encoder.embed_tokens.weight": state["shared.weight"] + 1}))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WEIGHTS = "model.safetensors"
 MARIAN_POSITIONS = ("model.encoder.embed_positions.weight", "model.decoder.embed_positions.weight")
 
+_UNUSED = "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight"
+"""A weight that early T5 and mT5 checkpoints hold by mistake (transformers#8933): no mT5 has a place for it."""
+
 _LARGEST = {
     "vocab_size": 2**22,
     "decoder_vocab_size": 2**22,
@@ -170,7 +173,8 @@ def complete_mt5(state: dict[str, torch.Tensor], settings: dict[str, Any], _mode
         raise ModelError(
             "the checkpoint has no lm_head.weight, though config.json says that it is not tied; save it again"
         )
-    return {"lm_head.weight": embedding, **state, **dict.fromkeys(names, embedding)}
+    used = {name: weight for name, weight in state.items() if name != _UNUSED}
+    return {"lm_head.weight": embedding, **used, **dict.fromkeys(names, embedding)}
 
 
 def _the_one(state: dict[str, torch.Tensor], names: Sequence[str]) -> torch.Tensor:
