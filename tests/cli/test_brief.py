@@ -142,6 +142,11 @@ def test_missing_files_and_folders_are_named_with_exit_code_2(run: Run, tmp_path
     assert f"mujaz: {tmp_path}: no file in this folder that articles are read from" in result.stderr
 
 
+def test_an_empty_name_is_wrong_input(run: Run) -> None:
+    result = run("brief", "")
+    assert (result.exit_code, result.stderr) == (2, "mujaz: '': no file has an empty name\n")
+
+
 def test_a_malformed_line_and_a_repeated_id_are_named_with_their_line(run: Run, tmp_path: Path) -> None:
     good = json.dumps({"id": "a", "text": TEXT})
     path = written(tmp_path / "news.jsonl", good, "{oops", good, json.dumps({"id": "b", "text": TEXT}))

@@ -59,6 +59,55 @@ def test_a_pattern_stands_for_the_files_that_fit_it(folder: Path) -> None:
     assert reasons(read(f"{folder}/*.jsonl")) == [f"{folder}/*.jsonl: no file fits this pattern"]
 
 
+def close(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a folder unreadable: the tests may run as root, for whom none is."""
+    real_scandir = os.scandir
+
+    def refuse(path: Any = ".") -> Any:
+        if os.path.normpath(os.fspath(path)) == str(folder):
+            raise PermissionError(13, "Permission denied")
+        return real_scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_and_those_beside_it_go_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close(folder / "a", monkeypatch)
+    found = read(folder)
+    assert ids(found) == ["b", "c"]
+    assert reasons(found) == [f"{folder}/a: this folder cannot be read: Permission denied"]
+    assert [one.files for one in identify([str(folder)])] == [2]
+
+
+def test_an_input_that_is_a_folder_that_cannot_be_read_is_one_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close(folder, monkeypatch)
+    assert reasons(read(folder)) == [f"{folder}: this folder cannot be read: Permission denied"]
+
+
+@pytest.mark.parametrize("pattern", ["**/*.txt", "**", "?/*.txt"])
+def test_a_folder_in_which_files_may_fit_a_pattern_is_an_error_where_it_cannot_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    close(folder / "a", monkeypatch)
+    assert reasons(read(f"{folder}/{pattern}"))[0] == f"{folder}/a/: this folder cannot be read: Permission denied"
+
+
+def test_a_link_that_leads_to_itself_is_an_error_and_the_files_beside_it_are_read(folder: Path) -> None:
+    (folder / "d.txt").symlink_to("d.txt")
+    found = read(folder)
+    assert ids(found) == ["y", "z", "b", "c"]
+    assert reasons(found) == [f"{folder}/d.txt: cannot be read: Too many levels of symbolic links"]
+
+
+def test_an_empty_name_is_an_error_and_not_this_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert reasons(read("")) == ["'': no file has an empty name"]
+
+
 def test_a_file_whose_name_looks_like_a_pattern_is_itself(folder: Path) -> None:
     (folder / "[b].txt").write_text(NEWS, encoding="utf-8")
     assert ids(read(folder / "[b].txt")) == ["[b]"]

@@ -37,7 +37,8 @@ def refuse_overwriting(files: Sequence[str], output: str | None) -> None:
     if output is None or not Path(output).is_file():
         return
     for file in files:
-        if Path(file).exists() and Path(file).samefile(output):
+        # Not pathlib's: it raises where a folder above may not be entered, which is told when the file is read.
+        if os.path.exists(file) and Path(file).samefile(output):  # noqa: PTH110
             raise InputError(f"{output} is also an input; write to another file")
 
 

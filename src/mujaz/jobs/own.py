@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-from mujaz.errors import ArticleError, InputError
+from mujaz.errors import InputError
 from mujaz.jobs.job import Job
-from mujaz.pipeline.places import is_single, places_of
+from mujaz.pipeline.places import Place, is_single, places_of
 from mujaz.pipeline.sources import STDIN
 
 
@@ -32,5 +32,6 @@ def _read(job: Job, own: list[Path], begun: bool) -> Iterator[Path]:
     for name in job.inputs if own else ():
         if name == STDIN or (begun and not is_single(name)):
             continue
-        with suppress(ArticleError):  # what cannot be read is told when it is read
-            yield from (path for place in places_of(name) if (path := Path(place.path)).exists())
+        for place in places_of(name):  # what cannot be read is told when it is read
+            if isinstance(place, Place) and os.path.exists(place.path):  # noqa: PTH110 - pathlib's raises there
+                yield Path(place.path)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from mujaz.errors import ArticleError
 from mujaz.pipeline.places import Place, places_of
 from mujaz.pipeline.sources import STDIN, readable
 
@@ -60,8 +58,7 @@ def _identity(name: str, skip: frozenset[Path]) -> InputIdentity:
 
 def _places(name: str, skip: frozenset[Path]) -> Iterator[Place]:
     if name != STDIN:
-        with suppress(ArticleError):
-            yield from places_of(name, skip)
+        yield from (place for place in places_of(name, skip) if isinstance(place, Place))
 
 
 def _read(place: Place) -> tuple[bytes, int]:

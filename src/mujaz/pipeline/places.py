@@ -27,7 +27,7 @@ class Place:
     inner: str
 
 
-def places_of(name: str, skip: frozenset[Path] = frozenset()) -> Iterator[Place]:
+def places_of(name: str, skip: frozenset[Path] = frozenset()) -> Iterator[Place | ArticleError]:
     """The files that one input stands for, in an order that depends on their names only.
 
     A folder stands for every file in it and below it whose suffix tells that articles are in it, hidden ones and links
@@ -37,53 +37,84 @@ def places_of(name: str, skip: frozenset[Path] = frozenset()) -> Iterator[Place]
         name: A file, a folder, a pattern, or ``-``.
         skip: Files that are left out where they were not named themselves: a run's own output.
 
-    Raises:
-        ArticleError: A folder without such files, a pattern that nothing fits.
+    Yields:
+        Files; in the place of a folder that cannot be read, or has no such files, and of a pattern that nothing fits,
+        what is wrong with it.
     """
     if is_single(name):
         yield Place(name, PurePath(name).name)
         return
     empty = True
-    for path in _in_folder(name) if Path(name).is_dir() else _fitting(name):
-        if Path(path).resolve() not in skip:
+    for found in _in_folder(name) if _is_folder(name) else _fitting(name):
+        if isinstance(found, ArticleError):
             empty = False
-            yield Place(path, os.path.relpath(path, name) if Path(name).is_dir() else path)
+            yield found
+        elif Path(os.path.realpath(found)) not in skip:  # pathlib's own raises where a link leads to itself
+            empty = False
+            yield Place(found, os.path.relpath(found, name) if _is_folder(name) else found)
     if empty:
-        raise ArticleError(readable(name), _nothing(name))
+        yield ArticleError(readable(name), _nothing(name))
 
 
 def is_single(name: str) -> bool:
     """Whether an input is one file, or standard input, and not a folder or a pattern."""
-    return name == STDIN or not (Path(name).is_dir() or _is_pattern(name))
+    return name == STDIN or not (_is_folder(name) or _is_pattern(name))
+
+
+def _is_folder(path: str) -> bool:
+    # pathlib's raises where a folder above may not be entered, and takes an empty name for this folder.
+    return os.path.isdir(path)  # noqa: PTH112
 
 
 def _nothing(name: str) -> str:
-    if Path(name).is_dir():
+    if _is_folder(name):
         return f"no file in this folder that articles are read from: {', '.join(KINDS)}, also with .gz"
     return "no file fits this pattern"
 
 
 def _is_pattern(name: str) -> bool:
-    return bool(_PATTERN & set(name)) and not Path(name).exists()
+    return bool(_PATTERN & set(name)) and not os.path.exists(name)  # noqa: PTH110 - as above
 
 
-def _fitting(pattern: str) -> Iterator[str]:
-    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - pathlib's takes no absolute pattern
-    return (path for path in sorted(found) if not Path(path).is_dir())
+def _fitting(pattern: str) -> Iterator[str | ArticleError]:
+    # pathlib's takes no absolute pattern. It, too, passes over folders that cannot be read: these are looked for first.
+    holders = pattern if pattern.endswith("**") else os.path.dirname(pattern)  # noqa: PTH120
+    for folder in sorted(glob.glob(os.path.join(holders, ""), recursive=True)):  # noqa: PTH118, PTH207
+        try:
+            os.scandir(folder).close()
+        except OSError as exc:
+            yield _unreadable(folder, exc)
+    found = glob.glob(pattern, recursive=True)  # noqa: PTH207
+    yield from (path for path in sorted(found) if not _is_folder(path))
 
 
-def _in_folder(folder: str) -> Iterator[str]:
+def _in_folder(folder: str) -> Iterator[str | ArticleError]:
     # One folder's names are held at a time, not the whole tree's.
-    with os.scandir(folder) as entries:
-        found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    for name, is_folder in found:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False), _is_file(entry)) for entry in entries)
+    except OSError as exc:
+        yield _unreadable(folder, exc)
+        return
+    for name, is_folder, is_file in found:
         path = os.path.join(folder, name)  # noqa: PTH118 - bytes that are no UTF-8 stay as they are
         if name.startswith("."):
             continue
         if is_folder:
             yield from _in_folder(path)
-        elif _suffix(name) in KINDS and Path(path).is_file():
+        elif is_file and _suffix(name) in KINDS:
             yield path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # where a link leads cannot be told: opening it says why
+        return True
+
+
+def _unreadable(folder: str, exc: OSError) -> ArticleError:
+    return ArticleError(readable(folder), f"this folder cannot be read: {exc.strerror}")
 
 
 def _suffix(name: str) -> str:

@@ -38,11 +38,11 @@ def read_articles(
     """
     ids = _Ids()
     for name in inputs:
-        try:
-            for place in places_of(name, skip):
+        for place in places_of(name, skip):
+            if isinstance(place, ArticleError):
+                yield place
+            else:
                 yield from _of_file(place.path, ids, meter)
-        except ArticleError as exc:
-            yield exc
 
 
 def _of_file(path: str, ids: _Ids, meter: Meter | None) -> Iterator[Article | ArticleError]:

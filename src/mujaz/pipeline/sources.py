@@ -81,6 +81,8 @@ def opened(path: str, meter: Meter | None = None) -> Iterator[Source]:
     Raises:
         ArticleError: No such file, no permission, a broken gzip file.
     """
+    if not path:  # to pathlib, this folder
+        raise ArticleError("''", "no file has an empty name")
     try:
         if path == STDIN:
             stream = _decompressed(_stdin())
