@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -12,8 +11,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mujaz.errors import InputError
+from mujaz.pipeline.parsing import parsed
 from mujaz.pipeline.sources import opened, whole
-from mujaz.text.decode import decode
 from mujaz.types import Article
 
 SCHEMA = "mujaz.feedback/1"
@@ -110,15 +109,13 @@ def _record(key: str, article: Article | None, arabic: list[str], english: list[
 
 def _read(path: str) -> Feedback:
     with opened(path) as source:
-        data = whole(source.stream, source.name)
+        content = parsed(whole(source.stream, source.name), source.name, is_line=False)
         try:
-            return Feedback.model_validate(json.loads(decode(data, source.name)))
+            return Feedback.model_validate(content)
         except ValidationError as exc:
             first = exc.errors()[0]
             place = ".".join(map(str, first["loc"]))
             raise InputError(f"{source.name}: no exported verdicts: {place}: {first['msg']}") from exc
-        except (ValueError, RecursionError) as exc:
-            raise InputError(f"{source.name}: not valid JSON: {exc}") from exc
 
 
 def _line(text: str) -> str:

@@ -14,9 +14,9 @@ from mujaz.errors import InputError
 from mujaz.eval.run import Output, Run
 from mujaz.eval.scratch import Scratch
 from mujaz.eval.stored import InPlace, Lines, Parse, Stored, T, can_be_read_again
+from mujaz.pipeline.parsing import parsed
 from mujaz.pipeline.records import to_article
 from mujaz.pipeline.sources import bounded_lines, opened, too_long, whole
-from mujaz.text.decode import decode
 from mujaz.types import Article, Brief
 
 _SUFFIXES = (".gz", ".jsonl", ".ndjson", ".json")
@@ -141,7 +141,7 @@ def _lines(stream: io.BufferedReader, name: str, path: str) -> Iterator[_Line]:
 
 
 def _entries_as_lines(stream: io.BufferedReader, name: str) -> Iterator[_Line]:
-    value = _parsed(name, whole(stream, name))
+    value = parsed(whole(stream, name), name, is_line=False)
     entries = value if isinstance(value, list) else [value]
     for number, entry in enumerate(entries, start=1):
         where = f"{name}: entry {number}"
@@ -152,14 +152,7 @@ def _entries_as_lines(stream: io.BufferedReader, name: str) -> Iterator[_Line]:
 
 
 def _entry(where: str, line: bytes) -> dict[str, Any]:
-    entry = _parsed(where, line)
+    entry = parsed(line, where)
     if not isinstance(entry, dict):
         raise InputError(f"{where}: not a JSON object")
     return entry
-
-
-def _parsed(where: str, data: bytes) -> Any:
-    try:
-        return json.loads(decode(data, where))
-    except (ValueError, RecursionError) as exc:
-        raise InputError(f"{where}: not valid JSON: {exc}") from exc

@@ -70,6 +70,12 @@ def test_gzipped_files_and_blank_lines_are_read(tmp_path: Path) -> None:
     assert read_run(path).name == "refs.test"
 
 
+def test_what_is_no_json_is_named_with_line_and_column(tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text('[\n{"id": "a"},\n{"id" "b"}\n]\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"r\.json:3: not valid JSON: Expecting ':' delimiter, column 7$"):
+        read_run(tmp_path / "r.json")
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [

@@ -108,7 +108,8 @@ def test_blank_lines_and_null_values_are_passed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ('{"id": "b", "text": "x"', "not valid JSON"),
+        ('{"id": "b", "text": "x"', "not valid JSON: Expecting ',' delimiter, column 24"),
+        ('{"id": "b" "text": "x"}', "not valid JSON: Expecting ',' delimiter, column 12"),
         ("[1, 2]", 'not a JSON object with the key "text"'),
         ('{"id": "b"}', 'the key "text" is missing'),
         ('{"id": "b", "text": 5}', 'the key "text" must hold a string'),

@@ -7,15 +7,13 @@ ignored. `summary` and `summary_en` are a string (bullets one a line) or a list 
 from __future__ import annotations
 
 import io
-import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from mujaz.errors import ArticleError
+from mujaz.pipeline.parsing import parsed
 from mujaz.pipeline.sources import bounded_lines, too_long
-from mujaz.text.decode import decode
 from mujaz.types import Article
 
 _STRINGS = ("title", "url", "date")
@@ -38,20 +36,9 @@ def read_records(stream: io.BufferedReader, name: str) -> Iterator[Article | Art
 
 def _article(line: bytes, where: str) -> Article | ArticleError:
     try:
-        return to_article(json.loads(decode(line, where), object_pairs_hook=_once), where)
+        return to_article(parsed(line, where), where)
     except ArticleError as exc:
         return exc
-    except (ValueError, RecursionError) as exc:
-        return ArticleError(where, f"not valid JSON: {exc}")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    # Readers differ in which of two values they take: what was checked elsewhere need not be what is read here.
-    record = dict(pairs)
-    if len(record) < len(pairs):
-        counts = Counter(key for key, _ in pairs)
-        raise ValueError(f'the key "{max(counts, key=counts.__getitem__):.40}" is given twice')
-    return record
 
 
 def to_article(record: Any, where: str) -> Article:
