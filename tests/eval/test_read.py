@@ -76,6 +76,13 @@ def test_what_is_no_json_is_named_with_line_and_column(tmp_path: Path) -> None:
         read_run(tmp_path / "r.json")
 
 
+def test_runs_and_references_in_utf16_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "refs.jsonl"
+    path.write_text('{"id": "a", "summary": "وصل"}\n{"id": "b", "summary": "غادر"}\n', encoding="utf-16")
+    assert [article.references for article in read_references(path)] == [("وصل",), ("غادر",)]
+    assert {key: output.ar for key, output in read_run(path).outputs.items()} == {"a": "وصل", "b": "غادر"}
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [

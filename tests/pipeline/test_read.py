@@ -182,10 +182,33 @@ def test_the_limit_holds_for_what_a_gzip_file_unpacks_to(
     assert peak < 10 * 2**20
 
 
-def test_json_lines_in_utf16_are_refused_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["news.jsonl", "news.dat", "news.csv"])
+def test_json_lines_and_tables_in_utf16_are_read(tmp_path: Path, encoding: str, name: str) -> None:
+    text = f"id,text\na,{NEWS}\nb,{NEWS * 200}\n" if name.endswith("csv") else ""
+    path = tmp_path / name
+    lines = [json.dumps({"id": key, "text": NEWS * count}, ensure_ascii=False) for key, count in (("a", 1), ("b", 200))]
+    path.write_bytes((text or "\n".join(lines)).encode(encoding))
+    assert [(one.id, one.text) for one in read(path) if isinstance(one, Article)] == [("a", NEWS), ("b", NEWS * 200)]
+
+
+def test_utf16_that_is_damaged_is_an_error_after_what_could_be_read(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
-    path.write_text('{"text": "a"}\n{"text": "b"}\n', encoding="utf-16")
-    assert reasons(read(path)) == [f"{path}: JSON Lines must be UTF-8, this is UTF-16; convert it first"]
+    path.write_bytes((json.dumps({"id": "a", "text": NEWS}) + "\n" + " " * 9000).encode("utf-16") + b"\x00\xdc\x00\x00")
+    (article, error) = read(path)
+    assert isinstance(article, Article)
+    assert str(error) == f"{path}: cannot be read: it begins as UTF-16 and is not UTF-16 throughout"
+
+
+def test_a_line_of_utf16_over_the_limit_costs_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "MAX_BYTES", 2**20)
+    path = tmp_path / "news.jsonl.gz"
+    path.write_bytes(gzip.compress(b"{\x00" * 25_000_000))
+    tracemalloc.start()
+    assert reasons(read(path)) == [f"{path}:1: line larger than 1 MB"]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10 * 2**20
 
 
 def test_json_lines_in_windows_1256_are_read(tmp_path: Path) -> None:

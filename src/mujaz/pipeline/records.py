@@ -17,15 +17,11 @@ from mujaz.pipeline.sources import bounded_lines, too_long
 from mujaz.types import Article
 
 _STRINGS = ("title", "url", "date")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_records(stream: io.BufferedReader, name: str) -> Iterator[Article | ArticleError]:
     """For each line that is not blank an article, its id empty where none is given, or what is wrong with the line."""
-    if stream.peek(2).startswith(_UTF16):
-        yield ArticleError(name, "JSON Lines must be UTF-8, this is UTF-16; convert it first")
-        return
     for number, line in enumerate(bounded_lines(stream), start=1):
         where = f"{name}:{number}"
         if line is None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from mujaz.errors import ArticleError
+from mujaz.pipeline.utf16 import as_utf8, head_as_utf8
 
 STDIN = "-"
 MAX_BYTES = 64 * 1024 * 1024
@@ -32,13 +33,17 @@ KINDS = {
 }
 """What a file holds, by its suffix."""
 
+_BY_LINES = ("jsonl", "csv")
 _SNIFFED_BYTES = 1024
 _SKIPPED_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An opened input: its name in messages, the stem for ids, one of the values of `KINDS`, and the bytes."""
+    """An opened input: its name in messages, the stem for ids, one of the values of `KINDS`, and the bytes.
+
+    The bytes of what is read by lines, ``jsonl`` and ``csv``, are never UTF-16.
+    """
 
     name: str
     stem: str
@@ -85,18 +90,20 @@ def opened(path: str, meter: Meter | None = None) -> Iterator[Source]:
         raise ArticleError("''", "no file has an empty name")
     try:
         if path == STDIN:
-            stream = _decompressed(_stdin())
-            yield Source("stdin", "stdin", _sniffed(stream), stream)
+            yield _source("stdin", "stdin", "", _decompressed(_stdin()))
         else:
             with Path(path).open("rb") as file, (meter or Meter()).reading(file), _decompressed(file) as stream:
                 plain = Path(path).with_suffix("") if path.endswith(".gz") else Path(path)
-                yield Source(
-                    readable(path), readable(plain.stem), KINDS.get(plain.suffix.lower()) or _sniffed(stream), stream
-                )
+                yield _source(readable(path), readable(plain.stem), plain.suffix, stream)
     except FileNotFoundError as exc:
         raise ArticleError(readable(path), "no such file") from exc
     except (OSError, EOFError, zlib.error) as exc:
         raise ArticleError(readable(path), f"cannot be read: {getattr(exc, 'strerror', None) or exc}") from exc
+
+
+def _source(name: str, stem: str, suffix: str, stream: io.BufferedReader) -> Source:
+    kind = KINDS.get(suffix.lower()) or _sniffed(stream)
+    return Source(name, stem, kind, as_utf8(stream) if kind in _BY_LINES else stream)
 
 
 def whole(stream: io.BufferedReader, name: str) -> bytes:
@@ -147,7 +154,7 @@ def _decompressed(file: io.BufferedReader) -> io.BufferedReader:
 
 
 def _sniffed(stream: io.BufferedReader) -> str:
-    head = stream.peek(_SNIFFED_BYTES).removeprefix(b"\xef\xbb\xbf").lstrip()[:_SNIFFED_BYTES].lower()
+    head = head_as_utf8(stream.peek(_SNIFFED_BYTES)).removeprefix(b"\xef\xbb\xbf").lstrip()[:_SNIFFED_BYTES].lower()
     if head.startswith(b"{"):
         return "jsonl"
     return "html" if head.startswith((b"<!doctype html", b"<html")) else "text"
