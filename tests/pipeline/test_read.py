@@ -16,6 +16,7 @@ from mujaz.errors import ArticleError
 from mujaz.pipeline import sources
 from mujaz.pipeline.read import read_articles
 from mujaz.types import Article
+from tests.pipeline.briefs import a_brief
 
 NEWS = "افتتح الوزير المدرسة الجديدة في العاصمة صباح اليوم."
 
@@ -166,13 +167,15 @@ def test_a_text_of_ten_megabytes_is_read_and_one_over_the_limit_is_refused(
     assert reasons(read(path)) == [f"{path}: larger than 1 MB; split it, or give an archive as JSON Lines"]
 
 
-@pytest.mark.parametrize("name", ["bomb.txt.gz", "bomb.html.gz", "bomb.jsonl.gz"])
+@pytest.mark.parametrize(
+    ("name", "data"), [("bomb.txt.gz", b"x"), ("bomb.html.gz", b"<"), ("bomb.jsonl.gz", b"{"), ("bomb.json.gz", b"[{")]
+)
 def test_the_limit_holds_for_what_a_gzip_file_unpacks_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
 ) -> None:
     monkeypatch.setattr(sources, "MAX_BYTES", 2**20)
     path = tmp_path / name
-    path.write_bytes(gzip.compress(b"{" * 50_000_000))
+    path.write_bytes(gzip.compress(data * 50_000_000))
     assert path.stat().st_size < 2**20
     tracemalloc.start()
     (reason,) = reasons(read(path))
@@ -209,6 +212,60 @@ def test_a_line_of_utf16_over_the_limit_costs_no_memory(tmp_path: Path, monkeypa
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 10 * 2**20
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("name", ["news.json", "news.dat", "news.jsonl", "news.json.gz"])
+def test_a_list_of_articles_is_read_however_it_is_laid_out(tmp_path: Path, name: str, indent: int | None) -> None:
+    data = json.dumps([{"id": "a", "text": NEWS}, {"text": NEWS}], indent=indent).encode()
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    found = [(one.id, one.source) for one in read(path) if isinstance(one, Article)]
+    assert found == [("a", f"{path}: entry 1"), ("news", f"{path}: entry 2")]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_json_file_may_hold_one_article(tmp_path: Path, indent: int | None) -> None:
+    path = tmp_path / "news.json"
+    path.write_text(json.dumps({"id": "a", "text": NEWS}, indent=indent), encoding="utf-8-sig")
+    assert [(one.id, one.text) for one in read(path) if isinstance(one, Article)] == [("a", NEWS)]
+
+
+def test_a_json_file_may_hold_json_lines(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "news.json", {"id": "a", "text": NEWS}, {"id": "b", "text": NEWS})
+    assert [one.id for one in read(path) if isinstance(one, Article)] == ["a", "b"]
+
+
+def test_a_bad_entry_of_a_list_is_named_and_its_neighbours_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "news.json"
+    path.write_text(json.dumps([{"text": NEWS}, {"id": "b"}, "c", {"text": NEWS}]), encoding="utf-8")
+    found = read(path)
+    assert [one.id for one in found if isinstance(one, Article)] == ["news", "news-2"]
+    assert reasons(found) == [
+        f'{path}: entry 2: the key "text" is missing',
+        f'{path}: entry 3: not a JSON object with the key "text"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('[\n{"text": "x"},\n]', ":3: not valid JSON: "),
+        ('"text"', ':1: not a JSON object with the key "text"'),
+        ("نص", ":1: not valid JSON: Expecting value, column 1"),
+    ],
+)
+def test_a_json_file_that_holds_no_articles_is_one_error_and_no_text(tmp_path: Path, content: str, reason: str) -> None:
+    path = tmp_path / "news.json"
+    path.write_text(content, encoding="utf-8")
+    (found,) = reasons(read(path))
+    assert found.startswith(f"{path}{reason}")
+
+
+def test_a_brief_is_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "briefs.jsonl"
+    path.write_text(a_brief().to_json(), encoding="utf-8")
+    assert reasons(read(path)) == [f"{path}:1: this is a brief that Mujaz wrote, and no article"]
 
 
 def test_json_lines_in_windows_1256_are_read(tmp_path: Path) -> None:
@@ -312,8 +369,8 @@ def test_missing_files_folders_and_closed_files_are_errors_and_the_others_go_on(
     found = read(missing, empty, closed, good)
     assert reasons(found) == [
         f"{missing}: no such file",
-        f"{empty}: no file in this folder that articles are read from: .txt, .html, .htm, .xhtml, .jsonl, .ndjson, "
-        ".csv, .tsv, .parquet, also with .gz",
+        f"{empty}: no file in this folder that articles are read from: .txt, .html, .htm, .xhtml, .json, .jsonl, "
+        ".ndjson, .csv, .tsv, .parquet, also with .gz",
         f"{closed}: cannot be read: Permission denied",
     ]
     assert isinstance(found[-1], Article)

@@ -44,8 +44,8 @@ def command(
 ) -> None:
     """Turn Arabic articles into Arabic bullets with their English.
 
-    FILES are text, HTML, JSON Lines in XL-Sum's shape, CSV or Parquet, also gzip'd, and folders and patterns of them;
-    - is standard input. Of several articles, one that cannot be used is reported and the others go on. JSON Lines in a
+    FILES are text, HTML, JSON in XL-Sum's shape, CSV or Parquet, also gzip'd, and folders and patterns of them; - is
+    standard input. Of several articles, one that cannot be used is reported and the others go on. JSON Lines in a
     file are a job: ended by whatever, it goes on where it was when the same command is given again.
     """
     # Both load the models' libraries: not for --help.

@@ -1,4 +1,4 @@
-"""From files to articles, one after the other: text, HTML, JSON Lines, CSV, Parquet, standard input."""
+"""From files to articles, one after the other: text, HTML, JSON, CSV, Parquet, standard input."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mujaz.pipeline.tables import read_csv
 from mujaz.text.decode import decode
 from mujaz.types import Article
 
-_MANY = {"jsonl": read_records, "csv": read_csv, "parquet": read_parquet}
+_MANY = {"json": read_records, "csv": read_csv, "parquet": read_parquet}
 """What holds many articles, an id with each or none."""
 
 
@@ -27,14 +27,14 @@ def read_articles(
     """The articles of `inputs` in their order, and in place of each that cannot be used what is wrong with it.
 
     Args:
-        inputs: Files of text, HTML, JSON Lines, CSV or Parquet (all but Parquet also gzip'd), told by suffix, else by
+        inputs: Files of text, HTML, JSON, CSV or Parquet (all but Parquet also gzip'd), told by suffix, else by
             their first bytes; folders and patterns, which stand for files (see `places_of`); ``-`` is standard input.
         skip: Files that are left out of folders and patterns.
         meter: Counts the bytes that were read.
 
     Yields:
         Articles with ids that are unique in this run: the one given, else the file's stem, with ``-2`` and so on
-        where that is taken. An id given twice in JSON Lines or a table is an error.
+        where that is taken. An id given twice in JSON or a table is an error.
     """
     ids = _Ids()
     for name in inputs:

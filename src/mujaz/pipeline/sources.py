@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -18,23 +19,25 @@ from mujaz.pipeline.utf16 import as_utf8, head_as_utf8
 
 STDIN = "-"
 MAX_BYTES = 64 * 1024 * 1024
-"""The largest text file, HTML file or line of JSON Lines that is read, after decompression."""
+"""The largest text, HTML or JSON file, or line of JSON Lines, that is read, after decompression."""
 
 KINDS = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
     ".csv": "csv",
     ".tsv": "csv",
     ".parquet": "parquet",
 }
 """What a file holds, by its suffix."""
 
-_BY_LINES = ("jsonl", "csv")
+_BY_LINES = ("json", "csv")
 _SNIFFED_BYTES = 1024
+_JSON = re.compile(rb"\{|\[\s*\{")
 _SKIPPED_BYTES = 1024 * 1024
 
 
@@ -42,7 +45,7 @@ _SKIPPED_BYTES = 1024 * 1024
 class Source:
     """An opened input: its name in messages, the stem for ids, one of the values of `KINDS`, and the bytes.
 
-    The bytes of what is read by lines, ``jsonl`` and ``csv``, are never UTF-16.
+    The bytes of what is read by lines, ``json`` and ``csv``, are never UTF-16.
     """
 
     name: str
@@ -155,6 +158,6 @@ def _decompressed(file: io.BufferedReader) -> io.BufferedReader:
 
 def _sniffed(stream: io.BufferedReader) -> str:
     head = head_as_utf8(stream.peek(_SNIFFED_BYTES)).removeprefix(b"\xef\xbb\xbf").lstrip()[:_SNIFFED_BYTES].lower()
-    if head.startswith(b"{"):
-        return "jsonl"
+    if _JSON.match(head):
+        return "json"
     return "html" if head.startswith((b"<!doctype html", b"<html")) else "text"
