@@ -36,13 +36,15 @@ class ArticleError(InputError):
         where: The file, and the line where there is one (``news.jsonl:17``), or the article's id.
         reason: What is wrong, without the place.
         stage: Where in the flow it was found: ``reading``, ``summarizing``.
+        article_id: The id that was given with it, empty where there was none, or it could not be read.
     """
 
-    def __init__(self, where: str, reason: str, stage: str = "reading") -> None:
+    def __init__(self, where: str, reason: str, stage: str = "reading", article_id: str = "") -> None:
         super().__init__(f"{where}: {reason}")
         self.where = where
         self.reason = reason
         self.stage = stage
+        self.article_id = article_id
 
 
 class ModelError(MujazError):

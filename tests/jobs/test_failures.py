@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.errors import InputError, OutputError
+from mujaz.errors import ArticleError, InputError, OutputError
 from mujaz.jobs.job import Outcome
+from mujaz.jobs.messages import of_entries, to_entries
 from tests.jobs.conftest import Finish, Recorder, ids, lines, write_corpus
 from tests.pipeline.doubles import SummarizerDouble
 
@@ -53,6 +54,22 @@ def test_an_article_that_cannot_be_used_is_recorded_with_its_place_and_reason(
     assert short == {"id": "a4", "where": f"{corpus}:5", "stage": "reading", "place": 5, "attempt": 1}
     assert broken.pop("reason").startswith("not valid JSON")
     assert broken == {"id": "", "where": f"{corpus}:11", "stage": "reading", "place": 11, "attempt": 1}
+
+
+def test_an_article_that_cannot_be_read_is_recorded_with_the_id_that_it_was_given(
+    finish: Finish, tmp_path: Path, output: Path, failures: Path
+) -> None:
+    corpus = write_corpus(tmp_path / "news.jsonl", range(2))
+    with corpus.open("a", encoding="utf-8") as file:
+        file.write('{"id": "a1", "text": "x"}\n{"id": "b"}\n{"id": 7, "text": 5}\n{"text": 5}\n')
+    finish(corpus, output)
+    assert [failure["id"] for failure in lines(failures)] == ["a1", "b", "7", ""]
+
+
+def test_a_failure_keeps_its_id_on_the_way_to_a_worker_process() -> None:
+    (error,) = to_entries(of_entries([ArticleError("news.jsonl:2", "no text", article_id="b")]))
+    assert isinstance(error, ArticleError)
+    assert (error.where, error.reason, error.stage, error.article_id) == ("news.jsonl:2", "no text", "reading", "b")
 
 
 def test_what_failed_is_tried_again_and_stands_at_the_end(

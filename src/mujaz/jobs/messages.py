@@ -59,7 +59,7 @@ def to_results(messages: Iterable[str | Message]) -> list[Result]:
 
 def _of_entry(entry: Entry) -> Message:
     if isinstance(entry, ArticleError):
-        return {"where": entry.where, "reason": entry.reason, "stage": entry.stage}
+        return {"where": entry.where, "reason": entry.reason, "stage": entry.stage, "article_id": entry.article_id}
     return {"article": entry.model_dump(mode="json", exclude={"references", "references_en"}), "source": entry.source}
 
 

@@ -29,7 +29,7 @@ class Failure:
     """An article of which there is no brief.
 
     Attributes:
-        id: The article's, empty where it could not be read.
+        id: The article's; of one that could not be read, what stood there, empty where nothing did.
         where: Its file, and the line where there is one.
         reason: What is wrong.
         stage: Where in the flow that was found: ``reading``, ``summarizing``, ``translating``...
@@ -84,4 +84,4 @@ class Worker:
 
 def failure(entry: Entry, reason: str, stage: str) -> Failure:
     """The failure of `entry`."""
-    return Failure("" if isinstance(entry, ArticleError) else entry.id, entry.where, reason, stage)
+    return Failure(entry.article_id if isinstance(entry, ArticleError) else entry.id, entry.where, reason, stage)

@@ -77,7 +77,7 @@ class _Ids:
         if not article.id:
             return article.model_copy(update={"id": self._free(stem)})
         if not self._taken.add(article.id):
-            return ArticleError(article.where, f"the id {article.id!r} was given before")
+            return ArticleError(article.where, f"the id {article.id!r} was given before", article_id=article.id)
         return article
 
     def _free(self, stem: str) -> str:

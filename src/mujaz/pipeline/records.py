@@ -76,10 +76,18 @@ def to_article(record: Any, where: str) -> Article:
         raise ArticleError(where, 'not a JSON object with the key "text"')
     if str(record.get("schema")).startswith(_BRIEF):
         raise ArticleError(where, "this is a brief that Mujaz wrote, and no article")
+    key = _id(record.get("id"), where)
+    try:
+        return _filled(record, key, where)
+    except ArticleError as exc:
+        raise ArticleError(where, exc.reason, article_id=key) from exc
+
+
+def _filled(record: dict[str, Any], key: str, where: str) -> Article:
     if record.get("text") is None:
         raise ArticleError(where, 'the key "text" is missing')
     return Article(
-        id=_id(record.get("id"), where),
+        id=key,
         text=_string(record, "text", where).replace("\r\n", "\n").replace("\r", "\n"),
         references=_references(record, "summary", where),
         references_en=_references(record, "summary_en", where),
