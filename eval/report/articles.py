@@ -72,8 +72,9 @@ class Articles:
         outlines, spans = [], []
         for number, system in enumerate(systems):
             output = system.run.outputs[article.id]
-            bullets, found = bullets_of(output, text, f"b{place + 1}-{number}")
-            outlines.append(_outline(system, output.brief, bullets))
+            prefix = f"b{place + 1}-{number}"
+            bullets, found = bullets_of(output, text, prefix)
+            outlines.append(_outline(system, output.brief, bullets, prefix))
             spans += found
         return outlines, spans
 
@@ -117,12 +118,12 @@ def _view(place: int, article: Article, systems: Iterable[SystemView]) -> Articl
     )
 
 
-def _outline(system: System, brief: Brief | None, bullets: Sequence[BulletView]) -> SystemView:
+def _outline(system: System, brief: Brief | None, bullets: Sequence[BulletView], prefix: str) -> SystemView:
     return SystemView(
         name=system.run.name,
         role=system.role,
         is_brief=brief is not None,
-        title_en=brief.article.title_en if brief else "",
+        headline=_headline(brief, f"{prefix}-title") if brief and brief.article.title_en else None,
         bullets=tuple(bullets),
         flags=brief.flags if brief else (),
         scores={},
@@ -130,6 +131,11 @@ def _outline(system: System, brief: Brief | None, bullets: Sequence[BulletView])
         from_baseline={},
         repairs=brief.repairs if brief else (),
     )
+
+
+def _headline(brief: Brief, key: str) -> BulletView:
+    flags = tuple(flag for flag in brief.flags if flag.part == "title_en")
+    return BulletView(key, brief.article.title, brief.article.title_en, flags, repairs=brief.repairs)
 
 
 def bullets_of(output: Output, text: str, prefix: str) -> tuple[list[BulletView], list[Span]]:

@@ -1,4 +1,4 @@
-"""What the flags of a report come to: the worst bullets, and how many flags of which kind each system has."""
+"""What the flags of a report come to: the worst bullets and headlines, and how many of which kind each system has."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from mujaz.eval.report.view import ArticleView, BulletView, SystemView
 from mujaz.types import Flag, Severity
 
 SHOWN = 10
-"""Worst bullets that the front page shows at once."""
+"""Worst bullets and headlines that the front page shows at once."""
 
 KEPT = 200
-"""Worst bullets that it has: with more it would take long to open."""
+"""Worst bullets and headlines that it has: with more it would take long to open."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorstBullet:
-    """A flagged bullet of the report's main system, with what one needs to judge it without the article."""
+    """A flagged bullet, or headline, of the main system, with what one needs to judge it without the article."""
 
     number: int
     title: str
     bullet: BulletView
+    is_headline: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -43,6 +44,8 @@ class FlagCounts:
     Attributes:
         severe: Bullets with a severe flag.
         warned: Bullets with a warning and nothing severe.
+        headlines: Headlines in English.
+        severe_headlines: Those with a severe flag.
         kinds: Flags by kind and severity; what only explains (``info``) is not counted.
     """
 
@@ -50,6 +53,8 @@ class FlagCounts:
     bullets: int = 0
     severe: int = 0
     warned: int = 0
+    headlines: int = 0
+    severe_headlines: int = 0
     kinds: Counter[tuple[str, Severity]] = field(default_factory=Counter)
 
     def add(self, system: SystemView) -> None:
@@ -60,13 +65,16 @@ class FlagCounts:
             self.bullets += 1
             self.severe += bool(severe)
             self.warned += bool(warned and not severe)
+        if system.headline:
+            self.headlines += 1
+            self.severe_headlines += bool(_count(system.headline.flags, "severe"))
 
 
 class Flagged:
     """Gathers flags article by article, in memory that does not grow with their number.
 
     Args:
-        main: Name of the system whose worst bullets are kept.
+        main: Name of the system whose worst bullets and headlines are kept.
     """
 
     def __init__(self, main: str) -> None:
@@ -80,15 +88,17 @@ class Flagged:
             if system.is_brief:
                 self._counts.setdefault(system.name, FlagCounts(system.name)).add(system)
             if system.name == self._main:
-                self._keep(article, system.bullets)
+                if system.headline:
+                    self._keep(0, WorstBullet(article.number, article.title, system.headline, is_headline=True))
+                for place, bullet in enumerate(system.bullets, start=1):
+                    self._keep(place, WorstBullet(article.number, article.title, bullet))
 
-    def _keep(self, article: ArticleView, bullets: Iterable[BulletView]) -> None:
-        for place, bullet in enumerate(bullets):
-            severe, warned = _count(bullet.flags, "severe"), _count(bullet.flags, "warning")
-            if severe or warned:
-                # Articles and bullets make each key unique, so that bullets are never compared.
-                entry = ((severe, warned, -article.number, -place), WorstBullet(article.number, article.title, bullet))
-                (heapq.heappush if len(self._heap) < KEPT else heapq.heappushpop)(self._heap, entry)
+    def _keep(self, place: int, one: WorstBullet) -> None:
+        severe, warned = _count(one.bullet.flags, "severe"), _count(one.bullet.flags, "warning")
+        if severe or warned:
+            # Articles and places make each key unique, so that bullets are never compared.
+            entry = ((severe, warned, -one.number, -place), one)
+            (heapq.heappush if len(self._heap) < KEPT else heapq.heappushpop)(self._heap, entry)
 
     @property
     def counts(self) -> list[FlagCounts]:
@@ -97,7 +107,7 @@ class Flagged:
 
     @property
     def worst(self) -> list[WorstBullet]:
-        """The bullets with the most severe flags, then the most warnings, first."""
+        """The bullets and headlines with the most severe flags, then the most warnings, first."""
         return [worst for _, worst in sorted(self._heap, reverse=True)]
 
 

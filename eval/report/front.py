@@ -32,7 +32,7 @@ class Front:
         main: The system that verdict, pictures and list are about: the first run.
         metric: The metric that they are about.
         flag_counts: Of each system that wrote briefs.
-        flagged: The worst bullets of the main system.
+        flagged: The worst bullets and headlines of the main system.
         shown: How many articles the report shows; fewer than there are in a large corpus.
     """
 

@@ -45,9 +45,9 @@ LABELS: dict[str, tuple[str, str]] = {
     "scores": ("Scores", "الدرجات"),
     "search": ("Search text", "نص البحث"),
     "selection": (
-        "articles have a page: those of the bullets to look at first, with the lowest scores, with the largest losses "
+        "articles have a page: those to look at first, with the lowest scores, with the largest losses "
         "and gains, and some at random. Scores, flags and pictures are about all articles.",
-        "مقالاً لها صفحات: ما تستحق نقاطه النظر أولا، وأدنى الدرجات، وأكبر تراجع وأكبر تحسّن، وعينة عشوائية. أما "
+        "مقالاً لها صفحات: ما يستحق النظر أولا، وأدنى الدرجات، وأكبر تراجع وأكبر تحسّن، وعينة عشوائية. أما "
         "الدرجات والتنبيهات والرسوم فعن جميع المقالات.",
     ),
     "severe": ("severe", "خطير"),
@@ -63,9 +63,9 @@ LABELS: dict[str, tuple[str, str]] = {
     "verdict": ("Verdict", "الحكم"),
     "verdict_of": ("Your verdict", "حكمك"),
     "worst": ("Lowest scores", "أدنى الدرجات"),
-    "flagged": ("Bullets to look at first", "نقاط تستحق النظر أولا"),
+    "flagged": ("To look at first", "ما يستحق النظر أولا"),
     "flags_by_kind": ("Flags by kind", "التنبيهات بحسب النوع"),
-    "more_flagged": ("More flagged bullets", "نقاط أخرى عليها تنبيهات"),
+    "more_flagged": ("More with flags", "غيرها مما عليه تنبيهات"),
     "severity": ("Severity", "الخطورة"),
     "mended": ("Mended", "جرى إصلاحه"),
     "no_evidence": ("No sentence of the article supports it.", "لا تدعمها أي جملة من المقال."),

@@ -30,14 +30,21 @@ _STANDING = (
 )
 
 _FLAGS = (
-    Markup("<bdi>{system}</bdi>: {severe} of {bullets} bullets have something severe, {warned} more a warning."),
-    Markup("<bdi>{system}</bdi>: في {severe} من {bullets} من النقاط ما هو خطير، وفي {warned} غيرها تحذير."),
+    Markup(
+        "<bdi>{system}</bdi>: bullets with something severe: {severe} of {bullets}, with no worse than a warning: "
+        "{warned}; headlines with something severe: {severe_headlines} of {headlines}."
+    ),
+    Markup(
+        "<bdi>{system}</bdi>: نقاط فيها ما هو خطير: {severe} من {bullets}، ونقاط فيها تحذير لا أكثر: {warned}؛ "
+        "وعناوين فيها ما هو خطير: {severe_headlines} من {headlines}."
+    ),
 )
 
 
 def flags_verdict(counts: FlagCounts) -> tuple[Markup, Markup]:
-    """How many of a system's bullets are flagged: as HTML."""
-    numbers = {name: _NUMBER.format(getattr(counts, name)) for name in ("severe", "bullets", "warned")}
+    """How many of a system's bullets and headlines are flagged: as HTML."""
+    names = ("severe", "bullets", "warned", "severe_headlines", "headlines")
+    numbers = {name: _NUMBER.format(getattr(counts, name)) for name in names}
     return _filled(_FLAGS, system=shown(counts.system), **numbers)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mujaz.eval.report.differences import Change
 from mujaz.eval.report.evidence import Piece
-from mujaz.types import Article, Flag, Repair
+from mujaz.types import Article, Flag, Repair, Severity
 
-_SEVERITIES = ("severe", "warning")
+_SEVERITIES: tuple[Severity, ...] = ("severe", "warning")
 _EDGES = "«»\"“”'()[]،,؛;:.…؟?!"
 
 
@@ -32,7 +33,7 @@ class SystemView:
 
     Attributes:
         is_brief: Whether it was checked; a plain summary is not.
-        title_en: The headline in English, empty where there is none.
+        headline: The headline in both languages with its own flags; None where there is none in English.
         flags: Those about the whole brief.
         from_reference: How the Arabic and the English reference become the summaries; None where one is missing.
         from_baseline: The same for the baseline's summaries.
@@ -42,7 +43,7 @@ class SystemView:
     name: str
     role: str
     is_brief: bool
-    title_en: str
+    headline: BulletView | None
     bullets: tuple[BulletView, ...]
     flags: tuple[Flag, ...]
     scores: dict[str, float]
@@ -73,7 +74,13 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article in the list of articles; `text` is what a search goes through, besides what is on the page anyway."""
+    """An article in the list of articles.
+
+    Attributes:
+        severities: How many flags of each severity there are, the worst first; what only explains is not counted.
+        kinds: The kinds of these flags, each once.
+        text: What a search goes through, besides what is on the page anyway.
+    """
 
     number: int
     id: str
@@ -82,10 +89,8 @@ class Row:
     date: str
     score: float | None
     change: float | None
-    severity: str
-    severities: tuple[str, ...]
+    severities: dict[str, int]
     kinds: tuple[str, ...]
-    flags: int
     text: str
 
 
@@ -98,7 +103,7 @@ def row_of(view: ArticleView, *, with_words: bool) -> Row:
     """
     # What only explains, as the notice that every brief may carry, tells no article from another.
     flags = [flag for system in view.systems for flag in system.all_flags if flag.severity != "info"]
-    severities = {flag.severity for flag in flags}
+    counts = Counter(flag.severity for flag in flags)
     bullets = [text for system in view.systems for bullet in system.bullets for text in (bullet.ar, bullet.en)]
     words = _words(view.paragraphs) if with_words else ()
     return Row(
@@ -109,10 +114,8 @@ def row_of(view: ArticleView, *, with_words: bool) -> Row:
         date=view.article.date,
         score=view.score,
         change=view.change,
-        severity=next((severity for severity in _SEVERITIES if severity in severities), ""),
-        severities=tuple(sorted(severities)),
+        severities={severity: counts[severity] for severity in _SEVERITIES if counts[severity]},
         kinds=tuple(sorted({flag.kind for flag in flags})),
-        flags=len(flags),
         text=" ".join([view.article.id, *bullets, *view.article.references, *view.article.references_en, *words]),
     )
 

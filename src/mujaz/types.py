@@ -94,6 +94,11 @@ class Flag(_Frozen):
     message_ar: str = ""
     source: str = ""
 
+    @property
+    def part(self) -> str:
+        """The part that it is about: `where` without its span."""
+        return self.where.partition(":")[0]
+
 
 class Repair(_Frozen):
     """An attempt to mend a text with a severe finding.

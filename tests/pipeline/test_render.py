@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mujaz.pipeline.render import to_markdown, to_text
 from mujaz.pipeline.visual import visual_lines
-from mujaz.types import BriefArticle, Bullet, Flag, Repair
+from mujaz.types import BriefArticle, Bullet, Flag, Repair, Severity
 from tests.pipeline.briefs import a_brief
 
 
@@ -100,6 +102,39 @@ def test_a_bullet_with_many_flags_says_the_worst_first_and_the_same_once() -> No
         "  !! number: The English has “21” where the Arabic has «12».",
         "  ! name: The Arabic has the name «دمشق» and «حلب»; it is lost.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "bullets", "said"),
+    [
+        (["severe", "warning"], [["warning"], []], "flagged: the headline severely; 1 with a warning, of 2 bullets"),
+        (
+            ["warning"],
+            [["severe"], ["warning"]],
+            "flagged: the headline with a warning; 1 severe, 1 with a warning, of 2 bullets",
+        ),
+        (["severe"], [[], []], "flagged: the headline severely"),
+        (["info"], [["info"], []], ""),
+    ],
+)
+def test_what_is_flagged_is_counted_in_a_line_the_headline_first(
+    headline: list[Severity], bullets: list[list[Severity]], said: str
+) -> None:
+    def flags(severities: list[Severity], where: str) -> tuple[Flag, ...]:
+        return tuple(Flag(kind="name", severity=one, message=one, where=where) for one in severities)
+
+    brief = a_brief(
+        flags=flags(headline, "title_en:0-6"),
+        bullets=tuple(Bullet(ar="نص", en="text", flags=flags(found, "en")) for found in bullets),
+    )
+    for shown in (to_text(brief), to_markdown(brief)):
+        assert [line.strip("*") for line in shown.splitlines() if "flagged: " in line] == ([said] if said else [])
+
+
+def test_a_headline_that_was_left_out_is_not_counted() -> None:
+    left_out = Flag(kind="dropped", severity="warning", message="The headline was left out.", where="title_en")
+    brief = a_brief(article=BriefArticle(id="x"), flags=(left_out,), bullets=(Bullet(ar="نص"),))
+    assert "flagged: " not in to_text(brief)
 
 
 def test_repairs_that_were_taken_are_said_in_words() -> None:

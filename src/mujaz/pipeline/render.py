@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from mujaz.pipeline.findings import Finding, findings
 from mujaz.pipeline.mended import mended
 from mujaz.pipeline.plain import one_line
-from mujaz.types import Brief, Bullet, Severity
+from mujaz.types import Brief, Bullet, Flag, Severity
 
 # What Markdown would take for mark-up inside a line, and at its start.
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~])")
@@ -83,11 +83,19 @@ def to_markdown(brief: Brief) -> str:
 
 
 def _tally(brief: Brief) -> str:
-    """How many bullets have something severe, how many have no worse than a warning; empty where none has either."""
-    worst = [found[0].severity for bullet in brief.bullets if (found := findings(bullet.flags))]
+    """Whether the headline has something severe or a warning, and how many bullets; empty where nothing has either."""
+    headline = [flag for flag in brief.flags if flag.part == "title_en"] if brief.article.title_en else []
+    said = {"severe": "the headline severely", "warning": "the headline with a warning"}.get(_worst(headline), "")
+    worst = [_worst(bullet.flags) for bullet in brief.bullets]
     counts = {"severe": worst.count("severe"), "with a warning": worst.count("warning")}
-    said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    return f"flagged: {said}, of {len(brief.bullets)} bullets" if said else ""
+    bullets = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    parts = [said, f"{bullets}, of {len(brief.bullets)} bullets" if bullets else ""]
+    return f"flagged: {'; '.join(filter(None, parts))}" if any(parts) else ""
+
+
+def _worst(flags: Iterable[Flag]) -> str:
+    found = findings(flags)
+    return found[0].severity if found else ""
 
 
 def _evidence(bullet: Bullet) -> str:

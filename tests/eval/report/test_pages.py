@@ -16,7 +16,7 @@ from mujaz.errors import OutputError
 from mujaz.eval import Output, Run, Trials, evaluate_inputs, gather_inputs
 from mujaz.eval.report import write_report
 from mujaz.eval.report.labels import LABELS
-from mujaz.types import Article, Severity
+from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag, Severity
 from tests.eval.report import sample
 
 VOID = {"meta", "link", "img", "input", "br", "hr"}
@@ -85,6 +85,25 @@ def test_ids_are_unique_and_every_link_within_the_report_leads_somewhere(
         assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
         others = {link for link in links if not link.startswith(("#", "https://"))} - {"../index.html"}
         assert all((reports[1].parent / link.partition("#")[0]).is_file() for link in others)
+
+
+def test_a_flagged_headline_is_among_what_to_look_at_first_with_its_words_underlined(tmp_path: Path) -> None:
+    flag = Flag(kind="name", severity="severe", message="No such name.", where="title_en:0-7", source="title:0-4")
+    article = sample.ARTICLES[1]
+    brief = Brief(
+        article=BriefArticle(id=article.id, title=article.title, title_en="Airport opens"),
+        bullets=(Bullet(ar=sample.SHIPS, en="Ships come"),),
+        flags=(flag,),
+    )
+    inputs = gather_inputs([Run("new", {article.id: Output(sample.SHIPS, "Ships come", brief)})], [article])
+    evaluation = evaluate_inputs(inputs, metrics=["rouge1"], trials=Trials(samples=40, shuffles=40))
+    page = write_report(evaluation, inputs, tmp_path / "r.html").read_text(encoding="utf-8")
+    card = page[page.index('<li class="card') :].partition("</section>")[0]
+    assert '<a href="#b1-0-title">' in card
+    assert '<span class="found severe">Airport</span> opens' in card
+    assert '<span class="found severe">افتت</span>اح الميناء' in card
+    assert "<details>" not in card  # a headline has no evidence
+    assert '<p lang="en" dir="ltr" id="b1-0-title">' in page
 
 
 def test_every_label_has_both_languages_and_is_used() -> None:

@@ -13,8 +13,8 @@ from mujaz.eval.report.evidence import Piece, Span, paragraphs
 from mujaz.eval.report.flagged import KEPT, Flagged
 from mujaz.eval.report.pictures import histogram
 from mujaz.eval.report.text import shown
-from mujaz.eval.report.verdict import verdict
-from mujaz.eval.report.view import ArticleView, BulletView, SystemView
+from mujaz.eval.report.verdict import flags_verdict, verdict
+from mujaz.eval.report.view import ArticleView, BulletView, SystemView, row_of
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Evidence, Flag, Severity
 
 texts = st.text(alphabet="ab \n", max_size=30)
@@ -154,10 +154,16 @@ class TestVerdict:
 
 
 class TestFlagged:
-    def article(self, number: int, *bullets: tuple[Severity, ...], is_brief: bool = True) -> ArticleView:
-        flags = [tuple(Flag(kind="name", severity=one, message="", where="en") for one in found) for found in bullets]
+    def article(
+        self, number: int, *bullets: tuple[Severity, ...], headline: tuple[Severity, ...] = (), is_brief: bool = True
+    ) -> ArticleView:
+        of_headline, *flags = (
+            tuple(Flag(kind="name", severity=one, message="", where="en") for one in found)
+            for found in (headline, *bullets)
+        )
         views = tuple(BulletView(f"b{number}-{place}", "", "", found) for place, found in enumerate(flags))
-        system = SystemView("new", "run", is_brief, "", views, (), {}, {}, {})
+        title = BulletView(f"b{number}-title", "", "A title", of_headline)
+        system = SystemView("new", "run", is_brief, title, views, of_headline, {}, {}, {})
         return ArticleView(number, Article(id=str(number), text=""), "", "", "", [], (system,), None, None)
 
     def test_the_most_severe_come_first_then_the_most_warned_then_the_earlier(self) -> None:
@@ -168,6 +174,27 @@ class TestFlagged:
         (counts,) = flagged.counts
         assert (counts.bullets, counts.severe, counts.warned) == (7, 3, 2)
         assert counts.kinds == {("name", "severe"): 4, ("name", "warning"): 3}
+
+    def test_a_headline_is_one_of_them_and_comes_before_the_bullets_of_its_article(self) -> None:
+        flagged = Flagged("new")
+        flagged.add(self.article(1, ("severe",), headline=("severe",)))
+        flagged.add(self.article(2, (), headline=("warning",)))
+        assert [(one.bullet.key, one.is_headline) for one in flagged.worst] == [
+            ("b1-title", True),
+            ("b1-0", False),
+            ("b2-title", True),
+        ]
+        (counts,) = flagged.counts
+        assert (counts.severe, counts.severe_headlines, counts.headlines) == (1, 1, 2)
+        english, _ = flags_verdict(counts)
+        assert english.striptags() == (
+            "new: bullets with something severe: 1 of 2, with no worse than a warning: 0; "
+            "headlines with something severe: 1 of 2."
+        )
+
+    def test_flags_of_an_article_are_counted_by_their_severity(self) -> None:
+        row = row_of(self.article(1, ("warning", "info"), headline=("severe", "warning")), with_words=False)
+        assert row.severities == {"severe": 1, "warning": 2}
 
     def test_only_so_many_are_kept_the_worst(self) -> None:
         flagged = Flagged("new")
