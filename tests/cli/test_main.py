@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -69,11 +70,40 @@ def test_the_version_is_the_package_s() -> None:
     assert CliRunner().invoke(cli, ["--version"]).output == f"mujaz, version {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["--nonsense"], ["brief"], ["brief", "--bullets", "x", "-"]])
-def test_wrong_use_is_told_with_exit_code_2(arguments: list[str]) -> None:
-    result = CliRunner().invoke(cli, arguments)
-    assert result.exit_code == 2
-    assert result.stderr.startswith("Usage: ")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("nonsense", "No such command 'nonsense'; see `mujaz --help`"),
+        ("models pul", "No such command 'pul'. Did you mean 'pull'?; see `mujaz models --help`"),
+        ("--nonsense", "No such option '--nonsense'; see `mujaz --help`"),
+        ("brief", "Missing argument 'FILES…|-'; see `mujaz brief --help`"),
+        (
+            "brief --bullets x -",
+            "Invalid value for '--bullets': 'x' is not a valid integer range; see `mujaz brief --help`",
+        ),
+        ("brief - --visual --format json", "--visual is for the text format on a terminal; see `mujaz brief --help`"),
+    ],
+)
+def test_wrong_use_is_told_on_one_line_with_exit_code_2(arguments: str, message: str) -> None:
+    result = CliRunner().invoke(cli, arguments.split(), prog_name="mujaz")
+    assert (result.exit_code, result.stderr) == (2, f"mujaz: {message}\n")
+
+
+def test_a_misspelled_option_is_told_with_those_that_are_like_it() -> None:
+    (line,) = CliRunner().invoke(cli, ["brief", "-", "--bulets", "3"]).stderr.splitlines()
+    assert line.startswith("mujaz: No such option '--bulets'")
+    assert "Did you mean" in line
+    assert "'--bullets'" in line
+
+
+def test_wrong_use_is_told_as_json_where_the_log_is_json() -> None:
+    result = CliRunner().invoke(cli, ["brief", "-", "--bullets", "x", "--log", "json"])
+    assert (json.loads(result.stderr)["event"], result.exit_code) == ("error", 2)
+
+
+@pytest.mark.parametrize("arguments", [[], ["models"]])
+def test_a_group_without_a_command_shows_its_help(arguments: list[str]) -> None:
+    assert CliRunner().invoke(cli, arguments).stderr.startswith("Usage: ")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def translated() -> Iterator[None]:
     """Turn what a command raises into what click prints.
 
     Raises:
-        Failure: For errors of Mujaz, an interruption, and (unless ``-v`` asks for the traceback) defects.
+        Failure: For errors of Mujaz, wrong use, an interruption, and (unless ``-v`` asks for the traceback) defects.
     """
     try:
         with _flushed():
@@ -58,6 +58,10 @@ def translated() -> Iterator[None]:
     except BrokenPipeError:  # the reader of our output has gone (`mujaz brief … | head`): nobody to tell
         _abandon_stdout()
         raise click.exceptions.Exit(OutputError.exit_code) from None
+    except click.exceptions.NoArgsIsHelpError:  # no complaint: shows the help
+        raise
+    except click.UsageError as exc:
+        raise Failure(_wrong_use(exc), exc.exit_code) from exc
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as exc:
@@ -71,6 +75,12 @@ def terminate(_number: int, _frame: FrameType | None) -> None:
         SystemExit: Always, with `TERMINATED`.
     """
     raise SystemExit(TERMINATED)
+
+
+def _wrong_use(exc: click.UsageError) -> str:
+    """What is wrong on one line; click's own has the command's usage above it, and no prefix."""
+    message = " ".join(exc.format_message().split()).removesuffix(".")
+    return f"{message}; see `{exc.ctx.command_path} --help`" if exc.ctx else message
 
 
 def _unexpected(exc: Exception) -> Exception:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -44,6 +45,13 @@ class LazyGroup(click.Group):
         """Write the commands and their one-line help."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the options; what is wrong with them becomes a message here, as what goes wrong later does below."""
+        with translated():
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; every error of Mujaz becomes a message and an exit code here."""

@@ -109,7 +109,15 @@ def job_options(command: Command) -> Command:
 
     decorated: Command = wrapper
     for option in (
-        click.option("--log", type=click.Choice(["json"]), expose_value=False, callback=set_log, help=_LOG_HELP),
+        # Eager, so that what is wrong with other options is written as it says.
+        click.option(
+            "--log",
+            type=click.Choice(["json"]),
+            expose_value=False,
+            is_eager=True,
+            callback=set_log,
+            help=_LOG_HELP,
+        ),
         click.option("--timeout", type=click.FloatRange(1), default=3600.0, metavar="SECONDS", help=_TIMEOUT_HELP),
         click.option("--workers", type=click.IntRange(0), default=0, help="Workers on the cluster; 0: as many as fit."),
         click.option(
