@@ -233,7 +233,7 @@ def test_a_pulled_bundle_can_be_removed_and_an_embedded_one_cannot(pulled: Path,
     assert [path.name for path in (home / "unfinished").iterdir()] == [".tiny.lock"]
     with pytest.raises(ModelError, match="not found; there are embedded-ar-en"):
         remove("tiny", lambda _name: None)
-    with pytest.raises(BundleError, match="embedded bundle"):
+    with pytest.raises(BundleError, match="it is embedded, a part of Mujaz, and cannot be removed"):
         remove("embedded-ar-en", lambda _name: None)
 
 
@@ -249,6 +249,12 @@ def test_a_bundle_may_be_named_as_another_one_s_lock_would_be(pulled: Path, home
     for name in ("tiny", "tiny.lock"):
         remove(name, lambda _name: None)
     assert len(import_bundles(tmp_path / "both.tar", QUIET)) == 2
+
+
+def test_an_embedded_bundle_is_not_exported_since_no_import_would_take_it(pulled: Path, tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match="bundle embedded-ar-en: it is embedded: every installation of Mujaz has it"):
+        export_bundles(["tiny", "embedded-ar-en"], tmp_path / "e.tar")
+    assert not (tmp_path / "e.tar").exists()
 
 
 @pytest.mark.parametrize("name", ["..", "../bundles", "/", "."])

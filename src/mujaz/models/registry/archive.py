@@ -17,7 +17,7 @@ from typing import IO
 from mujaz.errors import BundleError, InputError
 from mujaz.models.bundle import Bundle, file_sha256, open_bundle, user_folder
 from mujaz.models.manifest import MANIFEST, NAME
-from mujaz.models.registry.store import empty, install, locked, require_name, require_own_name
+from mujaz.models.registry.store import empty, install, is_embedded, locked, require_name, require_own_name
 from mujaz.models.registry.terms import Listener
 from mujaz.models.registry.transfer import require_room, writing
 
@@ -39,13 +39,17 @@ def export_bundles(names: Sequence[str], file: Path) -> str:
     """Write bundles into an archive, each verified first; returns its SHA-256. Equal bundles make equal archives.
 
     Raises:
-        BundleError: A bundle is missing or not whole.
+        BundleError: A bundle is missing or not whole, or embedded, and could not be imported anywhere.
         InputError: Two bundles have one folder's name, or a folder's name is not a bundle's.
         OutputError: The archive cannot be written.
     """
     bundles = {bundle.path.resolve().name: bundle for bundle in map(open_bundle, names)}
     for name in bundles:
         require_name(name)  # a folder's, where one was given
+        if is_embedded(name):
+            raise BundleError(
+                name, "it is embedded: every installation of Mujaz has it, and takes no other of its name"
+            )
     if len(bundles) < len(set(names)):
         raise InputError("two of these bundles have the same name")
     partial = file.with_name(f".{file.name}.partial")

@@ -50,10 +50,15 @@ def kept(name: str) -> Kept | None:
     """
     if name not in bundle_names():
         return None
-    embedded = (EMBEDDED / name / MANIFEST).is_file()
+    embedded = is_embedded(name)
     folder = (EMBEDDED if embedded else user_folder()) / name
     size = sum(entry.stat().st_size for entry in folder.iterdir() if entry.is_file())
     return Kept(folder, read_manifest(folder)[0], embedded, size)
+
+
+def is_embedded(name: str) -> bool:
+    """Whether a bundle of that name ships with Mujaz."""
+    return (EMBEDDED / name / MANIFEST).is_file()
 
 
 def require_own_name(name: str) -> None:
@@ -65,7 +70,7 @@ def require_own_name(name: str) -> None:
             which some disks do not tell apart.
     """
     require_name(name)
-    if (EMBEDDED / name / MANIFEST).is_file():
+    if is_embedded(name):
         raise BundleError(name, "this is the name of an embedded bundle; choose another")
     if twin := next((one for one in bundle_names() if one != name and one.lower() == name.lower()), None):
         raise BundleError(name, f"there is {twin}, whose name differs in capitals only; choose another")
@@ -195,6 +200,8 @@ def remove(name: str, waiting: Waiting) -> Path:
     begun = re.fullmatch(NAME, name) and (workshop(name).is_dir() or (user_folder() / name).is_dir())
     if not begun and name not in bundle_names():
         raise BundleError(name, f"not found; there are {', '.join(bundle_names()) or 'none'}")
+    if is_embedded(name):
+        raise BundleError(name, "it is embedded, a part of Mujaz, and cannot be removed")
     require_own_name(name)
     folder = user_folder() / name
     with locked(name, waiting) as shop, writing(folder):
