@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,16 @@ def test_a_missing_bundle_fails_itself_and_the_canary(home: Path) -> None:
         ["FAILED", "bundle"],
         ["FAILED", "canary"],
     ]
+
+
+def test_every_extra_is_looked_at_with_all_its_packages() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {
+        extra: {re.split("[<>=]", package)[0] for package in packages}
+        for extra, packages in project["optional-dependencies"].items()
+        if extra != "dev"
+    }
+    assert {extra: set(packages) for extra, packages in health._EXTRAS.items()} == declared
 
 
 def test_an_extra_that_is_not_installed_is_missing_and_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:

