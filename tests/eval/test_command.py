@@ -57,6 +57,16 @@ def test_options_of_rouge_reach_its_signature(briefs: str, references: str) -> N
     assert "rouge1: rouge|lang:ar|stem:no|norm:alef+ta|refs:var-jackknife|" in result.stdout
 
 
+def test_an_output_of_unknown_suffix_needs_a_format_and_is_refused_before_the_work(
+    briefs: str, references: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "scores.pdf"
+    refused = mujaz("missing.jsonl", "--references", "missing.jsonl", "-o", str(output))
+    message = "the suffix '.pdf' tells no format; give --format text|json|csv|latex"
+    assert (refused.exit_code, refused.stderr) == (2, f"mujaz: {output}: {message}\n")
+    assert mujaz(briefs, "--references", references, "-o", str(output), "--format", "csv").exit_code == 0
+
+
 def test_json_goes_to_a_file_by_its_suffix(briefs: str, references: str, tmp_path: Path) -> None:
     result = mujaz(briefs, "--references", references, "-o", str(tmp_path / "scores.json"))
     assert (result.exit_code, result.stdout) == (0, "")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from mujaz.cli.console import note, printable
 from mujaz.cli.options import console_options
+from mujaz.cli.results import file_of
 from mujaz.errors import MujazError
+from mujaz.pipeline.forms import format_of
 
 if TYPE_CHECKING:
     from mujaz.eval import Evaluation, Metric, Shortfall
 
 _FORMATS = ("text", "json", "csv", "latex")
-_SUFFIXES = {".json": "json", ".csv": "csv", ".tex": "latex"}
+_SUFFIXES = {".txt": "text", ".json": "json", ".csv": "csv", ".tex": "latex"}
 
 _EXAMPLES = """\b
 Examples:
@@ -58,7 +59,7 @@ Examples:
 @click.option("--fail-under", metavar="BOUNDS", help="Exit with 1 when a run is worse, as in rougeL=20,chrf=40.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Default: by the suffix of -o, else text.")
 @click.option("--report", metavar="FILE.html|DIR", help="Write a report for editors too: one file, or a folder.")
-@click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+@click.option("-o", "--output", metavar="FILE", callback=file_of, help="Write here instead of to standard output.")
 @console_options
 def command(
     runs: tuple[str, ...],
@@ -86,13 +87,14 @@ def command(
     """
     from mujaz.eval import Trials, evaluate_inputs, gather_inputs, parse_thresholds, shortfalls
 
+    chosen_form = format_of(output, form, _SUFFIXES)
     bounds = parse_thresholds(fail_under) if fail_under is not None else {}
     chosen = _metrics(metrics, stem, fold, several)
     inputs = gather_inputs(runs, references, baseline=baseline, leads=leads)
     trials = Trials(test=test, samples=samples, shuffles=10 * samples, seed=seed)
     evaluation = evaluate_inputs(inputs, metrics=chosen, trials=trials, cut=cut, topical=topical)
     missed = shortfalls(evaluation, bounds)
-    _write(evaluation, form, output)
+    _write(evaluation, chosen_form, output)
     if report is not None:
         from mujaz.eval.report import write_report  # Jinja2: only for reports
 
@@ -113,12 +115,11 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _write(evaluation: Evaluation, form: str | None, output: str | None) -> None:
+def _write(evaluation: Evaluation, form: str, output: str | None) -> None:
     from mujaz.eval.render import FORMATS
     from mujaz.pipeline.write import write_file
 
-    chosen = form or _SUFFIXES.get(Path(output or "").suffix, "text")
-    text = FORMATS[chosen](evaluation)
+    text = FORMATS[form](evaluation)
     if output is None:
         click.echo("\n".join(map(printable, text.split("\n"))), nl=False)
         return

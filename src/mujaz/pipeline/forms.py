@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from mujaz.pipeline.render import to_markdown, to_text
 from mujaz.types import Brief
 
 FORMATS = ("text", "markdown", "json", "jsonl")
-_SUFFIXES = {
+SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
@@ -68,8 +68,8 @@ class Form:
         yield "\n]\n"
 
 
-def format_of(path: str | None, given: str | None) -> str:
-    """The format to write: the one `given`, else what the suffix of `path` says, else text.
+def format_of(path: str | None, given: str | None, suffixes: Mapping[str, str] = SUFFIXES) -> str:
+    """The format to write: the one `given`, else what the suffix of `path` says by `suffixes`, text without a path.
 
     Raises:
         InputError: The suffix says nothing.
@@ -77,9 +77,10 @@ def format_of(path: str | None, given: str | None) -> str:
     if given or path is None:
         return given or "text"
     suffix = Path(path).suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise InputError(f"{path}: the suffix {suffix!r} tells no format; give --format {'|'.join(FORMATS)}")
-    return _SUFFIXES[suffix]
+    if suffix not in suffixes:
+        formats = "|".join(dict.fromkeys(suffixes.values()))
+        raise InputError(f"{path}: the suffix {suffix!r} tells no format; give --format {formats}")
+    return suffixes[suffix]
 
 
 def _separated(texts: Iterator[str]) -> Iterator[str]:
