@@ -51,6 +51,8 @@ def gather_inputs(
     leads: bool = True,
 ) -> Inputs:
     """Read what is to be measured; arguments and errors are those of `mujaz.eval.evaluate`."""
+    if isinstance(runs, str | Path | Run):
+        raise InputError("runs are given as a list, a single one, too: evaluate([run], references)")
     articles = open_references(references) if isinstance(references, str | Path) else _by_id(references)
     ids = tuple(sorted(articles))
     found = survey(articles[key] for key in ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from pathlib import Path
 
@@ -69,6 +70,20 @@ def test_a_profile_of_ones_own_may_hold_lists(home: Path, marian_bundle: Bundle,
     assert parts(str(own)) == ("extractive", None, "embedded-ar-en")
     put(home, marian_bundle, "ours", "theirs-en")
     assert parts(str(own)) == ("mt5", "ours", "theirs-en")
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("bulets", "there is no key 'bulets'; did you mean 'bullets'?"),
+        ("colour", "there is no key 'colour'; there are strategy, summarizer, translator, engine, "),
+    ],
+)
+def test_a_key_that_does_not_exist_is_told_with_the_nearest_or_all(key: str, message: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(f"{key} = 3\n")
+    with pytest.raises(InputError, match=re.escape(f"profile {own}: {message}")):
+        load_profile(str(own))
 
 
 def test_a_list_of_anything_but_names_is_an_error(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tomllib
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -103,8 +104,16 @@ def _validated(fields: dict[str, Any], overrides: dict[str, Any]) -> Profile:
     try:
         return Profile(**_chosen({**fields, **given}))
     except ValidationError as exc:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
+        problems = "; ".join(_problem(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in exc.errors())
         raise InputError(f"profile {fields['name']}: {problems}") from exc
+
+
+def _problem(key: str, kind: str, message: str) -> str:
+    if kind != "extra_forbidden":
+        return f"{key}: {message}"
+    keys = [name for name in Profile.model_fields if name != "name"]
+    near = get_close_matches(key, keys, n=1)
+    return f"there is no key {key!r}; " + (f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys)}")
 
 
 def _chosen(fields: dict[str, Any]) -> dict[str, Any]:

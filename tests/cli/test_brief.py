@@ -169,7 +169,7 @@ def test_an_unknown_key_in_a_profile_is_named_with_exit_code_2(run: Run, article
     result = run("brief", article, "--profile", profile)
     assert (result.exit_code, result.stderr) == (
         2,
-        f"mujaz: profile {profile}: bulets: Extra inputs are not permitted\n",
+        f"mujaz: profile {profile}: there is no key 'bulets'; did you mean 'bullets'?\n",
     )
 
 

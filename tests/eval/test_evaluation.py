@@ -31,6 +31,12 @@ def test_each_language_is_scored_where_there_are_references() -> None:
     assert result.outputs == {"ar": 2, "en": 1}
 
 
+@pytest.mark.parametrize("runs", ["briefs.jsonl", Path("briefs.jsonl"), RUN])
+def test_a_run_that_is_given_without_a_list_is_refused_in_words(runs: object) -> None:
+    with pytest.raises(InputError, match="runs are given as a list, a single one, too"):
+        evaluate(runs, ARTICLES, trials=FEW)  # type: ignore[arg-type]
+
+
 def test_a_language_without_references_is_left_out() -> None:
     evaluation = evaluate([RUN], [article.model_copy(update={"references_en": ()}) for article in ARTICLES], trials=FEW)
     assert set(evaluation.languages.values()) == {"ar"}

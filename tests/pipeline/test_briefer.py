@@ -134,6 +134,13 @@ def test_a_single_bad_article_is_raised() -> None:
         Briefer().brief("قصير")
 
 
+def test_what_is_no_article_is_refused_in_words() -> None:
+    with pytest.raises(InputError, match=r"an article is a mujaz\.Article; this is of type NoneType"):
+        Briefer().brief(None)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=r"an article is a mujaz\.Article; this is of type str"):
+        list(Briefer().brief_many([TEXT]))  # type: ignore[list-item]
+
+
 def test_batches_form_inside_windows_of_consecutive_entries_bad_ones_counted() -> None:
     briefer = Briefer(window=2, dedupe=False)
     entries = [article("a"), article("b"), ArticleError("c", "bad"), article("d"), article("e")]
@@ -188,5 +195,5 @@ def test_a_missing_model_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_fields_of_the_profile_are_overridden_and_unknown_ones_refused() -> None:
     assert len(Briefer(bullets=1).brief(TEXT).bullets) == 1
     assert Briefer(Profile(name="own", window=7), bullets=2).profile == Profile(name="own", window=7, bullets=2)
-    with pytest.raises(InputError, match="bulets: Extra inputs are not permitted"):
+    with pytest.raises(InputError, match="there is no key 'bulets'; did you mean 'bullets'"):
         Briefer(bulets=1)

@@ -47,6 +47,7 @@ class Briefer:
 
         Raises:
             ArticleError: The article cannot be used.
+            InputError: It is no article and no text.
             ModelError: A bundle or an extra is missing or refused.
         """
         if isinstance(article, str):
@@ -66,6 +67,7 @@ class Briefer:
             on_error: Told of each article that cannot be used; without it, a warning is logged. The others go on.
 
         Raises:
+            InputError: One of them is no article.
             ModelError: A bundle or an extra is missing or refused.
         """
         return usable(in_windows(articles, self.profile.window, self._work), on_error)

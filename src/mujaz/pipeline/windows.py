@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from mujaz.errors import ArticleError
+from mujaz.errors import ArticleError, InputError
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article
 
@@ -80,9 +80,11 @@ def _warn(error: ArticleError) -> None:
     _log.warning("%s", error)
 
 
-def _document(entry: Entry) -> Document | ArticleError:
+def _document(entry: object) -> Document | ArticleError:
     if isinstance(entry, ArticleError):
         return entry
+    if not isinstance(entry, Article):
+        raise InputError(f"an article is a mujaz.Article; this is of type {type(entry).__name__}")
     try:
         return read_document(entry)
     except ArticleError as exc:
