@@ -64,7 +64,7 @@ def test_puts_misspelled_latin_names_right_unless_told_not_to(monkeypatch):
     mended = run("--profile", "embedded", given=MISSPELLED.encode())
     assert mended.stdout == "The site Wapping said that he came.\n"
     assert "line 1: " in mended.stderr
-    assert "lines are flagged" not in mended.stderr
+    assert "are flagged" not in mended.stderr
     left = run("--profile", "embedded", "--no-repair", given=MISSPELLED.encode())
     assert left.stdout == "The site Waping said that he came.\n"
     assert "line 1: " not in left.stderr
@@ -75,11 +75,25 @@ def test_writes_a_flagged_line_and_reports_it_by_number():
     assert result.exit_code == 0
     assert result.stdout == "He came.\n[not translated]\n"
     assert "line 2: The translator wrote nothing for this.\n" in result.stderr
-    assert "1 of 2 lines are flagged" in result.stderr
+    assert "1 of 2 lines are flagged\n" in result.stderr
 
 
 def test_says_once_that_the_translator_is_a_gist():
-    assert run(given="جاء.\nذهب.\n".encode()).stderr == "mujaz: machine gist, not for publication\n"
+    assert run(given="جاء.\nذهب.\n".encode()).stderr == "machine gist, not for publication\n"
+
+
+def test_says_nothing_of_the_translator_where_there_is_nothing_to_translate():
+    assert run("nowhere.txt").stderr == "mujaz: nowhere.txt: no such file\n"
+    assert run(given=b"").stderr == ""
+
+
+@pytest.mark.parametrize("line", ['{"id": "a", "text": "جاء."}', '[{"text": "جاء."}]'])
+def test_warns_of_articles_as_json_whose_lines_are_no_text(line):
+    result = run("-q", given=line.encode())
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[0] == (
+        "mujaz: this looks like JSON, whose lines are translated as they stand; `mujaz brief` reads articles"
+    )
 
 
 def test_is_silent_but_for_flags_when_quiet():

@@ -7,7 +7,7 @@ from itertools import islice
 
 import click
 
-from mujaz.cli.console import note, printable
+from mujaz.cli.console import note, printable, warn
 from mujaz.cli.lines import read_lines
 from mujaz.cli.options import console_options, profile_options
 from mujaz.cli.results import file_of, refuse_overwriting, write_results
@@ -16,6 +16,8 @@ from mujaz.translate import Translation, Translator
 
 WINDOW = 64
 """Lines that are batched together; memory holds one window, and output depends on nothing outside it."""
+
+_JSON = ('{"', "[{")
 
 
 @click.command("translate")
@@ -34,10 +36,19 @@ def command(file: str, output: str | None, profile: Profile) -> None:
     """
     refuse_overwriting([file], output)
     translator = Translator(profile)
-    if translator.notice:
-        note(f"mujaz: {translator.notice}")
-    lines = _reported(_translated(translator, read_lines(file)))
-    write_results(lines, output)
+    lines = _announced(read_lines(file), translator.notice)
+    write_results(_reported(_translated(translator, lines)), output)
+
+
+def _announced(lines: Iterable[str], notice: str | None) -> Iterator[str]:
+    """`lines`; what is to be known of all of them is said once there is one."""
+    for number, line in enumerate(lines):
+        if number == 0:
+            if line.startswith(_JSON):
+                warn("this looks like JSON, whose lines are translated as they stand; `mujaz brief` reads articles")
+            if notice:
+                note(notice)
+        yield line
 
 
 def _translated(translator: Translator, lines: Iterable[str]) -> Iterator[Translation]:
@@ -54,4 +65,4 @@ def _reported(translations: Iterable[Translation]) -> Iterator[str]:
         for flag in translation.flags:
             click.echo(printable(f"line {number}: {flag.message}"), err=True)
     if flagged:
-        note(f"mujaz: {flagged} of {number} lines are flagged")
+        note(f"{flagged} of {number} lines are flagged")
