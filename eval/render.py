@@ -17,6 +17,7 @@ from mujaz.eval.base import Language, Score
 from mujaz.eval.intrinsic import Intrinsic
 from mujaz.eval.results import COMPUTED, Comparison, Evaluation, Result
 from mujaz.eval.topics import Topical
+from mujaz.pipeline.counted import counted
 
 _LANGUAGES = {"ar": "Arabic", "en": "English"}
 _TESTS = {
@@ -185,7 +186,7 @@ def _gaps(evaluation: Evaluation) -> Iterator[str]:
             articles = len(evaluation.scored[language])
             is_arabic_only = result.role in COMPUTED and language == "en"
             if written < articles and not is_arabic_only:
-                missing = f"{articles - written} of {articles} articles"
+                missing = f"{articles - written} of {counted(articles, 'article')}"
                 yield f"{result.system}: no {_LANGUAGES[language]} summary of {missing}."
 
 

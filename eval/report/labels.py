@@ -53,7 +53,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "severe": ("severe", "خطير"),
     "warning": ("warning", "تحذير"),
     "info": ("note", "ملاحظة"),
-    "shown": ("articles shown", "مقالات معروضة"),
+    "shown": ("Shown:", "المعروض:"),
     "signatures": ("How the scores were computed", "كيف حُسبت الدرجات"),
     "significant": ("The difference is significant.", "الفرق ذو دلالة إحصائية."),
     "skip": ("Skip to the articles", "انتقل إلى المقالات"),
@@ -69,7 +69,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "severity": ("Severity", "الخطورة"),
     "mended": ("Mended", "جرى إصلاحه"),
     "no_evidence": ("No sentence of the article supports it.", "لا تدعمها أي جملة من المقال."),
-    "bullets_shown": ("bullets shown", "نقاط معروضة"),
     "kind": ("Kind", "النوع"),
     "contents": ("On this page", "في هذه الصفحة"),
     "keys": (

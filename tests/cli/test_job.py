@@ -55,7 +55,7 @@ def test_a_finished_job_says_that_there_is_nothing_to_do_and_keeps_its_exit_code
     again = run("brief", corpus, "-o", output)
     assert again.exit_code == 1
     assert again.stderr == (
-        f"{output} is finished: 4 briefs, 1 articles failed (--retry-failed tries them again); "
+        f"{output} is finished: 4 briefs, 1 article failed (--retry-failed tries again); "
         "nothing to do (--fresh starts over)\n"
     )
     assert run("brief", corpus, "-o", output, "--quiet").stderr == ""

@@ -64,7 +64,7 @@ def test_puts_misspelled_latin_names_right_unless_told_not_to(monkeypatch):
     mended = run("--profile", "embedded", given=MISSPELLED.encode())
     assert mended.stdout == "The site Wapping said that he came.\n"
     assert "line 1: " in mended.stderr
-    assert "are flagged" not in mended.stderr
+    assert "flagged: " not in mended.stderr
     left = run("--profile", "embedded", "--no-repair", given=MISSPELLED.encode())
     assert left.stdout == "The site Waping said that he came.\n"
     assert "line 1: " not in left.stderr
@@ -75,7 +75,7 @@ def test_writes_a_flagged_line_and_reports_it_by_number():
     assert result.exit_code == 0
     assert result.stdout == "He came.\n[not translated]\n"
     assert "line 2: The translator wrote nothing for this.\n" in result.stderr
-    assert "1 of 2 lines are flagged\n" in result.stderr
+    assert "flagged: 1 of 2 lines\n" in result.stderr
 
 
 def test_says_once_that_the_translator_is_a_gist():

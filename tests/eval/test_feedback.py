@@ -122,7 +122,7 @@ def test_the_command_writes_references_that_evaluate_reads_and_pairs_that_train_
     articles.write_text(json.dumps({"id": "a", "text": "نص المقال"}) + "\n", encoding="utf-8")
     result = mujaz(feedback, "--articles", articles, "-o", tmp_path / "refs.jsonl", "--pairs", tmp_path / "p.train.tsv")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "3 verdicts on 1 articles: 1 with references" in result.stderr
+    assert "3 verdicts on 1 article: 1 with references" in result.stderr
     (reference,) = read_references(tmp_path / "refs.jsonl")
     assert (reference.text, reference.references) == ("نص المقال", (LINES,))
     with (tmp_path / "p.train.tsv").open(encoding="utf-8", newline="") as file:

@@ -38,7 +38,7 @@ def test_the_text_has_counts_scores_comparison_gaps_and_signatures(evaluation: E
         "ter (lower is better)",
         "20.00 ± 0.00",
         "* differs from whole, p < 0.05 (paired bootstrap, 40 resamples).",
-        "whole: no English summary of 1 of 1 articles.",
+        "whole: no English summary of 1 of 1 article.",
         "rouge1, rougeL: rouge|lang:ar|",
         "ter: TER|nrefs:1|bs:40|seed:12345|",
     ):

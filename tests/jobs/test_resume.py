@@ -134,7 +134,7 @@ def test_a_changed_input_is_named_and_starts_over_only_when_told_to(finish: Fini
     with pytest.raises(EndedError):
         finish(corpus, output, ending_at("window 1"))
     write_corpus(corpus, range(20, 25))
-    with pytest.raises(OutputError, match=r"input .*news\.jsonl: 1 files of \d+ bytes, SHA-256 .* then, .* now"):
+    with pytest.raises(OutputError, match=r"input .*news\.jsonl: 1 file of \d+ bytes, SHA-256 .* then, .* now"):
         finish(corpus, output)
     assert ids(output) == ["a0", "a1", "a2", "a3", "a4", "a5"]
     finish(corpus, output, fresh=True)

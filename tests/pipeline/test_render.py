@@ -114,6 +114,7 @@ def test_a_bullet_with_many_flags_says_the_worst_first_and_the_same_once() -> No
             "flagged: the headline with a warning; 1 severe, 1 with a warning, of 2 bullets",
         ),
         (["severe"], [[], []], "flagged: the headline severely"),
+        ([], [["severe"]], "flagged: 1 severe, of 1 bullet"),
         (["info"], [["info"], []], ""),
     ],
 )

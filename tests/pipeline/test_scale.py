@@ -151,7 +151,7 @@ def test_a_bad_row_of_csv_is_named_and_its_neighbours_go_on(tmp_path: Path) -> N
     found = read(path)
     assert ids(found) == ["a", "e", "g"]
     assert reasons(found) == [
-        f"{path}:3: 1 fields where the first row names 2 columns",
+        f"{path}:3: 1 field where the first row names 2 columns",
         f"{path}:4: 3 fields where the first row names 2 columns",
         f"{path}:5: not valid CSV: ',' expected after '\"'",
         f"{path}:8: the id 'a' was given before",

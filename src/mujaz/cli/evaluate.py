@@ -10,6 +10,7 @@ from mujaz.cli.console import note, printable
 from mujaz.cli.options import console_options
 from mujaz.cli.results import file_of
 from mujaz.errors import MujazError
+from mujaz.pipeline.counted import counted
 from mujaz.pipeline.forms import format_of
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def _write(evaluation: Evaluation, form: str, output: str | None) -> None:
         click.echo("\n".join(map(printable, text.split("\n"))), nl=False)
         return
     write_file(output, [text])
-    systems = len(evaluation.results)
-    note(f"{systems} system{'s' * (systems != 1)} on {evaluation.articles} articles: {output}")
+    systems, articles = counted(len(evaluation.results), "system"), counted(evaluation.articles, "article")
+    note(f"{systems} on {articles}: {output}")
 
 
 def _complaint(shortfall: Shortfall) -> str:

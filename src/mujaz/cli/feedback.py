@@ -9,6 +9,7 @@ import click
 from mujaz.cli.console import note
 from mujaz.cli.options import console_options
 from mujaz.cli.results import refuse_overwriting, write_results
+from mujaz.pipeline.counted import counted
 
 _EXAMPLES = """\b
 Examples:
@@ -40,8 +41,8 @@ def command(files: tuple[str, ...], articles: str | None, pairs: str | None, out
     references = list(to_references(verdicts, known))
     write_results((json.dumps(one, ensure_ascii=False) + "\n" for one in references), output)
     judged = len({verdict.article for verdict in verdicts})
-    note(f"{len(verdicts)} verdicts on {judged} articles: {len(references)} with references")
+    note(f"{counted(len(verdicts), 'verdict')} on {counted(judged, 'article')}: {len(references)} with references")
     if pairs is not None:
         lines = [f"{arabic}\t{english}\n" for arabic, english in to_pairs(verdicts)]
         write_results(lines, pairs)
-        note(f"{len(lines)} pairs: {pairs}")
+        note(f"{counted(len(lines), 'pair')}: {pairs}")

@@ -16,6 +16,7 @@ from mujaz.jobs.ray_runner import RayRunner
 from mujaz.jobs.run import run_job
 from mujaz.jobs.runner import Runner
 from mujaz.jobs.work import Task
+from mujaz.pipeline.counted import counted
 from mujaz.types import Brief
 
 
@@ -56,5 +57,5 @@ def _maker(how: JobOptions) -> Callable[[Task], Runner]:
 
 
 def _nothing_to_do(job: Job, outcome: Outcome) -> str:
-    left = f", {outcome.failed} articles failed (--retry-failed tries them again)" if outcome.failed else ""
-    return f"{job.output} is finished: {outcome.briefs} briefs{left}; nothing to do (--fresh starts over)"
+    left = f", {counted(outcome.failed, 'article')} failed (--retry-failed tries again)" if outcome.failed else ""
+    return f"{job.output} is finished: {counted(outcome.briefs, 'brief')}{left}; nothing to do (--fresh starts over)"

@@ -11,6 +11,7 @@ from mujaz.cli.console import note, printable, warn
 from mujaz.cli.lines import read_lines
 from mujaz.cli.options import console_options, profile_options
 from mujaz.cli.results import file_of, refuse_overwriting, write_results
+from mujaz.pipeline.counted import counted
 from mujaz.profiles import Profile
 from mujaz.translate import Translation, Translator
 
@@ -65,4 +66,4 @@ def _reported(translations: Iterable[Translation]) -> Iterator[str]:
         for flag in translation.flags:
             click.echo(printable(f"line {number}: {flag.message}"), err=True)
     if flagged:
-        note(f"{flagged} of {number} lines are flagged")
+        note(f"flagged: {flagged} of {counted(number, 'line')}")

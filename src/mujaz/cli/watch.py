@@ -14,6 +14,7 @@ from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.resident import resident
 from mujaz.jobs.work import Failure
+from mujaz.pipeline.counted import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -44,7 +45,7 @@ class Reporter(Observer):
 
     def resumed(self, last: Checkpoint) -> None:
         """Say where."""
-        note(f"going on after {last.articles} articles")
+        note(f"going on after {counted(last.articles, 'article')}")
 
     def failed(self, failure: Failure) -> None:
         """Name the article and the reason."""
@@ -69,7 +70,7 @@ class Bar(Reporter):
         """Move the bar."""
         done = pace.seconds / (pace.seconds + pace.remaining) if pace.remaining is not None else None
         left = "" if pace.remaining is None else f", {timedelta(seconds=round(pace.remaining))} left"
-        text = f"{last.articles} articles, {last.failed} failed, {pace.rate:.1f}/s{left}"
+        text = f"{counted(last.articles, 'article')}, {last.failed} failed, {pace.rate:.1f}/s{left}"
         self._progress.update(self._task, description=text, completed=done or 0, total=None if done is None else 1)
 
     def ended(self, last: Checkpoint, pace: Pace) -> None:

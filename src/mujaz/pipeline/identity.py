@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from mujaz.pipeline.counted import counted
 from mujaz.pipeline.places import Place, places_of
 from mujaz.pipeline.sources import STDIN, readable
 
@@ -37,7 +38,7 @@ class InputIdentity(BaseModel):
     @property
     def described(self) -> str:
         """In words, short."""
-        return f"{self.files} files of {self.bytes} bytes, SHA-256 {self.digest[:12]}"
+        return f"{counted(self.files, 'file')} of {counted(self.bytes, 'byte')}, SHA-256 {self.digest[:12]}"
 
 
 def identify(inputs: Iterable[str], skip: frozenset[Path] = frozenset()) -> tuple[InputIdentity, ...]:

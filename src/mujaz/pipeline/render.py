@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from mujaz.pipeline.counted import counted
 from mujaz.pipeline.findings import Finding, findings
 from mujaz.pipeline.mended import mended
 from mujaz.pipeline.plain import one_line
@@ -89,7 +90,7 @@ def _tally(brief: Brief) -> str:
     worst = [_worst(bullet.flags) for bullet in brief.bullets]
     counts = {"severe": worst.count("severe"), "with a warning": worst.count("warning")}
     bullets = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    parts = [said, f"{bullets}, of {len(brief.bullets)} bullets" if bullets else ""]
+    parts = [said, f"{bullets}, of {counted(len(brief.bullets), 'bullet')}" if bullets else ""]
     return f"flagged: {'; '.join(filter(None, parts))}" if any(parts) else ""
 
 
@@ -103,7 +104,7 @@ def _evidence(bullet: Bullet) -> str:
     if not count:
         return "no sentence of the article supports it"
     spans = ", ".join(f"{evidence.start}–{evidence.end}" for evidence in bullet.evidence)
-    return f"evidence: {count} sentence{'s' * (count > 1)}, characters {spans}"
+    return f"evidence: {counted(count, 'sentence')}, characters {spans}"
 
 
 def _finding(one: Finding) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mujaz.errors import ArticleError
+from mujaz.pipeline.counted import counted
 from mujaz.pipeline.records import to_article
 from mujaz.pipeline.sources import MAX_BYTES, bounded_lines, too_long
 from mujaz.text.decode import decode
@@ -53,7 +54,8 @@ def _rows(rows: Any, header: list[str], lines: _Lines) -> Iterator[Article | Art
 
 def _article(row: list[str], header: list[str], where: str) -> Article:
     if len(row) != len(header):
-        raise ArticleError(where, f"{len(row)} fields where the first row names {len(header)} columns")
+        fields, columns = counted(len(row), "field"), counted(len(header), "column")
+        raise ArticleError(where, f"{fields} where the first row names {columns}")
     record = {key: value or None for key, value in zip(header, row, strict=True) if key in COLUMNS}
     return to_article({**record, "text": record["text"] or ""}, where)
 
