@@ -188,6 +188,23 @@ def test_an_output_that_cannot_be_written_is_told_with_exit_code_4(run: Run, art
     assert result.stderr.endswith("out.json cannot be written: No such file or directory\n")
 
 
+@pytest.mark.parametrize("name", ["out.txt", "out.jsonl"])
+def test_an_output_in_a_folder_that_may_not_be_entered_is_told_with_exit_code_4(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    output = tmp_path / name
+    real_is_file = Path.is_file
+
+    def refuse(path: Path) -> bool:  # the tests may run as root, for whom no folder is closed
+        if path == output:
+            raise PermissionError(13, "Permission denied")
+        return real_is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    result = run("brief", article, "-o", output)
+    assert (result.exit_code, result.stderr) == (4, f"mujaz: {output} cannot be written: Permission denied\n")
+
+
 def test_an_output_of_unknown_suffix_needs_a_format(run: Run, article: Path, tmp_path: Path) -> None:
     assert run("brief", article, "-o", tmp_path / "out.pdf").exit_code == 2
     assert run("brief", article, "-o", tmp_path / "out.pdf", "--format", "text").exit_code == 0

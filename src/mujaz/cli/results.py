@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from mujaz.errors import InputError
-from mujaz.pipeline.write import write_file, write_stream
+from mujaz.pipeline.write import output_errors, write_file, write_stream
 
 
 def file_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -33,9 +33,13 @@ def refuse_overwriting(files: Sequence[str], output: str | None) -> None:
 
     Raises:
         InputError: It is.
+        OutputError: A folder above it may not be entered.
     """
-    if output is None or not Path(output).is_file():
+    if output is None:
         return
+    with output_errors(output):
+        if not Path(output).is_file():
+            return
     for file in files:
         # Not pathlib's: it raises where a folder above may not be entered, which is told when the file is read.
         if os.path.exists(file) and Path(file).samefile(output):  # noqa: PTH110

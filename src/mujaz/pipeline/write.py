@@ -43,7 +43,9 @@ def write_file(path: str, pieces: Iterable[str]) -> None:
     Raises:
         OutputError: The folder is missing, the disk full, writing not allowed.
     """
-    if Path(path).exists() and not Path(path).is_file():
+    with output_errors(path):
+        is_special = Path(path).exists() and not Path(path).is_file()
+    if is_special:
         with output_errors(path):
             file: TextIO = Path(path).open("w", encoding="utf-8")  # noqa: SIM115 (`_closed` closes it)
         with _closed(file, path):
