@@ -48,6 +48,8 @@ def values(text: str, language: Language = "ar") -> list[str]:
         ("استمر الإضراب يومين", "2"),
         ("بثلاثين عاملا", "30"),
         ("مقتل17 شخصا", "17"),
+        ("توج بتسعة ألقاب", "9"),
+        ("زرعوا سبعة ألغام", "7"),
     ],
 )
 def test_arabic_numbers_are_read_in_digits_and_in_words(text: str, value: str) -> None:

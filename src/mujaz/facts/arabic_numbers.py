@@ -186,7 +186,8 @@ def _looks_only(tokens: Tokens, reading: Reading) -> bool:
 
 
 def _is_definite(token: Token) -> bool:
-    return token.key.startswith("ال") and token.key not in {"الاف", "الوف", "الي", "الا", "التي", "الذين"}
+    """Whether a word has the article; the hamza tells «ألقاب» and «إلى» from it."""
+    return token.text.startswith("ال") and token.key not in {"الاف", "الوف", "الي", "الا", "التي", "الذين"}
 
 
 def _is_composed(after: Token) -> bool:
