@@ -46,6 +46,8 @@ def differ(arabic: str, english: str) -> bool:
         ("قناة ناين", "on the Nine Network"),
         ("موسم 1924/1925", "the 1924/25 season"),
         ("مطلع الألفية", "the early 2000s"),
+        ("خسر بأربعة أهداف مقابل هدف", "lost 1-4"),
+        ("الساعة 9:45", "at 9.45"),
     ],
 )
 def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str) -> None:
@@ -80,6 +82,9 @@ def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str)
         ("عدة ملايين", "several billion"),
         ("لكل مليون", "per thousand"),
         ("عشرات القتلى", "30 dead"),
+        ("عشرات القتلى", "ten dead"),
+        ("آلاف القتلى", "1,000 dead"),
+        ("في الساعة 17:00", "17 years old"),
         ("مطلع الألفية", "the early 1990s"),
     ],
 )
@@ -103,6 +108,14 @@ def test_a_date_may_take_its_parts_from_several_dates_of_a_long_text() -> None:
     article = find_facts("يبدأ المعرض الثلاثاء في العاصمة. ويفتح في 7 أكتوبر، كما كل أكتوبر منذ 1998.", "ar")
     assert not unsupported(find_facts("Tuesday, October 7", "en"), article)
     assert unsupported(find_facts("Tuesday, October 8", "en"), article)
+
+
+def test_a_summary_may_repeat_a_number_and_leave_another_out() -> None:
+    article = (
+        "احتل الطلبة نحو عشرة مبان في العاصمة، وأوقفت الشرطة أربعين منهم فجرا أمام مدخل الجامعة الكبير بعد اشتباكات."
+    )
+    summary = find_facts("احتل الطلبة عشرة مبان، وكل المباني الـ10", "ar")
+    assert not unsupported(summary, find_facts(article, "ar")).numbers
 
 
 @given(st.integers(min_value=3, max_value=10**9), st.integers(min_value=3, max_value=10**9))

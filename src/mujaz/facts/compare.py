@@ -14,6 +14,9 @@ from mujaz.facts.same import DATE_FIELDS, same_date, same_number, units_agree
 __all__ = ["Unsupported", "omitted_names", "same_date", "same_name", "same_number", "unsupported"]
 
 _ABOUT_AS_MANY = 2
+_ABOUT_AS_LONG = 2
+_FORMS = frozenset({0, 1, 2})
+"""What Arabic mostly says by the form of a noun (no goal, one, two)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,11 @@ def unsupported(facts: Facts, source: Facts) -> Unsupported:
 
     Ones and twos are passed over, since Arabic mostly says them by the form of the noun, and so are "today" and "this
     year", which a text may leave unsaid. A number may be borne out by a year of the same value and the other way round,
-    because digits alone do not always tell them apart; a range by its two ends. Where the texts state about as many
-    numbers, as a sentence and its translation do, what is one too many here is named when one is left over there: "5
-    dead, 5 wounded" for «3 قتلى و5 جرحى», "2 dead" for «3 قتلى». The other way round, ``unsupported(source,
-    facts)`` is what `facts` leaves out. The time taken is that of `facts` times `source`: one of them should be short.
+    because digits alone do not always tell them apart; a range by its two ends. Where the texts are about as long and
+    state about as many numbers, as a sentence and its translation do, what is one too many here is named when one is
+    left over there: "5 dead, 5 wounded" for «3 قتلى و5 جرحى», "2 dead" for «3 قتلى». The other way round,
+    ``unsupported(source, facts)`` is what `facts` leaves out. The time taken is that of `facts` times `source`: one of
+    them should be short.
     """
     missing = [number for number in facts.numbers if not _by_form(number) and not _has_number(number, source)]
     named = {*map(id, missing), *map(id, _one_too_many(facts, source, len(missing)))}
@@ -51,12 +55,13 @@ def _one_too_many(facts: Facts, source: Facts, missing: int) -> list[Number]:
     """Numbers that nothing in `source` is left for, as many as `source` has left that are not accounted for."""
     if len(source.numbers) > len(facts.numbers) + _ABOUT_AS_MANY:
         return []
+    summary = len(source.words) > _ABOUT_AS_LONG * len(facts.words)  # it may repeat one number, and leave out another
     left, extra = list(source.numbers), []
     for number in facts.numbers:
         match = _nearest(number, left)
         if match is not None:
             left.remove(match)
-        elif _by_form(number) or any(same_number(number, other) for other in source.numbers):
+        elif _by_form(number) or (not summary and any(same_number(number, other) for other in source.numbers)):
             extra.append(number)
     unsaid = [number for number in left if not _by_form(number) and not _has_number(number, facts)]
     return extra[: max(0, len(unsaid) - missing)]
@@ -69,7 +74,7 @@ def _nearest(number: Number, others: list[Number]) -> Number | None:
 
 
 def _by_form(number: Number) -> bool:
-    return number.low == number.high and number.low in {1, 2} and number.unit != "percent"
+    return number.low == number.high and number.low in _FORMS and number.unit != "percent"
 
 
 def _is_now(date: Date) -> bool:
@@ -89,13 +94,23 @@ def _has_number(number: Number, source: Facts) -> bool:
         return True
     if number.ordinal and any(number.low == date.day for date in source.dates):
         return True
-    ends = {end for other in source.numbers if units_agree(number, other) for end in (other.low, other.high)}
-    return number.low in ends and number.high in ends
+    return _has_ends(number, source)
+
+
+def _has_ends(number: Number, source: Facts) -> bool:
+    """Whether `source` states both ends of a range, or a range that ends in this number."""
+    others = [other for other in source.numbers if other.bound != "order" and units_agree(number, other)]
+    ends = {end for other in others for end in (other.low, other.high)}
+    # Of a score ("4-1") Arabic may say the lower end by the form of the noun: «أربعة أهداف مقابل هدف».
+    return number.high in ends and (number.low in ends or (number.low < number.high and number.low in _FORMS))
 
 
 def _figures(date: Date) -> tuple[Fraction | int | None, ...]:
-    """What of a date may be read as a number: the year, the century, and the time written as a decimal."""
-    clock = None if date.time is None else Fraction(date.time // 60) + Fraction(date.time % 60, 100)
+    """What of a date may be read as a number: the year, the century, and the time written as a decimal.
+
+    Not a full hour: "17 years" is not borne out by 17:00.
+    """
+    clock = Fraction(date.time // 60) + Fraction(date.time % 60, 100) if date.time and date.time % 60 else None
     return date.year, date.century, clock
 
 
