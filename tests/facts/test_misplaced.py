@@ -26,6 +26,11 @@ def test_a_one_that_no_digit_of_the_source_bears_out_is_misplaced() -> None:
     assert [number.low for number in found.numbers] == [1]
 
 
+def test_a_number_that_never_counts_what_another_counts_is_misplaced() -> None:
+    assert [number.low for number in taken("إصابة 5 عمال في حريق").numbers] == [5]
+    assert not taken("عاد 5 عمال إلى الميناء").numbers
+
+
 def test_a_weekday_of_another_sentence_is_misplaced() -> None:
     found = taken("أعلنت إدارة الميناء الأحد أن الحريق أدى إلى إصابة عمال")
     assert [date.weekday for date in found.dates] == [7]

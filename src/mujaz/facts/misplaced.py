@@ -58,14 +58,22 @@ def misplaced(text: str, facts: Facts, source_text: str, source: Facts) -> Unsup
 def _elsewhere(
     fact: P, facts: Sequence[P], source: Sequence[P], here: _Around, there: _Around, same: Callable[[P, P], bool]
 ) -> bool:
-    """Whether the words of `fact` stand around one of `source` that nothing in `facts` says."""
-    words = here.words(fact)
-    own = [len(words & there.words(other)) for other in source if same(fact, other)]
+    """Whether the words of `fact` stand around one of `source` that nothing in `facts` says.
+
+    Fewer of them are enough where what it counts is counted there, and never by a number like it: «5 عمال».
+    """
+    words, counted = here.words(fact), here.counted(fact)
+    own = [other for other in source if same(fact, other)]
     if not own and not _by_form(fact):
         return False
-    least = max(_LEAST, max(own, default=0) + _BETTER)
-    likely = (other for other in source if len(words & there.words(other)) >= least)
-    return any(not any(same(one, other) for one in facts) for other in likely)
+    better = max((len(words & there.words(other)) for other in own), default=0) + _BETTER
+    telling = counted and all(there.counted(other) != counted for other in own)
+
+    def likely(other: P) -> bool:
+        least = better if telling and there.counted(other) == counted else max(_LEAST, better)
+        return len(words & there.words(other)) >= least
+
+    return any(not any(same(one, other) for one in facts) for other in filter(likely, source))
 
 
 def _by_form(fact: object) -> bool:
@@ -124,6 +132,11 @@ class _Around:
     def beside(self, fact: _Placed) -> frozenset[Word]:
         """The one word before `fact` and the one after it."""
         return self._near(fact, 1)
+
+    def counted(self, fact: _Placed) -> str:
+        """The consonants of the word right after a number; empty where none follows."""
+        end = bisect_left(self._starts, fact.end)
+        return next((bones for _, bones in self._words(1, range(end, end + 1)) if isinstance(fact, Number)), "")
 
     def _near(self, fact: _Placed, count: int) -> frozenset[Word]:
         first = bisect_right(self._starts, fact.start) - 1  # the token that it begins in, with its proclitic
