@@ -133,6 +133,7 @@ def test_english_words_that_look_like_numbers_are_left(text: str) -> None:
         ("25 million Qatari riyals", "en", "25000000", "QAR"),
         ("twelve per cent", "en", "12", "percent"),
         ("a 5km race", "en", "5", "km"),
+        ("the 100m sprint", "en", "100", "m"),
         ("a million-dollar prize", "en", "1000000", "USD"),
     ],
 )
@@ -173,7 +174,17 @@ def test_a_score_is_two_numbers() -> None:
 
 
 def test_a_scale_that_two_numbers_share_applies_to_both() -> None:
-    assert values("بين 50 و60 ألف يورو") == values("between 50 and 60 thousand euros", "en") == ["50000", "60000"]
+    for arabic, english in (
+        ("بين 50 و60 ألف يورو", "between 50 and 60 thousand euros"),
+        ("بين خمسين وستين ألف يورو", "between fifty and sixty thousand euros"),
+        ("50 إلى 60 ألف يورو", "50 to 60 thousand euros"),
+    ):
+        assert values(arabic) == values(english, "en") == ["50000", "60000"]
+
+
+def test_a_scale_after_a_range_applies_to_both_ends() -> None:
+    (arabic,), (english,) = numbers("50-60 ألف يورو"), numbers("€50-60 thousand", "en")
+    assert (arabic.low, arabic.high) == (english.low, english.high) == (50_000, 60_000)
 
 
 def test_spans_leave_proclitics_and_rounding_words_out() -> None:

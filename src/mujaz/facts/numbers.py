@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mujaz.facts import arabic, arabic_numbers, english, english_numbers
 from mujaz.facts.base import Bound, Language, Number
 from mujaz.facts.reading import Reader, Reading
-from mujaz.facts.tokens import Tokens
+from mujaz.facts.tokens import Tokens, word_set
 
 _Phrases = dict[tuple[str, ...], str]
 _BETWEEN = {"ar": ("بين",), "en": ("between",)}
 _AND = {"ar": "و", "en": "and"}
+_TO = {"ar": "الي", "en": "to"}
 _DASHES = "-‑–—"
+_AFTER_METRES = word_set(
+    "high tall long deep wide apart away below above sprint hurdles relay freestyle butterfly breaststroke backstroke"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class _Grammar:
     units_before: _Phrases
     before: _Phrases
     after: _Phrases
-    digits: Callable[[Tokens, int], Reading | None]
+    cardinal: Reader
 
 
 _GRAMMARS: dict[Language, _Grammar] = {
@@ -35,7 +38,7 @@ _GRAMMARS: dict[Language, _Grammar] = {
         arabic.UNITS_BEFORE,
         arabic.BOUNDS_BEFORE,
         arabic.BOUNDS_AFTER,
-        arabic_numbers.read_digits,
+        arabic_numbers.read_cardinal,
     ),
     "en": _Grammar(
         english_numbers.read_number,
@@ -43,7 +46,7 @@ _GRAMMARS: dict[Language, _Grammar] = {
         english.UNITS_BEFORE,
         english.BOUNDS_BEFORE,
         english.BOUNDS_AFTER,
-        english_numbers.read_digits,
+        english_numbers.read_cardinal,
     ),
 }
 
@@ -95,14 +98,9 @@ def _unit(tokens: Tokens, at: int, grammar: _Grammar) -> tuple[str, int]:
 
 
 def _metres(tokens: Tokens, reading: Reading, unit: str) -> bool:
-    """As in "A wall 5m high": no million."""
+    """As in "A wall 5m high", "the 100m sprint": no million."""
     last = tokens[reading.end - 1]
-    return (
-        last.key == "m"
-        and reading.scale == 10**6
-        and not unit
-        and tokens[reading.end].key in {"high", "tall", "long", "deep", "wide"}
-    )
+    return last.key == "m" and reading.scale == 10**6 and not unit and tokens[reading.end].key in _AFTER_METRES
 
 
 def _range(tokens: Tokens, reading: Reading, grammar: _Grammar) -> tuple[Reading, Fraction]:
@@ -110,23 +108,32 @@ def _range(tokens: Tokens, reading: Reading, grammar: _Grammar) -> tuple[Reading
     end = reading.end
     if tokens[end].text not in _DASHES or not tokens[end].text or tokens[reading.start].kind != "digits":
         return reading, Fraction(1)
-    high = grammar.digits(tokens, end + 1) if end == reading.start + 1 else None
-    if high is None or not 0 < reading.value < high.value:
+    high = grammar.cardinal(tokens, end + 1) if end == reading.start + 1 and tokens[end + 1].kind == "digits" else None
+    if high is None or not 0 < reading.value * high.scale < high.value:
         return reading, Fraction(1)
-    return replace(reading, end=high.end), high.value / reading.value
+    low = replace(reading, value=reading.value * high.scale, scale=high.scale, end=high.end)
+    return low, high.value / low.value
 
 
 def _shared_scales(tokens: Tokens, found: list[_Found], language: Language) -> list[_Found]:
-    """As in "Between 50 and 60 thousand": the scale of the second number is the first's too."""
+    """As in "Between 50 and 60 thousand", "50 to 60 thousand": the scale of the second number is the first's too."""
     shared = list(found)
     for index, (first, second) in enumerate(itertools.pairwise(found)):
-        joined = tokens[second.begin - 1].key == _AND[language] and second.begin - first.end <= 1
-        between = tokens[first.begin - 1].key in _BETWEEN[language]
-        if joined and between and first.reading.scale == 1 < second.reading.scale and not first.unit:
+        joined = _joined(tokens, first, second, language)
+        if joined and first.reading.scale == 1 < second.reading.scale and not first.unit:
             value = first.reading.value * second.reading.scale
             if value < second.reading.value:
                 shared[index] = replace(first, reading=replace(first.reading, value=value), high=value)
     return shared
+
+
+def _joined(tokens: Tokens, first: _Found, second: _Found, language: Language) -> bool:
+    """Whether two numbers are the ends of one range, in words: «بين خمسة وعشرة», "5 to 10"."""
+    apart, link = second.begin - first.end, tokens[second.begin - 1].key
+    glued = apart == 0 and second.reading.skip > 0 and tokens[second.begin].key.startswith(_AND[language])
+    both = glued or (apart == 1 and link == _AND[language])
+    between = both and tokens[first.begin - 1].key in _BETWEEN[language]
+    return between or (apart == 1 and link == _TO[language])
 
 
 def _number(tokens: Tokens, found: _Found, grammar: _Grammar) -> Number:
