@@ -48,6 +48,8 @@ def differ(arabic: str, english: str) -> bool:
         ("مطلع الألفية", "the early 2000s"),
         ("خسر بأربعة أهداف مقابل هدف", "lost 1-4"),
         ("الساعة 9:45", "at 9.45"),
+        ("الثلاثون من يونيو", "30 June"),
+        ("القرن التاسع عشر", "the 1800s"),
     ],
 )
 def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str) -> None:

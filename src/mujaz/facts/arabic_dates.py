@@ -9,7 +9,7 @@ from mujaz.facts import arabic
 from mujaz.facts.arabic import stem
 from mujaz.facts.arabic_clock import read_clock
 from mujaz.facts.arabic_months import HIJRI, MONTHS, read_month_name
-from mujaz.facts.arabic_numbers import read_digits, read_ordinal
+from mujaz.facts.arabic_numbers import read_digits, read_ordinal, read_tenth
 from mujaz.facts.arabic_relative import DAYS, UNITS, directed, read_relative
 from mujaz.facts.arabic_weekdays import WEEKDAYS, read_weekday
 from mujaz.facts.arabic_years import DECADES, YEAR_WORDS, read_century, read_decade, read_year
@@ -33,6 +33,7 @@ _STARTERS = (
     | {unit.removeprefix("ال") for unit in UNITS}
     | DECADES.keys()
     | arabic.ORDINALS.keys()
+    | arabic.TENS.keys()
     | arabic.SCALES.keys()
 )
 
@@ -96,7 +97,7 @@ def _day_and_month(tokens: Tokens, at: int) -> Draft | None:
     if _is_day_token(tokens[at]) and read_digits(tokens, at) is not None:
         day, end, skip = int(tokens[at].key), at + 1, 0
     else:
-        ordinal = read_ordinal(tokens, at)
+        ordinal = read_ordinal(tokens, at) or read_tenth(tokens, at)
         if ordinal is None or not is_day(str(ordinal[0])):
             return None
         day, end, skip = ordinal

@@ -263,6 +263,13 @@ def read_ordinal(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
     return (*_ordinal_value(tokens, at, found[0]), found[1])
 
 
+def read_tenth(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+    """The same for «العشرين» and «الثلاثين», whose ordinals are their cardinals."""
+    found = _entry(tokens[at], arabic.TENS)
+    definite = found is not None and tokens[at].key[: found[1]].endswith(("ال", "لل"))
+    return (found[0], at + 1, found[1]) if found is not None and definite else None
+
+
 def _ordinal_value(tokens: Tokens, at: int, unit: int) -> tuple[int, int]:
     if tokens[at + 1].key in arabic.TEN:
         return unit + 10, at + 2

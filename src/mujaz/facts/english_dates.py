@@ -71,6 +71,7 @@ _DECADES = {
 # "Good Friday", "Palm Sunday": names of days that Arabic need not name by the weekday.
 _FEASTS = word_set("good palm easter ash black bloody holy")
 _DASHES = frozenset("-‑–")
+_THIS_MILLENNIUM = 2000
 
 
 _STARTERS = (
@@ -249,6 +250,8 @@ def _decade(tokens: Tokens, at: int) -> Draft | None:
     """As in "The 1990s", "the nineties"."""
     token, after = tokens[at], tokens[at + 1]
     if token.kind == "digits" and is_year(token.key, hijri=False) and after.glued and after.key == "s":
+        if token.key.endswith("00") and int(token.key) < _THIS_MILLENNIUM:  # "the 1800s" are a century
+            return Draft(at, at + 2, Date(0, 0, century=int(token.key) // 100 + 1))
         return Draft(at, at + 2, Date(0, 0, decade=int(token.key))) if token.key.endswith("0") else None
     short = token.key.isdigit() and len(token.key) == 2 and token.key.endswith("0") and after.glued and after.key == "s"
     if short and tokens[at - 1].key in _DASHES | {"the", "'", "’", "late", "early", "mid"}:
