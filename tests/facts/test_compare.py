@@ -50,6 +50,7 @@ def differ(arabic: str, english: str) -> bool:
         ("الساعة 9:45", "at 9.45"),
         ("الثلاثون من يونيو", "30 June"),
         ("القرن التاسع عشر", "the 1800s"),
+        ("ثلاثة أرباع 3/4", "three quarters 3/4"),
     ],
 )
 def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str) -> None:

@@ -50,6 +50,10 @@ def values(text: str, language: Language = "ar") -> list[str]:
         ("مقتل17 شخصا", "17"),
         ("توج بتسعة ألقاب", "9"),
         ("زرعوا سبعة ألغام", "7"),
+        ("بعد أربعة أشهر ونصف الشهر", "9/2"),
+        ("منذ عامين ونصف", "5/2"),
+        ("استغرق العرض ساعة ونصفا", "3/2"),
+        ("نصفهم من النساء", "1/2"),
     ],
 )
 def test_arabic_numbers_are_read_in_digits_and_in_words(text: str, value: str) -> None:
@@ -74,6 +78,18 @@ def test_arabic_numbers_are_read_in_digits_and_in_words(text: str, value: str) -
         ("four in ten adults", "2/5"),
         ("the 21st edition", "21"),
         ("King Louis XIV", "14"),
+        ("a phase III trial", "3"),
+        ("two dozen boats", "24"),
+        ("half a dozen boats", "6"),
+        ("an hour and a half", "3/2"),
+        ("a million and a half people", "1500000"),
+        ("a fourfold rise", "4"),
+        ("a four-fold rise", "4"),
+        ("output tripled", "3"),
+        ("cut by half", "1/2"),
+        ("half an hour", "1/2"),
+        ("6ft tall", "6"),
+        ("20mg tablets", "20"),
     ],
 )
 def test_english_numbers_are_read_in_digits_and_in_words(text: str, value: str) -> None:
@@ -96,6 +112,8 @@ def test_english_numbers_are_read_in_digits_and_in_words(text: str, value: str) 
         "عند الساعة العاشرة والثلث",
         "في ربع النهائي",
         "الحزب الواحد",
+        "فيروس كوفيد 19",
+        "في نصفها الأخير",
     ],
 )
 def test_arabic_words_that_look_like_numbers_are_left(text: str) -> None:
@@ -110,6 +128,8 @@ def test_arabic_words_that_look_like_numbers_are_left(text: str) -> None:
         "second thoughts",
         "an F-16 jet",
         "COVID-19 spread",
+        "Covid 19 spread",
+        "a half brother",
         "the Group of Seven",
         "first",
     ],

@@ -69,6 +69,7 @@ VAGUE = _table("عشرات:10 مئات/مائات:100") | PLURAL_SCALES
 FRACTIONS = {
     "نصف": (1, 2), "ثلث": (1, 3), "ثلثا": (2, 3), "ثلثي": (2, 3), "ثلثين": (2, 3), "ربع": (1, 4),
 }  # fmt: skip
+OWNED_FRACTIONS = {share + owner: value for share, value in FRACTIONS.items() for owner in ("ه", "ها", "هم", "هن")}
 DUALS = word_set(
     fold(
         "يومان يومين عامان عامين سنتان سنتين شهران شهرين أسبوعان أسبوعين ساعتان ساعتين دقيقتان دقيقتين شخصان شخصين "
@@ -83,7 +84,7 @@ ORDINALS = _table(
 )
 ANY_SCALES = SCALES | PLURAL_SCALES
 _NUMBER_WORDS = frozenset().union(
-    UNITS, TEEN_HEADS, TENS, HUNDREDS, ANY_SCALES, DUAL_SCALES, VAGUE, FRACTIONS, DUALS, ORDINALS
+    UNITS, TEEN_HEADS, TENS, HUNDREDS, ANY_SCALES, DUAL_SCALES, VAGUE, FRACTIONS, OWNED_FRACTIONS, DUALS, ORDINALS
 ) | {"دولارين", "دولاران", "كيلومترين", "مترين"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
@@ -15,10 +16,14 @@ T = TypeVar("T")
 
 # Scraped text runs words into the digits after them («مقتل17»); after these they belong to a name (فرانس24).
 _NAMES = word_set("فرانس سكاي بي تي اف جي ام كي سي دي اس ار كوفيد ميغ سو")
-_SMALL = range(3, 11)
+_NUMBERED = frozenset({"كوفيد"})
+"""Names that a number belongs to also behind a space: «كوفيد 19»."""
 # What is composed rather than counted: «ألف عدة كتب».
 _WORKS = word_set("عده كتابا كتبا روايه مسرحيه اغنيه موسيقي")
 _HOUR = frozenset({"الساعه", "ساعه"})
+# What may be one and a half: «ساعة ونصف».
+_MEASURES = word_set("ساعه سنه عام عاما شهر شهرا يوم يوما اسبوع قرن عقد متر مترا كيلومتر طن درجه مره ميل لتر")
+_AND_A_HALF = frozenset({"ونصف", "ونصفا"})
 _GROUPS = frozenset({"مجموعه", "مجموعتي"})
 _NO_SHARE = ("نهائ", "النهائ")
 _UNITS = arabic.UNITS | arabic.TEEN_HEADS
@@ -29,6 +34,10 @@ _ONE, _FIRST = 1, 1
 def read_number(tokens: Tokens, at: int) -> Reading | None:
     """The number that starts at token `at`, the longest there is; None where none does."""
     token = tokens[at]
+    if tokens[at + 1].key in _AND_A_HALF and token.kind == "word":
+        half = _one_and_a_half(tokens, at)
+        if half is not None:
+            return half
     if token.kind == "mark" or (token.kind == "word" and not arabic.may_start_number(token.key)):
         return None
     return (
@@ -120,7 +129,8 @@ def read_digits(tokens: Tokens, at: int) -> Reading | None:
     token, before = tokens[at], tokens[at - 1]
     if token.kind != "digits" or _in_name(tokens, at) or (before.glued and before.key in "/:" and token.glued):
         return None
-    if token.glued and before.kind == "word" and (before.key in _NAMES or before.key.isascii()):
+    named = token.glued and before.kind == "word" and (before.key in _NAMES or before.key.isascii())
+    if named or before.key in _NUMBERED:
         return None
     value = value_of(token.key)
     return None if value is None else Reading(value, at, at + 1)
@@ -166,9 +176,9 @@ def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
     reading = read_cardinal(tokens, at)
     if reading is None or (reading.value == _ONE and tokens[at].kind == "word"):
         return None
-    if tokens[at].kind == "digits":
-        return _of_every(tokens, reading)
-    return None if _looks_only(tokens, reading) else _of_every(tokens, reading)
+    if tokens[at].kind == "word" and _looks_only(tokens, reading):
+        return None
+    return _of_every(tokens, _and_a_half(tokens, reading))
 
 
 def _looks_only(tokens: Tokens, reading: Reading) -> bool:
@@ -194,6 +204,21 @@ def _is_composed(after: Token) -> bool:
     return after.key in _WORKS or _entry(after, arabic.UNITS) is not None
 
 
+def _and_a_half(tokens: Tokens, reading: Reading) -> Reading:
+    """«أربعة أشهر ونصف»: the reading with a half more; what is counted stays outside."""
+    more = reading.scale == 1 and tokens[reading.end].kind == "word" and tokens[reading.end + 1].key in _AND_A_HALF
+    return replace(reading, value=reading.value + Fraction(1, 2)) if more else reading
+
+
+def _one_and_a_half(tokens: Tokens, at: int) -> Reading | None:
+    """«ساعة ونصف»; not where a number that counts stands before: «خمسون عاما ونصف»."""
+    proclitic, word = stem(tokens[at].key, _MEASURES)
+    counted = tokens[at - 1].kind == "digits" or arabic.may_start_number(tokens[at - 1].key)
+    if not word or "ال" in proclitic or counted:
+        return None
+    return Reading(Fraction(3, 2), at, at + 2, len(proclitic))
+
+
 def _of_every(tokens: Tokens, reading: Reading) -> Reading:
     """«تسعة من كل عشرة» is nine tenths."""
     if tokens.keys(reading.end, 2) != ("من", "كل"):
@@ -216,9 +241,12 @@ def _fraction(tokens: Tokens, at: int) -> Reading | None:
 
 
 def _share(tokens: Tokens, at: int) -> Reading | None:
-    """«ثلثي السكان», «الربع»; not «ربع النهائي», «الربع الأخير», «النصف الأول»."""
+    """«ثلثي السكان», «الربع», «نصفهم»; not «ربع النهائي», «الربع الأخير», «نصفها الأول»."""
     if tokens.keys(at, 2) == ("ثلاثه", "ارباع"):
         return Reading(Fraction(3, 4), at, at + 2)
+    owned = _entry(tokens[at], arabic.OWNED_FRACTIONS)
+    if owned is not None:
+        return None if tokens[at + 1].key.startswith("ال") else Reading(Fraction(*owned[0]), at, at + 1, owned[1])
     found = _entry(tokens[at], arabic.FRACTIONS)
     if found is None or tokens[at + 1].key.startswith(_NO_SHARE):
         return None
@@ -284,7 +312,9 @@ def _dual(tokens: Tokens, at: int) -> Reading | None:
     proclitic, word = stem(token.key, _DUALS)
     if not word or proclitic.endswith(("ال", "لل")):
         return None
-    return Reading(Fraction(2), at, at + 1, len(proclitic), unit=arabic.DUAL_UNITS.get(word, ""))
+    half = tokens[at + 1].key in _AND_A_HALF
+    value, end = (Fraction(5, 2), at + 2) if half else (Fraction(2), at + 1)
+    return Reading(value, at, end, len(proclitic), unit=arabic.DUAL_UNITS.get(word, ""))
 
 
 def _entry(token: Token, table: Mapping[str, T]) -> tuple[T, int] | None:

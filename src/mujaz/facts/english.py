@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mujaz.facts.tokens import phrases_of
+from mujaz.facts.tokens import phrases_of, word_set
 
 
 def _numbered(words: str, start: int, step: int = 1) -> dict[str, int]:
@@ -15,6 +15,9 @@ UNITS = _numbered(
     1,
 )
 TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+MULTIPLES = _numbered("threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold", 3) | {
+    "tripled": 3, "quadrupled": 4, "quintupled": 5,
+}  # fmt: skip
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 VAGUE = {
@@ -77,7 +80,7 @@ UNITS_BEFORE = (
     | phrases_of(["£", "gbp"], "GBP")
     | phrases_of(["¥"], "JPY")
 )
-GLUED_UNITS = frozenset({"c", "kg", "km", "t", "pc", "ha"})
+GLUED_UNITS = word_set("c kg km t pc ha ft mg ml cm mm g lb lbs mph kph gb mb tb kw mw gw")
 
 BOUNDS_BEFORE = (
     phrases_of(

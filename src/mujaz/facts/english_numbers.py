@@ -16,17 +16,33 @@ _AFTER_SECOND = word_set("thoughts thought hand later ago hands and or of . ,")
 _PARTIES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
 _SPANS = word_set("days hours years months weeks minutes seconds matches games days'")
 _AFTER_DIGITS = english.SUFFIXES.keys() | english.GLUED_UNITS | english.ORDINAL_SUFFIXES
+_DOZEN = 12
 _BARE = english.SCALES | {"hundred": 100, "dozen": 10}
 _FEW = frozenset({"several", "few", "many", "multi"})
 _COUNTED = word_set("years day days hours nations")
 _PER = frozenset({"per", "every"})
+_AND_A_HALF = ("and", "a", "half")
+_BEFORE_HALF = word_set("by to than nearly almost about around over")
+_AFTER_HALF = word_set("of the its their a an")
+_NOT_HALF = word_set("way past time hour hours - ‑ –")
+_STAGES = word_set("phase type stage category class grade level chapter article")
+_NUMBERED = frozenset({"covid"})
+"""Names that a number belongs to also behind a space: "Covid 19"."""
 _ROMAN = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14,
     "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
 }  # fmt: skip
 
 _NUMBER_WORDS = frozenset().union(
-    _ARTICLES, {"half"}, _BARE, english.UNITS, english.TENS, english.SCALES, english.VAGUE, english.ORDINALS
+    _ARTICLES,
+    {"half", "halved"},
+    _BARE,
+    english.MULTIPLES,
+    english.UNITS,
+    english.TENS,
+    english.SCALES,
+    english.VAGUE,
+    english.ORDINALS,
 )
 
 
@@ -38,7 +54,9 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
         return None
     return (
         _half_scale(tokens, at)
+        or _one_and_a_half(tokens, at)
         or _share(tokens, at)
+        or _multiple(tokens, at)
         or _magnitude(tokens, at)
         or _bare_scale(tokens, at)
         or _ordinal(tokens, at)
@@ -67,6 +85,8 @@ def read_digits(tokens: Tokens, at: int) -> Reading | None:
     if token.kind != "digits":
         return None
     if token.glued and (before.kind == "word" or (before.key in _DASHES and _names(tokens, at - 1))):
+        return None
+    if before.key in _NUMBERED or (token.glued and before.glued and before.key in {"/", ":"}):
         return None
     if after.glued and after.kind == "word" and after.key not in _AFTER_DIGITS:
         return None
@@ -116,6 +136,8 @@ def _group(tokens: Tokens, at: int) -> Reading | None:
     if small is None:
         return None
     small = _and_a_half(tokens, small)
+    if tokens[small.end].key == "dozen":
+        return Reading(small.value * _DOZEN, at, small.end + 1)
     if tokens[small.end].key != "hundred":
         return small
     end = small.end + 1
@@ -125,17 +147,31 @@ def _group(tokens: Tokens, at: int) -> Reading | None:
 
 
 def _article(tokens: Tokens, at: int) -> Reading | None:
-    """As in "a thousand", "a hundred": the article counts as one."""
+    """As in "a thousand", "a hundred", "a dozen": the article counts as one."""
     word = tokens[at + 1].key
-    if word == "hundred":
-        return Reading(Fraction(100), at, at + 2)
+    if word in {"hundred", "dozen"}:
+        return Reading(Fraction(100 if word == "hundred" else _DOZEN), at, at + 2)
     return Reading(Fraction(1), at, at + 1) if word in english.SCALES else None
 
 
 def _and_a_half(tokens: Tokens, reading: Reading) -> Reading:
-    if tokens.keys(reading.end, 3) != ("and", "a", "half"):
+    if tokens.keys(reading.end, 3) != _AND_A_HALF:
         return reading
     return Reading(reading.value + Fraction(1, 2), reading.start, reading.end + 3)
+
+
+def _one_and_a_half(tokens: Tokens, at: int) -> Reading | None:
+    """As in "an hour and a half", "a million and a half"."""
+    if tokens[at].key not in _ARTICLES or tokens.keys(at + 2, 3) != _AND_A_HALF:
+        return None
+    scale = english.SCALES.get(tokens[at + 1].key, 1)
+    return Reading(Fraction(3, 2) * scale, at, at + 5, scale=scale)
+
+
+def _multiple(tokens: Tokens, at: int) -> Reading | None:
+    """As in "tenfold", "tripled"."""
+    value = english.MULTIPLES.get(tokens[at].key)
+    return None if value is None else Reading(Fraction(value), at, at + 1)
 
 
 def _under_hundred(tokens: Tokens, at: int) -> Reading | None:
@@ -171,7 +207,7 @@ def _named(tokens: Tokens, at: int, end: int) -> bool:
 
 def _compound(tokens: Tokens, reading: Reading) -> bool:
     """As in "two-faced": a word with a dash and no counted noun."""
-    return tokens[reading.end].key in _DASHES and tokens[reading.end + 1].key in {"faced", "fold", "sided", "way"}
+    return tokens[reading.end].key in _DASHES and tokens[reading.end + 1].key in {"faced", "sided", "way"}
 
 
 def _scale_alone(tokens: Tokens, at: int) -> Reading | None:
@@ -198,7 +234,9 @@ def _out_of(tokens: Tokens, reading: Reading) -> Reading:
 
 
 def _half_scale(tokens: Tokens, at: int) -> Reading | None:
-    """As in "half a million"."""
+    """As in "half a million", "half a dozen"."""
+    if tokens.keys(at, 3) == ("half", "a", "dozen"):
+        return Reading(Fraction(_DOZEN, 2), at, at + 3)
     if tokens.keys(at, 2) != ("half", "a") or tokens[at + 2].key not in english.SCALES:
         return None
     scale = english.SCALES[tokens[at + 2].key]
@@ -206,9 +244,10 @@ def _half_scale(tokens: Tokens, at: int) -> Reading | None:
 
 
 def _share(tokens: Tokens, at: int) -> Reading | None:
-    """As in "two-thirds", "a quarter", "half of", "half the"."""
-    head = tokens[at].key
-    if head == "half" and tokens[at + 1].key in {"of", "the", "its", "their"}:
+    """As in "two-thirds", "a quarter", "half of", "half the", "by half", "halved"."""
+    head, after = tokens[at].key, tokens[at + 1].key
+    by_half = tokens[at - 1].key in _BEFORE_HALF and after not in _NOT_HALF
+    if head == "halved" or (head == "half" and (after in _AFTER_HALF or by_half)):
         return Reading(Fraction(1, 2), at, at + 1)
     many = 1 if head in _ARTICLES else english.UNITS.get(head, 0)
     name = at + 2 if tokens[at + 1].key in _DASHES else at + 1
@@ -243,12 +282,12 @@ def _bare_scale(tokens: Tokens, at: int) -> Reading | None:
 
 
 def _ordinal(tokens: Tokens, at: int) -> Reading | None:
-    """As in "third", "21st", "Louis XIV"; not "first", which is no fact of its own, nor the seconds of a clock."""
+    """As in "third", "21st", "Louis XIV", "phase II"; not "first", no fact of its own, nor the seconds of a clock."""
     suffix = tokens[at + 1]
     if tokens[at].kind == "digits" and suffix.glued and suffix.key in english.ORDINAL_SUFFIXES:
         value = value_of(tokens[at].key)
         return None if value is None else Reading(value, at, at + 2, ordinal=True)
-    if tokens[at].text in _ROMAN and tokens[at - 1].capitalized:
+    if tokens[at].text in _ROMAN and (tokens[at - 1].capitalized or tokens[at - 1].key in _STAGES):
         return Reading(Fraction(_ROMAN[tokens[at].text]), at, at + 1, ordinal=True)
     key = tokens[at].key
     if key in english.TENS and tokens[at + 1].key in _DASHES and tokens[at + 2].key in english.ORDINALS:
