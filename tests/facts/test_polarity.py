@@ -58,6 +58,7 @@ def test_a_true_rendering_is_left_alone(arabic: str, english: str) -> None:
         ("قال وزير المالية إن الطريق مغلق.", "The foreign minister said the road was closed.", "speaker-changed"),
         ("لم تصل الشاحنات ولم يصل الوفد.", "The trucks have arrived and the delegation has not.", "negation-lost"),
         ("لم تصل الشاحنات إلى الميناء.", "The trucks have arrived at the port.", "negation-lost"),
+        ("لا يملك النادي حافلة، لديه دراجتان فقط.", "The club has a bus, it has only two bicycles.", "negation-lost"),
         ("انتهى العرض دون خسائر.", "The show did not end without losses.", "negation-gained"),
         ("ذكرت تقارير غير مؤكدة أن السد انهار.", "The dam broke.", "hedge-dropped"),
     ],
@@ -112,6 +113,10 @@ def test_a_perfect_verb_after_the_particle_is_no_hedge() -> None:
 
 def test_an_idiom_that_english_may_negate_raises_no_alarm() -> None:
     assert compare_polarity("قتل ما لا يقل عن تسعة", "Not less than nine were killed", "ar", "en") == ()
+
+
+def test_a_foreign_article_is_no_negation() -> None:
+    assert compare_polarity("وصل القارب إلى لا روشيل", "The boat reached La Rochelle", "ar", "en") == ()
 
 
 def test_a_relative_is_no_negation() -> None:

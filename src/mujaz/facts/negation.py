@@ -7,8 +7,11 @@ are all the words by which it may do so.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from mujaz.facts.base import Language
 from mujaz.facts.cues import Cue, bare, cue_at, cues_of, folded_words
+from mujaz.facts.names.shapes import nameness
 from mujaz.facts.tokens import Tokens, word_set
 
 _AND = ("و", "ف")
@@ -23,8 +26,12 @@ _NO_NEGATION = folded_words(
 )
 # Those of them that English may say with a negation too ("no less than").
 _LITERAL = folded_words("شك ريب بد غنى مفر محالة يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى")
-_ONLY = folded_words("سوى إلا غير الا فحسب فقط بل وحسب وإنما إنما ولكن لكن قبل حتى بعد إلى")
+_ONLY = folded_words("سوى إلا الا حتى")
+_ONLY_IN_CLAUSE = folded_words("غير فحسب فقط بل وحسب وإنما إنما ولكن لكن قبل بعد إلى")
+_CLAUSE_ENDS = frozenset('،,.؛;:"()«»')
 _REACH = 14
+_FOREIGN = 2.0
+"""How much a word after «لا» must look like a name to belong to one: «لا ليغا»."""
 _SIGNS = folded_words(
     "غير دون بدون بلا عدم كلا أبدا إطلاقا مطلقا سوى إلا ألا لئلا كيلا نادرا قلما بالكاد انعدام غياب لولا عديم عديمة "
     "خال خالية خالي خلو عكس خلاف مستحيل مستحيلة استحالة محظور ممنوع ممنوعة فحسب بل لم لن لما نفي مجهول مجهولة مجهولين "
@@ -98,14 +105,19 @@ def _negates(tokens: Tokens, at: int) -> bool:
     if bare(key, _IS_NOT, _AND):
         return True
     if not after.key.startswith(_PRESENT):
-        return bare(key, _NOT, _AND) and not after.key.startswith("ال") and tokens[at - 1].key not in {"ام", "او"}
+        named = after.key.startswith("ال") or tokens[at - 1].key in {"ام", "او"}
+        return bare(key, _NOT, _AND) and not named and nameness(after.key) < _FOREIGN
     return bare(key, _PAST | _NOT, _AND)
 
 
 def _excepts(tokens: Tokens, at: int) -> bool:
-    """«لم … سوى», «لا … إلا», «ليس … فحسب», «لم … بعد»: what English says with "only" or another turn."""
+    """«لم … سوى», «لا … إلا», «ليس … فحسب», «لم … بعد»: what English says with "only" or another turn.
+
+    «فقط» and its like only before a comma: in «لا يملك أدوات، لديه فقط دفتر» they belong to what follows.
+    """
     following = tokens.keys(at + 1, _REACH)
-    return any(bare(key, _ONLY, _AND) for key in following)
+    clause = takewhile(lambda key: key not in _CLAUSE_ENDS, following)
+    return any(bare(key, _ONLY, _AND) for key in following) or any(bare(key, _ONLY_IN_CLAUSE, _AND) for key in clause)
 
 
 def _has_sign_stem(key: str) -> bool:
