@@ -30,6 +30,7 @@ def named(text: str, language: str) -> list[str]:
         ("I didn't see anybody, the coach said.", []),
         ("The World Bank lent to Mali.", ["World Bank", "Mali"]),
         ("They paid 350,000 Egyptian pounds in May 2020.", []),
+        ("The cost was high, What the Germans pay is not.", ["Germans"]),
         ("", []),
     ],
 )

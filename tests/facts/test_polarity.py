@@ -111,6 +111,15 @@ def test_a_perfect_verb_after_the_particle_is_no_hedge() -> None:
     assert compare_polarity("قالت إن الأسر قد نزحت أمس", "Families fled yesterday, it said", "ar", "en") == ()
 
 
+def test_a_perfect_verb_after_had_and_its_subject_is_no_hedge() -> None:
+    assert compare_polarity("كان الوفد الياباني قد توقف هنا", "The delegation had stopped here", "ar", "en") == ()
+
+
+def test_officials_may_be_any_of_those_who_are_quoted() -> None:
+    arabic, english = "قال محافظ المدينة ومسؤولون أمنيون إن الجسر أغلق", "Security officials said the bridge was closed"
+    assert compare_polarity(arabic, english, "ar", "en") == ()
+
+
 def test_an_idiom_that_english_may_negate_raises_no_alarm() -> None:
     assert compare_polarity("قتل ما لا يقل عن تسعة", "Not less than nine were killed", "ar", "en") == ()
 

@@ -10,6 +10,7 @@ _AND = ("و", "ف", "ل")
 _MAY = folded_words("قد")
 _PRESENT = tuple("يتن")
 _HAD = folded_words("كان كانت كانوا وكان وكانت وكانوا يكون تكون")
+_HAD_REACH = 4
 _UNCONFIRMED, _NOT = tuple(folded_words("مؤكد")), folded_words("غير")
 # The passive "is believed" stands before «أن»; the active «يعتقد الخبراء» tells who believes.
 _ALONE = folded_words("ربما لعل لعله لعلها")
@@ -59,10 +60,14 @@ def _arabic(tokens: Tokens, at: int) -> Cue | None:
 
 
 def _hedges(tokens: Tokens, at: int) -> bool:
-    """«قد» before an imperfect verb, «ربما», «يعتقد أن», «غير مؤكد»; «قد تصاعدت», «كان قد تطلق» are perfect."""
+    """«قد» before an imperfect verb, «ربما», «يعتقد أن», «غير مؤكد».
+
+    «قد تصاعدت», «كان قد تطلق», «كان الوفد قد توقف» are perfect.
+    """
     key, after = tokens[at].key, tokens[at + 1]
     if bare(key, _MAY, ("ف",)):
-        perfect = after.key.startswith(("ت", "ن")) and after.key.endswith(("ت", "وا"))
+        had = not _HAD.isdisjoint(tokens.keys(at - _HAD_REACH, _HAD_REACH))
+        perfect = after.key.startswith(("ت", "ن")) and (had or after.key.endswith(("ت", "وا")))
         perfect = perfect or tokens[at - 1].key in _HAD
         return after.key.startswith(_PRESENT) and after.kind == "word" and not perfect
     if bare(key, _ALONE, _AND) or (key in _NOT and after.key.startswith(_UNCONFIRMED)):

@@ -27,11 +27,11 @@ _THINGS = {
     "energy": ("طاقة نفط كهرباء", "energy oil electricity"),
     "president": ("رئيس رئيسة رئاسة", "president presidency head chair chairman chairwoman chief presidential premier "
                   "prime leader director mayor speaker boss ceo"),
-    "police": ("شرطة أمن درك", "police security officers gendarmerie"),
+    "police": ("شرطة أمن أمني أمنية أمنيون أمنيين درك", "police security officers gendarmerie"),
     "army": ("جيش عسكري عسكرية", "army military armed forces troops"),
     "king": ("ملك ملكة عاهل", "king queen monarch royal"),
     "prince": ("أمير أميرة", "prince princess emir crown"),
-    "government": ("حكومة سلطات", "government authorities authority administration officials"),
+    "government": ("حكومة سلطات", "government authorities authority administration"),
     "parliament": ("برلمان نواب نائب كونغرس", "parliament lawmakers mp mps deputy deputies congress lawmaker vice"),
     "court": ("محكمة قاض قاضي قضاء نيابة مدعي", "court judge judiciary prosecutor prosecutors prosecution tribunal"),
     "spokesman": ("متحدث متحدثة ناطق ناطقة", "spokesman spokeswoman spokesperson"),

@@ -193,7 +193,8 @@ def _no_start(tokens: Tokens, run: _Run) -> bool:
     if token.kind != "word" or (not token.capitalized and not particle) or token.key in cues.CALENDAR:
         return True
     title = token.key in cues.TITLES and not _longest_known(tokens, run)
-    return title or token.key in {"the", "of"}
+    opens = token.key in cues.ENGLISH_OPENERS and run.end > run.start + 1 and not tokens[run.start + 1].capitalized
+    return title or opens or token.key in {"the", "of"}
 
 
 def _no_end(tokens: Tokens, run: _Run) -> bool:
