@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import Any, Protocol
 
@@ -76,7 +76,7 @@ def missing(facts: Facts, source: Facts) -> list[Found]:
 
 def lost(source: Facts, facts: Facts) -> list[Found]:
     """The facts of an Arabic text that are not among those of its translation."""
-    left_out = [found for found in missing(source, facts) if found.kind != "name"]
+    left_out = missing(replace(source, names=()), facts)
     # Arabic names are known with less certainty than English ones, so that not all of them are expected.
     return left_out + [Found("name", name) for name in omitted_names(source, facts)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -31,10 +31,21 @@ class Wording:
         for place, word in enumerate(words):
             for form in _forms(word):
                 self._places[form].append(place)
-        self._glued = frozenset(_glued(words))
-        self._forms = sorted({*self._places, *self._glued})
-        self._sounds = [sounds(form) for form in self._forms]
         self._spelled: dict[str, bool] = {}
+
+    # What follows is made where it is first asked for: known names are found without it.
+
+    @cached_property
+    def _glued(self) -> frozenset[str]:
+        return frozenset(_glued(self._words))
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        return sorted({*self._places, *self._glued})
+
+    @cached_property
+    def _sounds(self) -> list[str]:
+        return [sounds(form) for form in self._forms]
 
     @property
     def is_arabic(self) -> bool:
