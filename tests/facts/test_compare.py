@@ -147,3 +147,17 @@ def test_an_ordinal_may_stand_for_the_day_of_a_date() -> None:
     source = find_facts("يبدأ العمل في السادس من آب/أغسطس", "ar")
     assert unsupported(find_facts("It starts on the 6th of the month", "en"), source).numbers == ()
     assert len(unsupported(find_facts("It starts on the 7th of the month", "en"), source).numbers) == 1
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "lost"),
+    [
+        ("قال أمس الثلاثاء إن", "he said on Tuesday that", False),
+        ("قال الثلاثاء أمس إن", "he said yesterday that", False),
+        ("قال أمس (الثلاثاء) إن", "he said on Tuesday that", False),
+        ("قال أمس الثلاثاء إن", "he said on Friday that", True),
+        ("قال أمس إن الثلاثاء يوم عطلة", "he said that Tuesday is a holiday", True),  # two days, not one
+    ],
+)
+def test_of_a_day_that_is_said_twice_over_one_way_is_enough(arabic: str, english: str, lost: bool) -> None:
+    assert bool(unsupported(find_facts(arabic, "ar"), find_facts(english, "en")).dates) is lost

@@ -15,6 +15,9 @@ __all__ = ["Unsupported", "omitted_names", "same_date", "same_name", "same_numbe
 
 _ABOUT_AS_MANY = 2
 _ABOUT_AS_LONG = 2
+_BESIDE = 2
+"""Characters between «أمس» and «الثلاثاء», or between "yesterday" and "(Tuesday)"."""
+
 _FORMS = frozenset({0, 1, 2})
 """What Arabic mostly says by the form of a noun (no goal, one, two)."""
 
@@ -46,7 +49,7 @@ def unsupported(facts: Facts, source: Facts) -> Unsupported:
     named = {*map(id, missing), *map(id, _one_too_many(facts, source, len(missing)))}
     return Unsupported(
         tuple(number for number in facts.numbers if id(number) in named),
-        tuple(date for date in facts.dates if not _is_now(date) and not _has_date(date, source)),
+        tuple(date for date in facts.dates if not _is_now(date) and not _is_told(date, facts, source)),
         unsupported_names(facts, source),
     )
 
@@ -112,6 +115,20 @@ def _figures(date: Date) -> tuple[Fraction | int | None, ...]:
     """
     clock = Fraction(date.time // 60) + Fraction(date.time % 60, 100) if date.time and date.time % 60 else None
     return date.year, date.century, clock
+
+
+def _is_told(date: Date, facts: Facts, source: Facts) -> bool:
+    """Whether `source` has a date, or the same day said beside it in another way: of «أمس الثلاثاء» one is enough."""
+    if _has_date(date, source):
+        return True
+    return any(_is_same_day(date, other) and _has_date(other, source) for other in facts.dates)
+
+
+def _is_same_day(one: Date, other: Date) -> bool:
+    """Whether a weekday and a day counted from the text's own stand side by side."""
+    kinds = {(date.weekday is not None, date.shift is not None and date.shift[0] == "day") for date in (one, other)}
+    first, second = sorted((one, other), key=lambda date: date.start)
+    return kinds == {(True, False), (False, True)} and 0 <= second.start - first.end <= _BESIDE
 
 
 def _has_date(date: Date, source: Facts) -> bool:
