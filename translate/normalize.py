@@ -48,8 +48,8 @@ def normalize_source(text: str) -> str:
     «..» with which newspapers end a sentence ``.``.
     """
     text = _plain_letters(text)
-    text = _LONE_TATWEEL.sub("-", text)  # typists use a tatweel between spaces as a dash
-    text = text.replace("ـ", "").translate(_PLAIN).replace("''", '"')
+    text = _LONE_TATWEEL.sub("-", text)  # a typist's dash, unless it shows a vowel mark
+    text = _VOWEL_MARKS.sub("", text).replace("ـ", "").translate(_PLAIN).replace("''", '"')
     text = " ".join(_MARK_THEN_LETTER.sub(r"\1 ", text).split())
     text = _SPACE_THEN_MARK.sub(r"\1", text)
     return _DOTS.sub(lambda dots: "." if len(dots[0]) == 2 else "...", text)
@@ -58,5 +58,5 @@ def normalize_source(text: str) -> str:
 def _plain_letters(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _PRESENTATION_FORMS.sub(lambda forms: unicodedata.normalize("NFKC", forms[0]), text)
-    # Composed first: a hamza written as a combining mark belongs to its alef and is no vowel mark.
-    return _VOWEL_MARKS.sub("", unicodedata.normalize("NFC", text))
+    # A hamza written as a combining mark belongs to its alef and is no vowel mark.
+    return unicodedata.normalize("NFC", text)

@@ -5,7 +5,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mujaz.text.clean import for_model
@@ -57,6 +57,7 @@ def test_is_idempotent(text):
 
 
 @given(NEWS)
+@example("ـ\u064b")
 def test_makes_no_difference_to_text_that_was_cleaned_for_a_model(text):
     assert normalize_source(for_model(text)) == normalize_source(text)
 
