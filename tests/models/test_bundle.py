@@ -19,7 +19,7 @@ import pytest
 from mujaz.engines.base import GenerationOptions
 from mujaz.errors import BundleError, MissingExtraError, ModelError
 from mujaz.models import Bundle, bundle_names, load, open_bundle
-from mujaz.models.bundle import record_quality
+from mujaz.models.bundle import record_quality, user_folder
 from mujaz.models.manifest import Quality
 from tests import checkpoints
 
@@ -266,6 +266,11 @@ def test_an_embedded_bundle_cannot_be_replaced_by_a_pulled_one(
     monkeypatch.setattr("mujaz.models.bundle.EMBEDDED", embedded)
     (home / "bundles" / "mine" / "source.spm").write_bytes(b"other")
     assert open_bundle("mine").path == embedded / "mine"
+
+
+def test_a_tilde_stands_for_the_user_s_folder_where_no_shell_has_put_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUJAZ_HOME", "~/models")
+    assert user_folder() == Path.home() / "models" / "bundles"
 
 
 def _install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

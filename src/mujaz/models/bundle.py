@@ -69,7 +69,7 @@ class Bundle:
 def user_folder() -> Path:
     """Where pulled bundles live: ``MUJAZ_HOME/bundles``, else in the user's data folder."""
     home = os.environ.get("MUJAZ_HOME")
-    return (Path(home) if home else platformdirs.user_data_path("mujaz")) / "bundles"
+    return (Path(home).expanduser() if home else platformdirs.user_data_path("mujaz")) / "bundles"
 
 
 def bundle_names() -> list[str]:

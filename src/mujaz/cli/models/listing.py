@@ -13,7 +13,11 @@ from mujaz.cli.options import console_options
 from mujaz.errors import BundleError, ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mujaz.models.bundle import Bundle
+    from mujaz.models.manifest import Quality
+    from mujaz.models.registry.catalogue import Published
     from mujaz.models.registry.listing import Entry
 
 _HEAD = ("name", "state", "task", "size", "licence", "quality")
@@ -44,9 +48,17 @@ def _row(entry: Entry) -> tuple[str, ...]:
 
 def _quality(entry: Entry) -> str:
     if entry.quality:
-        return ", ".join(f"{q.metric} {q.score:.1f} on {q.test_set}" for q in entry.quality)
-    reported = ", ".join(f"{p.metric} {p.score:.1f} on {p.test_set}" for p in entry.published)
-    return f"published: {reported}" if reported else "not measured"
+        return _by_set(entry.quality)
+    return f"published: {_by_set(entry.published)}" if entry.published else "not measured"
+
+
+def _by_set(scores: Sequence[Quality | Published]) -> str:
+    """Each test set once, with all that was measured on it."""
+    sets = dict.fromkeys(score.test_set for score in scores)
+    return "; ".join(
+        f"{name}: {', '.join(f'{one.metric} {one.score:.1f}' for one in scores if one.test_set == name)}"
+        for name in sets
+    )
 
 
 def _record(entry: Entry) -> dict[str, Any]:
