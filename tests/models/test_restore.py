@@ -50,6 +50,14 @@ def test_int8_comes_back_within_half_a_step_of_each_row(split_checkpoint: Path, 
         assert not restored[name].equal(original[name])
 
 
+def test_bfloat16_comes_back_with_eight_bits_of_each_weight(split_checkpoint: Path, tmp_path: Path) -> None:
+    original = load_checkpoint(split_checkpoint).state_dict()
+    bundle = checkpoints.bundle(split_checkpoint, "ctranslate2", "bfloat16")
+    restored = load_checkpoint(_restored(bundle, tmp_path / "made")).state_dict()
+    name = "model.encoder.layers.1.self_attn.q_proj.weight"
+    assert restored[name].equal(original[name].bfloat16().float())
+
+
 def test_what_comes_back_translates_as_the_bundle_does(split_bundle: Bundle, tmp_path: Path) -> None:
     sources, options = checkpoints.samples(6), GenerationOptions(beam_size=2, max_output_pieces=40)
     engine = TransformersEngine(_restored(split_bundle, tmp_path / "made"), read_pieces(split_bundle.path))

@@ -26,8 +26,9 @@ Array = npt.NDArray[Any]
 Variables = Mapping[str, Array]
 
 _FORMAT, _SPEC = 6, "TransformerSpec"
-_TYPES = ("<f4", "i1", "<i2", "<i4", "<f2")
-"""By CTranslate2's numbers; bfloat16 comes behind them, which numpy does not know."""
+_TYPES = ("<f4", "i1", "<i2", "<i4", "<f2", "<u2")
+"""By CTranslate2's numbers; the last is bfloat16, which numpy does not know."""
+_BFLOAT16 = 5
 _ACTIVATIONS = {0: "relu", 2: "swish", 3: "gelu"}
 _MOST_LAYERS = 2**8
 
@@ -88,8 +89,11 @@ class _Reader:
     def _variable(self) -> tuple[str, Array]:
         name = self._text()
         shape = [self._number("I") for _ in range(self._number("B"))]
-        kind, size = _TYPES[self._number("B")], self._number("I")
-        return name, np.frombuffer(self._bytes(size), kind).reshape(shape)
+        kind, size = self._number("B"), self._number("I")
+        values = np.frombuffer(self._bytes(size), _TYPES[kind])
+        if kind == _BFLOAT16:
+            values = (values.astype("<u4") << 16).view("<f4")  # the upper half of a float32
+        return name, values.reshape(shape)
 
     def _text(self) -> str:
         return str(self._bytes(self._number("H"))[:-1], "utf-8")
@@ -136,7 +140,7 @@ def _settings(variables: Variables, pieces: Pieces, start: str) -> dict[str, Any
 
 
 def _layers(variables: Variables, side: str) -> int:
-    return next(n for n in range(_MOST_LAYERS) if f"{side}/layer_{n}/ffn/linear_0/weight" not in variables)
+    return sum(f"{side}/layer_{number}/ffn/linear_0/weight" in variables for number in range(_MOST_LAYERS))
 
 
 def _state(variables: Variables, settings: Mapping[str, Any], pieces: Pieces) -> dict[str, torch.Tensor]:
