@@ -51,6 +51,8 @@ def differ(arabic: str, english: str) -> bool:
         ("الثلاثون من يونيو", "30 June"),
         ("القرن التاسع عشر", "the 1800s"),
         ("ثلاثة أرباع 3/4", "three quarters 3/4"),
+        ("في النصف الأول من العام", "in the first half of the year"),
+        ("النصف الآخر من السكان", "the other half of the people"),
     ],
 )
 def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str) -> None:

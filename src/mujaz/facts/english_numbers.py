@@ -25,6 +25,11 @@ _AND_A_HALF = ("and", "a", "half")
 _BEFORE_HALF = word_set("by to than nearly almost about around over")
 _AFTER_HALF = word_set("of the its their a an")
 _NOT_HALF = word_set("way past time hour hours - ‑ –")
+_WHICH_HALF = word_set(
+    "first second other latter earlier later upper lower top bottom left right front back northern southern eastern "
+    "western opening final last 1st 2nd"
+)
+"""What makes a part of "half", as in "the first half of 2018": Arabic, too, tells then which one, and not how much."""
 _STAGES = word_set("phase type stage category class grade level chapter article")
 _NUMBERED = frozenset({"covid"})
 """Names that a number belongs to also behind a space: "Covid 19"."""
@@ -245,9 +250,9 @@ def _half_scale(tokens: Tokens, at: int) -> Reading | None:
 
 def _share(tokens: Tokens, at: int) -> Reading | None:
     """As in "two-thirds", "a quarter", "half of", "half the", "by half", "halved"."""
-    head, after = tokens[at].key, tokens[at + 1].key
-    by_half = tokens[at - 1].key in _BEFORE_HALF and after not in _NOT_HALF
-    if head == "halved" or (head == "half" and (after in _AFTER_HALF or by_half)):
+    head, before, after = tokens[at].key, tokens[at - 1].key, tokens[at + 1].key
+    by_half = before in _BEFORE_HALF and after not in _NOT_HALF
+    if head == "halved" or (head == "half" and before not in _WHICH_HALF and (after in _AFTER_HALF or by_half)):
         return Reading(Fraction(1, 2), at, at + 1)
     many = 1 if head in _ARTICLES else english.UNITS.get(head, 0)
     name = at + 2 if tokens[at + 1].key in _DASHES else at + 1
