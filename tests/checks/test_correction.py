@@ -144,8 +144,12 @@ def test_no_person_is_put_in_where_there_is_a_doubt(arabic: str, english: str) -
     [
         ("لوكسمبورغ", "place", "Luxembourg"),
         ("المملكة العربية السعودية", "place", "Saudi Arabia"),
+        ("ريو دي جانيرو", "place", "Rio de Janeiro"),
+        ("الولايات المتحدة", "place", "US"),
+        ("الإمارات", "place", "UAE"),
         ("قرية بعيدة", "place", None),
         ("يوهان فان در فالس", "person", None),
+        ("ابن خلدون", "person", "Ibn Khaldun"),
         ("جورج واشنطن", "person", "George Washington"),
         ("جورج واشنطن", "place", None),
     ],

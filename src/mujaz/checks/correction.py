@@ -18,7 +18,7 @@ from mujaz.facts.base import Number
 from mujaz.facts.compare import omitted_names, unsupported
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.base import Name, NameKind
-from mujaz.facts.names.gazetteer import arabic_phrase, english_phrase, gazetteer
+from mujaz.facts.names.gazetteer import Phrase, acronyms, arabic_phrase, english_phrase, gazetteer
 from mujaz.flags import Place, make_flag
 from mujaz.types import Flag
 
@@ -74,7 +74,15 @@ def name_in_english(name: Name) -> str | None:
         if any(entity.kind == name.kind for entity in known.english.get(phrase, ()))
     )
     first = next(names, ())
-    return " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in first) or None
+    return _written(first) if first else None
+
+
+def _written(phrase: Phrase) -> str:
+    """A name of the lists, which have small letters only, as it is printed."""
+    if " ".join(phrase) in acronyms():
+        return " ".join(phrase).upper()
+    first, *rest = phrase
+    return " ".join([first.capitalize(), *(word if word in _SMALL_WORDS else word.capitalize() for word in rest)])
 
 
 def _mangled(old: str, new: str) -> bool:
