@@ -34,7 +34,7 @@ class Profile(BaseModel):
         engine: ``ctranslate2`` or ``transformers``.
         device: ``cpu``, ``cuda`` or ``auto``.
         compute_type: As CTranslate2 names them; ``auto`` keeps what the bundle was saved with.
-        threads: Threads of one engine; 0 uses all cores.
+        threads: Threads of one engine; 0 uses all cores, in a job one for each of its workers.
         glossary: File of terms that the English must keep to (docs/glossary.md); None for none.
         evidence: How a bullet's sentences are found: ``lexical``, or ``semantic`` with the extra [semantic].
         bullets: Most bullets in a brief; short articles get fewer.
@@ -65,6 +65,11 @@ class Profile(BaseModel):
     checks: bool = True
     repair: bool = True
     strict: bool = False
+
+    @property
+    def bundles(self) -> list[str]:
+        """Names or folders of the bundles that it uses."""
+        return [name for name in (self.summarizer, self.translator) if name]
 
 
 def profile_names() -> list[str]:

@@ -19,5 +19,5 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `mujaz` with arguments; what is given as `input` is its standard input."""
     use_doubles(monkeypatch)
     # A worker process would not have the doubles.
-    monkeypatch.setattr("mujaz.cli.job.LocalRunner", lambda task, timeout: InlineRunner(task))
+    monkeypatch.setattr("mujaz.cli.job.LocalRunner", lambda task, *_, **__: InlineRunner(task))
     return lambda *arguments, **options: CliRunner().invoke(cli, [str(a) for a in arguments], **options)

@@ -112,7 +112,7 @@ def test_an_interrupted_job_says_that_it_can_go_on(
             yield next(super().run(windows, on_stage))
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("mujaz.cli.job.LocalRunner", lambda task, timeout: Interrupted(task))
+    monkeypatch.setattr("mujaz.cli.job.LocalRunner", lambda task, *_, **__: Interrupted(task))
     result = run("brief", corpus, "-o", output, "--window", "2")
     assert result.exit_code == 130
     assert result.stderr.splitlines() == [

@@ -37,7 +37,8 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def options(marian_bundle: Bundle) -> list[str]:
-    return ["--translator", str(marian_bundle.path), "--threads", "1", "--beam-size", "1", "--window", "2"]
+    given = ["--threads", "1", "--beam-size", "1", "--window", "2", "--workers", "2"]
+    return ["--translator", str(marian_bundle.path), *given]
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +157,8 @@ def test_an_article_that_kills_the_engine_is_isolated_and_recorded(
 import sys
 from mujaz.cli import job, main
 from mujaz.jobs import local
-job.LocalRunner = lambda task, timeout: local.LocalRunner(task, timeout, (sys.executable, "-c", {POISON!r}))
+command = (sys.executable, "-c", {POISON!r})
+job.LocalRunner = lambda task, workers, timeout, warn: local.LocalRunner(task, workers, timeout, command, warn=warn)
 main.main()
 """
     command = [sys.executable, "-c", script, "brief", str(articles), "-o", str(output), "-q", *options]

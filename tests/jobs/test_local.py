@@ -36,6 +36,7 @@ class Obedient:
             text = getattr(entry, "text", "")
             if text == "die": os.abort()
             if text == "sleep": time.sleep(60)
+            if text == "wait": time.sleep(1)
             if text == "break": raise ZeroDivisionError("a defect")
             if text == "print": os.write(1, b"noise of a library")
         return [entry.id if hasattr(entry, "id") else failure(entry, entry.reason, entry.stage) for entry in entries]
@@ -44,8 +45,8 @@ child.main(Obedient)
 """
 
 
-def runner(load: str = "pass", timeout: float = 60, most_in_a_row: int = 20) -> LocalRunner:
-    return LocalRunner(TASK, timeout, (sys.executable, "-c", WORKER.format(load=load)), most_in_a_row)
+def runner(load: str = "pass", workers: int = 1, timeout: float = 60, most_in_a_row: int = 20) -> LocalRunner:
+    return LocalRunner(TASK, workers, timeout, (sys.executable, "-c", WORKER.format(load=load)), most_in_a_row)
 
 
 def windows(*texts: str) -> Iterator[Window]:
@@ -110,7 +111,7 @@ def test_an_error_of_ours_comes_through_as_such_and_a_defect_in_loading_with_its
 
 
 def test_an_article_that_meets_a_defect_of_ours_has_failed_alone() -> None:
-    reason = "a defect of Mujaz: ZeroDivisionError: a defect (<string>, line 17)"
+    reason = "a defect of Mujaz: ZeroDivisionError: a defect (<string>, line 18)"
     assert results(runner(), "a break b", "c") == [["a0", f"break1 failed in summarizing: {reason}", "b2"], ["c0"]]
 
 
@@ -130,8 +131,36 @@ def test_windows_are_read_while_the_worker_is_at_another_but_not_far_ahead() -> 
 
     with runner() as local:
         ahead = [len(taken) - window.number for window, _ in local.run(counted(), lambda _number, _stage: None)]
-    assert all(1 <= count <= 4 for count in ahead)  # written, worked on, sent, read
+    assert all(1 <= count <= 4 for count in ahead)  # one worked on, two behind it, one being read
     assert all(second > first for first, second in pairwise(taken))
+
+
+def test_several_workers_work_side_by_side_and_results_keep_the_order_of_the_input() -> None:
+    """The first window takes a second, in which the other worker does the rest."""
+    stages: list[int] = []
+    with runner(workers=2) as local:
+        done = list(local.run(windows("wait", "a", "b", "c"), lambda number, _stage: stages.append(number)))
+        assert len(local._stations) == 2
+    assert [made for _, made in done] == [["wait0"], ["a0"], ["b0"], ["c0"]]
+    assert sorted(stages[:2]) == [0, 1]
+    assert sorted(stages) == [0, 1, 2, 3]
+
+
+def test_of_several_workers_only_the_one_that_meets_the_article_dies(caplog: pytest.LogCaptureFixture) -> None:
+    died = "the worker process died (signal 6, Aborted)"
+    assert results(runner(workers=3), "a", "b die", "c", "d", "e", "f") == [
+        ["a0"],
+        ["b0", f"die1 failed in summarizing: {died}"],
+        *(["c0"], ["d0"], ["e0"], ["f0"]),
+    ]
+    assert set(caplog.messages) == {f"a worker died, another takes over: {died}"}
+    assert len(caplog.messages) == 3
+
+
+def test_no_more_workers_are_started_than_there_are_windows() -> None:
+    with runner(workers=8) as local:
+        assert len(list(local.run(windows("a", "b"), lambda _number, _stage: None))) == 2
+        assert len(local._stations) <= 2
 
 
 def test_a_slow_input_holds_up_no_result() -> None:
@@ -154,7 +183,8 @@ def test_a_slow_input_holds_up_no_result() -> None:
 
 def test_a_worker_ends_with_the_one_who_started_it() -> None:
     local = runner()
-    process = local._running()
+    local.load()
+    (process,) = local._stations
     local.close()
     assert process._process.returncode is not None
     assert not any(thread.is_alive() for thread in process._threads)

@@ -27,7 +27,7 @@ def task(marian_bundle: Bundle) -> Task:
 def test_a_worker_takes_articles_and_gives_briefs_as_json(task: Task) -> None:
     worker = RayWorker(packed(of_task(task)), own_record(task), 60)
     try:
-        assert unpacked(worker.load())["results"] == []
+        assert unpacked(worker.load())["ready"]
         entries = [Article(id="a", text="زار الوزير المدرسة في بيروت اليوم."), Article(id="b", text="قصير")]
         brief, failure = unpacked(worker.work(packed({"window": 3, "entries": of_entries(entries)})))["results"]
     finally:
@@ -54,24 +54,29 @@ def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None
         ray_cluster.connected(None)
 
 
-MACHINES = ({"CPU": 4.0}, {"CPU": 8.0, "GPU": 2.0}, {})
+GIGABYTE = 2.0**30
+MACHINES = ({"CPU": 4.0, "memory": 8 * GIGABYTE}, {"CPU": 8.0, "GPU": 2.0, "memory": 4 * GIGABYTE}, {})
 
 
 @pytest.mark.parametrize(
-    ("options", "needed", "room"),
+    ("options", "memory", "needed", "room"),
     [
-        ({"threads": 1}, {"num_cpus": 1, "num_gpus": 0}, 12),
-        ({"threads": 3}, {"num_cpus": 3, "num_gpus": 0}, 3),
-        ({"threads": 0}, {"num_cpus": 4, "num_gpus": 0}, 3),
-        ({"threads": 1, "device": "cuda"}, {"num_cpus": 1, "num_gpus": 1}, 2),
-        ({"threads": 1, "device": "auto"}, {"num_cpus": 1, "num_gpus": 1}, 2),
-        ({"threads": 16}, {"num_cpus": 16, "num_gpus": 0}, 1),
+        ({"threads": 1}, 0, {"num_cpus": 1, "num_gpus": 0}, 12),
+        ({"threads": 3}, 0, {"num_cpus": 3, "num_gpus": 0}, 3),
+        ({"threads": 0}, 0, {"num_cpus": 1, "num_gpus": 0}, 12),
+        ({"threads": 1, "device": "cuda"}, 0, {"num_cpus": 1, "num_gpus": 1}, 2),
+        ({"threads": 1, "device": "auto"}, 0, {"num_cpus": 1, "num_gpus": 1}, 2),
+        ({"threads": 16}, 0, {"num_cpus": 16, "num_gpus": 0}, 1),
+        ({"threads": 1}, GIGABYTE, {"num_cpus": 1, "num_gpus": 0}, 4 + 4),
+        ({"threads": 1}, 3 * GIGABYTE, {"num_cpus": 1, "num_gpus": 0}, 2 + 1),
     ],
 )
-def test_workers_are_as_many_as_processors_and_gpus_allow(
-    options: dict[str, Any], needed: dict[str, float], room: int
+def test_workers_are_as_many_as_processors_gpus_and_memory_allow(
+    options: dict[str, Any], memory: float, needed: dict[str, float], room: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ray = SimpleNamespace(nodes=lambda: [{"Alive": True, "Resources": one} for one in MACHINES])
+    monkeypatch.setattr(ray_cluster, "memory_of_worker", lambda _profile: memory)
+    needed = {**needed, "memory": memory}
     assert ray_cluster.needs(ray, Profile(name="test", **options)) == needed
     assert ray_cluster.room(ray, needed) == room
 

@@ -48,10 +48,10 @@ def test_a_lost_window_is_tried_again_before_what_is_new_and_then_halved() -> No
     shares = Shares()
     shares.put(window(0, "abc"))
     shares.put(window(1, "d"))
-    shares.lost(shares.take(), "died")
+    shares.lost(shares.take(), "died", "working")
     again = shares.take()
     assert names(again) == "abc"
-    shares.lost(again, "died")
+    shares.lost(again, "died", "working")
     assert [names(shares.take()) for _ in range(3)] == ["a", "bc", "d"]
 
 
@@ -67,9 +67,9 @@ def test_an_article_whose_workers_always_die_fails_with_the_reason() -> None:
     shares = Shares()
     shares.put(window(0, "a"))
     for _ in range(2):
-        shares.lost(shares.take(), "the machine is gone")
+        shares.lost(shares.take(), "the machine is gone", "translating")
     ((_, (failure,)),) = shares.finished()
-    assert failure == Failure("a", failure.where, "the machine is gone", "working")  # type: ignore[union-attr]
+    assert failure == Failure("a", failure.where, "the machine is gone", "translating")  # type: ignore[union-attr]
 
 
 @given(st.lists(st.sets(st.sampled_from("abcdefgh")), min_size=1, max_size=4), st.data())
@@ -83,7 +83,7 @@ def test_only_what_kills_fails_and_nothing_is_lost_or_doubled(poisons: list[set[
             taken.append(shares.take())
         share = taken.pop(data.draw(st.integers(0, len(taken) - 1)))
         if set(names(share)) & poisons[share.window.number]:
-            shares.lost(share, "died")
+            shares.lost(share, "died", "working")
         else:
             answered(shares, share)
         made += out(shares)

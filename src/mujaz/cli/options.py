@@ -28,7 +28,9 @@ _FIELDS: dict[str, Callable[[Command], Command]] = {
     ),
     "device": click.option("--device", type=click.Choice(["cpu", "cuda", "auto"]), help="Where the models run."),
     "compute_type": click.option("--compute-type", metavar="TYPE", help="Precision, as CTranslate2 names it."),
-    "threads": click.option("--threads", type=click.IntRange(0), help="Threads of one engine; 0 uses all cores."),
+    "threads": click.option(
+        "--threads", type=click.IntRange(0), help="Threads of one engine; 0: all cores, in a job one a worker."
+    ),
     "beam_size": click.option("--beam-size", type=click.IntRange(1, 16), help="Beams of the translator."),
     "dedupe": click.option(
         "--dedupe/--no-dedupe", default=None, help="Whether the same article twice in a window is briefed once."
@@ -86,7 +88,7 @@ class JobOptions:
         timeout: Seconds without a sign of life after which a worker is started again.
         runner: Where it runs.
         address: Of the Ray cluster that it runs on; None for what RAY_ADDRESS says or one on this machine.
-        workers: How many workers there; 0 for as many as there is room for.
+        workers: How many workers; 0 for as many as there is room for.
     """
 
     fresh: bool
@@ -96,6 +98,16 @@ class JobOptions:
     address: str | None
     workers: int
 
+    @property
+    def for_jobs_only(self) -> str:
+        """What was asked for that makes sense in a job alone; empty where nothing was."""
+        asked = {
+            "--retry-failed": self.retry_failed,
+            f"--runner {self.runner}": self.runner != "local",
+            "--workers": self.workers,
+        }
+        return next((option for option, given in asked.items() if given), "")
+
 
 def job_options(command: Command) -> Command:
     """The options of a job and of its log. The command receives them as `how`, a `JobOptions`."""
@@ -103,8 +115,8 @@ def job_options(command: Command) -> Command:
     @wraps(command)
     def wrapper(*args: Any, **options: Any) -> Any:
         how = JobOptions(**{one.name: options.pop(one.name) for one in fields(JobOptions)})
-        if how.runner != "ray" and (how.address or how.workers):
-            raise click.UsageError("--address and --workers are for --runner ray")
+        if how.runner != "ray" and how.address:
+            raise click.UsageError("--address is for --runner ray")
         return command(*args, how=how, **options)
 
     decorated: Command = wrapper
@@ -119,7 +131,7 @@ def job_options(command: Command) -> Command:
             help=_LOG_HELP,
         ),
         click.option("--timeout", type=click.FloatRange(1), default=3600.0, metavar="SECONDS", help=_TIMEOUT_HELP),
-        click.option("--workers", type=click.IntRange(0), default=0, help="Workers on the cluster; 0: as many as fit."),
+        click.option("--workers", type=click.IntRange(0), default=0, help="Workers of a job; 0: as many as fit."),
         click.option(
             "--address", metavar="HOST:PORT", help="Of the Ray cluster; else RAY_ADDRESS, or one on this machine."
         ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from mujaz.engines.base import GenerationOptions
 from mujaz.engines.pieces import END, read_pieces
 from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Found, Pair, Seq2SeqEngine
 from mujaz.errors import ModelError
+from mujaz.machine import cores
 
 
 class CTranslate2Engine(Seq2SeqEngine):
@@ -40,7 +39,7 @@ class CTranslate2Engine(Seq2SeqEngine):
                 # CTranslate2's own "auto" is another thing: the fastest type there is.
                 compute_type="default" if compute_type == "auto" else compute_type,
                 inter_threads=1,
-                intra_threads=threads or _cores(),
+                intra_threads=threads or cores(),
                 max_queued_batches=0,
                 flash_attention=False,
                 tensor_parallel=False,
@@ -118,11 +117,6 @@ class CTranslate2Engine(Seq2SeqEngine):
             asynchronous=False,
         )
         return [float(sum(result.log_probs[: len(pair.target)])) for pair, result in zip(pairs, results, strict=True)]
-
-
-def _cores() -> int:
-    # A container's share of the machine, where the system tells.
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _found(pieces: list[str], score: float, options: GenerationOptions) -> Found:

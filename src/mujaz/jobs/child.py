@@ -44,7 +44,7 @@ def _serve(requests: SimpleQueue[bytes], results: BinaryIO, make_worker: MakeWor
 
     worker = make_worker(to_task(unpacked(requests.get())), on_stage)
     worker.load()
-    _tell(results, {"ready": True})
+    _tell(results, {"ready": True, "resident": resident()})
     while line := requests.get():
         message = unpacked(line)
         number = message["window"]

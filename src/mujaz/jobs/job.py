@@ -55,6 +55,14 @@ class Job:
         return self.output.with_name(f"{name}.{kind}.jsonl")
 
 
+def of_workers(profile: Profile) -> Profile:
+    """The profile of a job that may use all cores: its workers have one each.
+
+    With all cores for one worker, what is written would depend on how many there are where it runs.
+    """
+    return profile if profile.threads else profile.model_copy(update={"threads": 1})
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a job ended.

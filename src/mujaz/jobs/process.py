@@ -1,19 +1,22 @@
-"""A worker process, as the one who starts it sees it."""
+"""A worker process, as the runner sees it that starts it."""
 
 from __future__ import annotations
 
 import logging
+import math
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import IO, Any, NoReturn
 
 from mujaz.errors import InputError, ModelError, MujazError, OutputError
 from mujaz.jobs.messages import Message, packed, unpacked
+from mujaz.jobs.station import Station
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +30,7 @@ _LAST_BREATH = 5
 
 
 class WorkerDiedError(MujazError):
-    """A worker process ended by itself, met a defect of ours, or gave no sign of life for too long.
+    """A worker process ended by itself, or met a defect of ours.
 
     Attributes:
         reason: How it ended, in words.
@@ -38,7 +41,7 @@ class WorkerDiedError(MujazError):
         self.reason = reason
 
 
-class WorkerProcess:
+class WorkerProcess(Station):
     """A process that takes messages and answers them.
 
     Two threads carry the messages, so that neither a worker that reads nothing nor one that writes much holds up the
@@ -46,57 +49,62 @@ class WorkerProcess:
 
     Args:
         command: How it is started; `mujaz.jobs.child` says what it must do.
-        timeout: Seconds to wait for a message; the first, when its models are loaded, may take longer.
-
-    Attributes:
-        ready: Whether it has said that its models are loaded.
+        timeout: Seconds that it may be silent while it works; until its models are loaded it may be longer.
+        incoming: Where its lines go, each with the process that it is of; an empty one comes last.
     """
 
-    def __init__(self, command: Sequence[str], timeout: float) -> None:
-        self.ready = False
+    def __init__(self, command: Sequence[str], timeout: float, incoming: Incoming) -> None:
+        super().__init__()
         self._timeout = timeout
+        self._heard = time.monotonic()
         self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
-        self._incoming: SimpleQueue[bytes] = SimpleQueue()
         # In a process group of its own, Ctrl-C reaches the job alone, which then ends the worker.
         self._process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_OWN_GROUP
         )
         self._threads = [
             threading.Thread(target=_write, args=(self._process.stdin, self._outgoing), daemon=True),
-            threading.Thread(target=_read, args=(self._process.stdout, self._incoming), daemon=True),
+            threading.Thread(target=_read, args=(self._process.stdout, incoming, self), daemon=True),
         ]
         for thread in self._threads:
             thread.start()
 
-    def send(self, message: Message) -> None:
-        """Give it a message; a process that has ended does not get it."""
-        self._outgoing.put(packed(message))
+    @property
+    def patience(self) -> float:
+        """Seconds that it may be silent at a time."""
+        return self._timeout if self.ready else max(self._timeout, _LOADING)
 
-    def receive(self) -> Message:
-        """Its next message.
+    @property
+    def left(self) -> float:
+        """Seconds that it may still be silent from now; of one that has nothing to do, without end."""
+        if self.ready and not self.shares:
+            return math.inf
+        return self._heard + self.patience - time.monotonic()
+
+    def ask(self, request: Message) -> None:
+        """Give it a message; a process that has ended does not get it."""
+        self._heard = time.monotonic()
+        self._outgoing.put(packed(request))
+
+    def understood(self, line: bytes) -> Message:
+        """The message that a line of it holds.
 
         Raises:
-            WorkerDiedError: It has ended, or says nothing, or its work failed in a way that we did not foresee.
+            WorkerDiedError: It has ended, or its work failed in a way that we did not foresee.
             MujazError: It reports an error that is no article's fault.
         """
-        try:
-            timeout = self._timeout if self.ready else max(self._timeout, _LOADING)
-            line = self._incoming.get(timeout=timeout)
-        except Empty:
-            self.kill()
-            raise WorkerDiedError(f"the worker gave no sign of life for {timeout:.0f} s") from None
+        self._heard = time.monotonic()
         if not line:
             raise WorkerDiedError(f"the worker process died ({self._ending()})")
         message = unpacked(line)
         if "error" in message:
-            self.kill()
             if self.ready and "defect" in message:
                 log.debug("%s", message["error"])
                 raise WorkerDiedError(f"a defect of Mujaz: {message['defect']}")
             raise_error(message)
         return message
 
-    def kill(self) -> None:
+    def end(self) -> None:
         """End it, whatever it is doing."""
         self._process.kill()
         self._process.wait()
@@ -107,7 +115,7 @@ class WorkerProcess:
     def _ending(self) -> str:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_LAST_BREATH)
-        self.kill()
+        self.end()
         code = self._process.returncode
         if code >= 0:
             return f"exit code {code}"
@@ -127,8 +135,12 @@ def _write(stream: IO[bytes], messages: SimpleQueue[bytes | None]) -> None:
             stream.flush()
 
 
-def _read(stream: IO[bytes], messages: SimpleQueue[bytes]) -> None:
+def _read(stream: IO[bytes], messages: Incoming, process: WorkerProcess) -> None:
     with stream:
         for line in stream:
-            messages.put(line)
-    messages.put(b"")
+            messages.put((process, line))
+    messages.put((process, b""))
+
+
+Incoming = SimpleQueue[tuple[WorkerProcess, bytes]]
+"""What several processes say, in the order in which it comes."""

@@ -8,6 +8,7 @@ import socket
 from typing import Any
 
 from mujaz.errors import InputError, MissingExtraError
+from mujaz.jobs.room import memory_of_worker
 from mujaz.profiles import Profile
 
 ADDRESS = "RAY_ADDRESS"
@@ -45,13 +46,12 @@ def connected(address: str | None) -> tuple[Any, bool]:
 def needs(ray: Any, profile: Profile) -> dict[str, float]:
     """What a worker takes of its machine, as Ray's options.
 
-    Those are as many processors as the profile has threads; with 0 threads, for all cores of a machine, those of the
-    smallest machine. A GPU, where the profile asks for one, or takes what there is and there are GPUs.
+    Those are as many processors as the profile has threads, memory, and a GPU where the profile asks for one, or takes
+    what there is and there are GPUs.
     """
-    machines = _machines(ray)
-    processors = profile.threads or min((int(one["CPU"]) for one in machines if one.get("CPU")), default=1)
-    wants_gpu = profile.device == "cuda" or (profile.device == "auto" and any(one.get("GPU") for one in machines))
-    return {"num_cpus": processors, "num_gpus": int(wants_gpu)}
+    gpus = any(one.get("GPU") for one in _machines(ray))
+    wants_gpu = profile.device == "cuda" or (profile.device == "auto" and gpus)
+    return {"num_cpus": profile.threads or 1, "num_gpus": int(wants_gpu), "memory": memory_of_worker(profile)}
 
 
 def room(ray: Any, needed: dict[str, float]) -> int:
@@ -85,7 +85,5 @@ def _machines(ray: Any) -> list[dict[str, float]]:
 
 
 def _room(machine: dict[str, float], needed: dict[str, float]) -> int:
-    places = [machine.get("CPU", 0) // needed["num_cpus"]]
-    if needed["num_gpus"]:
-        places.append(machine.get("GPU", 0) // needed["num_gpus"])
-    return int(min(places))
+    names = {"num_cpus": "CPU", "num_gpus": "GPU", "memory": "memory"}
+    return int(min(machine.get(names[name], 0) // amount for name, amount in needed.items() if amount))

@@ -36,7 +36,7 @@ class RayWorker:
     def __init__(self, task: bytes, record: str, timeout: float) -> None:
         self._task = to_task(unpacked(task))
         self._record = RunRecord.model_validate_json(record)
-        self._runner = LocalRunner(self._task, timeout)
+        self._runner = LocalRunner(self._task, timeout=timeout)
 
     def load(self) -> bytes:
         """Load the models now, and make sure that they are those of the job."""
@@ -50,7 +50,8 @@ class RayWorker:
         here = run_record(self._task.profile, text=self._task.text, inputs=())
         if different := changes(self._record, here):
             raise ModelError(f"another installation than the job's (then: there, now: here): {'; '.join(different)}")
-        return self._work({"window": 0, "entries": []})
+        self._runner.load()
+        return {"ready": True, "resident": self._runner.resident}
 
     def _work(self, request: Message) -> Message:
         window = Window(request["window"], tuple(to_entries(request["entries"])), (), "", 0)

@@ -51,12 +51,11 @@ def run_record(profile: Profile, *, text: bool, inputs: tuple[InputIdentity, ...
         BundleError: A bundle that the profile names is missing or altered.
         InputError: Its glossary cannot be read.
     """
-    names = [name for name in (profile.summarizer, profile.translator) if name]
     packages = _PACKAGES + (_TORCH_PACKAGES if profile.engine == "transformers" else ())
     return RunRecord(
         profile=profile.model_dump(mode="json"),
         text=text,
-        bundles={name: open_bundle(name).digest for name in names},
+        bundles={name: open_bundle(name).digest for name in profile.bundles},
         glossary=_digest(profile.glossary) if profile.glossary else "",
         versions={"mujaz": __version__, **{package: _version(package) for package in packages}},
         inputs=inputs,

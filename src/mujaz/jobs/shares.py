@@ -31,6 +31,11 @@ class Share:
     entries: tuple[Entry, ...]
     lives: int = LIVES
 
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing is left to try when a worker dies over it."""
+        return self.lives == 1 and len(self.entries) == 1
+
     def halves(self) -> tuple[Share, Share]:
         """The two parts of it, each with one life."""
         middle = len(self.entries) // 2
@@ -63,9 +68,9 @@ class Shares:
         return len(self._open)
 
     @property
-    def waiting(self) -> bool:
-        """Whether there is a share to take."""
-        return bool(self._waiting)
+    def waiting(self) -> int:
+        """How many shares there are to take."""
+        return len(self._waiting)
 
     def put(self, window: Window) -> None:
         """Have a window worked on, after those that were put in before."""
@@ -86,14 +91,14 @@ class Shares:
         """A share was taken, and nothing has come of it, through no fault of its own."""
         self._waiting.appendleft(share)
 
-    def lost(self, share: Share, reason: str) -> None:
-        """A worker has died over a share: again, in halves, or, of a single article, a failure."""
+    def lost(self, share: Share, reason: str, stage: str) -> None:
+        """A worker has died over a share: again, in halves, or, of a single article, a failure in that stage."""
         if share.lives > 1:
             self.give_back(replace(share, lives=share.lives - 1))
-        elif len(share.entries) > 1:
-            self._waiting.extendleft(reversed(share.halves()))
+        elif share.is_last:
+            self.answer(share, [failure(share.entries[0], reason, stage)])
         else:
-            self.answer(share, [failure(share.entries[0], reason, "working")])
+            self._waiting.extendleft(reversed(share.halves()))
 
     def finished(self) -> Iterator[tuple[Window, list[Result]]]:
         """The first windows, as far as they are complete, with their results; they are forgotten."""

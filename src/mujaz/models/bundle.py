@@ -41,6 +41,11 @@ class Bundle:
         """The bundle's name."""
         return self.manifest.name
 
+    @property
+    def size(self) -> int:
+        """Bytes of its files."""
+        return sum(entry.stat().st_size for entry in self.path.iterdir())
+
     def generation_options(self, **overrides: Any) -> GenerationOptions:
         """The options that suit this model, with `overrides` (None means: not given) on top."""
         given = {key: value for key, value in overrides.items() if value is not None}

@@ -64,7 +64,7 @@ def checks(profile: Profile) -> Iterator[Check]:
     yield _packages("base", _BASE)
     for extra, packages in _EXTRAS.items():
         yield _packages(f"extra [{extra}]", packages)
-    for name in sorted({*bundle_names(), *_wanted(profile)}):
+    for name in sorted({*bundle_names(), *profile.bundles}):
         yield _bundle(name)
     yield _canary(profile)
 
@@ -84,10 +84,6 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _wanted(profile: Profile) -> list[str]:
-    return [name for name in (profile.summarizer, profile.translator) if name]
-
-
 def _bundle(name: str) -> Check:
     try:
         return Check(f"bundle {name}", "ok", _described(open_bundle(name)))
@@ -97,7 +93,7 @@ def _bundle(name: str) -> Check:
 
 def _described(bundle: Bundle) -> str:
     manifest = bundle.manifest
-    size = sum(entry.stat().st_size for entry in bundle.path.iterdir()) / 1e6
+    size = bundle.size / 1e6
     scores = ", ".join(f"{q.metric} {q.score:.1f} on {q.test_set}" for q in manifest.quality) or "not measured"
     kind = f"{manifest.task}, {manifest.architecture}, {manifest.format}"
     return f"{manifest.version}, {kind}, {size:.0f} MB, licence {manifest.licence}, {scores}"

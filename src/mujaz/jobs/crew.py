@@ -1,0 +1,154 @@
+"""What runners with several workers have in common: windows given out, answers taken back, deaths made up for."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar, Generic, TypeVar
+
+from mujaz.errors import ModelError
+from mujaz.jobs.ahead import Ahead, ahead_of
+from mujaz.jobs.messages import Message, to_results
+from mujaz.jobs.runner import OnStage, Runner, Window
+from mujaz.jobs.shares import Share, Shares
+from mujaz.jobs.station import Station
+from mujaz.jobs.work import Result
+
+BEHIND = 2
+"""Windows for each worker that are read beyond those that it has: what is behind a slow one is worked on meanwhile."""
+
+PATIENCE = 30.0
+"""Seconds that one listens at a time where nothing more is to be read."""
+
+_GLANCE = 0.1
+"""Seconds after which one looks whether more was read, where workers could take more."""
+
+S = TypeVar("S", bound=Station)
+
+
+class Crew(Runner, Generic[S]):
+    """Has windows worked on by workers that are started as there is work for them.
+
+    One that dies is replaced, and what it was at goes to the next. A window that kills two of them is halved, and its
+    halves again, until the article is found that does it; that one has failed, the others go on.
+
+    Args:
+        wanted: Workers, at most.
+        warn: Told of workers that died.
+    """
+
+    at_once: ClassVar[int]
+    """Shares that a worker has: the one that it works on, and those that wait for it there."""
+
+    stillborn: ClassVar[int]
+    """Workers that may die one after the other before their models are loaded."""
+
+    def __init__(self, wanted: int, warn: Callable[[str], None]) -> None:
+        self._wanted = wanted
+        self._warn = warn
+        self._stations: list[S] = []
+        self._shares = Shares()
+        self._on_stage: OnStage = lambda _number, _stage: None
+        self._turn = 0
+        self._stillborn = 0
+
+    @abstractmethod
+    def _start(self) -> S:
+        """A new worker, which begins to load its models."""
+
+    @abstractmethod
+    def _listen(self, seconds: float) -> None:
+        """Wait at most so long for an answer; give what comes to `_hear`, and deaths to `_died`."""
+
+    def run(self, windows: Iterable[Window], on_stage: OnStage) -> Iterator[tuple[Window, list[Result]]]:
+        """Each window with its results, in order.
+
+        Raises:
+            ModelError: The models cannot be loaded, or article after article kills its worker.
+        """
+        self._on_stage = on_stage
+        self._man(1)  # loads the models while the first window is read
+        with ahead_of(windows) as source:
+            while not source.ended or self._shares:
+                self._take_in(source)
+                self._hand_out()
+                if self._shares:
+                    self._listen(PATIENCE if source.ended or self._is_full else _GLANCE)
+                yield from self._shares.finished()
+
+    def load(self) -> None:
+        """Have a worker that is ready.
+
+        Raises:
+            ModelError: The models cannot be loaded.
+        """
+        while not any(station.ready for station in self._stations):
+            self._man(1)
+            self._listen(PATIENCE)
+
+    def close(self) -> None:
+        """End the workers; what they are doing is lost."""
+        while self._stations:
+            self._stations.pop().end()
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._shares) >= (self.at_once + BEHIND) * self._wanted
+
+    @property
+    def _loading(self) -> int:
+        return sum(not station.ready for station in self._stations)
+
+    def _man(self, wanted: int) -> None:
+        while len(self._stations) < min(wanted, self._wanted):
+            self._stations.append(self._start())
+
+    def _take_in(self, source: Ahead[Window]) -> None:
+        """Take what has been read; waits for it only where nothing is under way."""
+        while not self._is_full and (window := source.take(0 if self._shares else None)):
+            self._shares.put(window)
+
+    def _hand_out(self) -> None:
+        for busy in range(self.at_once):
+            # In turn, not the first that is free: a worker that was asked nothing would not be known to have died.
+            for station in sorted(self._stations, key=lambda station: station.turn):
+                if self._shares.waiting and station.ready and len(station.shares) == busy:
+                    self._turn += 1
+                    station.give(self._shares.take(), self._turn)
+        self._man(len(self._stations) - self._loading + self._shares.waiting)
+
+    def _hear(self, station: S, message: Message) -> None:
+        """A worker says that it is ready, or enters a stage, or has done the first of its shares."""
+        if "stage" in message:
+            station.stage = message["stage"]
+            self._on_stage(message["window"], station.stage)
+            return
+        station.resident = message["resident"]
+        self.resident = sum(one.resident for one in self._stations)
+        if station.ready:
+            self._answered(station, to_results(message["results"]))
+        else:
+            station.ready, self._stillborn = True, 0
+
+    def _answered(self, station: S, results: list[Result]) -> None:
+        self._shares.answer(station.shares.popleft(), results)
+
+    def _died(self, station: S, reason: str) -> None:
+        """Part with a worker; what it only had waiting loses nothing by it."""
+        self._stations.remove(station)
+        station.end()
+        if not station.ready:
+            self._count_stillborn(reason)
+        self._warn(f"a worker died, another takes over: {reason}")
+        while len(station.shares) > 1:
+            self._shares.give_back(station.shares.pop())
+        if station.shares:
+            self._lost(station.shares.pop(), reason, station.stage)
+
+    def _lost(self, share: Share, reason: str, stage: str) -> None:
+        self._shares.lost(share, reason, stage)
+
+    def _count_stillborn(self, reason: str) -> None:
+        self._stillborn += 1
+        if self._stillborn == self.stillborn:
+            raise ModelError(f"the models cannot be loaded: {reason}")

@@ -1,0 +1,48 @@
+"""How many workers fit on this machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mujaz.jobs import room
+from mujaz.jobs.job import of_workers
+from mujaz.models.bundle import open_bundle
+from mujaz.profiles import Profile
+
+GIGABYTE = 2.0**30
+
+
+def fitting(monkeypatch: pytest.MonkeyPatch, cores: int, gigabytes: float, **options: Any) -> int:
+    monkeypatch.setattr(room, "cores", lambda: cores)
+    monkeypatch.setattr(room, "free_memory", lambda: gigabytes * GIGABYTE)
+    return room.local_room(Profile(name="test", **options))
+
+
+def test_a_worker_may_take_twice_its_bundles_and_half_a_gigabyte() -> None:
+    profile = Profile(name="test", summarizer="embedded-ar-en")
+    assert room.memory_of_worker(profile) == 4 * open_bundle("embedded-ar-en").size + 2**29
+
+
+def test_there_is_a_worker_for_every_core_or_for_every_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fitting(monkeypatch, 8, 100) == 8
+    assert fitting(monkeypatch, 8, 100, threads=3) == 2
+    assert fitting(monkeypatch, 2, 100, threads=4) == 1
+
+
+def test_there_are_no_more_workers_than_free_memory_holds_but_always_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "memory_of_worker", lambda _profile: GIGABYTE)
+    assert fitting(monkeypatch, 64, 10) == 8
+    assert fitting(monkeypatch, 64, 0.5) == 1
+    assert fitting(monkeypatch, 64, float("inf")) == 64
+
+
+@pytest.mark.parametrize("device", ["cuda", "auto"])
+def test_where_there_may_be_a_gpu_there_is_one_worker(device: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fitting(monkeypatch, 8, 100, device=device) == 1
+
+
+def test_a_job_s_workers_have_one_thread_unless_a_number_is_given() -> None:
+    assert of_workers(Profile(name="test")).threads == 1
+    assert of_workers(Profile(name="test", threads=3)).threads == 3
