@@ -49,6 +49,25 @@ class Article(_Frozen):
         return self.source or self.id
 
 
+class Page(_Frozen):
+    """An HTML page as it came in; whoever works on it makes an article of it (`mujaz.pipeline.pages`).
+
+    Attributes:
+        id: The file's stem; unique within a run.
+        data: Its bytes, in whatever encoding.
+        source: The file.
+    """
+
+    id: str
+    data: bytes = Field(repr=False)
+    source: str
+
+    @property
+    def where(self) -> str:
+        """What messages call it."""
+        return self.source
+
+
 class Sentence(_Frozen):
     """A sentence of an article: `text` is its cleaned form, `start`/`end` its span in `Article.text`."""
 

@@ -15,7 +15,7 @@ from mujaz.jobs.messages import of_entries, of_results, of_task, packed, to_entr
 from mujaz.jobs.runner import Window
 from mujaz.jobs.work import Failure, Result, Task
 from mujaz.profiles import Profile
-from mujaz.types import Article
+from mujaz.types import Article, Page
 
 TASK = Task(Profile(name="test"), text=False)
 
@@ -73,6 +73,8 @@ def test_messages_hold_what_they_were_made_of() -> None:
     (error,) = to_entries(of_entries([ArticleError("news.jsonl:4", "bad", "reading")]))
     assert isinstance(error, ArticleError)
     assert (error.where, error.reason, error.stage) == ("news.jsonl:4", "bad", "reading")
+    page = Page(id="p", data=b"<html>\xff\n\0", source="p.html")
+    assert to_entries(unpacked(packed({"entries": of_entries([page])}))["entries"]) == [page]
     made: list[Result] = ["{}\n", Failure("a", "news.jsonl:3", "bad", "reading")]
     assert to_results(of_results(made)) == made
     assert to_task(unpacked(packed(of_task(TASK)))) == TASK

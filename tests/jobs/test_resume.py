@@ -11,7 +11,8 @@ from mujaz.errors import InputError, OutputError
 from mujaz.jobs.job import Outcome
 from mujaz.jobs.ledger import Ledger
 from mujaz.jobs.record import RunRecord, changes
-from tests.jobs.conftest import PROFILE, Finish, Recorder, ids, write_corpus
+from mujaz.pipeline import windows
+from tests.jobs.conftest import PROFILE, TEXT, Finish, Recorder, ids, write_corpus
 
 
 class EndedError(Exception):
@@ -64,6 +65,31 @@ def test_what_is_done_is_not_done_again(finish: Finish, corpus: Path, output: Pa
     finish(corpus, output, recorder)
     assert recorder.told[0] == "resumed 2"
     assert [event for event in recorder.told if event.startswith("window")] == ["window 2", "window 3"]
+
+
+def test_pages_that_are_done_are_not_taken_apart_again(
+    finish: Finish, tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every fourth page holds no article; all of them have an id, which is taken."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number in range(10):
+        body = f"<p>{TEXT.format(number)}</p>" if number % 4 else ""
+        (folder / f"p{number}.html").write_text(f"<!doctype html><html><body>{body}</body></html>", encoding="utf-8")
+    taken_apart: list[str] = []
+    read = windows.read_page
+    monkeypatch.setattr(windows, "read_page", lambda page: taken_apart.append(page.id) or read(page))
+    whole = tmp_path / "whole.jsonl"
+    assert finish(folder, whole) == Outcome(briefs=7, failed=3, worked=True)
+    with pytest.raises(EndedError):
+        finish(folder, output, ending_at("window 1"))
+    taken_apart.clear()
+    finish(folder, output)
+    assert taken_apart == ["p6", "p7", "p8", "p9"]
+    assert output.read_bytes() == whole.read_bytes()
+    taken_apart.clear()
+    finish(folder, output, retry_failed=True)
+    assert taken_apart == ["p0", "p4", "p8"]
 
 
 @pytest.mark.parametrize("torn", [b"{", b'{"schema":"mujaz.brief/1"}\n' * 40, b"\0" * 4096])

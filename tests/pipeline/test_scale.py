@@ -13,16 +13,16 @@ import pytest
 from mujaz.errors import ArticleError
 from mujaz.pipeline import windows
 from mujaz.pipeline.identity import identify
-from mujaz.pipeline.read import read_articles
+from mujaz.pipeline.read import read_entries
 from mujaz.pipeline.sources import Meter
-from mujaz.pipeline.windows import cut_windows
-from mujaz.types import Article
+from mujaz.pipeline.windows import article_of, cut_windows
+from mujaz.types import Article, Page
 
 NEWS = "افتتح الوزير المدرسة الجديدة في العاصمة صباح اليوم."
 
 
 def read(*inputs: Path | str, **options: Any) -> list[Article | ArticleError]:
-    return list(read_articles([str(one) for one in inputs], **options))
+    return [article_of(entry) for entry in read_entries([str(one) for one in inputs], **options)]
 
 
 def ids(found: list[Article | ArticleError]) -> list[str]:
@@ -195,6 +195,13 @@ def test_the_meter_counts_the_bytes_of_all_files(folder: Path) -> None:
     (identity,) = identify([str(folder)])
     read(folder, meter=meter)
     assert meter.position == identity.bytes
+
+
+def test_a_window_closes_early_where_its_pages_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page counts an eighth of its bytes."""
+    monkeypatch.setattr(windows, "MAX_CHARACTERS", 100)
+    entries = [Page(id=str(n), data=b"x" * size, source=str(n)) for n, size in enumerate([80, 800, 80, 80])]
+    assert [[entry.where for entry in window] for window in cut_windows(entries, 3)] == [["0", "1"], ["2", "3"]]
 
 
 def test_a_window_closes_early_where_its_texts_are_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,13 +77,13 @@ class Crew(Runner, Generic[S]):
                 yield from self._shares.finished()
 
     def load(self) -> None:
-        """Have a worker that is ready.
+        """Have all workers ready.
 
         Raises:
             ModelError: The models cannot be loaded.
         """
-        while not any(station.ready for station in self._stations):
-            self._man(1)
+        while self._loading or len(self._stations) < self._wanted:
+            self._man(self._wanted)
             self._listen(PATIENCE)
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ class Job:
     """A corpus to a file of briefs.
 
     Attributes:
-        inputs: As `mujaz.pipeline.read.read_articles` takes them.
+        inputs: As `mujaz.pipeline.read.read_entries` takes them.
         output: The file of briefs, JSON Lines.
         profile: How briefs are made.
         text: Whether a brief holds the article's text.

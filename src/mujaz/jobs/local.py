@@ -64,7 +64,7 @@ class LocalRunner(Crew[WorkerProcess]):
         return process
 
     def _listen(self, seconds: float) -> None:
-        left = min(seconds, *(process.left for process in self._stations))
+        left = min([seconds, *(process.left for process in self._stations)])
         try:
             process, line = self._incoming.get(timeout=max(left, 0))
         except Empty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -11,7 +12,7 @@ from mujaz.errors import ArticleError
 from mujaz.jobs.work import Failure, Result, Task
 from mujaz.pipeline.windows import Entry
 from mujaz.profiles import Profile
-from mujaz.types import Article
+from mujaz.types import Article, Page
 
 Message = dict[str, Any]
 
@@ -38,7 +39,7 @@ def to_task(message: Message) -> Task:
 
 
 def of_entries(entries: Iterable[Entry]) -> list[Message]:
-    """Articles, and errors in place of articles, as messages."""
+    """Articles, pages, and errors in place of articles, as messages."""
     return [_of_entry(entry) for entry in entries]
 
 
@@ -60,10 +61,14 @@ def to_results(messages: Iterable[str | Message]) -> list[Result]:
 def _of_entry(entry: Entry) -> Message:
     if isinstance(entry, ArticleError):
         return {"where": entry.where, "reason": entry.reason, "stage": entry.stage, "article_id": entry.article_id}
+    if isinstance(entry, Page):
+        return {"page": b64encode(entry.data).decode("ascii"), "id": entry.id, "source": entry.source}
     return {"article": entry.model_dump(mode="json", exclude={"references", "references_en"}), "source": entry.source}
 
 
 def _to_entry(message: Message) -> Entry:
+    if "page" in message:
+        return Page(id=message["id"], data=b64decode(message["page"]), source=message["source"])
     if "article" in message:
         return Article(**message["article"], source=message["source"])
     return ArticleError(**message)

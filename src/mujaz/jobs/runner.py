@@ -21,7 +21,7 @@ class Window:
 
     Attributes:
         number: Counted from 0 in a pass over the input.
-        entries: Articles, and errors in place of those that could not be read.
+        entries: Articles, pages, and errors in place of those that could not be read.
         places: The place of each entry in the input, counted from 1.
         digest: SHA-256 of all the input up to the window's end.
         position: Bytes of the input that were read up to there.

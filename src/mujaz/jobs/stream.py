@@ -9,9 +9,10 @@ from pathlib import Path
 from mujaz.errors import ArticleError, OutputError
 from mujaz.jobs.runner import Window
 from mujaz.pipeline.identity import identify
-from mujaz.pipeline.read import read_articles
+from mujaz.pipeline.read import read_entries
 from mujaz.pipeline.sources import STDIN, Meter
 from mujaz.pipeline.windows import Entry, cut_windows
+from mujaz.types import Page
 
 _COMPARED = 64
 
@@ -20,7 +21,7 @@ class Corpus:
     """The inputs of a job.
 
     Args:
-        inputs: As `read_articles` takes them.
+        inputs: As `read_entries` takes them.
         skip: Files that are left out of folders and patterns: the job's own.
 
     Attributes:
@@ -45,7 +46,7 @@ class Corpus:
         places: list[int] = []
 
         def entries() -> Iterator[Entry]:
-            for place, entry in enumerate(read_articles(self._inputs, skip=self._skip, meter=meter), start=1):
+            for place, entry in enumerate(read_entries(self._inputs, skip=self._skip, meter=meter), start=1):
                 digest.update(_content(entry))
                 if chosen is None or place in chosen:
                     places.append(place)
@@ -83,8 +84,9 @@ class Corpus:
 
 def _content(entry: Entry) -> bytes:
     if isinstance(entry, ArticleError):
-        parts = ["error", entry.reason]
+        encoded = [b"error", entry.reason.encode()]
+    elif isinstance(entry, Page):
+        encoded = [entry.id.encode(), entry.data]
     else:
-        parts = [entry.id, entry.title, entry.text, entry.url, entry.date]
-    encoded = [part.encode() for part in parts]
+        encoded = [part.encode() for part in (entry.id, entry.title, entry.text, entry.url, entry.date)]
     return b"".join(b"%d:%b" % (len(part), part) for part in encoded) + b";"

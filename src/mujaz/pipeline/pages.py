@@ -5,30 +5,30 @@ from __future__ import annotations
 import re
 
 from mujaz.errors import ArticleError
-from mujaz.types import Article
+from mujaz.types import Article, Page
 
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?", re.IGNORECASE)
 
 
-def read_page(data: bytes, where: str) -> Article:
-    """The main text of a page, its headline, date and address; the encoding is found out, the id left empty.
+def read_page(page: Page) -> Article:
+    """The main text of a page, its headline, date and address; the encoding is found out.
 
     Raises:
         ArticleError: No article text in it.
     """
     from trafilatura import bare_extraction  # 0.2 s: only for HTML
 
-    data = _REFERENCE.sub(_harmless, data)
-    page = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
-    if page is None or not page.text:
-        raise ArticleError(where, "no article text found in the HTML page")
+    data = _REFERENCE.sub(_harmless, page.data)
+    found = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
+    if found is None or not found.text:
+        raise ArticleError(page.where, "no article text found in the HTML page", article_id=page.id)
     return Article(
-        id="",
-        title=page.title or "",
-        text=page.text,
-        url=page.url or "",
-        date=page.date or "",
-        source=where,
+        id=page.id,
+        title=found.title or "",
+        text=found.text,
+        url=found.url or "",
+        date=found.date or "",
+        source=page.source,
     )
 
 

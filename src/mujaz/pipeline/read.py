@@ -7,24 +7,39 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mujaz.errors import ArticleError
-from mujaz.pipeline.pages import read_page
 from mujaz.pipeline.parquet import read_parquet
 from mujaz.pipeline.places import places_of
 from mujaz.pipeline.records import read_records
 from mujaz.pipeline.seen import Seen
 from mujaz.pipeline.sources import Meter, Source, opened, whole
 from mujaz.pipeline.tables import read_csv
+from mujaz.pipeline.windows import Entry, article_of
 from mujaz.text.decode import decode
-from mujaz.types import Article
+from mujaz.types import Article, Page
 
 _MANY = {"json": read_records, "csv": read_csv, "parquet": read_parquet}
 """What holds many articles, an id with each or none."""
 
 
-def read_articles(
-    inputs: Iterable[str], *, skip: frozenset[Path] = frozenset(), meter: Meter | None = None
-) -> Iterator[Article | ArticleError]:
+def read_articles(inputs: Iterable[str]) -> Iterator[Article | ArticleError]:
     """The articles of `inputs` in their order, and in place of each that cannot be used what is wrong with it.
+
+    Args:
+        inputs: As for `read_entries`.
+
+    Yields:
+        What `read_entries` does, and articles in place of pages.
+    """
+    return map(article_of, read_entries(inputs))
+
+
+def read_entries(
+    inputs: Iterable[str], *, skip: frozenset[Path] = frozenset(), meter: Meter | None = None
+) -> Iterator[Entry]:
+    """What is in `inputs`, in its order: articles, pages of HTML, and what is wrong in the place of an article.
+
+    Pages are left as they are: to find the article in one takes longer than all other reading, and workers do it side
+    by side.
 
     Args:
         inputs: Files of text, HTML, JSON, CSV or Parquet (all but Parquet also gzip'd), told by suffix, else by
@@ -33,7 +48,7 @@ def read_articles(
         meter: Counts the bytes that were read.
 
     Yields:
-        Articles with ids that are unique in this run: the one given, else the file's stem, with ``-2`` and so on
+        Entries with ids that are unique in this run: the one given, else the file's stem, with ``-2`` and so on
         where that is taken. An id given twice in JSON or a table is an error.
     """
     ids = _Ids()
@@ -45,23 +60,23 @@ def read_articles(
                 yield from _of_file(place.path, ids, meter)
 
 
-def _of_file(path: str, ids: _Ids, meter: Meter | None) -> Iterator[Article | ArticleError]:
+def _of_file(path: str, ids: _Ids, meter: Meter | None) -> Iterator[Entry]:
     try:
         with opened(path, meter) as source:
-            for found in _articles(source):
+            for found in _entries(source):
                 yield found if isinstance(found, ArticleError) else ids.settle(found, source.stem)
     except ArticleError as exc:
         yield exc
 
 
-def _articles(source: Source) -> Iterator[Article | ArticleError]:
-    # An article without an id of its own has id "" until _Ids settles it.
+def _entries(source: Source) -> Iterator[Entry]:
+    # What has no id of its own has id "" until _Ids settles it.
     if source.kind in _MANY:
         yield from _MANY[source.kind](source.stream, source.name)
         return
     data = whole(source.stream, source.name)
     if source.kind == "html":
-        yield read_page(data, source.name)
+        yield Page(id="", data=data, source=source.name)
     else:
         yield Article(id="", text=decode(data, source.name), source=source.name)
 
@@ -73,12 +88,12 @@ class _Ids:
         self._taken = Seen()
         self._repeats: Counter[str] = Counter()
 
-    def settle(self, article: Article, stem: str) -> Article | ArticleError:
-        if not article.id:
-            return article.model_copy(update={"id": self._free(stem)})
-        if not self._taken.add(article.id):
-            return ArticleError(article.where, f"the id {article.id!r} was given before", article_id=article.id)
-        return article
+    def settle(self, found: Article | Page, stem: str) -> Entry:
+        if not found.id:
+            return found.model_copy(update={"id": self._free(stem)})
+        if not self._taken.add(found.id):
+            return ArticleError(found.where, f"the id {found.id!r} was given before", article_id=found.id)
+        return found
 
     def _free(self, stem: str) -> str:
         candidate = stem

@@ -7,16 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from mujaz.errors import ArticleError, InputError
+from mujaz.pipeline.pages import read_page
 from mujaz.text.document import Document, read_document
-from mujaz.types import Article
+from mujaz.types import Article, Page
 
 _log = logging.getLogger(__name__)
 
 MAX_CHARACTERS = 8 * 2**20
 """Text of one window; more than this closes it early, so that memory is bounded also where articles are books."""
 
-Entry = Article | ArticleError
-"""What is read: an article, or what is wrong in the place of one."""
+MARKUP = 8
+"""Bytes of an HTML page for which it counts as having one character of text: most of a page is none."""
+
+Entry = Article | Page | ArticleError
+"""What is read: an article, a page that holds one, or what is wrong in the place of one."""
 
 Result = TypeVar("Result")
 OnError = Callable[[ArticleError], None]
@@ -32,7 +36,7 @@ def cut_windows(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
     characters = 0
     for entry in entries:
         window.append(entry)
-        characters += len(entry.text) if isinstance(entry, Article) else 0
+        characters += _characters(entry)
         if len(window) == size or characters > MAX_CHARACTERS:
             yield window
             window, characters = [], 0
@@ -44,7 +48,7 @@ def in_windows(entries: Iterable[Entry], size: int, work: Work[Result]) -> Itera
     """What `work` makes of each article, in order, with the error in the place of each that cannot be used.
 
     Args:
-        entries: Articles, and errors of articles that could not be read.
+        entries: Articles, pages, and errors of articles that could not be read.
         size: Consecutive entries in a window. Output depends on nothing outside a window, and memory holds one.
         work: Makes one result of each of a window's usable articles, in their order.
     """
@@ -80,12 +84,29 @@ def _warn(error: ArticleError) -> None:
     _log.warning("%s", error)
 
 
-def _document(entry: object) -> Document | ArticleError:
-    if isinstance(entry, ArticleError):
+def article_of(entry: Entry) -> Article | ArticleError:
+    """The article that is in a page; any other entry itself."""
+    if not isinstance(entry, Page):
         return entry
-    if not isinstance(entry, Article):
-        raise InputError(f"an article is a mujaz.Article; this is of type {type(entry).__name__}")
     try:
-        return read_document(entry)
+        return read_page(entry)
+    except ArticleError as exc:
+        return exc
+
+
+def _characters(entry: Entry) -> int:
+    if isinstance(entry, Page):
+        return len(entry.data) // MARKUP
+    return len(entry.text) if isinstance(entry, Article) else 0
+
+
+def _document(entry: Entry) -> Document | ArticleError:
+    article = article_of(entry)
+    if isinstance(article, ArticleError):
+        return article
+    if not isinstance(article, Article):
+        raise InputError(f"an article is a mujaz.Article; this is of type {type(article).__name__}")
+    try:
+        return read_document(article)
     except ArticleError as exc:
         return exc
