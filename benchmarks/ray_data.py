@@ -75,7 +75,7 @@ class DeadlyRayWorker(RayWorker):
 
     def __init__(self, task: bytes, record: str, timeout: float) -> None:
         super().__init__(task, record, timeout)
-        self._runner = LocalRunner(self._task, timeout=timeout, command=DEADLY_CHILD)
+        self._runner = LocalRunner(self._task, 1, timeout, DEADLY_CHILD)
 
 
 class DataWorker:

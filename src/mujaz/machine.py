@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-_CGROUP = Path("/sys/fs/cgroup")
+_CGROUPS = Path("/sys/fs/cgroup")
+_OWN_CGROUPS = Path("/proc/self/cgroup")
 _MEMINFO = Path("/proc/meminfo")
+_CACHED = ("total_inactive_file", "inactive_file")
 
 
 def cores() -> int:
@@ -18,16 +21,13 @@ def cores() -> int:
     """
     if sys.platform != "linux":
         return os.cpu_count() or 1
-    allowed = len(os.sched_getaffinity(0))
-    share = _words(_CGROUP / "cpu.max")
-    if len(share) == 2 and share[0].isdigit():
-        return min(allowed, math.ceil(int(share[0]) / int(share[1])))
-    return allowed
+    shares = [_share(folder) for folder in _folders("cpu")]
+    return int(min([len(os.sched_getaffinity(0)), *shares]))
 
 
 def free_memory() -> float:
     """Bytes that programs started now can have without swapping; infinite where the system does not tell."""
-    return min(_available(), _left_to_container())
+    return min([_available(), *(_left(folder) for folder in _folders("memory"))])
 
 
 def _available() -> float:
@@ -37,18 +37,44 @@ def _available() -> float:
     return 1024.0 * int(words[words.index("MemAvailable:") + 1])
 
 
-def _left_to_container() -> float:
-    most, used = _words(_CGROUP / "memory.max"), _words(_CGROUP / "memory.current")
+def _folders(controller: str) -> Iterator[Path]:
+    """The folders with this process's limits, of control groups of either version, from its own group to the root."""
+    for line in _lines(_OWN_CGROUPS):
+        _, controllers, path = line.split(":", 2)
+        if controller in controllers.split(","):
+            root = _CGROUPS / controller
+        elif controllers:
+            continue
+        else:
+            root = _CGROUPS
+        group = root / path.strip("/")
+        yield from (folder for folder in (group, *group.parents) if folder.is_relative_to(root))
+
+
+def _share(folder: Path) -> float:
+    share = _words(folder / "cpu.max") or _words(folder / "cpu.cfs_quota_us") + _words(folder / "cpu.cfs_period_us")
+    if len(share) < 2 or not share[0].isdigit():  # "max" or -1: no limit
+        return math.inf
+    return math.ceil(int(share[0]) / int(share[1]))
+
+
+def _left(folder: Path) -> float:
+    most = _words(folder / "memory.max") or _words(folder / "memory.limit_in_bytes")
+    used = _words(folder / "memory.current") or _words(folder / "memory.usage_in_bytes")
     if not (most and used and most[0].isdigit()):
         return math.inf
     # What is cached of files counts as used and is given back when it is asked for.
-    stat = _words(_CGROUP / "memory.stat")
-    cached = int(stat[stat.index("inactive_file") + 1]) if "inactive_file" in stat else 0
+    stat = _words(folder / "memory.stat")
+    cached = next((int(stat[stat.index(name) + 1]) for name in _CACHED if name in stat), 0)
     return float(int(most[0]) - int(used[0]) + cached)
 
 
 def _words(path: Path) -> list[str]:
+    return " ".join(_lines(path)).split()
+
+
+def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="ascii").split()
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []

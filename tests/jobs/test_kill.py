@@ -154,11 +154,11 @@ def test_an_article_that_kills_the_engine_is_isolated_and_recorded(
     """The engine's death is a segmentation fault that three articles bring about once they have been translated."""
     output = tmp_path / "briefs.jsonl"
     script = f"""
-import sys
+import functools, sys
 from mujaz.cli import job, main
 from mujaz.jobs import local
 command = (sys.executable, "-c", {POISON!r})
-job.LocalRunner = lambda task, workers, timeout, warn: local.LocalRunner(task, workers, timeout, command, warn=warn)
+job.LocalRunner = functools.partial(local.LocalRunner, command=command)
 main.main()
 """
     command = [sys.executable, "-c", script, "brief", str(articles), "-o", str(output), "-q", *options]

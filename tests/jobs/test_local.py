@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,7 @@ class Obedient:
     def load(self):
         {load}
     def work(self, entries):
+        if any(getattr(entry, "text", "") == "early" for entry in entries): os.abort()
         self.on_stage("summarizing")
         for entry in entries:
             text = getattr(entry, "text", "")
@@ -113,7 +115,7 @@ def test_an_error_of_ours_comes_through_as_such_and_a_defect_in_loading_with_its
 
 
 def test_an_article_that_meets_a_defect_of_ours_has_failed_alone() -> None:
-    reason = "a defect of Mujaz: ZeroDivisionError: a defect (<string>, line 18)"
+    reason = "a defect of Mujaz: ZeroDivisionError: a defect (<string>, line 19)"
     assert results(runner(), "a break b", "c") == [["a0", f"break1 failed in summarizing: {reason}", "b2"], ["c0"]]
 
 
@@ -137,7 +139,7 @@ def test_windows_are_read_while_the_worker_is_at_another_but_not_far_ahead() -> 
     assert all(second > first for first, second in pairwise(taken))
 
 
-def test_several_workers_work_side_by_side_and_results_keep_the_order_of_the_input() -> None:
+def test_several_workers_work_side_by_side_and_briefskeep_the_order_of_the_input() -> None:
     """The first window takes a second, in which the other worker does the rest."""
     stages: list[int] = []
     with runner(workers=2) as local:
@@ -155,8 +157,63 @@ def test_of_several_workers_only_the_one_that_meets_the_article_dies(caplog: pyt
         ["b0", f"die1 failed in summarizing: {died}"],
         *(["c0"], ["d0"], ["e0"], ["f0"]),
     ]
-    assert set(caplog.messages) == {f"a worker died, another takes over: {died}"}
+    assert caplog.messages == [died] * 3
+
+
+def test_a_worker_that_died_with_nothing_to_do_costs_no_article_a_life() -> None:
+    """Both workers are killed while the input keeps one waiting; the windows are of one article each."""
+
+    def slow() -> Iterator[Window]:
+        first, second, third = windows("a", "b", "c")
+        yield from (first, second)
+        taken.wait(20)
+        for process in local._stations:
+            process._process.kill()
+            process._process.wait()
+        yield third
+
+    taken = threading.Event()
+    made = []
+    with runner(workers=2) as local:
+        for window, briefs in local.run(slow(), lambda _number, _stage: None):
+            made.append(briefs)
+            if window.number == 1:
+                taken.set()
+    assert made == [["a0"], ["b0"], ["c0"]]
+
+
+def test_what_does_not_load_beside_others_is_gone_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The first worker to load takes a place; each further one looks for one, in vain, and dies."""
+    load = f"""
+        try: os.close(os.open({str(tmp_path / "place")!r}, os.O_CREAT | os.O_EXCL))
+        except FileExistsError: time.sleep(2); os.abort()
+"""
+    assert results(runner(load, workers=3), "wait", "wait", "wait", "a") == [["wait0"], ["wait0"], ["wait0"], ["a0"]]
+    assert caplog.messages[-1] == "no more than 1 worker from here on"
+
+
+def test_words_that_a_worker_dies_over_are_none(caplog: pytest.LogCaptureFixture) -> None:
+    command = (sys.executable, "-c", """print('{"ready": tr', end="")""")
+    with pytest.raises(ModelError, match=r"the models cannot be loaded: the worker process died \(exit code 0\)"):
+        results(LocalRunner(TASK, 1, 60, command), "a")
     assert len(caplog.messages) == 3
+
+
+def test_what_was_read_before_an_error_in_reading_is_worked_on() -> None:
+    def broken() -> Iterator[Window]:
+        yield from windows("a", "b")
+        raise ZeroDivisionError
+
+    with runner() as local:
+        done = local.run(broken(), lambda _number, _stage: None)
+        assert [next(done)[1], next(done)[1]] == [["a0"], ["b0"]]
+        with pytest.raises(ZeroDivisionError):
+            next(done)
+
+
+def test_an_article_that_kills_before_anything_was_made_of_it_has_failed_in_reading() -> None:
+    ((_, failure),) = results(runner(), "a early")
+    assert failure == "early1 failed in reading: the worker process died (signal 6, Aborted)"
 
 
 def test_no_more_workers_are_started_than_there_are_windows() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import ctranslate2
 import pytest
 
 from mujaz.jobs import room
-from mujaz.jobs.job import of_workers
+from mujaz.jobs.job import Job
 from mujaz.models.bundle import open_bundle
 from mujaz.profiles import Profile
 
@@ -22,7 +24,10 @@ def fitting(monkeypatch: pytest.MonkeyPatch, cores: int, gigabytes: float, **opt
 
 def test_a_worker_may_take_twice_its_bundles_and_half_a_gigabyte() -> None:
     profile = Profile(name="test", summarizer="embedded-ar-en")
-    assert room.memory_of_worker(profile) == 4 * open_bundle("embedded-ar-en").size + 2**29
+    size = open_bundle("embedded-ar-en").size
+    assert room.memory_of_worker(profile) == 2 * 2 * size + 2**29
+    wider = profile.model_copy(update={"compute_type": "float32"})
+    assert room.memory_of_worker(wider) == 5 * 2 * size + 2**29
 
 
 def test_there_is_a_worker_for_every_core_or_for_every_few(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,11 +43,14 @@ def test_there_are_no_more_workers_than_free_memory_holds_but_always_one(monkeyp
     assert fitting(monkeypatch, 64, float("inf")) == 64
 
 
-@pytest.mark.parametrize("device", ["cuda", "auto"])
-def test_where_there_may_be_a_gpu_there_is_one_worker(device: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert fitting(monkeypatch, 8, 100, device=device) == 1
+def test_where_there_is_a_gpu_there_is_one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    for gpus, workers in ((0, 8), (1, 1)):
+        monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda gpus=gpus: gpus)
+        assert fitting(monkeypatch, 8, 100, device="auto") == workers
+        assert fitting(monkeypatch, 8, 100, device="cuda") == 1
 
 
 def test_a_job_s_workers_have_one_thread_unless_a_number_is_given() -> None:
-    assert of_workers(Profile(name="test")).threads == 1
-    assert of_workers(Profile(name="test", threads=3)).threads == 3
+    for given, own in ((0, 1), (3, 3)):
+        job = Job(("news.jsonl",), Path("briefs.jsonl"), Profile(name="test", threads=given))
+        assert job.task.profile.threads == own

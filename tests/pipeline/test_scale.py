@@ -198,9 +198,9 @@ def test_the_meter_counts_the_bytes_of_all_files(folder: Path) -> None:
 
 
 def test_a_window_closes_early_where_its_pages_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page counts an eighth of its bytes."""
+    """A page counts half of its bytes."""
     monkeypatch.setattr(windows, "MAX_CHARACTERS", 100)
-    entries = [Page(id=str(n), data=b"x" * size, source=str(n)) for n, size in enumerate([80, 800, 80, 80])]
+    entries = [Page(id=str(n), data=b"x" * size, source=str(n)) for n, size in enumerate([20, 200, 20, 20])]
     assert [[entry.where for entry in window] for window in cut_windows(entries, 3)] == [["0", "1"], ["2", "3"]]
 
 

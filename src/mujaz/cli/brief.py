@@ -50,15 +50,14 @@ def command(
     """
     # Both load the models' libraries: not for --help.
     from mujaz.cli.job import finish, is_job
-    from mujaz.jobs.job import Job, of_workers
+    from mujaz.jobs.job import Job
     from mujaz.pipeline.briefer import Briefer
 
     refuse_overwriting(files, output)
     tally = Tally()
     form = Form(format_of(output, format_), text=text, several=tally.several, colours=in_colours(output))
     if output is not None and is_job(output, form.format):
-        job = Job(files, Path(output).resolve(), of_workers(profile), text, how.fresh, how.retry_failed)
-        ctx.exit(finish(job, how))
+        ctx.exit(finish(Job(files, Path(output).resolve(), profile, text, how.fresh, how.retry_failed), how))
     if asked := how.for_jobs_only:
         raise click.UsageError(f"{asked} is for JSON Lines in a file: -o FILE.jsonl")
     if visual:

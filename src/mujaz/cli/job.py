@@ -13,7 +13,6 @@ from mujaz.cli.watch import watching
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.local import LocalRunner
 from mujaz.jobs.ray_runner import RayRunner
-from mujaz.jobs.room import local_room
 from mujaz.jobs.run import run_job
 from mujaz.jobs.runner import Runner
 from mujaz.jobs.work import Task
@@ -54,7 +53,7 @@ def _maker(how: JobOptions) -> Callable[[Task], Runner]:
     """What makes the runner that was asked for."""
     if how.runner == "ray":
         return partial(RayRunner, address=how.address, workers=how.workers, timeout=how.timeout, tell=note, warn=warn)
-    return lambda task: LocalRunner(task, how.workers or local_room(task.profile), how.timeout, warn=warn)
+    return partial(LocalRunner, workers=how.workers, timeout=how.timeout, warn=warn)
 
 
 def _nothing_to_do(job: Job, outcome: Outcome) -> str:

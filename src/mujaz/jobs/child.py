@@ -46,6 +46,7 @@ def _serve(requests: SimpleQueue[bytes], results: BinaryIO, make_worker: MakeWor
     worker.load()
     _tell(results, {"ready": True, "resident": resident()})
     while line := requests.get():
+        _tell(results, {"begun": True})
         message = unpacked(line)
         number = message["window"]
         made = worker.work(to_entries(message["entries"]))

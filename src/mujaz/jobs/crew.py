@@ -20,6 +20,9 @@ BEHIND = 2
 PATIENCE = 30.0
 """Seconds that one listens at a time where nothing more is to be read."""
 
+STILLBORN = 3
+"""Workers that may die one after the other before their models are loaded, or before they begin with a share."""
+
 _GLANCE = 0.1
 """Seconds after which one looks whether more was read, where workers could take more."""
 
@@ -40,9 +43,6 @@ class Crew(Runner, Generic[S]):
     at_once: ClassVar[int]
     """Shares that a worker has: the one that it works on, and those that wait for it there."""
 
-    stillborn: ClassVar[int]
-    """Workers that may die one after the other before their models are loaded."""
-
     def __init__(self, wanted: int, warn: Callable[[str], None]) -> None:
         self._wanted = wanted
         self._warn = warn
@@ -51,6 +51,7 @@ class Crew(Runner, Generic[S]):
         self._on_stage: OnStage = lambda _number, _stage: None
         self._turn = 0
         self._stillborn = 0
+        self._idlers = 0
 
     @abstractmethod
     def _start(self) -> S:
@@ -63,18 +64,26 @@ class Crew(Runner, Generic[S]):
     def run(self, windows: Iterable[Window], on_stage: OnStage) -> Iterator[tuple[Window, list[Result]]]:
         """Each window with its results, in order.
 
+        What was read before an error in reading is worked on before the error is raised.
+
         Raises:
             ModelError: The models cannot be loaded, or article after article kills its worker.
         """
         self._on_stage = on_stage
         self._man(1)  # loads the models while the first window is read
+        error: Exception | None = None
         with ahead_of(windows) as source:
             while not source.ended or self._shares:
-                self._take_in(source)
+                try:
+                    self._take_in(source)
+                except Exception as exc:  # whatever it is, what is under way is worth having
+                    error = exc
                 self._hand_out()
                 if self._shares:
                     self._listen(PATIENCE if source.ended or self._is_full else _GLANCE)
                 yield from self._shares.finished()
+        if error is not None:
+            raise error
 
     def load(self) -> None:
         """Have all workers ready.
@@ -119,6 +128,9 @@ class Crew(Runner, Generic[S]):
 
     def _hear(self, station: S, message: Message) -> None:
         """A worker says that it is ready, or enters a stage, or has done the first of its shares."""
+        if "begun" in message:
+            station.begun = True
+            return
         if "stage" in message:
             station.stage = message["stage"]
             self._on_stage(message["window"], station.stage)
@@ -131,24 +143,32 @@ class Crew(Runner, Generic[S]):
             station.ready, self._stillborn = True, 0
 
     def _answered(self, station: S, results: list[Result]) -> None:
+        self._idlers = 0
         self._shares.answer(station.shares.popleft(), results)
+        station.expect()
 
     def _died(self, station: S, reason: str) -> None:
         """Part with a worker; what it only had waiting loses nothing by it."""
         self._stations.remove(station)
         station.end()
+        self._warn(reason)
         if not station.ready:
-            self._count_stillborn(reason)
-        self._warn(f"a worker died, another takes over: {reason}")
+            self._miss(reason)
         while len(station.shares) > 1:
             self._shares.give_back(station.shares.pop())
         if station.shares:
-            self._lost(station.shares.pop(), reason, station.stage)
+            self._idlers += not station.begun
+            first = station.shares.pop()
+            if station.begun or self._idlers > STILLBORN:
+                self._lost(first, reason, station.stage)
+            else:
+                self._shares.give_back(first)
 
     def _lost(self, share: Share, reason: str, stage: str) -> None:
         self._shares.lost(share, reason, stage)
 
-    def _count_stillborn(self, reason: str) -> None:
+    def _miss(self, reason: str) -> None:
+        """A worker has died before its models were loaded."""
         self._stillborn += 1
-        if self._stillborn == self.stillborn:
+        if self._stillborn == STILLBORN:
             raise ModelError(f"the models cannot be loaded: {reason}")

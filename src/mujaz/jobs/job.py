@@ -16,7 +16,7 @@ class Job:
     Attributes:
         inputs: As `mujaz.pipeline.read.read_entries` takes them.
         output: The file of briefs, JSON Lines.
-        profile: How briefs are made.
+        profile: How briefs are made; where it gives an engine all cores, each worker of the job has one.
         text: Whether a brief holds the article's text.
         fresh: Start over, whatever there is.
         retry_failed: Once the input is done, try again what failed.
@@ -32,7 +32,7 @@ class Job:
     @property
     def task(self) -> Task:
         """What its workers must know."""
-        return Task(self.profile, self.text)
+        return Task(_of_workers(self.profile), self.text)
 
     @property
     def ledger(self) -> Path:
@@ -55,11 +55,8 @@ class Job:
         return self.output.with_name(f"{name}.{kind}.jsonl")
 
 
-def of_workers(profile: Profile) -> Profile:
-    """The profile of a job that may use all cores: its workers have one each.
-
-    With all cores for one worker, what is written would depend on how many there are where it runs.
-    """
+def _of_workers(profile: Profile) -> Profile:
+    # With all cores for one worker, what is written would depend on how many there are where it runs.
     return profile if profile.threads else profile.model_copy(update={"threads": 1})
 
 

@@ -11,8 +11,10 @@ from mujaz.errors import ModelError
 from mujaz.jobs.crew import Crew
 from mujaz.jobs.messages import of_task
 from mujaz.jobs.process import Incoming, WorkerDiedError, WorkerProcess
+from mujaz.jobs.room import local_room
 from mujaz.jobs.shares import Share
 from mujaz.jobs.work import Result, Task
+from mujaz.pipeline.counted import counted
 
 _log = logging.getLogger(__name__)
 
@@ -31,26 +33,28 @@ class LocalRunner(Crew[WorkerProcess]):
 
     Args:
         task: What to do.
-        workers: Processes, at most; each loads the models.
+        workers: Processes, at most, each of which loads the models; 0 takes as many as this machine has room for.
         timeout: See `TIMEOUT`.
         command: How a worker is started.
         most_in_a_row: See `MOST_IN_A_ROW`.
         warn: Told of workers that died; by default the log is.
+
+    Raises:
+        BundleError: A bundle that the profile names is missing or altered.
     """
 
     at_once = 1
-    stillborn = 1
 
     def __init__(
         self,
         task: Task,
-        workers: int = 1,
+        workers: int = 0,
         timeout: float = TIMEOUT,
         command: Sequence[str] = WORKER,
         most_in_a_row: int = MOST_IN_A_ROW,
         warn: Callable[[str], None] = _log.warning,
     ) -> None:
-        super().__init__(workers, warn)
+        super().__init__(workers or local_room(task.profile), warn)
         self._task = task
         self._timeout = timeout
         self._command = command
@@ -83,6 +87,13 @@ class LocalRunner(Crew[WorkerProcess]):
     def _answered(self, station: WorkerProcess, results: list[Result]) -> None:
         self._in_a_row = 0
         super()._answered(station, results)
+
+    def _miss(self, reason: str) -> None:
+        if any(process.ready for process in self._stations):  # they load, but so many do not fit
+            self._wanted = max(1, len(self._stations))
+            self._warn(f"no more than {counted(self._wanted, 'worker')} from here on")
+        else:
+            super()._miss(reason)
 
     def _lost(self, share: Share, reason: str, stage: str) -> None:
         self._in_a_row += share.is_last

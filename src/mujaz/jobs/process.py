@@ -138,7 +138,8 @@ def _write(stream: IO[bytes], messages: SimpleQueue[bytes | None]) -> None:
 def _read(stream: IO[bytes], messages: Incoming, process: WorkerProcess) -> None:
     with stream:
         for line in stream:
-            messages.put((process, line))
+            if line.endswith(b"\n"):  # else it died in the middle of it
+                messages.put((process, line))
     messages.put((process, b""))
 
 

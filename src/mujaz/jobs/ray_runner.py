@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
-from mujaz.jobs.crew import PATIENCE, Crew
+from mujaz.jobs.crew import Crew
 from mujaz.jobs.local import TIMEOUT
 from mujaz.jobs.messages import Message, of_task, packed, unpacked
 from mujaz.jobs.process import raise_error
@@ -27,6 +27,10 @@ from mujaz.jobs.work import Task
 _log = logging.getLogger(__name__)
 
 
+_PATIENCE = 30.0
+"""Seconds without an answer after which the log says how many workers there are."""
+
+
 class Actor(Station):
     """An actor, and what it was asked: first to load its models, then shares.
 
@@ -34,6 +38,8 @@ class Actor(Station):
         ray: The module.
         actor: Of class `RayWorker`.
     """
+
+    says_when_it_begins = False
 
     def __init__(self, ray: Any, actor: Any) -> None:
         super().__init__()
@@ -70,7 +76,6 @@ class RayRunner(Crew[Actor]):
     """
 
     at_once = 2  # the next is there when one is done, however long it travels
-    stillborn = 3
 
     def __init__(
         self,
@@ -89,6 +94,7 @@ class RayRunner(Crew[Actor]):
             super().__init__(workers or room(self._ray, self._needs), warn)
             self._until_closed = until_closed.pop_all()
         self._heard = time.monotonic()
+        self._asked = 0
         self._tell = tell
 
     def close(self) -> None:
@@ -105,14 +111,16 @@ class RayRunner(Crew[Actor]):
 
     def _listen(self, seconds: float) -> None:
         heads = {station.answers[0]: station for station in self._stations if station.answers}
+        if self._turn != self._asked:  # something more was asked since
+            self._asked, self._heard = self._turn, time.monotonic()
         done, _ = self._ray.wait(list(heads), num_returns=1, timeout=seconds)
         for answer in done:
             self._take(heads[answer])
         if done:
             self._heard = time.monotonic()
-        elif time.monotonic() - self._heard >= PATIENCE:
+        elif time.monotonic() - self._heard >= _PATIENCE:
             self._heard = time.monotonic()
-            self._warn(f"no answer for {PATIENCE:.0f} s; {self._there}")
+            self._warn(f"no answer for {_PATIENCE:.0f} s; {self._there}")
 
     def _take(self, station: Actor) -> None:
         try:

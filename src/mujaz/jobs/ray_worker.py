@@ -36,7 +36,7 @@ class RayWorker:
     def __init__(self, task: bytes, record: str, timeout: float) -> None:
         self._task = to_task(unpacked(task))
         self._record = RunRecord.model_validate_json(record)
-        self._runner = LocalRunner(self._task, timeout=timeout)
+        self._runner = LocalRunner(self._task, 1, timeout)
 
     def load(self) -> bytes:
         """Load the models now, and make sure that they are those of the job."""

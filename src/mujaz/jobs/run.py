@@ -50,7 +50,7 @@ def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer)
 
 
 def _take_up(job: Job, ledger: Ledger, corpus: Corpus) -> None:
-    record = run_record(job.profile, text=job.text, inputs=corpus.identity)
+    record = run_record(job.task.profile, text=job.text, inputs=corpus.identity)
     if not job.fresh:
         ledger.read()
     changed = changes(ledger.record, record) if ledger.record else []

@@ -12,7 +12,7 @@ from mujaz.jobs.work import Result, failure
 from mujaz.pipeline.windows import Entry
 
 LIVES = 2
-"""Workers that may die over a window before it is halved; of its halves each has one life, as on one machine."""
+"""Workers that may die over a window before it is halved; of its halves each has one life."""
 
 
 @dataclass(frozen=True, slots=True)

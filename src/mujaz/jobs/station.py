@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import deque
+from typing import ClassVar
 
 from mujaz.jobs.messages import Message, of_entries
 from mujaz.jobs.shares import Share
@@ -16,22 +17,33 @@ class Station(ABC):
         ready: Whether its models are loaded; it is given nothing before.
         shares: What it was given and has not answered, in this order.
         turn: When it was given its latest share, by the runner's count.
-        stage: What it was last heard to be doing.
+        says_when_it_begins: Whether it tells when it comes to a share.
+        begun: Whether it is at the first of its shares, or may be; that is not to blame where it has died before.
+        stage: What it was last heard to be doing with that.
         resident: Its resident memory in MB, as last heard.
     """
+
+    says_when_it_begins: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self.ready = False
         self.shares: deque[Share] = deque()
         self.turn = 0
-        self.stage = "working"
+        self.begun = False
+        self.stage = ""
         self.resident = 0.0
 
     def give(self, share: Share, turn: int) -> None:
         """Have it work on a share, after those that it has."""
+        if not self.shares:
+            self.expect()
         self.shares.append(share)
         self.turn = turn
         self.ask({"window": share.window.number, "entries": of_entries(share.entries)})
+
+    def expect(self) -> None:
+        """Another share is the first of them now."""
+        self.begun, self.stage = not self.says_when_it_begins, "reading"
 
     @abstractmethod
     def ask(self, request: Message) -> None:

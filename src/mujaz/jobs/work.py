@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mujaz.errors import ArticleError
 from mujaz.pipeline.windows import Entry
 from mujaz.profiles import Profile
+from mujaz.text.script import language
 from mujaz.types import Brief
 
 
@@ -45,6 +46,10 @@ Result = str | Failure
 """A brief as a line of JSON with its end, or why there is none."""
 
 
+MANY = 256
+"""Articles after which a worker has loaded also what only one in thousands needs: from there on its memory is flat."""
+
+
 class Worker:
     """Turns windows into results. The models are loaded once, by the first window that needs them.
 
@@ -57,6 +62,7 @@ class Worker:
         from mujaz.pipeline.briefer import Briefer  # loads the models' libraries: only where the work is done
 
         self._text = task.text
+        self._articles = 0
         self._briefer = Briefer(task.profile, on_stage=on_stage)
 
     def load(self) -> None:
@@ -73,6 +79,9 @@ class Worker:
         Raises:
             ModelError: A bundle or an extra is missing or refused.
         """
+        if self._articles < MANY <= self._articles + len(entries):
+            language("")
+        self._articles += len(entries)
         made = self._briefer.brief_window(entries)
         return [self._result(*pair) for pair in zip(entries, made, strict=True)]
 

@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 MAX_CHARACTERS = 8 * 2**20
 """Text of one window; more than this closes it early, so that memory is bounded also where articles are books."""
 
-MARKUP = 8
+MARKUP = 2
 """Bytes of an HTML page for which it counts as having one character of text: most of a page is none."""
 
 Entry = Article | Page | ArticleError
