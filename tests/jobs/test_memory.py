@@ -30,4 +30,4 @@ def test_every_cache_that_a_job_fills_is_full_early() -> None:
     ours = [one for one in caches if re.match(r"mujaz\.(?!eval|training)", one.__module__)]
     keyed = [one for one in ours if inspect.signature(one).parameters]
     assert len(keyed) > 10
-    assert [one.__qualname__ for one in keyed if not 0 < (one.cache_info().maxsize or 0) <= 2**13] == []
+    assert [one.__qualname__ for one in keyed if not 0 < (one.cache_info().maxsize or 0) <= 2**12] == []

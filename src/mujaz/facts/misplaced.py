@@ -13,6 +13,7 @@ from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from mujaz.facts.base import Facts, Number
 from mujaz.facts.compare import Unsupported
+from mujaz.facts.kept import NAMES
 from mujaz.facts.names.base import Name
 from mujaz.facts.names.letters import bare
 from mujaz.facts.names.parts import parts_of
@@ -106,7 +107,7 @@ def _one_name(one: Name, other: Name) -> bool:
     return not _marks(one.text).isdisjoint(_marks(other.text))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=NAMES)
 def _marks(name: str) -> frozenset[str]:
     """What tells names apart: their words without proclitics, and what they are known as."""
     parts = parts_of(name)

@@ -23,6 +23,7 @@ memory is flat from there on."""
 # A number keeps its decimal and thousands separators; what else is between two words parts them.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _STEMMER = snowballstemmer.stemmer("arabic")  # PyStemmer's, in C: the one in Python took half of summarizing
+_STEMMER.maxCacheSize = 0  # it would keep ten thousand, and empty itself at a stroke
 
 
 def words(text: str) -> list[str]:
