@@ -109,6 +109,7 @@ class Crew(Runner, Generic[S]):
         return sum(not station.ready for station in self._stations)
 
     def _man(self, wanted: int) -> None:
+        """Start workers until there are so many, or as many as are wanted at most."""
         while len(self._stations) < min(wanted, self._wanted):
             self._stations.append(self._start())
 
@@ -153,7 +154,7 @@ class Crew(Runner, Generic[S]):
         station.end()
         self._warn(reason)
         if not station.ready:
-            self._miss(reason)
+            self._died_loading(reason)
         while len(station.shares) > 1:
             self._shares.give_back(station.shares.pop())
         if station.shares:
@@ -167,7 +168,7 @@ class Crew(Runner, Generic[S]):
     def _lost(self, share: Share, reason: str, stage: str) -> None:
         self._shares.lost(share, reason, stage)
 
-    def _miss(self, reason: str) -> None:
+    def _died_loading(self, reason: str) -> None:
         """A worker has died before its models were loaded."""
         self._stillborn += 1
         if self._stillborn == STILLBORN:
