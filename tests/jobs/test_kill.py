@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import signal
 import subprocess
@@ -66,6 +67,29 @@ def test_thirty_kills_change_nothing(articles: Path, options: list[str], whole: 
         "briefs.run.jsonl",
         "briefs.failures.jsonl",
     }
+
+
+def test_workers_that_are_killed_change_nothing(
+    articles: Path, options: list[str], whole: Path, tmp_path: Path
+) -> None:
+    """Every tenth window that is written costs a worker its life, whatever it is doing."""
+    output = tmp_path / "briefs.jsonl"
+    command = [*MUJAZ, "brief", str(articles), "-o", str(output), *options, "--log", "json"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        events, written = [], 0
+        for line in process.stderr:
+            events.append(json.loads(line))
+            written += events[-1]["event"] == "window"
+            if events[-1]["event"] == "window" and written % 10 == 0:
+                children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+                os.kill(int(children[written // 10 % len(children)]), signal.SIGKILL)
+    died = "the worker process died (signal 9, Killed)"
+    assert [event["message"] for event in events if event["event"] == "warning"] == [died] * 5
+    assert process.returncode == 1
+    assert output.read_bytes() == whole.read_bytes()
+    failures = "briefs.failures.jsonl"
+    assert (tmp_path / failures).read_bytes() == (whole.parent / failures).read_bytes()
 
 
 def test_ctrl_c_ends_with_130_and_the_run_goes_on(

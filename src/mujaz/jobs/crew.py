@@ -169,7 +169,9 @@ class Crew(Runner, Generic[S]):
         self._shares.lost(share, reason, stage)
 
     def _died_loading(self, reason: str) -> None:
-        """A worker has died before its models were loaded."""
         self._stillborn += 1
         if self._stillborn == STILLBORN:
-            raise ModelError(f"the models cannot be loaded: {reason}")
+            self._give_up_loading(reason)
+
+    def _give_up_loading(self, reason: str) -> None:
+        raise ModelError(f"the models cannot be loaded: {reason}")

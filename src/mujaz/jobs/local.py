@@ -88,12 +88,12 @@ class LocalRunner(Crew[WorkerProcess]):
         self._in_a_row = 0
         super()._answered(station, results)
 
-    def _died_loading(self, reason: str) -> None:
-        if any(process.ready for process in self._stations):  # they load, but so many do not fit
-            self._wanted = max(1, len(self._stations))
-            self._warn(f"no more than {counted(self._wanted, 'worker')} from here on")
-        else:
-            super()._died_loading(reason)
+    def _give_up_loading(self, reason: str) -> None:
+        if not any(process.ready for process in self._stations):
+            super()._give_up_loading(reason)
+        self._stillborn = 0  # they load, but so many do not fit
+        self._wanted = max(1, len(self._stations))
+        self._warn(f"no more than {counted(self._wanted, 'worker')} from here on")
 
     def _lost(self, share: Share, reason: str, stage: str) -> None:
         self._in_a_row += share.is_last
