@@ -2,8 +2,8 @@
 
     python benchmarks/memory.py [FILE...] [--articles 100000] [--marks 1000,10000,100000] [--no-checks] [--new-words]
 
-Reads the files' articles, or short ones that are made up as they are read, has them worked on in this process by
-stand-ins for the models (the bullets are the first sentences, the English counts words), and writes and syncs every
+Reads articles of the files in turn, or short ones that are made up as they are read, has them worked on in this process
+by stand-ins for the models (the bullets are the first sentences, the English counts words), and writes and syncs every
 window as a job does. Printed are resident memory in MB at each mark (Linux), its growth since the first, and articles a
 second.
 
@@ -19,7 +19,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, islice
+from itertools import count, islice, zip_longest
 from pathlib import Path
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
@@ -109,9 +109,11 @@ def _made_up(new_words: bool) -> Iterator[dict[str, str]]:
 
 
 def _read(files: Sequence[str]) -> Iterator[dict[str, str]]:
-    for entry in read_articles(files):
-        if isinstance(entry, Article):
-            yield {"id": entry.id, "title": entry.title, "text": entry.text}
+    # In turn: each file has articles of a length of its own, and memory goes with the length of a window.
+    for number, entries in enumerate(zip_longest(*(read_articles([file]) for file in files))):
+        for place, entry in enumerate(entries):
+            if isinstance(entry, Article):
+                yield {"id": f"{place}-{number}", "title": entry.title, "text": entry.text}
 
 
 def _options() -> argparse.Namespace:
