@@ -32,7 +32,7 @@ class Obedient:
     def load(self):
         {load}
     def work(self, entries):
-        if any(getattr(entry, "text", "") == "early" for entry in entries): os.abort()
+        if any("early" in (getattr(entry, "text", ""), getattr(entry, "id", "")) for entry in entries): os.abort()
         self.on_stage("summarizing")
         for entry in entries:
             text = getattr(entry, "text", "")
@@ -215,6 +215,14 @@ def test_what_was_read_before_an_error_in_reading_is_worked_on() -> None:
 def test_an_article_that_kills_before_anything_was_made_of_it_has_failed_in_reading() -> None:
     ((_, failure),) = results(runner(), "a early")
     assert failure == "early1 failed in reading: the worker process died (signal 6, Aborted)"
+
+
+def test_a_page_that_kills_what_takes_it_apart_fails_alone() -> None:
+    pages = tuple(Page(id=name, data=name.encode(), source=f"{name}.html") for name in ("a", "early", "b"))
+    with runner() as local:
+        ((_, made),) = local.run([Window(0, pages, (1, 2, 3), "", 0)], lambda _number, _stage: None)
+    died = "early failed in reading: the worker process died (signal 6, Aborted)"
+    assert [_shown(one) for one in made] == ["a", died, "b"]
 
 
 def test_no_more_workers_are_started_than_there_are_windows() -> None:

@@ -64,7 +64,7 @@ def _other_language(text: str, letters: int) -> str:
 
 
 def language(text: str) -> str:
-    """The language's ISO 639-1 code, by statistics; the first call loads them, in half a second, into 76 MB."""
+    """The language's ISO 639-1 code, by statistics; the first call loads them, in half a second, into some 73 MB."""
     import py3langid  # what Arabic articles need not pay for
 
     code, _ = py3langid.classify(text)
