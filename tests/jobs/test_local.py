@@ -40,7 +40,7 @@ class Obedient:
             if text == "sleep": time.sleep(60)
             if text == "wait": time.sleep(1)
             if text == "break": raise ZeroDivisionError("a defect")
-            if text == "print": os.write(1, b"noise of a library")
+            if text == "print": os.write(1, b"noise of a \\x1b library\\n")
         return [entry.id if hasattr(entry, "id") else failure(entry, entry.reason, entry.stage) for entry in entries]
 
 child.main(Obedient)
@@ -82,8 +82,11 @@ def test_messages_hold_what_they_were_made_of() -> None:
     assert to_task(unpacked(packed(of_task(TASK)))) == TASK
 
 
-def test_windows_come_back_in_order_and_what_libraries_print_is_no_result() -> None:
-    assert results(runner(), "a b", "print c", "d") == [["a0", "b1"], ["print0", "c1"], ["d0"]]
+def test_windows_come_back_in_order_and_what_libraries_print_is_no_result_but_a_warning(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert results(runner(), "a b", "print c", "d", "wait") == [["a0", "b1"], ["print0", "c1"], ["d0"], ["wait0"]]
+    assert caplog.messages == ["a worker says: noise of a \x1b library"]
 
 
 def test_an_article_that_kills_the_worker_fails_alone() -> None:
@@ -139,7 +142,7 @@ def test_windows_are_read_while_the_worker_is_at_another_but_not_far_ahead() -> 
     assert all(second > first for first, second in pairwise(taken))
 
 
-def test_several_workers_work_side_by_side_and_briefskeep_the_order_of_the_input() -> None:
+def test_several_workers_work_side_by_side_and_results_keep_the_order_of_the_input() -> None:
     """The first window takes a second, in which the other worker does the rest."""
     stages: list[int] = []
     with runner(workers=2) as local:

@@ -17,6 +17,7 @@ from typing import IO, Any
 import pytest
 from benchmarks.killing import MUJAZ
 
+from mujaz.jobs.observer import STAGES
 from mujaz.models.bundle import Bundle
 from tests.checkpoints import corpus
 from tests.conftest import ROOT, skip
@@ -124,6 +125,7 @@ def test_a_killed_worker_and_a_lost_machine_change_nothing(
     died = [event["message"] for event in events if event["event"] == "warning" and "died" in event["message"]]
     assert (process.returncode, struck, len(died)) == (1, 1, 1), events[-3:]
     assert died[0].startswith("the worker on the cluster died")
+    assert {event["stage"] for event in events if event["event"] == "stage"} == set(STAGES)
     assert output.read_bytes() == local.read_bytes()
     assert ids(output) == [f"a{n}" for n in range(ARTICLES) if n % 9]
     failures = "briefs.failures.jsonl"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import platform
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,22 +26,46 @@ def task(marian_bundle: Bundle) -> Task:
     return Task(load_profile("embedded", translator=str(marian_bundle.path), threads=1, checks=False), text=False)
 
 
-def test_a_worker_takes_articles_and_gives_briefs_as_json(task: Task) -> None:
+@pytest.fixture
+def worker(task: Task) -> Iterator[RayWorker]:
     worker = RayWorker(packed(of_task(task)), own_record(task), 60)
-    try:
-        assert unpacked(worker.load())["ready"]
-        entries = [Article(id="a", text="زار الوزير المدرسة في بيروت اليوم."), Article(id="b", text="قصير")]
-        brief, failure = unpacked(worker.work(packed({"window": 3, "entries": of_entries(entries)})))["results"]
-    finally:
-        worker._runner.close()
+    yield worker
+    worker._runner.close()
+
+
+def request(*entries: Article) -> bytes:
+    return packed({"window": 3, "entries": of_entries(entries)})
+
+
+def test_a_worker_takes_articles_tells_their_stages_and_gives_briefs_as_json(worker: RayWorker) -> None:
+    (loaded,) = map(unpacked, worker.load())
+    assert loaded["ready"]
+    entries = [Article(id="a", text="زار الوزير المدرسة في بيروت اليوم."), Article(id="b", text="قصير")]
+    begun, summarizing, translating, done = map(unpacked, worker.work(request(*entries)))
+    assert begun == {"begun": True}
+    assert summarizing == {"window": 3, "stage": "summarizing"}
+    assert translating == {"window": 3, "stage": "translating"}
+    brief, failure = done["results"]
     assert json.loads(brief)["article"]["id"] == "a"
     assert (failure["id"], failure["stage"]) == ("b", "reading")
+
+
+def test_a_worker_tells_of_each_death_that_an_article_causes_beside_it(worker: RayWorker) -> None:
+    (process,) = [one for _ in worker.load() for one in worker._runner._stations]
+    told = []
+    for message in map(unpacked, worker.work(request(Article(id="a", text="زار الوزير المدرسة في بيروت اليوم.")))):
+        told.append(message)
+        if message == {"window": 3, "stage": "summarizing"} and process in worker._runner._stations:
+            process._process.kill()
+    (warning,) = [message["warning"] for message in told if "warning" in message]
+    assert warning == f"on {platform.node()}: the worker process died (signal 9, Killed)"
+    assert len(told[-1]["results"]) == 1
 
 
 def test_a_worker_refuses_another_installation_than_the_job_s(task: Task) -> None:
     record = json.loads(own_record(task))
     record["versions"]["ctranslate2"] = "0.1"
-    told = unpacked(RayWorker(packed(of_task(task)), json.dumps(record), 60).load())
+    (told,) = map(unpacked, RayWorker(packed(of_task(task)), json.dumps(record), 60).load())
     assert told["exit_code"] == 3
     assert "another installation than the job's" in told["error"]
     assert "version of ctranslate2: 0.1 then" in told["error"]

@@ -130,7 +130,7 @@ def job_options(command: Command) -> Command:
             callback=set_log,
             help=_LOG_HELP,
         ),
-        click.option("--timeout", type=click.FloatRange(1), default=3600.0, metavar="SECONDS", help=_TIMEOUT_HELP),
+        click.option("--timeout", type=click.IntRange(1), default=3600, metavar="SECONDS", help=_TIMEOUT_HELP),
         click.option("--workers", type=click.IntRange(0), default=0, help="Workers of a job; 0: as many as fit."),
         click.option(
             "--address", metavar="HOST:PORT", help="Of the Ray cluster; else RAY_ADDRESS, or one on this machine."

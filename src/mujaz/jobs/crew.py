@@ -23,6 +23,9 @@ PATIENCE = 30.0
 STILLBORN = 3
 """Workers that may die one after the other before their models are loaded, or before they begin with a share."""
 
+MOST_IN_A_ROW = 20
+"""Articles one after the other that may fail by killing their worker: where more do, something else is to blame."""
+
 _GLANCE = 0.1
 """Seconds after which one looks whether more was read, where workers could take more."""
 
@@ -38,14 +41,17 @@ class Crew(Runner, Generic[S]):
     Args:
         wanted: Workers, at most.
         warn: Told of workers that died.
+        most_in_a_row: See `MOST_IN_A_ROW`.
     """
 
     at_once: ClassVar[int]
     """Shares that a worker has: the one that it works on, and those that wait for it there."""
 
-    def __init__(self, wanted: int, warn: Callable[[str], None]) -> None:
+    def __init__(self, wanted: int, warn: Callable[[str], None], most_in_a_row: int = MOST_IN_A_ROW) -> None:
         self._wanted = wanted
         self._warn = warn
+        self._most_in_a_row = most_in_a_row
+        self._in_a_row = 0
         self._stations: list[S] = []
         self._shares = Shares()
         self._on_stage: OnStage = lambda _number, _stage: None
@@ -129,6 +135,9 @@ class Crew(Runner, Generic[S]):
 
     def _hear(self, station: S, message: Message) -> None:
         """A worker says that it is ready, or enters a stage, or has done the first of its shares."""
+        if "warning" in message:
+            self._warn(message["warning"])
+            return
         if "begun" in message:
             station.begun = True
             return
@@ -144,7 +153,7 @@ class Crew(Runner, Generic[S]):
             station.ready, self._stillborn = True, 0
 
     def _answered(self, station: S, results: list[Result]) -> None:
-        self._idlers = 0
+        self._idlers = self._in_a_row = 0
         self._shares.answer(station.shares.popleft(), results)
         station.expect()
 
@@ -166,6 +175,9 @@ class Crew(Runner, Generic[S]):
                 self._shares.give_back(first)
 
     def _lost(self, share: Share, reason: str, stage: str) -> None:
+        self._in_a_row += share.is_last
+        if self._in_a_row > self._most_in_a_row:
+            raise ModelError(f"{self._in_a_row} articles in a row could not be worked on, the last: {reason}")
         self._shares.lost(share, reason, stage)
 
     def _died_loading(self, reason: str) -> None:

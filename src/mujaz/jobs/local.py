@@ -7,13 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 
-from mujaz.errors import ModelError
-from mujaz.jobs.crew import Crew
+from mujaz.jobs.crew import MOST_IN_A_ROW, Crew
 from mujaz.jobs.messages import of_task
 from mujaz.jobs.process import Incoming, WorkerDiedError, WorkerProcess
 from mujaz.jobs.room import local_room
-from mujaz.jobs.shares import Share
-from mujaz.jobs.work import Result, Task
+from mujaz.jobs.work import Task
 from mujaz.pipeline.counted import counted
 
 _log = logging.getLogger(__name__)
@@ -24,9 +22,6 @@ WORKER = (sys.executable, "-P", "-m", "mujaz.jobs.child")
 TIMEOUT = 3600.0
 """Seconds without a sign of life, which a worker gives at each stage of a window, after which it is taken for dead."""
 
-MOST_IN_A_ROW = 20
-"""Articles one after the other that may fail by killing their worker: where more do, something else is to blame."""
-
 
 class LocalRunner(Crew[WorkerProcess]):
     """Works in processes of its own.
@@ -36,7 +31,7 @@ class LocalRunner(Crew[WorkerProcess]):
         workers: Processes, at most, each of which loads the models; 0 takes as many as this machine has room for.
         timeout: See `TIMEOUT`.
         command: How a worker is started.
-        most_in_a_row: See `MOST_IN_A_ROW`.
+        most_in_a_row: Articles one after the other that may fail by killing their worker.
         warn: Told of workers that died; by default the log is.
 
     Raises:
@@ -54,12 +49,10 @@ class LocalRunner(Crew[WorkerProcess]):
         most_in_a_row: int = MOST_IN_A_ROW,
         warn: Callable[[str], None] = _log.warning,
     ) -> None:
-        super().__init__(workers or local_room(task.profile), warn)
+        super().__init__(workers or local_room(task.profile), warn, most_in_a_row)
         self._task = task
         self._timeout = timeout
         self._command = command
-        self._most_in_a_row = most_in_a_row
-        self._in_a_row = 0
         self._incoming: Incoming = SimpleQueue()
 
     def _start(self) -> WorkerProcess:
@@ -84,19 +77,9 @@ class LocalRunner(Crew[WorkerProcess]):
         for process in [one for one in self._stations if one.left <= 0]:
             self._died(process, f"the worker gave no sign of life for {process.patience:.0f} s")
 
-    def _answered(self, station: WorkerProcess, results: list[Result]) -> None:
-        self._in_a_row = 0
-        super()._answered(station, results)
-
     def _give_up_loading(self, reason: str) -> None:
         if not any(process.ready for process in self._stations):
             super()._give_up_loading(reason)
         self._stillborn = 0  # they load, but so many do not fit
         self._wanted = max(1, len(self._stations))
         self._warn(f"no more than {counted(self._wanted, 'worker')} from here on")
-
-    def _lost(self, share: Share, reason: str, stage: str) -> None:
-        self._in_a_row += share.is_last
-        if self._in_a_row > self._most_in_a_row:
-            raise ModelError(f"{self._in_a_row} articles in a row could not be worked on, the last: {reason}")
-        super()._lost(share, reason, stage)

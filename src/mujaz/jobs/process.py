@@ -27,6 +27,8 @@ _LOADING = 600.0
 """Seconds that a process has at least until it is ready: large models come from slow disks."""
 _LAST_BREATH = 5
 """Seconds that a process which has closed its output may take to end."""
+_LONGEST_WORDS = 2000
+"""Bytes of a line on its standard error that are passed on at a time."""
 
 
 class WorkerDiedError(MujazError):
@@ -44,8 +46,8 @@ class WorkerDiedError(MujazError):
 class WorkerProcess(Station):
     """A process that takes messages and answers them.
 
-    Two threads carry the messages, so that neither a worker that reads nothing nor one that writes much holds up the
-    other side.
+    Threads carry the messages, so that neither a worker that reads nothing nor one that writes much holds up the other
+    side. What it writes on standard error, as libraries do, comes as warnings.
 
     Args:
         command: How it is started; `mujaz.jobs.child` says what it must do.
@@ -60,11 +62,13 @@ class WorkerProcess(Station):
         self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
         # In a process group of its own, Ctrl-C reaches the job alone, which then ends the worker.
         self._process = subprocess.Popen(  # noqa: S603 - our own command, no shell
-            list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, **_OWN_GROUP
+            list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **_OWN_GROUP
         )
+        words = threading.Thread(target=_listen, args=(self._process.stderr, incoming, self), daemon=True)
         self._threads = [
             threading.Thread(target=_write, args=(self._process.stdin, self._outgoing), daemon=True),
-            threading.Thread(target=_read, args=(self._process.stdout, incoming, self), daemon=True),
+            words,
+            threading.Thread(target=_read, args=(self._process.stdout, incoming, self, words), daemon=True),
         ]
         for thread in self._threads:
             thread.start()
@@ -135,12 +139,20 @@ def _write(stream: IO[bytes], messages: SimpleQueue[bytes | None]) -> None:
             stream.flush()
 
 
-def _read(stream: IO[bytes], messages: Incoming, process: WorkerProcess) -> None:
+def _read(stream: IO[bytes], messages: Incoming, process: WorkerProcess, words: threading.Thread) -> None:
     with stream:
         for line in stream:
             if line.endswith(b"\n"):  # else it died in the middle of it
                 messages.put((process, line))
+    words.join(_LAST_BREATH)  # they may say why it ended
     messages.put((process, b""))
+
+
+def _listen(stream: IO[bytes], messages: Incoming, process: WorkerProcess) -> None:
+    with stream:
+        while line := stream.readline(_LONGEST_WORDS):
+            if words := line.decode("utf-8", "replace").strip():
+                messages.put((process, packed({"warning": f"a worker says: {words}"})))
 
 
 Incoming = SimpleQueue[tuple[WorkerProcess, bytes]]

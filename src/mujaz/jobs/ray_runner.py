@@ -39,13 +39,12 @@ class Actor(Station):
         actor: Of class `RayWorker`.
     """
 
-    says_when_it_begins = False
-
     def __init__(self, ray: Any, actor: Any) -> None:
         super().__init__()
         self._ray = ray
         self._actor = actor
         self.answers: deque[Any] = deque([actor.load.remote()])
+        """Streams, one for each request, of what it says of that; the first goes on."""
 
     def ask(self, request: Message) -> None:
         """Have it work on some entries of a window."""
@@ -60,7 +59,7 @@ class RayRunner(Crew[Actor]):
     """Works on the machines of a Ray cluster.
 
     A worker takes as many processors as the profile has threads, memory for the models, and a GPU where the profile's
-    device is one. Of stages nothing is told: they are entered elsewhere.
+    device is one.
 
     Args:
         task: What to do.
@@ -124,7 +123,10 @@ class RayRunner(Crew[Actor]):
 
     def _take(self, station: Actor) -> None:
         try:
-            message = unpacked(self._ray.get(station.answers.popleft()))
+            message = unpacked(self._ray.get(next(station.answers[0])))
+        except StopIteration:  # it has said all of that
+            station.answers.popleft()
+            return
         except self._ray.exceptions.RayError as exc:
             self._died(station, f"the worker on the cluster died ({str(exc).strip().splitlines()[0]})")
             return

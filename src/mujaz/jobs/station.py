@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import deque
-from typing import ClassVar
 
 from mujaz.jobs.messages import Message, of_entries
 from mujaz.jobs.shares import Share
@@ -17,13 +16,10 @@ class Station(ABC):
         ready: Whether its models are loaded; it is given nothing before.
         shares: What it was given and has not answered, in this order.
         turn: When it was given its latest share, by the runner's count.
-        says_when_it_begins: Whether it tells when it comes to a share.
-        begun: Whether it is at the first of its shares, or may be; that is not to blame where it has died before.
+        begun: Whether it has said that it is at the first of its shares; that is not to blame where it died before.
         stage: What it was last heard to be doing with that.
         resident: Its resident memory in MB, as last heard.
     """
-
-    says_when_it_begins: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self.ready = False
@@ -43,7 +39,7 @@ class Station(ABC):
 
     def expect(self) -> None:
         """Another share is the first of them now."""
-        self.begun, self.stage = not self.says_when_it_begins, "reading"
+        self.begun, self.stage = False, "reading"
 
     @abstractmethod
     def ask(self, request: Message) -> None:
