@@ -13,16 +13,14 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
-from typing import cast
 
 from marks import put_between
+from segments import engine_of, segments_of
 
 from mujaz import Briefer
 from mujaz.engines.base import Generation, GenerationOptions
 from mujaz.engines.seq2seq import Seq2SeqEngine
-from mujaz.pipeline.read import read_articles
 
 PAGE = Path(__file__).parent.parent / "docs" / "speed.md"
 
@@ -31,8 +29,8 @@ def main() -> None:
     """Measure, print."""
     options = _options()
     briefer = Briefer(options.profile, threads=1, window=options.articles, checks=False)
-    engine = cast(Seq2SeqEngine, briefer._translator._engine)
-    sources, how = _given(briefer, engine, options)
+    engine = engine_of(briefer)
+    sources, how = segments_of(options.files, options.articles, briefer)
     seconds: dict[int, float] = {}
     texts: dict[int, list[str]] = {}
     for _ in range(options.rounds):
@@ -45,21 +43,6 @@ def main() -> None:
     print(text)
     if options.record:
         put_between(PAGE, "batch size", text)
-
-
-def _given(briefer: Briefer, engine: Seq2SeqEngine, options: argparse.Namespace) -> tuple[list[str], GenerationOptions]:
-    """What the engine is called with first: every segment of the window."""
-    calls: list[tuple[list[str], GenerationOptions]] = []
-    generate = engine.generate
-
-    def kept(sources: Sequence[str], how: GenerationOptions) -> list[Generation]:
-        calls.append((list(sources), how))
-        return generate(sources, how)
-
-    engine.generate = kept  # type: ignore[method-assign]
-    list(briefer.brief_many(islice(read_articles(options.files), options.articles), lambda _: None))
-    engine.generate = generate  # type: ignore[method-assign]
-    return calls[0]
 
 
 def _timed(

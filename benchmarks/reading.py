@@ -36,7 +36,9 @@ def main() -> None:
         pages.mkdir()
         for number, article in enumerate(articles):
             (pages / f"{number}.html").write_text(_page(article, options.links), encoding="utf-8")
-        lines.write_text("".join(f"{one.model_dump_json(include={'id', 'title', 'text'})}\n" for one in articles))
+        lines.write_text(
+            "".join(f"{one.model_dump_json(include={'id', 'title', 'text'})}\n" for one in articles), encoding="utf-8"
+        )
         size = sum(page.stat().st_size for page in pages.iterdir())
         rows = [
             ("pages, passed over", size, _rate(lambda: _windows(pages))),

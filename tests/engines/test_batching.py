@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,9 +35,41 @@ def test_each_index_comes_once_and_no_batch_is_too_large(lengths: list[int], pie
         assert len(batch) == 1 or width * len(batch) <= pieces
 
 
-@given(LENGTHS)
-def test_results_come_back_in_the_order_of_the_items(lengths: list[int]) -> None:
+@given(LENGTHS, st.integers(1, 4))
+def test_results_come_back_in_the_order_of_the_items(lengths: list[int], lanes: int) -> None:
     items = list(enumerate(lengths))
-    assert in_batches(items, lengths, lambda batch: [number for number, _ in batch], max_pieces=50, max_items=4) == [
-        number for number, _ in items
-    ]
+
+    def run(batch: list[tuple[int, int]]) -> list[int]:
+        return [number for number, _ in batch]
+
+    assert in_batches(items, lengths, run, max_pieces=50, max_items=4, lanes=lanes) == [number for number, _ in items]
+
+
+def test_few_items_are_shared_out_over_the_lanes_which_run_side_by_side() -> None:
+    """Each batch waits for the other one."""
+    both = threading.Barrier(2, timeout=20)
+    made: list[list[int]] = []
+
+    def run(batch: list[int]) -> list[int]:
+        both.wait()
+        made.append(batch)
+        return batch
+
+    assert in_batches([1, 2, 3, 4], [9] * 4, run, max_pieces=500, max_items=64, lanes=2) == [1, 2, 3, 4]
+    assert sorted(made) == [[1, 2], [3, 4]]
+
+
+def test_no_lane_has_more_than_its_part_of_the_pieces_but_an_item_is_never_cut() -> None:
+    made: list[list[int]] = []
+    in_batches([30, 10, 10, 10], [30, 10, 10, 10], lambda b: made.append(b) or b, max_pieces=500, max_items=9, lanes=2)
+    assert sorted(made) == [[10], [10, 10], [30]]
+
+
+def test_what_goes_wrong_in_one_lane_is_raised() -> None:
+    def run(batch: list[int]) -> list[int]:
+        if batch == [3]:
+            raise ZeroDivisionError
+        return batch
+
+    with pytest.raises(ZeroDivisionError):
+        in_batches([1, 2, 3], [1, 2, 3], run, max_pieces=3, max_items=1, lanes=2)

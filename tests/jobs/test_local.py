@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +23,7 @@ TASK = Task(Profile(name="test"), text=False)
 
 # A worker that needs no model: it answers with the ids, and does as an article's text says.
 WORKER = """
-import os, sys, time
+import os, subprocess, sys, time
 from mujaz.jobs import child
 from mujaz.jobs.work import failure
 
@@ -41,6 +42,9 @@ class Obedient:
             if text == "wait": time.sleep(1)
             if text == "break": raise ZeroDivisionError("a defect")
             if text == "print": os.write(1, b"noise of a \\x1b library\\n")
+            if text == "flood": os.write(1, b"noise\\n" * 300_000)
+            if text == "chatter": [(os.write(2, b"noise\\n"), time.sleep(0.2)) for _ in range(300)]
+            if text == "leave": subprocess.Popen(["sleep", "60"])
         return [entry.id if hasattr(entry, "id") else failure(entry, entry.reason, entry.stage) for entry in entries]
 
 child.main(Obedient)
@@ -85,8 +89,26 @@ def test_messages_hold_what_they_were_made_of() -> None:
 def test_windows_come_back_in_order_and_what_libraries_print_is_no_result_but_a_warning(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    assert results(runner(), "a b", "print c", "d", "wait") == [["a0", "b1"], ["print0", "c1"], ["d0"], ["wait0"]]
+    assert results(runner(), "a b", "d", "print c") == [["a0", "b1"], ["d0"], ["print0", "c1"]]
     assert caplog.messages == ["a worker says: noise of a \x1b library"]
+
+
+def test_of_much_that_libraries_print_only_the_beginning_is_passed_on(caplog: pytest.LogCaptureFixture) -> None:
+    assert results(runner(), "flood") == [["flood0"]]
+    assert caplog.messages == ["a worker says: noise"] * 99 + [
+        "a worker says: noise (and no more of what it says is shown)"
+    ]
+
+
+def test_what_libraries_print_is_no_sign_of_life() -> None:
+    silent = "the worker gave no sign of life for 3 s"
+    assert results(runner(timeout=3), "chatter") == [[f"chatter0 failed in summarizing: {silent}"]]
+
+
+def test_a_process_that_a_worker_leaves_behind_holds_up_nothing() -> None:
+    started = time.monotonic()
+    assert len(results(runner(), "leave die", "a")[0]) == 2
+    assert time.monotonic() - started < 40  # it goes on for 60 s
 
 
 def test_an_article_that_kills_the_worker_fails_alone() -> None:

@@ -130,3 +130,23 @@ def test_a_killed_worker_and_a_lost_machine_change_nothing(
     assert ids(output) == [f"a{n}" for n in range(ARTICLES) if n % 9]
     failures = "briefs.failures.jsonl"
     assert (tmp_path / failures).read_bytes() == (local.parent / failures).read_bytes()
+
+
+def test_a_polite_request_to_end_ends_a_job_on_a_cluster_with_143_and_no_word_of_ray_s(
+    cluster: Cluster, articles: Sequence[str], options: list[str], tmp_path: Path
+) -> None:
+    command = [*MUJAZ, "brief", "-", "-o", str(tmp_path / "briefs.jsonl"), *options, "--runner", "ray"]
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    told = [*command, "--address", cluster[0], "--log", "json"]
+    with subprocess.Popen(told, **pipes, text=True, env=LOCAL) as process:
+        watchdog = threading.Timer(LONGEST, process.kill)
+        watchdog.start()
+        process.stdin.writelines(articles[:4])
+        process.stdin.flush()
+        events = []
+        for line in process.stderr:
+            events.append(json.loads(line))
+            if events[-1]["event"] == "window":
+                process.terminate()
+        watchdog.cancel()
+    assert process.returncode == 143, events[-3:]

@@ -16,6 +16,7 @@ from mujaz.jobs import ray_cluster, ray_runner
 from mujaz.jobs.messages import of_entries, of_task, packed, unpacked
 from mujaz.jobs.ray_worker import RayWorker, own_record
 from mujaz.jobs.work import Task
+from mujaz.machine import cores
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile, load_profile
 from mujaz.types import Article
@@ -81,6 +82,7 @@ def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 GIGABYTE = 2.0**30
+NODE = {"Alive": True, "Resources": {"CPU": 2.0, "memory": 8 * GIGABYTE}}
 MACHINES = ({"CPU": 4.0, "memory": 8 * GIGABYTE}, {"CPU": 8.0, "GPU": 2.0, "memory": 4 * GIGABYTE}, {})
 
 
@@ -92,7 +94,7 @@ MACHINES = ({"CPU": 4.0, "memory": 8 * GIGABYTE}, {"CPU": 8.0, "GPU": 2.0, "memo
         ({"threads": 0}, 0, {"num_cpus": 1, "num_gpus": 0}, 12),
         ({"threads": 1, "device": "cuda"}, 0, {"num_cpus": 1, "num_gpus": 1}, 2),
         ({"threads": 1, "device": "auto"}, 0, {"num_cpus": 1, "num_gpus": 1}, 2),
-        ({"threads": 16}, 0, {"num_cpus": 16, "num_gpus": 0}, 1),
+        ({"threads": 16}, 0, {"num_cpus": 16, "num_gpus": 0}, 0),
         ({"threads": 1}, GIGABYTE, {"num_cpus": 1, "num_gpus": 0}, 4 + 4),
         ({"threads": 1}, 3 * GIGABYTE, {"num_cpus": 1, "num_gpus": 0}, 2 + 1),
     ],
@@ -107,6 +109,19 @@ def test_workers_are_as_many_as_processors_gpus_and_memory_allow(
     assert ray_cluster.room(ray, needed) == room
 
 
+def test_a_machine_that_is_too_small_for_a_cluster_with_a_worker_is_refused(
+    monkeypatch: pytest.MonkeyPatch, task: Task
+) -> None:
+    ended = []
+    ray = SimpleNamespace(nodes=lambda: [NODE], shutdown=lambda: ended.append(True))
+    monkeypatch.setattr(ray_runner, "connected", lambda _address: (ray, True))
+    monkeypatch.setattr(ray_cluster, "memory_of_worker", lambda _profile: 2**20)
+    many = Task(task.profile.model_copy(update={"threads": 3}))
+    with pytest.raises(InputError, match="no room for a worker on a cluster, which takes 3 processors, 1 MB"):
+        ray_runner.RayRunner(many)
+    assert ended == [True]
+
+
 def test_without_an_address_a_cluster_is_started_and_none_is_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, Any]] = []
     ray = SimpleNamespace(is_initialized=lambda: False, init=lambda **how: asked.append(how))
@@ -114,6 +129,7 @@ def test_without_an_address_a_cluster_is_started_and_none_is_joined(monkeypatch:
     monkeypatch.delenv("RAY_ADDRESS", raising=False)
     assert ray_cluster.connected(None) == (ray, True)
     assert (asked[0]["address"], asked[0]["_node_ip_address"]) == ("local", "127.0.0.1")
+    assert asked[0]["num_cpus"] == cores()
 
 
 def test_what_ray_prints_goes_nowhere(
@@ -122,7 +138,7 @@ def test_what_ray_prints_goes_nowhere(
     def connected(_address: str | None) -> tuple[Any, bool]:
         os.write(1, b"of its C++\n")
         print("of its Python")
-        return SimpleNamespace(nodes=lambda: [], shutdown=lambda: os.write(1, b"at the end\n")), True
+        return SimpleNamespace(nodes=lambda: [NODE], shutdown=lambda: os.write(1, b"at the end\n")), True
 
     monkeypatch.setattr(ray_runner, "connected", connected)
     ray_runner.RayRunner(task).close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import threading
 import time
 
 import click
@@ -13,6 +14,8 @@ from mujaz.pipeline.plain import CONTROLS
 
 # White space that would start a new line or overwrite this one: a file's name must not look like another message.
 _BREAKS = re.compile("[\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+
+_one_at_a_time = threading.Lock()
 
 _VERBOSE = "mujaz.verbose"
 _QUIET = "mujaz.quiet"
@@ -45,7 +48,8 @@ def warn(message: str) -> None:
 def log(event: str, **fields: object) -> None:
     """Write an event to the log of ``--log json``: one object a line on standard error."""
     record = {"time": round(time.time(), 3), "event": event, **fields}
-    click.echo(json.dumps(record), err=True)  # ASCII: no article's text can steer a terminal
+    with _one_at_a_time:  # articles are read in a thread of its own
+        click.echo(json.dumps(record), err=True)  # ASCII: no article's text can steer a terminal
 
 
 def quiet() -> bool:
@@ -85,9 +89,17 @@ def show_log() -> None:
     logger = logging.getLogger("mujaz")
     logger.setLevel(logging.INFO)
     if not logger.handlers:
-        handler = logging.StreamHandler()
+        handler = _Events() if json_log() else logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
         logger.addHandler(handler)
+
+
+class _Events(logging.Handler):
+    """The library's own log among the events of ``--log json``."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """As a note."""
+        log("note", message=record.getMessage())
 
 
 def _meta() -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -22,6 +23,7 @@ TERMINATED = 143
 UNEXPECTED = 70
 """Exit code of a defect in Mujaz itself, as in sysexits.h; it means none of the documented outcomes."""
 
+_asked_to_end = threading.Event()
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
@@ -51,6 +53,10 @@ def translated() -> Iterator[None]:
     try:
         with _flushed():
             yield
+    except SystemExit:
+        if _asked_to_end.is_set():  # Ray makes another one of ours
+            raise SystemExit(TERMINATED) from None
+        raise
     except MujazError as exc:
         raise Failure(str(exc), exc.exit_code) from exc
     except KeyboardInterrupt as exc:
@@ -74,6 +80,7 @@ def terminate(_number: int, _frame: FrameType | None) -> None:
     Raises:
         SystemExit: Always, with `TERMINATED`.
     """
+    _asked_to_end.set()
     raise SystemExit(TERMINATED)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -32,9 +35,24 @@ def in_batches(
     *,
     max_pieces: int,
     max_items: int,
+    lanes: int = 1,
 ) -> list[Result]:
-    """What `run` makes of `items`, batch by batch, in the order of `items`."""
-    results: dict[int, Result] = {}
-    for batch in batches(lengths, max_pieces, max_items):
-        results.update(zip(batch, run([items[index] for index in batch]), strict=True))
+    """What `run` makes of `items`, batch by batch, in the order of `items`.
+
+    With several lanes, so many batches are run at a time, each in a thread of its own; few items are shared out, so
+    that no lane has more than its part of them or of their pieces.
+    """
+    if lanes > 1:
+        max_pieces = min(max_pieces, math.ceil(sum(lengths) / lanes))
+        max_items = min(max_items, math.ceil(len(items) / lanes))
+    cut = list(batches(lengths, max_pieces, max_items))
+    made = _run([[items[index] for index in batch] for batch in cut], run, lanes)
+    results = dict(zip(chain.from_iterable(cut), chain.from_iterable(made), strict=True))
     return [results[index] for index in range(len(items))]
+
+
+def _run(cut: list[list[Item]], run: Callable[[list[Item]], list[Result]], lanes: int) -> list[list[Result]]:
+    if lanes == 1 or len(cut) == 1:
+        return [run(batch) for batch in cut]
+    with ThreadPoolExecutor(lanes) as pool:
+        return list(pool.map(run, cut))

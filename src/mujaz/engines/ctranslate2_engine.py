@@ -31,6 +31,8 @@ class CTranslate2Engine(Seq2SeqEngine):
         threads: int = 0,
     ) -> None:
         super().__init__(read_pieces(folder), max_positions)
+        # A batch in each thread, not all threads on one batch: a step of a search is too short to be shared well.
+        self.lanes = 1 if _on_gpu(device) else threads or cores()
         self._banned = [[piece] for piece in self.pieces.banned()]
         try:
             self._translator = ctranslate2.Translator(
@@ -38,8 +40,8 @@ class CTranslate2Engine(Seq2SeqEngine):
                 device=device,
                 # CTranslate2's own "auto" is another thing: the fastest type there is.
                 compute_type="default" if compute_type == "auto" else compute_type,
-                inter_threads=1,
-                intra_threads=threads or cores(),
+                inter_threads=self.lanes,
+                intra_threads=1,
                 max_queued_batches=0,
                 flash_attention=False,
                 tensor_parallel=False,
@@ -117,6 +119,10 @@ class CTranslate2Engine(Seq2SeqEngine):
             asynchronous=False,
         )
         return [float(sum(result.log_probs[: len(pair.target)])) for pair, result in zip(pairs, results, strict=True)]
+
+
+def _on_gpu(device: str) -> bool:
+    return device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0)
 
 
 def _found(pieces: list[str], score: float, options: GenerationOptions) -> Found:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
-from mujaz.engines.batching import in_batches
+from mujaz.engines.batching import Item, Result, in_batches
 from mujaz.engines.pieces import END, Encoded, Pieces
 from mujaz.errors import InputError
 
@@ -62,10 +62,12 @@ class Seq2SeqEngine(Engine):
         max_positions: Most pieces that the model can take on either side; None where it has no such limit.
         max_batch_pieces: Padded source pieces of one batch; bounds memory.
         max_batch_items: Most sources of one batch.
+        lanes: Batches that the library works on side by side.
     """
 
     max_batch_pieces = 4096
-    max_batch_items = 64
+    max_batch_items = 32
+    lanes = 1
 
     def __init__(self, pieces: Pieces, max_positions: int | None) -> None:
         self.pieces = pieces
@@ -124,14 +126,18 @@ class Seq2SeqEngine(Engine):
 
         lengths = [len(source) for source in sources]
         rows = options.beam_size * len(self.pieces.target_vocabulary)
-        items = max(1, min(self.max_batch_items, MAX_LOGITS // rows))
-        return in_batches(sources, lengths, run, max_pieces=self.max_batch_pieces, max_items=items)
+        return self._in_batches(sources, lengths, run, min(self.max_batch_items, MAX_LOGITS // rows // self.lanes))
 
     def _score_all(self, pairs: list[Pair]) -> list[float]:
         # Each piece of a target takes the whole output layer: with a large vocabulary it weighs more than a source's.
         weight = max(1.0, len(self.pieces.target_vocabulary) * self.max_batch_pieces / MAX_LOGITS)
         lengths = [max(len(pair.source), math.ceil(len(pair.target) * weight)) for pair in pairs]
-        return in_batches(pairs, lengths, self._score, max_pieces=self.max_batch_pieces, max_items=self.max_batch_items)
+        return self._in_batches(pairs, lengths, self._score, self.max_batch_items)
+
+    def _in_batches(
+        self, items: Sequence[Item], lengths: Sequence[int], run: Callable[[list[Item]], list[Result]], most: int
+    ) -> list[Result]:
+        return in_batches(items, lengths, run, max_pieces=self.max_batch_pieces, max_items=most, lanes=self.lanes)
 
     def _hypothesis(self, found: Found, scores: Iterator[float]) -> Hypothesis:
         text = self.pieces.target.decode(found.pieces)

@@ -28,7 +28,6 @@ class TransformersEngine(Seq2SeqEngine):
     """
 
     max_batch_pieces = 2048
-    max_batch_items = 32
 
     def __init__(
         self, folder: Path, pieces: Pieces, *, device: str = "cpu", compute_type: str = "auto", threads: int = 0

@@ -13,6 +13,7 @@ from mujaz.jobs.runner import OnStage, Runner, Window
 from mujaz.jobs.shares import Share, Shares
 from mujaz.jobs.station import Station
 from mujaz.jobs.work import Result
+from mujaz.pipeline.counted import counted
 
 BEHIND = 2
 """Windows for each worker that are read beyond those that it has: what is behind a slow one is worked on meanwhile."""
@@ -182,8 +183,10 @@ class Crew(Runner, Generic[S]):
 
     def _died_loading(self, reason: str) -> None:
         self._stillborn += 1
-        if self._stillborn == STILLBORN:
-            self._give_up_loading(reason)
-
-    def _give_up_loading(self, reason: str) -> None:
-        raise ModelError(f"the models cannot be loaded: {reason}")
+        if self._stillborn < STILLBORN:
+            return
+        if not any(station.ready for station in self._stations):
+            raise ModelError(f"the models cannot be loaded: {reason}")
+        self._stillborn = 0  # they load, but so many do not fit
+        self._wanted = len(self._stations)
+        self._warn(f"no more than {counted(self._wanted, 'worker')} from here on")

@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 
 from mujaz.jobs.crew import MOST_IN_A_ROW, Crew
-from mujaz.jobs.messages import of_task
+from mujaz.jobs.messages import of_task, unpacked
 from mujaz.jobs.process import Incoming, WorkerDiedError, WorkerProcess
 from mujaz.jobs.room import local_room
 from mujaz.jobs.work import Task
-from mujaz.pipeline.counted import counted
 
 _log = logging.getLogger(__name__)
 
@@ -55,6 +54,14 @@ class LocalRunner(Crew[WorkerProcess]):
         self._command = command
         self._incoming: Incoming = SimpleQueue()
 
+    def close(self) -> None:
+        """End the workers; what they are doing is lost, but not what they said."""
+        super().close()
+        while not self._incoming.empty():
+            _, line = self._incoming.get()
+            if line and "warning" in (message := unpacked(line)):
+                self._warn(message["warning"])
+
     def _start(self) -> WorkerProcess:
         process = WorkerProcess(self._command, self._timeout, self._incoming)
         process.ask(of_task(self._task))
@@ -76,10 +83,3 @@ class LocalRunner(Crew[WorkerProcess]):
     def _part_with_silent(self) -> None:
         for process in [one for one in self._stations if one.left <= 0]:
             self._died(process, f"the worker gave no sign of life for {process.patience:.0f} s")
-
-    def _give_up_loading(self, reason: str) -> None:
-        if not any(process.ready for process in self._stations):
-            super()._give_up_loading(reason)
-        self._stillborn = 0  # they load, but so many do not fit
-        self._wanted = max(1, len(self._stations))
-        self._warn(f"no more than {counted(self._wanted, 'worker')} from here on")

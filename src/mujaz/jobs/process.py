@@ -27,8 +27,12 @@ _LOADING = 600.0
 """Seconds that a process has at least until it is ready: large models come from slow disks."""
 _LAST_BREATH = 5
 """Seconds that a process which has closed its output may take to end."""
+_LAST_WORDS = 1
+"""Seconds that what it said on standard error may take to be read once it has ended."""
 _LONGEST_WORDS = 2000
 """Bytes of a line on its standard error that are passed on at a time."""
+_MOST_WORDS = 100
+"""Lines on its standard error that are passed on."""
 
 
 class WorkerDiedError(MujazError):
@@ -47,12 +51,12 @@ class WorkerProcess(Station):
     """A process that takes messages and answers them.
 
     Threads carry the messages, so that neither a worker that reads nothing nor one that writes much holds up the other
-    side. What it writes on standard error, as libraries do, comes as warnings.
+    side. What it writes on standard error, as libraries do, comes as warnings, up to a bound.
 
     Args:
         command: How it is started; `mujaz.jobs.child` says what it must do.
         timeout: Seconds that it may be silent while it works; until its models are loaded it may be longer.
-        incoming: Where its lines go, each with the process that it is of; an empty one comes last.
+        incoming: Where its lines go, each with the process that it is of; an empty one comes when there are no more.
     """
 
     def __init__(self, command: Sequence[str], timeout: float, incoming: Incoming) -> None:
@@ -64,13 +68,12 @@ class WorkerProcess(Station):
         self._process = subprocess.Popen(  # noqa: S603 - our own command, no shell
             list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **_OWN_GROUP
         )
-        words = threading.Thread(target=_listen, args=(self._process.stderr, incoming, self), daemon=True)
+        self._words = threading.Thread(target=_listen, args=(self._process.stderr, incoming, self), daemon=True)
         self._threads = [
             threading.Thread(target=_write, args=(self._process.stdin, self._outgoing), daemon=True),
-            words,
-            threading.Thread(target=_read, args=(self._process.stdout, incoming, self, words), daemon=True),
+            threading.Thread(target=_read, args=(self._process.stdout, incoming, self), daemon=True),
         ]
-        for thread in self._threads:
+        for thread in (self._words, *self._threads):
             thread.start()
 
     @property
@@ -97,13 +100,14 @@ class WorkerProcess(Station):
             WorkerDiedError: It has ended, or its work failed in a way that we did not foresee.
             MujazError: It reports an error that is no article's fault.
         """
-        self._heard = time.monotonic()
         if not line:
             raise WorkerDiedError(f"the worker process died ({self._ending()})")
         message = unpacked(line)
+        if "warning" not in message:  # what a library says by the way is no sign of life
+            self._heard = time.monotonic()
         if "error" in message:
             if self.ready and "defect" in message:
-                log.debug("%s", message["error"])
+                log.info("%s", message["error"])
                 raise WorkerDiedError(f"a defect of Mujaz: {message['defect']}")
             raise_error(message)
         return message
@@ -115,6 +119,11 @@ class WorkerProcess(Station):
         self._outgoing.put(None)
         for thread in self._threads:
             thread.join()
+        self.last_words()
+
+    def last_words(self) -> None:
+        """Wait until what it said on standard error is passed on; a process that it left behind may speak for ever."""
+        self._words.join(_LAST_WORDS)
 
     def _ending(self) -> str:
         with suppress(subprocess.TimeoutExpired):
@@ -139,20 +148,23 @@ def _write(stream: IO[bytes], messages: SimpleQueue[bytes | None]) -> None:
             stream.flush()
 
 
-def _read(stream: IO[bytes], messages: Incoming, process: WorkerProcess, words: threading.Thread) -> None:
+def _read(stream: IO[bytes], messages: Incoming, process: WorkerProcess) -> None:
     with stream:
         for line in stream:
             if line.endswith(b"\n"):  # else it died in the middle of it
                 messages.put((process, line))
-    words.join(_LAST_BREATH)  # they may say why it ended
+    process.last_words()  # they may say why it ended
     messages.put((process, b""))
 
 
 def _listen(stream: IO[bytes], messages: Incoming, process: WorkerProcess) -> None:
+    left = _MOST_WORDS
     with stream:
-        while line := stream.readline(_LONGEST_WORDS):
-            if words := line.decode("utf-8", "replace").strip():
-                messages.put((process, packed({"warning": f"a worker says: {words}"})))
+        while line := stream.readline(_LONGEST_WORDS):  # to the end, so that nobody waits to be read
+            if left and (words := line.decode("utf-8", "replace").strip()):
+                left -= 1
+                more = "" if left else " (and no more of what it says is shown)"
+                messages.put((process, packed({"warning": f"a worker says: {words}{more}"})))
 
 
 Incoming = SimpleQueue[tuple[WorkerProcess, bytes]]

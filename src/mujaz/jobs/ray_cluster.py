@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mujaz.errors import InputError, MissingExtraError
 from mujaz.jobs.room import memory_of_worker
+from mujaz.machine import cores
 from mujaz.profiles import Profile
 
 ADDRESS = "RAY_ADDRESS"
@@ -33,11 +38,12 @@ def connected(address: str | None) -> tuple[Any, bool]:
     if ray.is_initialized():
         return ray, False
     address = address or os.environ.get(ADDRESS)
-    how = {"address": address} if address else _OWN
+    how = {"address": address} if address else {**_OWN, "num_cpus": cores()}
     try:
         if address:
             _knock(address)
-        ray.init(**how, log_to_driver=False, logging_level="ERROR")
+        with _own_way_to_end():
+            ray.init(**how, log_to_driver=False, logging_level="ERROR")
     except (OSError, ValueError, RuntimeError) as exc:
         raise InputError(f"no Ray cluster at {address or 'this machine'}: {exc}") from exc
     return ray, True
@@ -55,8 +61,8 @@ def needs(ray: Any, profile: Profile) -> dict[str, float]:
 
 
 def room(ray: Any, needed: dict[str, float]) -> int:
-    """How many workers the cluster has room for when nothing else runs on it; at least one."""
-    return max(sum(_room(machine, needed) for machine in _machines(ray)), 1)
+    """How many workers the cluster has room for when nothing else runs on it."""
+    return sum(_room(machine, needed) for machine in _machines(ray))
 
 
 # Open to this machine alone: whoever reaches the ports of a Ray cluster can run code on it. And one of our own: without
@@ -71,6 +77,15 @@ def _imported() -> Any:
         return importlib.import_module("ray")  # a second to load, and an extra: only where it is asked for
     except ImportError as exc:
         raise MissingExtraError("--runner ray", "ray") from exc
+
+
+@contextmanager
+def _own_way_to_end() -> Iterator[None]:
+    # Ray puts handlers in the place of ours, one that prints and one that ends with another exit code.
+    ours = signal.getsignal(signal.SIGTERM)
+    yield
+    if threading.current_thread() is threading.main_thread():  # elsewhere neither Ray nor we may set any
+        signal.signal(signal.SIGTERM, ours)
 
 
 def _knock(address: str) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from mujaz.errors import InputError
 from mujaz.jobs.crew import Crew
 from mujaz.jobs.local import TIMEOUT
 from mujaz.jobs.messages import Message, of_task, packed, unpacked
@@ -23,6 +24,7 @@ from mujaz.jobs.ray_worker import RayWorker, own_record
 from mujaz.jobs.station import Station
 from mujaz.jobs.stdout import silenced_stdout
 from mujaz.jobs.work import Task
+from mujaz.pipeline.counted import counted
 
 _log = logging.getLogger(__name__)
 
@@ -71,7 +73,7 @@ class RayRunner(Crew[Actor]):
 
     Raises:
         MissingExtraError: The extra [ray] is not installed.
-        InputError: There is no cluster at that address.
+        InputError: There is no cluster at that address, or this machine, where it is to be, is too small.
     """
 
     at_once = 2  # the next is there when one is done, however long it travels
@@ -90,8 +92,12 @@ class RayRunner(Crew[Actor]):
             until_closed.enter_context(silenced_stdout())  # Ray prints of every death, some of it in C++
             self._ray, self._is_ours = connected(address)
             self._needs = needs(self._ray, task.profile)
-            super().__init__(workers or room(self._ray, self._needs), warn)
             self._until_closed = until_closed.pop_all()
+        fits = room(self._ray, self._needs)
+        super().__init__(workers or max(fits, 1), warn)
+        if self._is_ours and not fits:
+            self.close()
+            raise InputError(f"this machine has no room for a worker on a cluster, which takes {self._share}")
         self._heard = time.monotonic()
         self._asked = 0
         self._tell = tell
@@ -119,7 +125,7 @@ class RayRunner(Crew[Actor]):
             self._heard = time.monotonic()
         elif time.monotonic() - self._heard >= _PATIENCE:
             self._heard = time.monotonic()
-            self._warn(f"no answer for {_PATIENCE:.0f} s; {self._there}")
+            self._warn(f"no answer for {_PATIENCE:.0f} s; {self._there}; each takes {self._share}")
 
     def _take(self, station: Actor) -> None:
         try:
@@ -135,6 +141,11 @@ class RayRunner(Crew[Actor]):
         self._hear(station, message)
         if "ready" in message:
             self._tell(self._there)
+
+    @property
+    def _share(self) -> str:
+        gpus = f" and {counted(int(self._needs['num_gpus']), 'GPU')}" if self._needs["num_gpus"] else ""
+        return f"{counted(int(self._needs['num_cpus']), 'processor')}, {self._needs['memory'] / 2**20:.0f} MB{gpus}"
 
     @property
     def _there(self) -> str:
