@@ -104,6 +104,15 @@ def test_messages_and_errors_are_objects_of_the_log_too(run: Run, corpus: Path, 
     assert (refused.exit_code, error["event"], error["exit_code"]) == (4, "error", 4)
 
 
+def test_what_the_library_logs_is_an_object_of_the_log_as_well(corpus: Path, output: Path) -> None:
+    """With the real models: the profile says which it takes."""
+    command = [sys.executable, "-m", "mujaz.cli.main", "brief", str(corpus), "-o", str(output), "-v", "--log", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    notes = [event["message"] for event in logged(done.stderr) if event["event"] == "note"]
+    assert notes[0].startswith("profile auto, by what is installed: ")
+
+
 def test_an_interrupted_job_says_that_it_can_go_on(
     run: Run, corpus: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
