@@ -1,7 +1,7 @@
 """Our pipeline beside the loops that people write: same bundle, same articles, same beam, same cores, one run.
 
-    python benchmarks/side_by_side.py NEWS [--translator BUNDLE] [--articles 60] [--rounds 3] [--cores N] [--record]
-    taskset -c 0 python benchmarks/side_by_side.py NEWS --cores 1 --record
+    python benchmarks/side_by_side.py NEWS [--translator BUNDLE] [--articles 128] [--rounds 2] [--cores N] [--record]
+    taskset -c 0 python benchmarks/side_by_side.py NEWS --articles 40 --cores 1 --record
 
 The bundle, in CTranslate2's format, is made a checkpoint for transformers again (float32). The articles are briefed
 once; their Arabic bullets and titles are what every loop translates, so that the loops get reading, cleaning and
@@ -12,7 +12,7 @@ Then each way for the clock, `--rounds` times in turn, but those with transforme
 - transformers `generate`, torch with as many threads as cores: text by text, the texts of an article at once, those of
   eight articles at once;
 - CTranslate2's `translate_batch`, as many threads as cores: the texts of an article at once, and all at once with its
-  own batching;
+  own batching; the same with a batch for each thread (`inter_threads`), which nobody gets who does not ask for it;
 - the translation half alone, in the shape of EasyNMT (all sentences sorted by length, batches of 16, `generate`) and
   of LibreTranslate and Argos Translate (paragraph by paragraph, its sentences at once, batches of 32, CTranslate2),
   written here in that shape, not run; sentences are cut at their ends by one regular expression. Beside them stands
@@ -94,8 +94,8 @@ class Transformers:
 class Plain:
     """A plain use of CTranslate2's translator."""
 
-    def __init__(self, bundle: Path, threads: int) -> None:
-        self._translator = ctranslate2.Translator(str(bundle), inter_threads=1, intra_threads=threads)
+    def __init__(self, bundle: Path, threads: int, batches: int = 1) -> None:
+        self._translator = ctranslate2.Translator(str(bundle), inter_threads=batches, intra_threads=threads)
         self._pieces = read_pieces(bundle)
 
     def translate(self, texts: Group, **options: Any) -> list[str]:
@@ -185,8 +185,9 @@ def _ways(articles: Sequence[Article], translator: str, threads: int, scratch: P
     texts = [text for group in groups for text in group]
     bundle = open_bundle(translator).path
     slow, fast = Transformers(scratch / "checkpoint", bundle, threads), Plain(bundle, threads)
+    broad = Plain(bundle, 1, batches=threads)
     half = Translator(profile.model_copy(update={"threads": threads}))
-    for warm_up in (slow.translate, fast.translate, half.translate_many):
+    for warm_up in (slow.translate, fast.translate, broad.translate, half.translate_many):
         warm_up(groups[0][:1])
     sentences = [[part for text in group for part in SENTENCE_END.split(text)] for group in groups]
     plainly, wholly = Ours(corpus, unchecked, threads), Ours(corpus, profile, threads)
@@ -196,6 +197,11 @@ def _ways(articles: Sequence[Article], translator: str, threads: int, scratch: P
         Way(HALF, HALF, lambda: half.translate_many(texts)),
         Way("CTranslate2, article by article", OURS, lambda: [fast.translate(group) for group in groups]),
         Way("CTranslate2, its own batching", OURS, lambda: fast.translate(texts, max_batch_size=32)),
+        Way(
+            "CTranslate2, its own batching, a batch a thread",
+            OURS,
+            lambda: broad.translate(texts, max_batch_size=32),
+        ),
         Way("LibreTranslate's and Argos's loop", HALF, lambda: _argos(fast, groups)),
         Way("EasyNMT's loop", HALF, lambda: _easynmt(slow, sentences), is_slow=True),
         Way(
@@ -279,8 +285,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("news", nargs="+")
     parser.add_argument("--translator", default="embedded-ar-en")
-    parser.add_argument("--articles", type=int, default=60)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--articles", type=int, default=128)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--cores", type=int, default=cores())
     parser.add_argument("--record", action="store_true")
     return parser.parse_args()
