@@ -130,7 +130,7 @@ class Seq2SeqEngine(Engine):
 
     def _score_all(self, pairs: list[Pair]) -> list[float]:
         # Each piece of a target takes the whole output layer: with a large vocabulary it weighs more than a source's.
-        weight = max(1.0, len(self.pieces.target_vocabulary) * self.max_batch_pieces / MAX_LOGITS)
+        weight = max(1.0, len(self.pieces.target_vocabulary) * self.max_batch_pieces * self.lanes / MAX_LOGITS)
         lengths = [max(len(pair.source), math.ceil(len(pair.target) * weight)) for pair in pairs]
         return self._in_batches(pairs, lengths, self._score, self.max_batch_items)
 
