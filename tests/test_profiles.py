@@ -140,3 +140,8 @@ def test_a_folder_called_as_a_standard_model_is_not_taken_for_it(
 
 def test_a_summarizer_that_the_strategy_does_not_use_is_not_missed(home: Path) -> None:
     require_pulled(load_profile("embedded", summarizer="mt5-xlsum"))
+
+
+def test_a_name_that_no_record_can_hold_is_refused() -> None:
+    with pytest.raises(InputError, match=r"glossary: .*a name that is not UTF-8 cannot be recorded"):
+        load_profile("embedded", glossary="g\udcff.csv")

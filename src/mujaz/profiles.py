@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from mujaz.errors import InputError, ModelError
 from mujaz.models.bundle import bundle_names
@@ -65,6 +65,16 @@ class Profile(BaseModel):
     checks: bool = True
     repair: bool = True
     strict: bool = False
+
+    @field_validator("summarizer", "translator", "glossary")
+    @classmethod
+    def _can_be_recorded(cls, name: str | None) -> str | None:
+        """Refuse names of files that are not UTF-8: no JSON can hold them, and a job's record has them."""
+        try:
+            (name or "").encode()
+        except UnicodeEncodeError as exc:
+            raise ValueError("a name that is not UTF-8 cannot be recorded") from exc
+        return name
 
     @property
     def bundles(self) -> list[str]:
