@@ -17,9 +17,9 @@ import argparse
 import json
 import os
 import tempfile
-import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count, islice, zip_longest
+from multiprocessing import get_context
 from pathlib import Path
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
@@ -89,16 +89,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pipe = Path(folder) / "news.jsonl"
         os.mkfifo(pipe)
-        records = _read(options.files) if options.files else _made_up(options.new_words)
-        threading.Thread(target=_feed, args=(pipe, islice(records, options.articles)), daemon=True).start()
+        # In a process of its own: what reading all of the files at once takes is not the job's.
+        feed = (pipe, options.files, options.new_words, options.articles)
+        get_context("spawn").Process(target=_feed, args=feed, daemon=True).start()
         profile = load_profile("embedded", checks=options.checks)
         job = Job((str(pipe),), Path(folder) / "briefs.jsonl", profile, text=False)
         print(run_job(job, InlineRunner, Marks([int(mark) for mark in options.marks.split(",")])))
 
 
-def _feed(pipe: Path, records: Iterable[dict[str, str]]) -> None:
+def _feed(pipe: Path, files: Sequence[str], new_words: bool, articles: int) -> None:
+    records = _read(files) if files else _made_up(new_words)
     with pipe.open("w", encoding="utf-8") as file:
-        for record in records:
+        for record in islice(records, articles):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
