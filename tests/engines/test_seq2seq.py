@@ -40,6 +40,26 @@ def test_a_search_takes_no_more_sources_than_the_output_layer_has_room_for_their
     assert sizes == [3, 3, 3, 1]
 
 
+def test_lanes_share_the_room_of_the_output_layer_and_each_takes_one_source_at_least(
+    engine: Seq2SeqEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+
+    def search(sources: list[list[str]], _options: GenerationOptions) -> list[list[Found]]:
+        sizes.append(len(sources))
+        return [[Found(("▁a",), finished=True, log_probability=-1.0)] for _ in sources]
+
+    monkeypatch.setattr(engine, "_search", search)
+    monkeypatch.setattr(engine, "lanes", 2)
+    monkeypatch.setattr(seq2seq, "MAX_LOGITS", 6 * 4 * ROWS)
+    engine.generate(SOURCES, GenerationOptions(beam_size=4))
+    assert sorted(sizes) == [1, 3, 3, 3]
+    sizes.clear()
+    monkeypatch.setattr(seq2seq, "MAX_LOGITS", 4 * ROWS)
+    engine.generate(SOURCES, GenerationOptions(beam_size=4))
+    assert sizes == [1] * 10
+
+
 def test_scoring_takes_no_more_pieces_than_the_output_layer_has_room_for(
     engine: Seq2SeqEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

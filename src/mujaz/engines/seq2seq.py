@@ -126,7 +126,8 @@ class Seq2SeqEngine(Engine):
 
         lengths = [len(source) for source in sources]
         rows = options.beam_size * len(self.pieces.target_vocabulary)
-        return self._in_batches(sources, lengths, run, min(self.max_batch_items, MAX_LOGITS // rows // self.lanes))
+        items = max(1, min(self.max_batch_items, MAX_LOGITS // rows // self.lanes))
+        return self._in_batches(sources, lengths, run, items)
 
     def _score_all(self, pairs: list[Pair]) -> list[float]:
         # Each piece of a target takes the whole output layer: with a large vocabulary it weighs more than a source's.
