@@ -22,16 +22,22 @@ def engine() -> Seq2SeqEngine:
     return loaded
 
 
-def test_a_search_takes_no_more_sources_than_the_output_layer_has_room_for_their_beams(
-    engine: Seq2SeqEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sizes: list[int] = []
+@pytest.fixture
+def sizes(engine: Seq2SeqEngine, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many sources each search has taken, which finds the same for all of them."""
+    taken: list[int] = []
 
     def search(sources: list[list[str]], _options: GenerationOptions) -> list[list[Found]]:
-        sizes.append(len(sources))
+        taken.append(len(sources))
         return [[Found(("▁a",), finished=True, log_probability=-1.0)] for _ in sources]
 
     monkeypatch.setattr(engine, "_search", search)
+    return taken
+
+
+def test_a_search_takes_no_more_sources_than_the_output_layer_has_room_for_their_beams(
+    engine: Seq2SeqEngine, sizes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     engine.generate(SOURCES, GenerationOptions())
     assert sizes == [10]
     sizes.clear()
@@ -41,15 +47,8 @@ def test_a_search_takes_no_more_sources_than_the_output_layer_has_room_for_their
 
 
 def test_lanes_share_the_room_of_the_output_layer_and_each_takes_one_source_at_least(
-    engine: Seq2SeqEngine, monkeypatch: pytest.MonkeyPatch
+    engine: Seq2SeqEngine, sizes: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sizes: list[int] = []
-
-    def search(sources: list[list[str]], _options: GenerationOptions) -> list[list[Found]]:
-        sizes.append(len(sources))
-        return [[Found(("▁a",), finished=True, log_probability=-1.0)] for _ in sources]
-
-    monkeypatch.setattr(engine, "_search", search)
     monkeypatch.setattr(engine, "lanes", 2)
     monkeypatch.setattr(seq2seq, "MAX_LOGITS", 6 * 4 * ROWS)
     engine.generate(SOURCES, GenerationOptions(beam_size=4))
