@@ -83,9 +83,12 @@ def _imported() -> Any:
 def _own_way_to_end() -> Iterator[None]:
     # Ray puts handlers in the place of ours, one that prints and one that ends with another exit code.
     ours = signal.getsignal(signal.SIGTERM)
-    yield
-    if threading.current_thread() is threading.main_thread():  # elsewhere neither Ray nor we may set any
-        signal.signal(signal.SIGTERM, ours)
+    try:
+        yield
+    finally:
+        # In another thread neither Ray nor we may set any; one that is not Python's cannot be set again.
+        if ours is not None and threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, ours)
 
 
 def _knock(address: str) -> None:

@@ -92,8 +92,8 @@ class RayRunner(Crew[Actor]):
             until_closed.enter_context(silenced_stdout())  # Ray prints of every death, some of it in C++
             self._ray, self._is_ours = connected(address)
             self._needs = needs(self._ray, task.profile)
+            fits = room(self._ray, self._needs)
             self._until_closed = until_closed.pop_all()
-        fits = room(self._ray, self._needs)
         super().__init__(workers or max(fits, 1), warn)
         if self._is_ours and not fits:
             self.close()
