@@ -43,7 +43,7 @@ def corpus() -> list[tuple[str, str]]:
     return pairs
 
 
-def tiny_marian(folder: Path, *, joint: bool = True, learned_positions: bool = False, steps: int = 150) -> Path:
+def tiny_marian(folder: Path, *, joint: bool = True, learned_positions: bool = False, steps: int = 200) -> Path:
     """A trained Marian checkpoint in `folder`.
 
     Args:
@@ -79,7 +79,7 @@ def tiny_marian(folder: Path, *, joint: bool = True, learned_positions: bool = F
     return folder
 
 
-def tiny_mt5(folder: Path, *, steps: int = 150) -> Path:
+def tiny_mt5(folder: Path, *, steps: int = 200) -> Path:
     """A trained mT5 checkpoint in `folder`: gated GELU, a head of its own, more rows than pieces."""
     import torch
     from transformers import MT5Config, MT5ForConditionalGeneration
@@ -99,7 +99,7 @@ def tiny_mt5(folder: Path, *, steps: int = 150) -> Path:
     model = MT5ForConditionalGeneration(config)
     # transformers 5 ties the head; mT5's is its own.
     model.lm_head.weight = torch.nn.Parameter(0.05 * torch.randn(config.vocab_size, config.d_model))
-    _train(model, _encoded(folder / "spiece.model", rows, folder / "spiece.model", rows, pairs), steps, rate=1e-2)
+    _train(model, _encoded(folder / "spiece.model", rows, folder / "spiece.model", rows, pairs), steps, rate=5e-3)
     save_checkpoint(model, folder)
     return folder
 
@@ -189,8 +189,12 @@ def _train(model: Any, pairs: list[tuple[list[int], list[int]]], steps: int, rat
 
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # so small a model only waits for a second one
+    torch.set_flush_denormal(True)
     model.train()
     optimizer = torch.optim.Adam([weight for weight in model.parameters() if weight.requires_grad], lr=rate)
+    # Down to zero in the last half: at a constant rate the last steps toss the weights about, and how far depends on
+    # the processor.
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1.0, 2 * (1 - step / steps)))
     for step in range(steps):
         batch = [pairs[(step * size + item) % len(pairs)] for item in range(size)]
         sources, mask = _padded([source for source, _ in batch], 0)
@@ -199,6 +203,7 @@ def _train(model: Any, pairs: list[tuple[list[int], list[int]]], steps: int, rat
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
+        schedule.step()
         optimizer.zero_grad()
     model.eval()
     torch.set_num_threads(threads)

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.usefixtures("needs_torch")
 TRANSLATOR = """
 name = "ours-ar-en"
 task = "translate"
+bf16 = false
 longest = 60
 data = [{{ file = "archive.tmx" }}, {{ file = "archive.tsv" }}, {{ file = "approved.jsonl" }}]
 development = {{ file = "held-out.tsv.gz", items = 8 }}
@@ -48,6 +49,7 @@ warmup = 5
 SUMMARIZER = """
 name = "ours-summarizer"
 task = "summarize"
+bf16 = false
 longest = 64
 data = [{{ file = "articles.jsonl" }}]
 development = {{ file = "articles.jsonl", items = 8 }}

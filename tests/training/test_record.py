@@ -58,7 +58,7 @@ def _end_stage(work: Path, name: str, steps: int) -> None:
 CHANGES = [
     ("longest = 64", "longest = 32", r"longest \(was 64, is 32\)"),
     ("longest = 64", "longest = 64\nseed = 2", r"seed \(was 1, is 2\)"),
-    ("longest = 64", "longest = 64\nbf16 = true", r"bf16 \(was False, is True\)"),
+    ("bf16 = false", "bf16 = true", r"bf16 \(was False, is True\)"),
     ("source_size = 160", "source_size = 170", r"vocabulary\.source_size \(was 160, is 170\)"),
     ("width = 32", "width = 64", r"model\.width \(was 32, is 64\)"),
 ]

@@ -29,6 +29,7 @@ OTHERS = [("the minister said 2", "the minister said 2"), ("said the minister", 
 RECIPE = """
 name = "grafted-ar-en"
 task = "translate"
+bf16 = false
 data = [{{ file = "pairs.tsv.gz" }}, {{ file = "others.tsv.gz" }}]
 development = {{ file = "pairs.tsv.gz", items = 8 }}
 vocabulary = {{ target_size = 60, minimum_count = 1 }}

@@ -44,6 +44,7 @@ def write_articles(folder: Path) -> Path:
 TRANSLATOR = """
 name = "tiny-ar-en"
 task = "translate"
+bf16 = false
 data = [{ file = "pairs.tsv.gz", weight = 2.0, join = 0.2 }]
 development = { file = "held-out.tsv.gz", items = 8 }
 vocabulary = { source_size = 120, target_size = 120 }
@@ -58,6 +59,7 @@ release = { licence = "CC0-1.0", trim_to = ["pairs.tsv.gz"], compute_type = "flo
 SUMMARIZER = """
 name = "tiny-summarizer"
 task = "summarize"
+bf16 = false
 longest = 64
 data = [{ file = "articles.jsonl.gz" }]
 development = { file = "articles.jsonl.gz", items = 8 }

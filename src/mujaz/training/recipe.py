@@ -185,14 +185,14 @@ class Recipe(_Section):
         name: Of the bundle that comes out.
         task: ``translate`` trains MarianMT, ``summarize`` mT5.
         seed: Of weights and of the order of the data.
-        bf16: Whether to compute in bfloat16 where that is safe (autocast).
+        bf16: Whether to compute in bfloat16 if that is safe (autocast); ``auto`` does if it is faster on this machine.
         longest: Pieces; a longer sentence pair is left out, a longer article is cut.
     """
 
     name: Name
     task: Literal["translate", "summarize"]
     seed: int = 1
-    bf16: bool = False
+    bf16: bool | Literal["auto"] = "auto"
     longest: int = Field(default=250, ge=8)
     data: tuple[Source, ...] = Field(min_length=1)
     development: Development

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -38,7 +38,7 @@ class Record(BaseModel):
 
     task: str
     seed: int
-    bf16: bool
+    bf16: bool | Literal["auto"]
     longest: int
     vocabulary: Vocabulary
     model: dict[str, Any]

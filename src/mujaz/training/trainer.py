@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,10 +26,13 @@ from mujaz.training.callbacks import Clock, Patience, hours
 from mujaz.training.corpus import Corpus, PieceBatches
 from mujaz.training.lora import MARK, has_adapters
 from mujaz.training.loss import IGNORED, decoder_states, vocabulary_loss
+from mujaz.training.machine import computes_bfloat16_faster
 from mujaz.training.memory import keep_freed_memory
 from mujaz.training.progress import DONE, FIGURES, is_done, last_checkpoint, read_figures
 from mujaz.training.recipe import Recipe, Stage
 from mujaz.training.vocabulary import SPECIALS, Specials
+
+log = logging.getLogger(__name__)
 
 Example = tuple[list[int], list[int]]
 
@@ -197,7 +201,7 @@ def _arguments(recipe: Recipe, stage: Stage, folder: Path) -> Seq2SeqTrainingArg
         lr_scheduler_type="linear" if stage.schedule == "linear" else "constant_with_warmup",
         warmup_steps=stage.warmup,
         max_grad_norm=1.0,
-        bf16=recipe.bf16,
+        bf16=_computes_in_bfloat16(recipe),
         eval_strategy="steps",
         eval_steps=stage.evaluate_every,
         save_strategy="steps",
@@ -218,6 +222,12 @@ def _arguments(recipe: Recipe, stage: Stage, folder: Path) -> Seq2SeqTrainingArg
         data_seed=recipe.seed,
         use_cpu=not torch.cuda.is_available(),
     )
+
+
+def _computes_in_bfloat16(recipe: Recipe) -> bool:
+    chosen = computes_bfloat16_faster() if recipe.bf16 == "auto" else recipe.bf16
+    log.info("computing in %s", "bfloat16" if chosen else "float32")
+    return chosen
 
 
 def _specials(model: PreTrainedModel, recipe: Recipe) -> Specials:
