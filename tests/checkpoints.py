@@ -200,7 +200,7 @@ def _train(model: Any, pairs: list[tuple[list[int], list[int]]], steps: int, rat
         sources, mask = _padded([source for source, _ in batch], 0)
         labels, _ = _padded([target for _, target in batch], -100)
         logits = model(input_ids=sources, attention_mask=mask, labels=labels).logits
-        # Smoothed: a model that is sure of all it says has log-probabilities near zero, and beams with one text in them.
+        # Smoothed: a model that is sure of all has log-probabilities near zero, and one text in each beam.
         loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), label_smoothing=0.1)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
