@@ -261,3 +261,22 @@ def test_one_sentence_of_five_thousand_words_is_briefed(run: Run, tmp_path: Path
     words = ["قال", "الوزير", "إن", "المدارس", "الجديدة", "تتسع", "لكثير", "من", "التلاميذ"]
     path = written(tmp_path / "long.txt", " ".join(words * 600))
     assert run("brief", path).exit_code == 0
+
+
+def test_a_key_of_records_can_be_named(run: Run, tmp_path: Path) -> None:
+    path = written(tmp_path / "news.jsonl", json.dumps({"id": "a", "story": TEXT}))
+    assert "--field text=KEY says which one holds it" in run("brief", path).stderr
+    result = run("brief", path, "--field", "text=story", "--format", "json")
+    assert json.loads(result.stdout)["article"]["text"] == TEXT
+    summary = json.loads(run("summarize", path, "--field", "text=story").stdout)
+    assert summary["id"] == "a"
+    assert run("brief", path, "--field", "story").exit_code == 2
+
+
+def test_files_of_a_folder_that_are_passed_over_are_told(run: Run, article: Path) -> None:
+    written(article.parent / "notes.docx", "x")
+    said = "1 file passed over, whose suffix tells no kind of article: notes.docx\n"
+    assert run("brief", article.parent).stderr == said
+    assert run("summarize", article.parent).stderr == said
+    assert run("brief", article.parent, "--quiet").stderr == ""
+    assert said in run("brief", article.parent, "-o", article.parent / "briefs.jsonl").stderr

@@ -114,9 +114,6 @@ def test_blank_lines_and_null_values_are_passed_over(tmp_path: Path) -> None:
         ("[1, 2]", 'not a JSON object with the key "text"'),
         ('{"id": "b"}', 'the key "text" is missing'),
         ('{"id": "b", "text": 5}', 'the key "text" must hold a string'),
-        ('{"id": "b", "text": "x", "title": ["t"]}', 'the key "title" must hold a string'),
-        ('{"id": " ", "text": "x"}', 'the key "id" must hold'),
-        ('{"id": true, "text": "x"}', 'the key "id" must hold'),
         ('{"id": "b", "text": "x", "summary": [1]}', 'the key "summary" must hold'),
         ('{"id": "b", "text": "\\ud800"}', 'the key "text" must hold a string'),
         ('{"id": "b", "text": "x", "text": "y"}', 'the key "text" is given twice'),
@@ -242,7 +239,7 @@ def test_a_bad_entry_of_a_list_is_named_and_its_neighbours_go_on(tmp_path: Path)
     found = read(path)
     assert [one.id for one in found if isinstance(one, Article)] == ["news", "news-2"]
     assert reasons(found) == [
-        f'{path}: entry 2: the key "text" is missing',
+        f'{path}: entry 2: the key "text" is missing; there are "id": --field text=KEY says which one holds it',
         f'{path}: entry 3: not a JSON object with the key "text"',
     ]
 

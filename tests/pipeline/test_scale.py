@@ -13,6 +13,7 @@ import pytest
 from mujaz.errors import ArticleError
 from mujaz.pipeline import windows
 from mujaz.pipeline.identity import identify
+from mujaz.pipeline.places import PassedOver, places_of
 from mujaz.pipeline.read import read_entries
 from mujaz.pipeline.sources import Meter
 from mujaz.pipeline.windows import article_of, cut_windows
@@ -78,7 +79,6 @@ def test_a_folder_that_cannot_be_read_is_an_error_and_those_beside_it_go_on(
     found = read(folder)
     assert ids(found) == ["b", "c"]
     assert reasons(found) == [f"{folder}/a: this folder cannot be read: Permission denied"]
-    assert [one.files for one in identify([str(folder)])] == [2]
 
 
 def test_an_input_that_is_a_folder_that_cannot_be_read_is_one_error(
@@ -117,14 +117,30 @@ def test_files_to_skip_are_left_out_of_folders(folder: Path) -> None:
     assert ids(read(folder, skip=frozenset({(folder / "b.txt").resolve()}))) == ["y", "z", "c"]
 
 
-def test_the_identity_of_a_folder_tells_contents_names_and_order_but_not_where_it_lies(folder: Path) -> None:
-    (before,) = identify([str(folder)])
-    sizes = [(folder / name).stat().st_size for name in ("a/y.html", "a/z.txt", "b.txt", "c.txt")]
-    assert (before.files, before.bytes) == (4, sum(sizes))
+def test_the_identity_of_a_file_tells_its_name_in_the_folder_and_its_content_but_not_where_the_folder_lies(
+    folder: Path,
+) -> None:
+    before = [identify(place) for place in places_of(str(folder))]
+    assert [one.name for one in before] == ["a/y.html", "a/z.txt", "b.txt", "c.txt"]
+    assert [one.bytes for one in before] == [(folder / one.name).stat().st_size for one in before]
     moved = folder.rename(folder.parent / "moved")
-    assert identify([str(moved)])[0].same_as(before)
-    (moved / "c.txt").rename(moved / "d.txt")
-    assert not identify([str(moved)])[0].same_as(before)
+    assert [identify(place) for place in places_of(str(moved))] == before
+    (moved / "c.txt").write_text("x", encoding="utf-8")
+    assert [identify(place) for place in places_of(str(moved))][:3] == before[:3]
+    assert [identify(place) for place in places_of(str(moved))][3] != before[3]
+
+
+def test_files_of_a_folder_whose_suffix_tells_nothing_are_counted_and_some_are_named(folder: Path) -> None:
+    passed_over = PassedOver()
+    read(folder, passed_over=passed_over)
+    said = "whose suffix tells no kind of article"
+    assert passed_over.described == f"1 file passed over, {said}: notes.pdf"
+    for name in ("a/x.docx", "a/x.doc", "b.rtf", "z.md"):
+        (folder / name).write_text(NEWS, encoding="utf-8")
+    passed_over = PassedOver()
+    read(folder, passed_over=passed_over)
+    assert passed_over.described == f"5 files passed over, {said}: a/x.doc, a/x.docx, b.rtf and 2 more"
+    assert PassedOver().described == ""
 
 
 def test_a_row_of_csv_holds_an_article(tmp_path: Path) -> None:
@@ -160,7 +176,12 @@ def test_a_bad_row_of_csv_is_named_and_its_neighbours_go_on(tmp_path: Path) -> N
 
 def test_a_table_without_a_text_column_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
-    path.write_text("id,body\n1,x\n", encoding="utf-8")
+    path.write_text("id;story, told\n1,x\n", encoding="utf-8")
+    assert reasons(read(path)) == [
+        f'{path}:1: the first row must name the columns, "text" among them: the key "text" is missing; '
+        'there are "id;story", "told": --field text=KEY says which one holds it'
+    ]
+    path.write_text("", encoding="utf-8")
     assert reasons(read(path)) == [f'{path}:1: the first row must name the columns, "text" among them']
 
 
@@ -192,9 +213,8 @@ def test_a_broken_parquet_file_is_an_error(tmp_path: Path) -> None:
 
 def test_the_meter_counts_the_bytes_of_all_files(folder: Path) -> None:
     meter = Meter()
-    (identity,) = identify([str(folder)])
     read(folder, meter=meter)
-    assert meter.position == identity.bytes
+    assert meter.position == sum(identify(place).bytes for place in places_of(str(folder)))
 
 
 def test_a_window_closes_early_where_its_pages_are_large(monkeypatch: pytest.MonkeyPatch) -> None:

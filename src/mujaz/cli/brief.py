@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from mujaz.cli.console import note
-from mujaz.cli.options import JobOptions, console_options, job_options, profile_options
+from mujaz.cli.options import JobOptions, console_options, field_option, job_options, profile_options
 from mujaz.cli.progress import tracked
 from mujaz.cli.results import file_of, in_colours, refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
+from mujaz.pipeline.fields import Fields
 from mujaz.pipeline.forms import FORMATS, Form, format_of
-from mujaz.pipeline.read import read_articles
 from mujaz.pipeline.visual import visual_lines
 from mujaz.profiles import Profile
 
@@ -28,6 +28,7 @@ _CHECKING = ("checks", "repair", "strict")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Format of the output; text by default.")
 @click.option("--text/--no-text", default=True, help="Whether JSON holds the article's text.")
 @click.option("--visual", is_flag=True, help="Shape and reorder Arabic for terminals that do not.")
+@field_option
 @profile_options(*_MAKING, *_CHECKING)
 @job_options
 @console_options
@@ -41,6 +42,7 @@ def command(
     visual: bool,
     how: JobOptions,
     profile: Profile,
+    fields: Fields,
 ) -> None:
     """Turn Arabic articles into Arabic bullets with their English.
 
@@ -57,12 +59,13 @@ def command(
     tally = Tally()
     form = Form(format_of(output, format_), text=text, several=tally.several, colours=in_colours(output))
     if output is not None and is_job(output, form.format):
-        ctx.exit(finish(Job(files, Path(output).resolve(), profile, text, how.fresh, how.retry_failed), how))
+        job = Job(files, Path(output).resolve(), profile, text, how.fresh, how.retry_failed, fields)
+        ctx.exit(finish(job, how))
     if asked := how.for_jobs_only:
         raise click.UsageError(f"{asked} is for JSON Lines in a file: -o FILE.jsonl")
     if visual:
         form = _visual(form, output)
-    briefs = Briefer(profile).brief_many(tally.count(read_articles(files)), on_error=tally.fail)
+    briefs = Briefer(profile).brief_many(tally.articles(files, fields), on_error=tally.fail)
     write_results(form.pieces(tracked(tally.strict(briefs), results_on_terminal=to_terminal(output))), output)
     ctx.exit(tally.close())
 

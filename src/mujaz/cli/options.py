@@ -45,6 +45,7 @@ _FIELDS: dict[str, Callable[[Command], Command]] = {
     "window": click.option("--window", type=click.IntRange(1), help="Articles that are batched together."),
 }
 _LOG_HELP = "Write messages to standard error as JSON objects, one a line."
+_FIELD_HELP = "Key or column that holds a part of an article, as in text=body; may be given again."
 _TIMEOUT_HELP = "Longest that a job's worker may give no sign of life."
 _ENGINE_FIELDS = ("engine", "device", "compute_type", "threads")
 
@@ -141,6 +142,19 @@ def job_options(command: Command) -> Command:
     ):
         decorated = option(decorated)
     return decorated
+
+
+def field_option(command: Command) -> Command:
+    """Option ``--field``. The command receives it as `fields`, a `mujaz.pipeline.fields.Fields`."""
+
+    @wraps(command)
+    def wrapper(*args: Any, field: tuple[str, ...], **options: Any) -> Any:
+        from mujaz.pipeline.fields import Fields
+
+        return command(*args, fields=Fields.parse(field), **options)
+
+    decorated: Command = wrapper
+    return click.option("--field", multiple=True, metavar="PART=KEY", help=_FIELD_HELP)(decorated)
 
 
 def console_options(command: Command) -> Command:

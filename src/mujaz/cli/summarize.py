@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mujaz.cli.options import console_options, profile_options
+from mujaz.cli.options import console_options, field_option, profile_options
 from mujaz.cli.progress import tracked
 from mujaz.cli.results import file_of, refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
 from mujaz.errors import ArticleError
-from mujaz.pipeline.read import read_articles
 from mujaz.pipeline.windows import in_windows, usable, without_bullets
 
 if TYPE_CHECKING:
+    from mujaz.pipeline.fields import Fields
     from mujaz.profiles import Profile
     from mujaz.summarize.summarizer import Summarizer
     from mujaz.text.document import Document
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 @click.command("summarize")
 @click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
 @click.option("-o", "--output", metavar="FILE", callback=file_of, help="Write to FILE.")
+@field_option
 @profile_options("bullets", "strategy", "summarizer", "evidence", "window")
 @console_options
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], output: str | None, profile: Profile) -> None:
+def command(ctx: click.Context, files: tuple[str, ...], output: str | None, profile: Profile, fields: Fields) -> None:
     """Turn Arabic articles into Arabic bullets only.
 
     Writes a line {"id", "summary"} for each article of FILES, its bullets one a line within the summary.
@@ -38,8 +39,9 @@ def command(ctx: click.Context, files: tuple[str, ...], output: str | None, prof
 
     refuse_overwriting(files, output)
     tally = Tally()
-    entries = tally.count(read_articles(files))
-    lines = usable(in_windows(entries, profile.window, partial(_lines, Summarizer(profile))), tally.fail)
+    lines = usable(
+        in_windows(tally.articles(files, fields), profile.window, partial(_lines, Summarizer(profile))), tally.fail
+    )
     write_results(tracked(lines, results_on_terminal=to_terminal(output)), output)
     ctx.exit(tally.close())
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from mujaz.cli.console import note, warn
 from mujaz.errors import ArticleError, InputError
 from mujaz.flags import DROPPED
+from mujaz.pipeline.fields import Fields
+from mujaz.pipeline.places import PassedOver
+from mujaz.pipeline.read import read_articles
 from mujaz.types import Article, Brief
 
 SOME_FAILED = 1
@@ -21,11 +24,12 @@ class Tally:
         self.read = 0
         self.failed = 0
         self.dropped = 0
+        self._passed_over = PassedOver()
         self._start = time.perf_counter()
 
-    def count(self, entries: Iterable[Article | ArticleError]) -> Iterator[Article | ArticleError]:
-        """`entries`, each counted."""
-        for entry in entries:
+    def articles(self, files: Iterable[str], fields: Fields) -> Iterator[Article | ArticleError]:
+        """The articles of `files`, each counted, and what is wrong in the place of one."""
+        for entry in read_articles(files, fields=fields, passed_over=self._passed_over):
             self.read += 1
             yield entry
 
@@ -48,7 +52,9 @@ class Tally:
         return self.read > 1
 
     def close(self) -> int:
-        """Say how a run over several articles went; returns its exit code."""
+        """Say how a run over several articles went, and what was passed over; returns its exit code."""
+        if self._passed_over.described:
+            note(self._passed_over.described)
         if self.several():
             rate = self.read / max(time.perf_counter() - self._start, 1e-9)
             note(f"{self.read} articles, {self.failed} failed, {rate:.1f} articles/s")

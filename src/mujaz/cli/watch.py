@@ -15,6 +15,7 @@ from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.resident import resident
 from mujaz.jobs.work import Failure
 from mujaz.pipeline.counted import counted
+from mujaz.pipeline.places import PassedOver
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -46,6 +47,15 @@ class Reporter(Observer):
     def resumed(self, last: Checkpoint) -> None:
         """Say where."""
         note(f"going on after {counted(last.articles, 'article')}")
+
+    def passed_over(self, files: PassedOver) -> None:
+        """Name some."""
+        if files.described:
+            note(files.described)
+
+    def grown(self, files: int) -> None:
+        """Say that they are gone on with."""
+        note(f"{counted(files, 'file')} more than before: going on with what is new")
 
     def failed(self, failure: Failure) -> None:
         """Name the article and the reason."""
@@ -85,6 +95,15 @@ class JsonLog(Observer):
     def resumed(self, last: Checkpoint) -> None:
         """Event ``resumed``."""
         log("resumed", windows=last.windows, articles=last.articles)
+
+    def passed_over(self, files: PassedOver) -> None:
+        """Event ``passed_over``: how many, and the names of some."""
+        if files.count:
+            log("passed_over", files=files.count, names=files.names)
+
+    def grown(self, files: int) -> None:
+        """Event ``grown``."""
+        log("grown", files=files)
 
     def stage(self, window: int, stage: str) -> None:
         """Event ``stage``."""

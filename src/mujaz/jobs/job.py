@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.jobs.work import Task
+from mujaz.pipeline.fields import Fields
 from mujaz.profiles import Profile
 
 
@@ -20,6 +21,7 @@ class Job:
         text: Whether a brief holds the article's text.
         fresh: Start over, whatever there is.
         retry_failed: Once the input is done, try again what failed.
+        fields: Which keys of records are read; None for the usual ones.
     """
 
     inputs: tuple[str, ...]
@@ -28,6 +30,7 @@ class Job:
     text: bool = True
     fresh: bool = False
     retry_failed: bool = False
+    fields: Fields | None = None
 
     @property
     def task(self) -> Task:

@@ -1,7 +1,8 @@
 """The ledger of a run: what it is made of, and after each window how far it has come.
 
-A file of JSON Lines beside the output. Its first line is the `RunRecord`, each further one a `Checkpoint` that was
-written once everything it speaks of was on the disk; the last whole one counts. The file is locked while a run works.
+A file of JSON Lines beside the output. Its first line is the `RunRecord`, each further one a `Part` of the input, or a
+`Checkpoint` that was written once everything it speaks of was on the disk; the last whole one counts. The file is locked
+while a run works.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from io import FileIO
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from mujaz.errors import OutputError
 from mujaz.jobs.durable import write_through
+from mujaz.jobs.parts import Part
 from mujaz.jobs.record import RunRecord
 from mujaz.pipeline.locks import locked
 from mujaz.pipeline.write import output_errors, sync_folder
@@ -25,6 +27,7 @@ class Checkpoint(BaseModel):
 
     Attributes:
         attempt: 1 for the pass over the input, one more for each pass over what failed.
+        parts: Parts of the input that earlier passes have read to their end: of them this pass does only what failed.
         windows: Windows of this pass that are done.
         articles: Articles of this pass that are done, those that failed among them.
         failed: Articles that have no brief, of those that this pass has come to.
@@ -40,6 +43,7 @@ class Checkpoint(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     attempt: int = 1
+    parts: int = 0
     windows: int = 0
     articles: int = 0
     failed: int = 0
@@ -57,6 +61,7 @@ class Ledger:
 
     Attributes:
         record: What the run is made of; None where no run has begun.
+        parts: The parts of its input.
         last: The last checkpoint.
 
     Raises:
@@ -66,6 +71,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.record: RunRecord | None = None
+        self.parts: list[Part] = []
         self.last = Checkpoint()
         with output_errors(str(path)):
             path.touch()
@@ -94,9 +100,12 @@ class Ledger:
             self.record = self._parsed(first)
             good = len(first)
             for line in lines:
-                if (checkpoint := _checkpoint(line)) is None:
+                if (entry := _entry(line)) is None:
                     break
-                self.last = checkpoint
+                if isinstance(entry, Part):
+                    self.parts.append(entry)
+                else:
+                    self.last = entry
                 good += len(line)
             self._file.truncate(good)
             self._file.seek(good)
@@ -108,7 +117,13 @@ class Ledger:
             self._file.truncate(0)
             write_through(self._file, _line(record))
             sync_folder(self.path.parent)
-        self.record, self.last = record, Checkpoint()
+        self.record, self.parts, self.last = record, [], Checkpoint()
+
+    def grow(self, part: Part) -> None:
+        """Say what the input has, or has gained, before any of it is worked on."""
+        with output_errors(str(self.path)):
+            write_through(self._file, _line(part))
+        self.parts.append(part)
 
     def append(self, checkpoint: Checkpoint) -> None:
         """Say how far the run has come, once it has."""
@@ -143,8 +158,11 @@ def _line(entry: BaseModel) -> bytes:
     return entry.model_dump_json(by_alias=True).encode() + b"\n"
 
 
-def _checkpoint(line: bytes) -> Checkpoint | None:
+_ENTRY: TypeAdapter[Part | Checkpoint] = TypeAdapter(Part | Checkpoint)
+
+
+def _entry(line: bytes) -> Part | Checkpoint | None:
     try:
-        return Checkpoint.model_validate_json(line)
+        return _ENTRY.validate_json(line)
     except ValidationError:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.work import Failure
+from mujaz.pipeline.places import PassedOver
 
 STAGES = ("reading", "waiting", "summarizing", "translating", "writing")
 """What becomes of a window, in this order: read, waiting for a worker, worked on, written."""
@@ -69,6 +70,12 @@ class Observer:
 
     def resumed(self, last: Checkpoint) -> None:
         """The job was taken up again where `last` stands."""
+
+    def passed_over(self, files: PassedOver) -> None:
+        """Folders of the input have files that articles are not read from; called even if there are none."""
+
+    def grown(self, files: int) -> None:
+        """The input has gained so many files since the job was last at work."""
 
     def stage(self, window: int, stage: str) -> None:
         """A window enters one of `STAGES`."""

@@ -24,7 +24,7 @@ class Pass:
         self._corpus = corpus
         self._runner = runner
         self._observer = observer
-        self._clock = Clock(corpus.size)
+        self._clock = Clock(corpus.size())
 
     def finish(self) -> None:
         """Have everything that is left worked on, and write it.
@@ -79,9 +79,12 @@ class Pass:
 
     def _windows_left(self) -> Iterator[Window]:
         last = self._ledger.last
-        windows = self._corpus.windows(self._job.profile.window, self._chosen())
+        failed = self._failed()
+        windows = self._corpus.windows(self._job.profile.window, last.parts, failed)
         if last.windows:
             self._pass_over(windows)
+        elif not failed:
+            self._clock = Clock(self._corpus.size(), self._corpus.size(last.parts))
         return windows
 
     def _told(self, windows: Iterator[Window]) -> Iterator[Window]:
@@ -103,9 +106,10 @@ class Pass:
             raise OutputError(
                 f"{self._job.output}: the input is not the one that the run began with; --fresh starts over"
             )
-        self._clock = Clock(self._corpus.size, window.position)
+        self._clock = Clock(self._corpus.size(), window.position)
         self._observer.resumed(last)
 
-    def _chosen(self) -> Collection[int] | None:
+    def _failed(self) -> Collection[int]:
+        """Return the places of what failed in the attempt before this one."""
         attempt = self._ledger.last.attempt
-        return frozenset(places(self._job.failures, attempt - 1)) if attempt > 1 else None
+        return frozenset(places(self._job.failures, attempt - 1)) if attempt > 1 else frozenset()

@@ -50,7 +50,7 @@ class RayWorker:
         yield from self._told(lambda: self._work(unpacked(request)))
 
     def _load(self) -> Message:
-        here = run_record(self._task.profile, text=self._task.text, inputs=())
+        here = run_record(self._task.profile, text=self._task.text)
         if different := changes(self._record, here):
             raise ModelError(f"another installation than the job's (then: there, now: here): {'; '.join(different)}")
         self._runner.load()
@@ -82,7 +82,7 @@ class RayWorker:
 
 def own_record(task: Task) -> str:
     """The record that workers compare their installations with."""
-    return run_record(task.profile, text=task.text, inputs=()).model_dump_json(by_alias=True)
+    return run_record(task.profile, text=task.text).model_dump_json(by_alias=True)
 
 
 def _answer(work: Callable[[], Message]) -> bytes:

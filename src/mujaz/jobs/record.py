@@ -1,8 +1,8 @@
-"""What a run was made of. A run is taken up again only where nothing of this has changed."""
+"""What a run was made of, besides its input. A run is taken up again only if nothing of this has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from mujaz import __version__
 from mujaz.errors import InputError
 from mujaz.models.bundle import file_sha256, open_bundle
-from mujaz.pipeline.identity import InputIdentity
 from mujaz.profiles import Profile
 
 # What reads, cuts, ranks and generates: another version of one of these may write other bytes.
@@ -21,7 +20,7 @@ _TORCH_PACKAGES = ("torch", "transformers")
 
 
 class RunRecord(BaseModel):
-    """Everything that output depends on.
+    """Everything that output depends on, besides the input (`mujaz.jobs.parts`).
 
     Attributes:
         schema_: Name and version of this form.
@@ -30,21 +29,21 @@ class RunRecord(BaseModel):
         bundles: The digest of each bundle that the profile names.
         glossary: SHA-256 of the profile's glossary, empty where it has none.
         versions: Of Mujaz and of the packages that output depends on.
-        inputs: What identifies each input, in their order.
+        fields: Which keys of records were read, as far as they were named.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    schema_: Literal["mujaz.run/1"] = Field(default="mujaz.run/1", alias="schema")
+    schema_: Literal["mujaz.run/2"] = Field(default="mujaz.run/2", alias="schema")
     profile: dict[str, Any]
     text: bool
     bundles: dict[str, str]
     glossary: str = ""
     versions: dict[str, str]
-    inputs: tuple[InputIdentity, ...]
+    fields: dict[str, str] = Field(default_factory=dict)
 
 
-def run_record(profile: Profile, *, text: bool, inputs: tuple[InputIdentity, ...]) -> RunRecord:
+def run_record(profile: Profile, *, text: bool, fields: Mapping[str, str] | None = None) -> RunRecord:
     """The record of a run that starts now.
 
     Raises:
@@ -58,7 +57,7 @@ def run_record(profile: Profile, *, text: bool, inputs: tuple[InputIdentity, ...
         bundles={name: open_bundle(name).digest for name in profile.bundles},
         glossary=_digest(profile.glossary) if profile.glossary else "",
         versions={"mujaz": __version__, **{package: _version(package) for package in packages}},
-        inputs=inputs,
+        fields=dict(fields or {}),
     )
 
 
@@ -70,7 +69,7 @@ def changes(then: RunRecord, now: RunRecord) -> list[str]:
         *_different("version of", then.versions, now.versions),
         *_different("content of", {"the glossary": then.glossary}, {"the glossary": now.glossary}),
         *_different("option", {"text": then.text}, {"text": now.text}),
-        *_inputs(then.inputs, now.inputs),
+        *_different("field", then.fields, now.fields),
     ]
 
 
@@ -85,15 +84,6 @@ def _shown(value: Any) -> str:
     if value is None:
         return "none"
     return value[:12] if isinstance(value, str) and len(value) == 64 else str(value)
-
-
-def _inputs(then: tuple[InputIdentity, ...], now: tuple[InputIdentity, ...]) -> Iterator[str]:
-    if len(then) != len(now):
-        yield f"inputs: {len(then)} then, {len(now)} now"
-        return
-    for before, after in zip(then, now, strict=True):
-        if not before.same_as(after):
-            yield f"input {after.name}: {before.described} then, {after.described} now"
 
 
 def _digest(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from mujaz.errors import InputError, OutputError
 from mujaz.jobs.failures import keep_only
@@ -35,9 +36,11 @@ def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer)
     """
     refuse_inputs(job)
     with Ledger(job.ledger) as ledger:
-        corpus = Corpus(job.inputs, job.files)
+        corpus = Corpus(job.inputs, job.files, job.fields)
+        observer.passed_over(corpus.passed_over)
         _take_up(job, ledger, corpus)
         first = ledger.last
+        _follow_growth(job, ledger, corpus, observer)
         if _has_ended(job, ledger, corpus):
             return Outcome(first.briefs, first.failed, worked=False)
         with make_runner(job.task) as runner:
@@ -50,14 +53,39 @@ def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer)
 
 
 def _take_up(job: Job, ledger: Ledger, corpus: Corpus) -> None:
-    record = run_record(job.task.profile, text=job.text, inputs=corpus.identity)
+    """Go on with the run that the ledger tells of, or begin one."""
+    record = run_record(job.task.profile, text=job.text, fields=job.fields.names if job.fields else None)
     if not job.fresh:
         ledger.read()
     changed = changes(ledger.record, record) if ledger.record else []
-    if ledger.record is None or (changed and not ledger.last.briefs):  # a run without a brief protects nothing
+    changed += corpus.follow(ledger.parts)
+    has_grown = corpus.parts > len(ledger.parts)
+    if corpus.is_stream and has_grown and ledger.parts:
+        changed.append("files that are new, beside standard input")
+    if ledger.record is None or ((changed or has_grown) and not ledger.last.briefs):
+        corpus.follow([])  # a run without a brief protects nothing
         ledger.begin(record)
     elif changed:
         raise OutputError(f"{job.output} is of another run; --fresh starts over. Changed: {'; '.join(changed)}")
+
+
+def _follow_growth(job: Job, ledger: Ledger, corpus: Corpus, observer: Observer) -> None:
+    """Record the part of the input that no run has seen, and have it worked on after what was there before."""
+    known = len(ledger.parts)
+    if corpus.parts == known:
+        return
+    part = corpus.last_part
+    if known:
+        observer.grown(sum(not identity.problem for identity in part.files))
+    if ledger.last.done:  # noted first: a pass without new parts does nothing, and new parts without a pass stay undone
+        ledger.append(_pass_over_new_parts(job, ledger.last, known))
+    ledger.grow(part)
+
+
+def _pass_over_new_parts(job: Job, last: Checkpoint, known: int) -> Checkpoint:
+    """Return where a pass stands that begins behind the `known` parts; what failed in these stays recorded."""
+    keep_only(job.failures, last.attempt)
+    return last.model_copy(update={"parts": known, "windows": 0, "done": False, "failures": _size(job.failures)})
 
 
 def _has_ended(job: Job, ledger: Ledger, corpus: Corpus) -> bool:
@@ -66,8 +94,7 @@ def _has_ended(job: Job, ledger: Ledger, corpus: Corpus) -> bool:
         raise InputError("--retry-failed reads the input again, and standard input cannot be: give a file")
     if not last.done:
         return False
-    there = job.output.stat().st_size if job.output.exists() else 0
-    if last.output and there != last.output:
+    if last.output and _size(job.output) != last.output:
         raise OutputError(f"{job.output} was changed since the run ended; --fresh starts over")
     keep_only(job.failures, last.attempt)
     if corpus.is_stream:
@@ -82,10 +109,15 @@ def _begin_retry(job: Job, ledger: Ledger) -> None:
     ledger.append(
         Checkpoint(
             attempt=last.attempt + 1,
+            parts=len(ledger.parts),
             briefs=last.briefs,
             output=last.output,
             output_digest=last.output_digest,
             whole_input=last.whole_input,
-            failures=job.failures.stat().st_size,
+            failures=_size(job.failures),
         )
     )
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from mujaz.errors import ArticleError
+from mujaz.pipeline.counted import counted
 from mujaz.pipeline.sources import KINDS, STDIN, readable
 
 _PATTERN = set("*?[")
+_NAMED = 3
+"""Files that are passed over which a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,37 @@ class Place:
     inner: str
 
 
-def places_of(name: str, skip: frozenset[Path] = frozenset()) -> Iterator[Place | ArticleError]:
+class PassedOver:
+    """Counts the files of folders that are not read, because their suffix tells no kind of article.
+
+    Attributes:
+        count: How many there are.
+        names: The first few of them, within their folder.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.names: list[str] = []
+
+    def add(self, name: str) -> None:
+        """Count a file."""
+        self.count += 1
+        if len(self.names) < _NAMED:
+            self.names.append(readable(name))
+
+    @property
+    def described(self) -> str:
+        """Say how many there are, and name the first; empty if there are none."""
+        if not self.count:
+            return ""
+        more = f" and {self.count - len(self.names)} more" if self.count > len(self.names) else ""
+        files = counted(self.count, "file")
+        return f"{files} passed over, whose suffix tells no kind of article: {', '.join(self.names)}{more}"
+
+
+def places_of(
+    name: str, skip: frozenset[Path] = frozenset(), passed_over: PassedOver | None = None
+) -> Iterator[Place | ArticleError]:
     """The files that one input stands for, in an order that depends on their names only.
 
     A folder stands for every file in it and below it whose suffix tells that articles are in it, hidden ones and links
@@ -36,6 +69,7 @@ def places_of(name: str, skip: frozenset[Path] = frozenset()) -> Iterator[Place 
     Args:
         name: A file, a folder, a pattern, or ``-``.
         skip: Files that are left out where they were not named themselves: a run's own output.
+        passed_over: Told of the files of folders that are left out because of their suffix.
 
     Yields:
         Files; in the place of a folder that cannot be read, or has no such files, and of a pattern that nothing fits,
@@ -45,7 +79,7 @@ def places_of(name: str, skip: frozenset[Path] = frozenset()) -> Iterator[Place 
         yield Place(name, PurePath(name).name)
         return
     empty = True
-    for found in _in_folder(name) if _is_folder(name) else _fitting(name):
+    for found in _in_folder(name, name, passed_over or PassedOver()) if _is_folder(name) else _fitting(name):
         if isinstance(found, ArticleError):
             empty = False
             yield found
@@ -88,7 +122,7 @@ def _fitting(pattern: str) -> Iterator[str | ArticleError]:
     yield from (path for path in sorted(found) if not _is_folder(path))
 
 
-def _in_folder(folder: str) -> Iterator[str | ArticleError]:
+def _in_folder(folder: str, top: str, passed_over: PassedOver) -> Iterator[str | ArticleError]:
     # One folder's names are held at a time, not the whole tree's.
     try:
         with os.scandir(folder) as entries:
@@ -101,9 +135,11 @@ def _in_folder(folder: str) -> Iterator[str | ArticleError]:
         if name.startswith("."):
             continue
         if is_folder:
-            yield from _in_folder(path)
+            yield from _in_folder(path, top, passed_over)
         elif is_file and _suffix(name) in KINDS:
             yield path
+        elif is_file:
+            passed_over.add(os.path.relpath(path, top))
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

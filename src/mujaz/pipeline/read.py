@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mujaz.errors import ArticleError
+from mujaz.pipeline.fields import Fields
 from mujaz.pipeline.parquet import read_parquet
-from mujaz.pipeline.places import places_of
+from mujaz.pipeline.places import PassedOver, Place, places_of
 from mujaz.pipeline.records import read_records
 from mujaz.pipeline.seen import Seen
 from mujaz.pipeline.sources import Meter, Source, opened, whole
@@ -21,20 +22,29 @@ _MANY = {"json": read_records, "csv": read_csv, "parquet": read_parquet}
 """What holds many articles, an id with each or none."""
 
 
-def read_articles(inputs: Iterable[str]) -> Iterator[Article | ArticleError]:
+def read_articles(
+    inputs: Iterable[str], *, fields: Fields | None = None, passed_over: PassedOver | None = None
+) -> Iterator[Article | ArticleError]:
     """The articles of `inputs` in their order, and in place of each that cannot be used what is wrong with it.
 
     Args:
         inputs: As for `read_entries`.
+        fields: As for `read_entries`.
+        passed_over: As for `read_entries`.
 
     Yields:
         What `read_entries` does, and articles in place of pages.
     """
-    return map(article_of, read_entries(inputs))
+    return map(article_of, read_entries(inputs, fields=fields, passed_over=passed_over))
 
 
 def read_entries(
-    inputs: Iterable[str], *, skip: frozenset[Path] = frozenset(), meter: Meter | None = None
+    inputs: Iterable[str],
+    *,
+    skip: frozenset[Path] = frozenset(),
+    meter: Meter | None = None,
+    fields: Fields | None = None,
+    passed_over: PassedOver | None = None,
 ) -> Iterator[Entry]:
     """What is in `inputs`, in its order: articles, pages of HTML, and what is wrong in the place of an article.
 
@@ -46,39 +56,56 @@ def read_entries(
             their first bytes; folders and patterns, which stand for files (see `places_of`); ``-`` is standard input.
         skip: Files that are left out of folders and patterns.
         meter: Counts the bytes that were read.
+        fields: Which keys of records and columns of tables are read; None for the usual ones.
+        passed_over: Told of the files in folders that are not read.
 
     Yields:
         Entries with ids that are unique in this run: the one given, else the file's stem, with ``-2`` and so on
         where that is taken. An id given twice in JSON or a table is an error.
     """
-    ids = _Ids()
-    for name in inputs:
-        for place in places_of(name, skip):
+    places = (place for name in inputs for place in places_of(name, skip, passed_over))
+    return EntryReader(meter, fields).read(places)
+
+
+class EntryReader:
+    """Reads files one after the other. Ids are unique in all that one reader reads.
+
+    Args:
+        meter: Counts the bytes that were read.
+        fields: Which keys of records and columns of tables are read; None for the usual ones.
+    """
+
+    def __init__(self, meter: Meter | None = None, fields: Fields | None = None) -> None:
+        self._meter = meter
+        self._fields = fields or Fields()
+        self._ids = _Ids()
+
+    def read(self, places: Iterable[Place | ArticleError]) -> Iterator[Entry]:
+        """What is in the files, and what is wrong in the place of a folder or a pattern; see `read_entries`."""
+        for place in places:
             if isinstance(place, ArticleError):
                 yield place
             else:
-                yield from _of_file(place.path, ids, meter)
+                yield from self._of_file(place.path)
 
+    def _of_file(self, path: str) -> Iterator[Entry]:
+        try:
+            with opened(path, self._meter) as source:
+                for found in self._entries(source):
+                    yield found if isinstance(found, ArticleError) else self._ids.settle(found, source.stem)
+        except ArticleError as exc:
+            yield exc
 
-def _of_file(path: str, ids: _Ids, meter: Meter | None) -> Iterator[Entry]:
-    try:
-        with opened(path, meter) as source:
-            for found in _entries(source):
-                yield found if isinstance(found, ArticleError) else ids.settle(found, source.stem)
-    except ArticleError as exc:
-        yield exc
-
-
-def _entries(source: Source) -> Iterator[Entry]:
-    # What has no id of its own has id "" until _Ids settles it.
-    if source.kind in _MANY:
-        yield from _MANY[source.kind](source.stream, source.name)
-        return
-    data = whole(source.stream, source.name)
-    if source.kind == "html":
-        yield Page(id="", data=data, source=source.name)
-    else:
-        yield Article(id="", text=decode(data, source.name), source=source.name)
+    def _entries(self, source: Source) -> Iterator[Entry]:
+        # What has no id of its own has id "" until _Ids settles it.
+        if source.kind in _MANY:
+            yield from _MANY[source.kind](source.stream, source.name, self._fields)
+            return
+        data = whole(source.stream, source.name)
+        if source.kind == "html":
+            yield Page(id="", data=data, source=source.name)
+        else:
+            yield Article(id="", text=decode(data, source.name), source=source.name)
 
 
 class _Ids:

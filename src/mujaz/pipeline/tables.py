@@ -9,33 +9,32 @@ from typing import Any
 
 from mujaz.errors import ArticleError
 from mujaz.pipeline.counted import counted
+from mujaz.pipeline.fields import Fields
 from mujaz.pipeline.records import to_article
 from mujaz.pipeline.sources import MAX_BYTES, bounded_lines, too_long
 from mujaz.text.decode import decode
 from mujaz.types import Article
 
-COLUMNS = ("id", "title", "text", "summary", "summary_en", "url", "date")
-"""Columns that are read; others are passed over."""
-
 _DELIMITERS = (",", ";", "\t")
 
 
-def read_csv(stream: io.BufferedReader, name: str) -> Iterator[Article | ArticleError]:
+def read_csv(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Article | ArticleError]:
     """For each row an article, its id empty where none is given, or what is wrong with the row.
 
-    The first row names the columns; comma, semicolon or tab parts them, whichever parts a column `text` from the rest.
+    The first row names the columns; comma, semicolon or tab parts them, whichever parts a column with
+    the text from the rest.
     """
     csv.field_size_limit(MAX_BYTES)
     lines = _Lines(stream, name)
     try:
-        header, delimiter = _header(next(lines, ""), name)
+        header, delimiter = _header(next(lines, ""), name, fields)
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
-        yield from _rows(rows, header, lines)
+        yield from _rows(rows, header, lines, fields)
     except ArticleError as exc:
         yield exc
 
 
-def _rows(rows: Any, header: list[str], lines: _Lines) -> Iterator[Article | ArticleError]:
+def _rows(rows: Any, header: list[str], lines: _Lines, fields: Fields) -> Iterator[Article | ArticleError]:
     while True:
         start = lines.where_next
         try:
@@ -43,7 +42,7 @@ def _rows(rows: Any, header: list[str], lines: _Lines) -> Iterator[Article | Art
             if row is None:
                 return
             if row:
-                yield _article(row, header, start)
+                yield _article(row, header, start, fields)
         except csv.Error as exc:
             yield ArticleError(start, f"not valid CSV: {exc}")
         except ArticleError as exc:
@@ -52,20 +51,22 @@ def _rows(rows: Any, header: list[str], lines: _Lines) -> Iterator[Article | Art
                 return
 
 
-def _article(row: list[str], header: list[str], where: str) -> Article:
+def _article(row: list[str], header: list[str], where: str, fields: Fields) -> Article:
     if len(row) != len(header):
-        fields, columns = counted(len(row), "field"), counted(len(header), "column")
-        raise ArticleError(where, f"{fields} where the first row names {columns}")
-    record = {key: value or None for key, value in zip(header, row, strict=True) if key in COLUMNS}
-    return to_article({**record, "text": record["text"] or ""}, where)
+        there, named = counted(len(row), "field"), counted(len(header), "column")
+        raise ArticleError(where, f"{there} where the first row names {named}")
+    return to_article(dict(zip(header, row, strict=True)), where, fields)
 
 
-def _header(line: str, name: str) -> tuple[list[str], str]:
+def _header(line: str, name: str, fields: Fields) -> tuple[list[str], str]:
+    columns: list[str] = []
     for delimiter in _DELIMITERS:
-        columns = [column.strip() for column in next(csv.reader([line], delimiter=delimiter), [])]
-        if "text" in columns:
-            return columns, delimiter
-    raise ArticleError(f"{name}:1", 'the first row must name the columns, "text" among them')
+        cut = [column.strip() for column in next(csv.reader([line], delimiter=delimiter), [])]
+        if fields.keys(cut)["text"]:
+            return cut, delimiter
+        columns = max(columns, cut, key=len)
+    reason = 'the first row must name the columns, "text" among them'
+    raise ArticleError(f"{name}:1", f"{reason}: {fields.missing('text', columns)}" if any(columns) else reason)
 
 
 class _Lines:
