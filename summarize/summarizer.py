@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Unpack
 
 from mujaz.models.bundle import Bundle
-from mujaz.profiles import Profile, as_profile
+from mujaz.profiles import OptionsButStrategy, Profile, as_profile
 from mujaz.summarize.evidence import find_support, quote, unsupported
 from mujaz.summarize.likeness import Likeness, semantic_likeness
 from mujaz.summarize.ranking import Placed, Ranking
@@ -34,10 +34,14 @@ class Summarizer:
     """
 
     def __init__(
-        self, profile: Profile | str = "auto", *, strategy: Strategy | str | None = None, **overrides: Any
+        self,
+        profile: Profile | str = "auto",
+        *,
+        strategy: Strategy | str | None = None,
+        **overrides: Unpack[OptionsButStrategy],
     ) -> None:
-        made = strategy if isinstance(strategy, Strategy) else None
-        self.profile = as_profile(profile, strategy=None if made else strategy, **overrides)
+        name, made = (None, strategy) if isinstance(strategy, Strategy) else (strategy, None)
+        self.profile = as_profile(profile, strategy=name, **overrides)
         self._strategy = made or make_strategy(self.profile)
         self._likeness = semantic_likeness() if self.profile.evidence == "semantic" else None
 

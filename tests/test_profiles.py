@@ -6,13 +6,14 @@ import logging
 import re
 import shutil
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from mujaz import Briefer
 from mujaz.errors import InputError, ModelError
 from mujaz.models import Bundle, open_bundle
-from mujaz.profiles import load_profile, profile_names, pulled_by, require_pulled
+from mujaz.profiles import Profile, ProfileOptions, load_profile, profile_names, pulled_by, require_pulled
 
 
 @pytest.fixture
@@ -145,3 +146,8 @@ def test_a_summarizer_that_the_strategy_does_not_use_is_not_missed(home: Path) -
 def test_a_name_that_no_record_can_hold_is_refused() -> None:
     with pytest.raises(InputError, match=r"glossary: .*a name that is not UTF-8 cannot be recorded"):
         load_profile("embedded", glossary="g\udcff.csv")
+
+
+def test_every_field_of_a_profile_but_its_name_can_be_given_by_name_or_left_out_with_none() -> None:
+    fields = {name: hint for name, hint in get_type_hints(Profile).items() if name in Profile.model_fields}
+    assert get_type_hints(ProfileOptions) == {name: hint | None for name, hint in fields.items() if name != "name"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Unpack
 
 from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.errors import BundleError
 from mujaz.models.bundle import open_bundle
-from mujaz.profiles import Profile, as_profile
+from mujaz.profiles import Profile, ProfileOptions, as_profile
 from mujaz.translate.copying.again import render_copying
 from mujaz.translate.copying.spelling import respell
 from mujaz.translate.glossary.enforcement import enforce, keep_to
@@ -29,7 +29,7 @@ class Translator:
         glossary: What the English must keep to; None for nothing.
     """
 
-    def __init__(self, profile: Profile | str = "auto", **overrides: Any) -> None:
+    def __init__(self, profile: Profile | str = "auto", **overrides: Unpack[ProfileOptions]) -> None:
         """Load the translator that the profile names.
 
         Args:

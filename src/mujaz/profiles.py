@@ -7,7 +7,7 @@ import tomllib
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, Unpack
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -19,6 +19,32 @@ _log = logging.getLogger(__name__)
 
 NEED_SUMMARIZER = ("mt5", "mt5-single")
 """Strategies that are nothing without a summarizer's bundle."""
+
+
+class OptionsButStrategy(TypedDict, total=False):
+    """The fields of a `Profile` that can be given by name, except `strategy`; None means: not given."""
+
+    summarizer: str | None
+    translator: str | None
+    engine: Literal["ctranslate2", "transformers"] | None
+    device: Literal["cpu", "cuda", "auto"] | None
+    compute_type: str | None
+    threads: int | None
+    glossary: str | None
+    evidence: Literal["lexical", "semantic"] | None
+    bullets: int | None
+    beam_size: int | None
+    window: int | None
+    dedupe: bool | None
+    checks: bool | None
+    repair: bool | None
+    strict: bool | None
+
+
+class ProfileOptions(OptionsButStrategy, total=False):
+    """The fields of a `Profile` that can be given by name, as in ``Briefer(bullets=3)``; None means: not given."""
+
+    strategy: str | None
 
 
 class Profile(BaseModel):
@@ -89,7 +115,7 @@ def profile_names() -> list[str]:
     )
 
 
-def load_profile(name: str = "auto", **overrides: Any) -> Profile:
+def load_profile(name: str = "auto", **overrides: Unpack[ProfileOptions]) -> Profile:
     """The profile of that name, or in that TOML file, with `overrides` (None means: not given) on top.
 
     Raises:
@@ -103,7 +129,7 @@ def load_profile(name: str = "auto", **overrides: Any) -> Profile:
     return profile
 
 
-def as_profile(profile: Profile | str, **overrides: Any) -> Profile:
+def as_profile(profile: Profile | str, **overrides: Unpack[ProfileOptions]) -> Profile:
     """`profile` itself, or the profile of that name, with `overrides` (None means: not given) on top.
 
     Raises:
@@ -114,7 +140,7 @@ def as_profile(profile: Profile | str, **overrides: Any) -> Profile:
     return _validated(profile.model_dump(), overrides)
 
 
-def _validated(fields: dict[str, Any], overrides: dict[str, Any]) -> Profile:
+def _validated(fields: dict[str, Any], overrides: ProfileOptions) -> Profile:
     given = {key: value for key, value in overrides.items() if value is not None}
     try:
         return Profile(**_chosen({**fields, **given}))

@@ -1,14 +1,16 @@
 """The domain's types: what flows from an article to a brief.
 
-They depend on nothing else in Mujaz. All are frozen. `Article` and `Brief` are what users meet and carry the
-published JSON Schema; spans always count characters of `Article.text`.
+They depend on nothing else in Mujaz; `Brief` alone hands itself to what shows it. All are frozen. `Article` and `Brief`
+are what users meet and carry the published JSON Schema; spans always count characters of `Article.text`.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 SCHEMA = "mujaz.brief/1"
 """Name and version of the JSON form of a `Brief`; changes when a reader of the old form would misread the new."""
@@ -20,11 +22,27 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _text(value: Any) -> Any:
+    """Return what databases and tables give in place of a text as one: nothing for None and NaN, a date by ISO."""
+    is_date = isinstance(value, datetime.date)  # a datetime is one as well
+    if value is None or ((is_date or isinstance(value, float)) and value != value):  # NaN, and pandas' NaT
+        return ""
+    return value.isoformat() if is_date else value
+
+
+def _id(value: Any) -> Any:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number else _text(value)
+
+
+_Text = Annotated[str, BeforeValidator(_text)]
+
+
 class Article(_Frozen):
-    """A news article as it came in.
+    """A news article as it came in. All but `text` may be left out, or be None.
 
     Attributes:
-        id: Given, else the file's stem; unique within a run.
+        id: Given, else the file's stem; unique within a run. An article without one gets one from who works on it.
         title: The headline, empty when none is known.
         text: The decoded text, newlines as LF; every span counts its characters.
         url: Where it was published, empty when unknown.
@@ -34,19 +52,34 @@ class Article(_Frozen):
         source: The file, and the line where there is one (``news.jsonl:17``), for messages.
     """
 
-    id: str
+    id: Annotated[str, BeforeValidator(_id)] = ""
     text: str
-    title: str = ""
-    url: str = ""
-    date: str = ""
+    title: _Text = ""
+    url: _Text = ""
+    date: _Text = ""
     references: tuple[str, ...] = ()
     references_en: tuple[str, ...] = ()
     source: str = Field(default="", exclude=True, repr=False)
 
+    if TYPE_CHECKING:  # what the validators take, for type checkers and editors
+
+        def __init__(
+            self,
+            *,
+            text: str,
+            id: str | int | None = "",  # noqa: A002 - the field's name
+            title: str | None = "",
+            url: str | None = "",
+            date: str | datetime.date | None = "",
+            references: Sequence[str] = (),
+            references_en: Sequence[str] = (),
+            source: str = "",
+        ) -> None: ...
+
     @property
     def where(self) -> str:
         """What messages call it: its source, else its id."""
-        return self.source or self.id
+        return self.source or self.id or "an article without an id"
 
 
 class Page(_Frozen):
@@ -175,8 +208,35 @@ class Brief(_Frozen):
     repairs: tuple[Repair, ...] = ()
     provenance: dict[str, Any] = Field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        """The article's id, how many bullets there are, and how many of them have something severe or a warning."""
+        worst = [{flag.severity for flag in bullet.flags} for bullet in self.bullets]
+        severe = sum("severe" in severities for severities in worst)
+        warned = sum("warning" in severities and "severe" not in severities for severities in worst)
+        counts = {"bullets": len(self.bullets), "severe": severe, "with_a_warning": warned}
+        shown = [repr(self.article.id), *(f"{name}={count}" for name, count in counts.items() if count)]
+        return f"Brief({', '.join(shown)})"
+
+    __str__ = __repr__
+
     def to_json(self, *, text: bool = True, indent: int | None = None) -> str:
         """The brief as JSON text, UTF-8 letters kept; `text=False` leaves the article's text out."""
         brief = self if text else self.model_copy(update={"article": self.article.model_copy(update={"text": None})})
         exclude = None if text else {"article": {"text"}}
         return brief.model_dump_json(by_alias=True, indent=indent, exclude=exclude)
+
+    def to_markdown(self) -> str:
+        """The brief as Markdown: the Arabic as a list, the English nested in it, what was found below."""
+        from mujaz.pipeline.render import to_markdown  # what shows briefs knows them, not the other way round
+
+        return to_markdown(self)
+
+    def to_html(self) -> str:
+        """The brief as a piece of HTML to put into a page: all text escaped, each with its direction and language."""
+        from mujaz.pipeline.html import to_html  # as above
+
+        return to_html(self)
+
+    def _repr_html_(self) -> str:
+        """What notebooks show."""
+        return self.to_html()

@@ -42,7 +42,11 @@ def ids(briefs: list[Any]) -> list[str]:
 def test_a_file_is_printed_as_text_in_logical_order_without_a_closing_line(run: Run, article: Path) -> None:
     result = run("brief", article)
     assert result.exit_code == 0
-    notes = "note: machine gist, not for publication\nflagged: 3 severe, of 3 bullets"
+    notes = (
+        "note: machine gist, not for publication\n"
+        "flagged: 3 severe, of 3 bullets\n"
+        "3 bullets, not 5: the article has 3 sentences, and two or three of them make a bullet"
+    )
     assert result.stdout.startswith(f"school\n{notes}\n\n• افتتح وزير التعليم ثلاث")
     assert "\x1b" not in result.stdout
     assert "\n  English of wwwwwwwwww\n" in result.stdout

@@ -90,6 +90,7 @@ def test_provenance_names_version_profile_strategy_engine_and_bundles() -> None:
         "engine": "ctranslate2",
         "profile": Profile(name="embedded", threads=1).model_dump(),
         "bundles": [{"task": "translate", "name": "double", "version": "1.0", "digest": "d" * 64}],
+        "fewer": "3 bullets, not 5: the article has 3 sentences, and two or three of them make a bullet",
     }
 
 
@@ -135,10 +136,36 @@ def test_a_single_bad_article_is_raised() -> None:
 
 
 def test_what_is_no_article_is_refused_in_words() -> None:
-    with pytest.raises(InputError, match=r"an article is a mujaz\.Article; this is of type NoneType"):
+    with pytest.raises(InputError, match=r"an article is a mujaz\.Article or a string; this is of type NoneType"):
         Briefer().brief(None)  # type: ignore[arg-type]
-    with pytest.raises(InputError, match=r"an article is a mujaz\.Article; this is of type str"):
-        list(Briefer().brief_many([TEXT]))  # type: ignore[list-item]
+    with pytest.raises(InputError, match=r"an article is a mujaz\.Article or a string; this is of type dict"):
+        list(Briefer().brief_many([{"text": TEXT}]))  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("single", [TEXT, article("a")])
+def test_a_single_article_in_the_place_of_several_is_refused_at_once(single: Article | str) -> None:
+    with pytest.raises(InputError, match="brief_many takes several articles, as in a list; brief takes one"):
+        Briefer().brief_many(single)  # type: ignore[arg-type]
+
+
+def test_texts_and_articles_without_an_id_are_named_by_their_place_in_the_stream() -> None:
+    errors: list[ArticleError] = []
+    entries = [TEXT, article("a"), "قصير", Article(text=TEXT, id=None), ArticleError("x", "bad")]
+    assert [brief.article.id for brief in Briefer().brief_many(entries, errors.append)] == [
+        "article-1",
+        "a",
+        "article-4",
+    ]
+    assert [error.where for error in errors] == ["article-3", "x"]
+    assert Briefer().brief(Article(text=TEXT)).article.id == "article"
+
+
+def test_a_brief_with_fewer_bullets_than_asked_for_says_why() -> None:
+    asked = Briefer(bullets=4, dedupe=False).brief_many([TEXT, f"{TEXT} {TEXT}"])
+    assert [brief.provenance.get("fewer") for brief in asked] == [
+        "3 bullets, not 4: the article has 3 sentences, and two or three of them make a bullet",
+        None,
+    ]
 
 
 def test_batches_form_inside_windows_of_consecutive_entries_bad_ones_counted() -> None:

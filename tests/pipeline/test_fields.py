@@ -34,8 +34,10 @@ def parts(found: Article) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "key",
-    ["text", "Text", "maintext", "main_text", "body", "content", "article", "articleBody", "article_body", "full-text"]
-    + ["النص"],
+    [
+        *("text", "Text", "maintext", "main_text", "body", "content"),
+        *("article", "articleBody", "article_body", "full-text", "النص"),
+    ],
 )
 def test_the_text_stands_under_any_of_the_usual_keys(tmp_path: Path, key: str) -> None:
     assert article(tmp_path, {key: NEWS}).text == NEWS
@@ -97,6 +99,9 @@ def test_the_key_text_comes_first_and_a_blank_one_after_another_that_says_someth
         ("1772323200000", "2026-03-01"),
         (20260301, "2026-03-01"),
         ("20260301", "20260301"),
+        (20260301.0, "2026-03-01"),
+        (20261301, ""),
+        (123456, ""),
         (7, ""),
         (10**4000, ""),
         (float("nan"), ""),

@@ -1,8 +1,8 @@
 """The ledger of a run: what it is made of, and after each window how far it has come.
 
 A file of JSON Lines beside the output. Its first line is the `RunRecord`, each further one a `Part` of the input, or a
-`Checkpoint` that was written once everything it speaks of was on the disk; the last whole one counts. The file is locked
-while a run works.
+`Checkpoint` that was written once everything it speaks of was on the disk; the last whole one counts. The file is
+locked while a run works.
 """
 
 from __future__ import annotations

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Unpack
 
 from mujaz.checks.checked import Checked
 from mujaz.checks.strict import without_severe
 from mujaz.checks.window import WindowChecks
-from mujaz.errors import ArticleError
+from mujaz.errors import ArticleError, InputError
 from mujaz.flags import make_flag
 from mujaz.pipeline.duplicates import once
 from mujaz.pipeline.provenance import provenance
+from mujaz.pipeline.why_fewer import FEWER, why_fewer
 from mujaz.pipeline.windows import Entry, OnError, in_window, in_windows, usable, without_bullets
-from mujaz.profiles import Profile, as_profile, require_pulled
+from mujaz.profiles import Profile, ProfileOptions, as_profile, require_pulled
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
 from mujaz.translate.translator import Translator
@@ -27,7 +28,7 @@ class Briefer:
     Args:
         profile: A profile, its name, or a TOML file.
         on_stage: Told when the work on a window enters a stage: ``summarizing``, ``translating``.
-        overrides: Fields of the profile to change; None means: not given.
+        options: Fields of the profile to change; None means: not given.
 
     Raises:
         InputError: No such profile, or a field or value that a profile does not have.
@@ -35,9 +36,13 @@ class Briefer:
     """
 
     def __init__(
-        self, profile: Profile | str = "auto", *, on_stage: Callable[[str], None] | None = None, **overrides: Any
+        self,
+        profile: Profile | str = "auto",
+        *,
+        on_stage: Callable[[str], None] | None = None,
+        **options: Unpack[ProfileOptions],
     ) -> None:
-        self.profile = as_profile(profile, **overrides)
+        self.profile = as_profile(profile, **options)
         require_pulled(self.profile)
         self._enter: Callable[[str], object] = on_stage or str
         self._work = once(self._briefs) if self.profile.dedupe else self._briefs
@@ -50,27 +55,29 @@ class Briefer:
             InputError: It is no article and no text.
             ModelError: A bundle or an extra is missing or refused.
         """
-        if isinstance(article, str):
-            article = Article(id="article", text=article)
-        (result,) = in_window([article], self._work)
+        (result,) = in_window([_with_id(article, "article")], self._work)
         if isinstance(result, ArticleError):
             raise result
         return result
 
     def brief_many(
-        self, articles: Iterable[Article | ArticleError], on_error: OnError | None = None
+        self, articles: Iterable[Article | str | ArticleError], on_error: OnError | None = None
     ) -> Iterator[Brief]:
         """Briefs of a stream of articles, in order; memory does not grow with the stream.
 
         Args:
-            articles: Articles, and errors of articles that could not be read (as `read_articles` gives them).
+            articles: Articles, plain texts, and errors of articles that could not be read (as `read_articles` gives
+                them). What has no id gets one by its place: ``article-1`` for the first of the stream.
             on_error: Told of each article that cannot be used; without it, a warning is logged. The others go on.
 
         Raises:
-            InputError: One of them is no article.
+            InputError: One of them is no article and no text, or a single one was given.
             ModelError: A bundle or an extra is missing or refused.
         """
-        return usable(in_windows(articles, self.profile.window, self._work), on_error)
+        if isinstance(articles, Article | str):
+            raise InputError("brief_many takes several articles, as in a list; brief takes one")
+        entries = (_with_id(article, f"article-{number}") for number, article in enumerate(articles, start=1))
+        return usable(in_windows(entries, self.profile.window, self._work), on_error)
 
     def load(self) -> None:
         """Load the models now.
@@ -126,12 +133,25 @@ class Briefer:
             bullets=tuple(_rendered(*pair) for pair in zip(bullets, rest, strict=True)),
             flags=(*self._notices(), *title.flags),
             repairs=title.repairs,
-            provenance=self._provenance,
+            provenance={**self._provenance, **self._fewer(document, bullets)},
         )
         return without_severe(brief) if self.profile.strict else brief
 
+    def _fewer(self, document: Document, bullets: list[Bullet]) -> dict[str, str]:
+        why = why_fewer(len(bullets), self.profile.bullets, len(document.sentences))
+        return {FEWER: why} if why else {}
+
     def _notices(self) -> tuple[Flag, ...]:
         return (make_flag("notice", "en"),) if self._translator.notice else ()
+
+
+def _with_id(article: Entry | str, name: str) -> Entry:
+    """Return an article, or a plain text as one, under that name if it has no id; anything else itself."""
+    if isinstance(article, str):
+        return Article(id=name, text=article)
+    if isinstance(article, Article) and not article.id:
+        return article.model_copy(update={"id": name})
+    return article
 
 
 def _rendered(bullet: Bullet, english: Checked) -> Bullet:

@@ -1,4 +1,4 @@
-"""Which keys of a record, or columns of a table, hold an article's parts: the usual names, or those that one is told."""
+"""Which keys of a record, or columns of a table, hold the parts of an article: the usual ones, or those one is told."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from mujaz.pipeline.counted import counted
 from mujaz.pipeline.findings import Finding, findings
 from mujaz.pipeline.mended import mended
 from mujaz.pipeline.plain import one_line
+from mujaz.pipeline.why_fewer import FEWER
 from mujaz.types import Brief, Bullet, Flag, Severity
 
 # What Markdown would take for mark-up inside a line, and at its start.
@@ -33,12 +34,13 @@ def to_text(brief: Brief, arranged: Callable[[str], str] = str, *, colours: bool
     show.add(brief.article.title, style=_BOLD)
     show.add(brief.article.title_en)
     show.add_findings("", findings(brief.flags))
-    show.add(_tally(brief), style=_BOLD)
+    show.add(tally_line(brief), style=_BOLD)
+    show.add(fewer_line(brief), style=_FAINT)
     for bullet in brief.bullets:
         show.lines.append("")
         show.add(bullet.ar, mark="• ")
         show.add(bullet.en, indent="  ")
-        show.add(_evidence(bullet), indent="  ", style=_FAINT)
+        show.add(evidence_line(bullet), indent="  ", style=_FAINT)
         show.add_findings("  ", findings(bullet.flags))
         for one in mended(bullet.repairs):
             show.add(f"mended: {one.en}", indent="  ", style=_FAINT)
@@ -63,7 +65,7 @@ class _Lines:
     def add_findings(self, indent: str, found: list[Finding]) -> None:
         """A line for each."""
         for one in found:
-            self.add(_finding(one), indent=indent, style=_COLOURS[one.severity])
+            self.add(finding_line(one), indent=indent, style=_COLOURS[one.severity])
 
 
 def to_markdown(brief: Brief) -> str:
@@ -72,18 +74,28 @@ def to_markdown(brief: Brief) -> str:
     lines = [f"## {_escaped(article.title or article.id)}", ""]
     if article.title_en:
         lines += [f"*{_escaped(article.title_en)}*", ""]
-    if tally := _tally(brief):
+    if tally := tally_line(brief):
         lines += [f"**{_escaped(tally)}**", ""]
     for bullet in brief.bullets:
-        lines += [f"- {_escaped(bullet.ar)}", f"  - {_escaped(bullet.en)} ({_evidence(bullet)})"]
-        below = [_finding(one) for one in findings(bullet.flags)]
+        lines += [f"- {_escaped(bullet.ar)}", f"  - {_escaped(bullet.en)} ({evidence_line(bullet)})"]
+        below = [finding_line(one) for one in findings(bullet.flags)]
         below += [f"mended: {one.en}" for one in mended(bullet.repairs)]
         lines += [f"  - {_escaped(line)}" for line in below]
-    notes = [f"> {_escaped(_finding(one))}" for one in findings(brief.flags)]
+    notes = [f"> {_escaped(line)}" for line in notes_of(brief)]
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
 
 
-def _tally(brief: Brief) -> str:
+def notes_of(brief: Brief) -> list[str]:
+    """Return what is said of a brief as a whole, a line each."""
+    return [*(finding_line(one) for one in findings(brief.flags)), *filter(None, [fewer_line(brief)])]
+
+
+def fewer_line(brief: Brief) -> str:
+    """Return why there are fewer bullets than were asked for; empty if there are not."""
+    return str(brief.provenance.get(FEWER, ""))
+
+
+def tally_line(brief: Brief) -> str:
     """Whether the headline has something severe or a warning, and how many bullets; empty where nothing has either."""
     headline = [flag for flag in brief.flags if flag.part == "title_en"] if brief.article.title_en else []
     said = {"severe": "the headline severely", "warning": "the headline with a warning"}.get(_worst(headline), "")
@@ -99,7 +111,8 @@ def _worst(flags: Iterable[Flag]) -> str:
     return found[0].severity if found else ""
 
 
-def _evidence(bullet: Bullet) -> str:
+def evidence_line(bullet: Bullet) -> str:
+    """Return how many sentences a bullet rests on, and where they stand: ``evidence: 1 sentence, characters 0–21``."""
     count = len(bullet.evidence)
     if not count:
         return "no sentence of the article supports it"
@@ -107,8 +120,8 @@ def _evidence(bullet: Bullet) -> str:
     return f"evidence: {counted(count, 'sentence')}, characters {spans}"
 
 
-def _finding(one: Finding) -> str:
-    """``!! name: The English has …``; what an ``info`` says needs no name."""
+def finding_line(one: Finding) -> str:
+    """Return a finding as a line: ``!! name: The English has …``; what an ``info`` says needs no name."""
     kind = "" if one.severity == "info" else f"{one.kind}: "
     return f"{_MARKS[one.severity]} {kind}{one.message}"
 

@@ -19,6 +19,7 @@ _SCALES = (1, 10**3, 10**6, 10**9)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _FIRST = int(datetime.datetime(1990, 1, 1, tzinfo=datetime.UTC).timestamp())
 _LAST = int(datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC).timestamp())
+_FIRST_DAY, _LAST_DAY = 19900101, 21000101
 
 
 def plain(value: Any) -> Any:
@@ -69,7 +70,11 @@ def _of_number(number: float) -> str:
         if _FIRST * scale <= number < _LAST * scale:
             moment = datetime.datetime.fromtimestamp(number // scale, datetime.UTC)
             return moment.date().isoformat() if moment.time() == datetime.time() else moment.isoformat()
+    return _of_digits(int(number)) if _FIRST_DAY <= number < _LAST_DAY else ""
+
+
+def _of_digits(number: int) -> str:
     try:
-        return datetime.datetime.strptime(str(number), "%Y%m%d").date().isoformat()  # noqa: DTZ007 - a day, no time
+        return datetime.date(number // 10000, number // 100 % 100, number % 100).isoformat()
     except ValueError:
         return ""

@@ -105,7 +105,7 @@ def _document(entry: Entry) -> Document | ArticleError:
     if isinstance(article, ArticleError):
         return article
     if not isinstance(article, Article):
-        raise InputError(f"an article is a mujaz.Article; this is of type {type(article).__name__}")
+        raise InputError(f"an article is a mujaz.Article or a string; this is of type {type(article).__name__}")
     try:
         return read_document(article)
     except ArticleError as exc:
