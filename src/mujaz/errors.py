@@ -13,6 +13,8 @@ Library code raises these; only the CLI prints them and exits with `exit_code`.
 
 from __future__ import annotations
 
+from mujaz.extras import install_command
+
 
 class MujazError(Exception):
     """Root of all errors that Mujaz raises on purpose.
@@ -71,11 +73,11 @@ class MissingExtraError(ModelError):
     """An optional dependency is not installed.
 
     Attributes:
-        extra: The extra that brings it, as in ``pip install 'mujaz[torch]'``.
+        extra: The extra that brings it: ``torch`` in ``pip install 'mujaz[torch]'``.
     """
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs the extra [{extra}]: pip install 'mujaz[{extra}]'")
+        super().__init__(f"{what} needs the extra [{extra}]: {install_command(extra)}")
         self.extra = extra
 
 

@@ -1,0 +1,34 @@
+"""How an optional part is installed from where one stands."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+
+def install_command(extra: str) -> str:
+    """Return the command that installs an extra beside the Mujaz that is running.
+
+    From a clone it installs the clone. Of an installed package only the extra's own dependencies are fetched: pip takes
+    the package itself for satisfied, so it need not be on any index.
+    """
+    clone = clone_of(Path(__file__))
+    if clone is None:
+        return f"{_pip()} install {shlex.quote(f'mujaz[{extra}]')}"
+    folder = "." if clone == Path.cwd() else str(clone)
+    return f"{_pip()} install -e {shlex.quote(f'{folder}[{extra}]')}"
+
+
+def clone_of(module: Path) -> Path | None:
+    """Return the clone whose ``src/mujaz`` holds a module; None if the module lies among installed packages."""
+    root = module.resolve().parent.parent.parent
+    return root if (root / "pyproject.toml").is_file() and module.resolve().parent.parent.name == "src" else None
+
+
+def _pip() -> str:
+    """Return how to call the pip of the Python that is running."""
+    beside = Path(sys.executable).parent
+    first = shutil.which("pip")
+    return "pip" if first and Path(first).parent == beside else f"{shlex.quote(sys.executable)} -m pip"
