@@ -61,7 +61,7 @@ class Ledger:
 
     Attributes:
         record: What the run is made of; None where no run has begun.
-        parts: The parts of its input.
+        parts: How many parts its input has.
         last: The last checkpoint.
 
     Raises:
@@ -71,7 +71,7 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.record: RunRecord | None = None
-        self.parts: list[Part] = []
+        self.parts = 0
         self.last = Checkpoint()
         with output_errors(str(path)):
             path.touch()
@@ -86,29 +86,35 @@ class Ledger:
     def __exit__(self, *_error: object) -> None:
         self._file.close()
 
-    def read(self) -> None:
+    def read(self) -> list[Part]:
         """Read what earlier runs wrote; what a power cut left half written is cut off.
+
+        Returns:
+            The parts of the input. They are not kept: there may be many files.
 
         Raises:
             OutputError: It is no ledger of this version.
         """
+        parts: list[Part] = []
         with output_errors(str(self.path)):
             lines = self._whole_lines()
             first = next(lines, None)
             if first is None:
-                return
+                return parts
             self.record = self._parsed(first)
             good = len(first)
             for line in lines:
                 if (entry := _entry(line)) is None:
                     break
                 if isinstance(entry, Part):
-                    self.parts.append(entry)
+                    parts.append(entry)
                 else:
                     self.last = entry
                 good += len(line)
             self._file.truncate(good)
             self._file.seek(good)
+        self.parts = len(parts)
+        return parts
 
     def begin(self, record: RunRecord) -> None:
         """Start over: from here on nothing of an earlier run counts."""
@@ -117,13 +123,13 @@ class Ledger:
             self._file.truncate(0)
             write_through(self._file, _line(record))
             sync_folder(self.path.parent)
-        self.record, self.parts, self.last = record, [], Checkpoint()
+        self.record, self.parts, self.last = record, 0, Checkpoint()
 
     def grow(self, part: Part) -> None:
         """Say what the input has, or has gained, before any of it is worked on."""
         with output_errors(str(self.path)):
             write_through(self._file, _line(part))
-        self.parts.append(part)
+        self.parts += 1
 
     def append(self, checkpoint: Checkpoint) -> None:
         """Say how far the run has come, once it has."""

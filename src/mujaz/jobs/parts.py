@@ -62,7 +62,7 @@ def arrange(found: Sequence[Found], recorded: Sequence[Part]) -> Arrangement:
         parts.append([])
         for identity in part.files:
             if same := left.get(identity):
-                parts[-1].append((found[same.popleft()][0], identity))
+                parts[-1].append(found[same.popleft()])
             elif identity.problem:  # a folder that could not be read then may be readable now: its files are new
                 parts[-1].append((ArticleError(identity.name, identity.problem), identity))
             else:

@@ -55,23 +55,27 @@ def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer)
 def _take_up(job: Job, ledger: Ledger, corpus: Corpus) -> None:
     """Go on with the run that the ledger tells of, or begin one."""
     record = run_record(job.task.profile, text=job.text, fields=job.fields.names if job.fields else None)
-    if not job.fresh:
-        ledger.read()
+    recorded = [] if job.fresh else ledger.read()
     changed = changes(ledger.record, record) if ledger.record else []
-    changed += corpus.follow(ledger.parts)
-    has_grown = corpus.parts > len(ledger.parts)
-    if corpus.is_stream and has_grown and ledger.parts:
-        changed.append("files that are new, beside standard input")
-    if ledger.record is None or ((changed or has_grown) and not ledger.last.briefs):
+    lost = corpus.follow(recorded)
+    has_grown = corpus.parts > ledger.parts
+    if corpus.is_stream and has_grown and recorded:
+        changed.append("files beside standard input, which are new")
+    if ledger.record is None or ((changed or lost or has_grown) and not ledger.last.briefs):
         corpus.follow([])  # a run without a brief protects nothing
         ledger.begin(record)
     elif changed:
-        raise OutputError(f"{job.output} is of another run; --fresh starts over. Changed: {'; '.join(changed)}")
+        raise OutputError(f"{job.output} is of another run; --fresh starts over. Changed: {'; '.join(changed + lost)}")
+    elif lost:
+        raise OutputError(
+            f"{job.output} cannot be gone on with: files that it was made of are not what they were. Put them back, or "
+            f"start over with --fresh. {'; '.join(lost)}"
+        )
 
 
 def _follow_growth(job: Job, ledger: Ledger, corpus: Corpus, observer: Observer) -> None:
     """Record the part of the input that no run has seen, and have it worked on after what was there before."""
-    known = len(ledger.parts)
+    known = ledger.parts
     if corpus.parts == known:
         return
     part = corpus.last_part
@@ -109,7 +113,7 @@ def _begin_retry(job: Job, ledger: Ledger) -> None:
     ledger.append(
         Checkpoint(
             attempt=last.attempt + 1,
-            parts=len(ledger.parts),
+            parts=ledger.parts,
             briefs=last.briefs,
             output=last.output,
             output_digest=last.output_digest,
