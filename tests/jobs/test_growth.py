@@ -163,7 +163,8 @@ def test_changed_and_vanished_files_are_named_and_nothing_is_touched(finish: Fin
     (inbox / "day" / "n.jsonl").unlink()
     write_corpus(inbox / "m.jsonl", range(5))
     write_corpus(inbox / "a.jsonl", range(10, 12))
-    message = r"start over with --fresh\. file day/n\.jsonl: gone; file m\.jsonl: \d+ bytes, SHA-256 \w+ then, \d+ bytes, SHA-256 \w+ now$"
+    changed = r"file m\.jsonl: \d+ bytes, SHA-256 \w+ then, \d+ bytes, SHA-256 \w+ now"
+    message = rf"start over with --fresh\. file day/n\.jsonl: gone; {changed}$"
     with pytest.raises(OutputError, match=message):
         finish(inbox, output)
     assert output.read_bytes() == before
