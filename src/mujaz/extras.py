@@ -17,7 +17,7 @@ def install_command(extra: str) -> str:
     clone = clone_of(Path(__file__))
     if clone is None:
         return f"{_pip()} install {shlex.quote(f'mujaz[{extra}]')}"
-    folder = "." if clone == Path.cwd() else str(clone)
+    folder = "." if _is_here(clone) else str(clone)
     return f"{_pip()} install -e {shlex.quote(f'{folder}[{extra}]')}"
 
 
@@ -25,6 +25,13 @@ def clone_of(module: Path) -> Path | None:
     """Return the clone whose ``src/mujaz`` holds a module; None if the module lies among installed packages."""
     root = module.resolve().parent.parent.parent
     return root if (root / "pyproject.toml").is_file() and module.resolve().parent.parent.name == "src" else None
+
+
+def _is_here(folder: Path) -> bool:
+    try:
+        return folder == Path.cwd()
+    except OSError:  # the folder that one stands in was removed
+        return False
 
 
 def _pip() -> str:

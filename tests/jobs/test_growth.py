@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
 from mujaz.errors import OutputError
-from mujaz.jobs.job import Outcome
+from mujaz.jobs.job import Job, Outcome
+from mujaz.jobs.observer import Observer
+from mujaz.jobs.run import run_job
+from mujaz.jobs.runner import InlineRunner
 from mujaz.pipeline.fields import Fields
-from tests.jobs.conftest import Finish, Recorder, ids, lines, write_corpus
+from tests.jobs.conftest import PROFILE, TEXT, Finish, Recorder, ids, lines, write_corpus
 from tests.jobs.test_failures import failing
+from tests.pipeline.doubles import use_doubles
 
 
 class EndedError(Exception):
@@ -105,9 +110,9 @@ def test_a_run_that_ended_anywhere_before_or_after_the_growth_writes_the_same_by
         assert ended.read_bytes() == whole.read_bytes()
 
 
-@pytest.mark.parametrize("ends", [["grown"], ["noted"]])
+@pytest.mark.parametrize("noted", [0, 1])
 def test_a_run_that_ended_while_the_growth_was_recorded_loses_nothing(
-    ends: list[str], finish: Finish, inbox: Path, output: Path
+    noted: int, finish: Finish, inbox: Path, output: Path
 ) -> None:
     finish(inbox, output)
     ledger = output.with_suffix(".run.jsonl")
@@ -117,7 +122,7 @@ def test_a_run_that_ended_while_the_growth_was_recorded_loses_nothing(
         finish(inbox, output, ending_at("reading 0"))
     grown = ledger.read_bytes().removeprefix(done).splitlines(keepends=True)
     assert len(grown) == 2
-    ledger.write_bytes(done + (grown[0] if ends == ["noted"] else b""))
+    ledger.write_bytes(b"".join([done, *grown[:noted]]))
     finish(inbox, output)
     assert ids(output) == ["a0", "a1", "a2", "a3", "a10", "a11"]
     assert not finish(inbox, output).worked
@@ -225,3 +230,22 @@ def test_a_key_that_was_named_is_part_of_the_run(finish: Finish, tmp_path: Path,
     assert not finish(corpus, output, fields=named).worked
     with pytest.raises(OutputError, match="field text: story then, none now"):
         finish(corpus, output)
+
+
+def test_beside_standard_input_nothing_may_be_added(
+    finish: Finish, inbox: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def give() -> None:
+        data = b'{"id": "s", "text": "%s"}\n' % TEXT.format(1).encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(data))))
+
+    job = Job(("-", str(inbox)), output, PROFILE)
+    use_doubles(monkeypatch)
+    give()
+    assert run_job(job, InlineRunner, Observer()).briefs == 5
+    give()
+    assert not run_job(job, InlineRunner, Observer()).worked
+    write_corpus(inbox / "z.jsonl", range(10, 11))
+    give()
+    with pytest.raises(OutputError, match="Changed: files beside standard input, which are new"):
+        run_job(job, InlineRunner, Observer())
