@@ -36,8 +36,10 @@ def evaluate(
 ) -> Evaluation:
     """Score `runs` against `references`, with confidence intervals and, given a baseline, a paired test.
 
-    Outputs and references are matched by id. An article without a reference in a language is not scored in it. A system
-    without any output in a language is not scored in it either; where it has some, the others count as empty.
+    Outputs and references are matched by id. An article of which some run has nothing, as when it failed, is measured
+    for none of them, and the result names it (`Evaluation.left_out`). An article without a reference in a language is
+    not scored in it. A system without any output in a language is not scored in it either; where it has some, the
+    others count as empty.
 
     Args:
         runs: Systems, or files of their outputs.
@@ -51,7 +53,7 @@ def evaluate(
         topical: Whether article and outputs are compared in topic; needs the extra [semantic].
 
     Raises:
-        InputError: A file cannot be read, an id is missing or too many, there is nothing to score.
+        InputError: A file cannot be read, a run has ids that the references have not, there is nothing to score.
         ModelError: The extra [semantic] is missing or not the one that we know.
     """
     inputs = gather_inputs(runs, references, baseline=baseline, leads=leads)
@@ -83,6 +85,7 @@ def evaluate_inputs(
         ),
         baseline=inputs.baseline,
         cut_to=lengths,
+        left_out=inputs.left_out,
     )
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from mujaz.errors import InputError
 from mujaz.eval.base import Language
 from mujaz.eval.computed import computed_runs
+from mujaz.eval.leftout import LeftOut, left_out_by
 from mujaz.eval.read import open_references
-from mujaz.eval.results import Role
+from mujaz.eval.results import COMPUTED, Role
 from mujaz.eval.run import Output, Run
 from mujaz.eval.survey import Survey, survey
-from mujaz.eval.systems import RunLike, System, check_ids, gather_systems
+from mujaz.eval.systems import RunLike, System, check_ids, gather_systems, read_runs
 from mujaz.types import Article
 
 
@@ -23,15 +24,17 @@ class Inputs:
 
     Attributes:
         articles: By id.
-        ids: Sorted, so that not even an interval depends on the order of a file.
+        ids: Those of the articles that are shown or measured, in that order.
         systems: What is measured.
         survey: What all references have in common.
+        left_out: Articles that some system has nothing of; they are in neither `ids` nor `survey`.
     """
 
     articles: Mapping[str, Article]
     ids: tuple[str, ...]
     systems: tuple[System, ...]
     survey: Survey
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def baseline(self) -> str | None:
@@ -53,20 +56,46 @@ def gather_inputs(
     """Read what is to be measured; arguments and errors are those of `mujaz.eval.evaluate`."""
     if isinstance(runs, str | Path | Run):
         raise InputError("runs are given as a list, a single one, too: evaluate([run], references)")
-    articles = open_references(references) if isinstance(references, str | Path) else _by_id(references)
-    ids = tuple(sorted(articles))
-    found = survey(articles[key] for key in ids)
-    if not any(found.scored.values()):
-        raise InputError('nothing to compare with: no reference has a "summary" or "summary_en"')
-    systems = gather_systems(runs, baseline, _computed(articles, found) if leads else {})
-    for system in systems:
-        check_ids(system.run, articles.keys())
-    return Inputs(articles, ids, tuple(systems), found)
+    articles, unreadable = _articles(references)
+    given = list(runs)
+    read = read_runs(given)
+    ids = _shared(articles, read)
+    found = _surveyed(articles, ids)
+    systems = gather_systems(given, read, baseline, _computed(articles, found) if leads else {})
+    measured = [system.run for system in systems if system.role not in COMPUTED]
+    kept = _shared(articles, measured)
+    if len(kept) < len(ids):  # a baseline of its own may lack articles that the runs have
+        found = _surveyed(articles, kept)
+    return Inputs(articles, kept, tuple(systems), found, (*unreadable, *left_out_by(measured, articles)))
 
 
 def output_of(run: Run, article: Article, language: Language) -> str | None:
     """What the run made of the article in `language`."""
     return run.outputs[article.id].text(language)
+
+
+def _articles(references: Iterable[Article] | str | Path) -> tuple[Mapping[str, Article], list[LeftOut]]:
+    if not isinstance(references, str | Path):
+        return _by_id(references), []
+    articles, unreadable = open_references(references)
+    return articles, [LeftOut(error.where, reason=error.reason) for error in unreadable]
+
+
+def _shared(articles: Mapping[str, Article], runs: Sequence[Run]) -> tuple[str, ...]:
+    """Return the ids that all runs have, sorted, so that not even an interval depends on the order of a file."""
+    for run in runs:
+        check_ids(run, articles.keys())
+    ids = tuple(sorted(key for key in articles if all(key in run.outputs for run in runs)))
+    if not ids:
+        raise InputError(f"{' and '.join(run.name for run in runs)} have no article in common")
+    return ids
+
+
+def _surveyed(articles: Mapping[str, Article], ids: Iterable[str]) -> Survey:
+    found = survey(articles[key] for key in ids)
+    if not any(found.scored.values()):
+        raise InputError('nothing to compare with: no reference has a "summary" or "summary_en"')
+    return found
 
 
 def _by_id(articles: Iterable[Article]) -> dict[str, Article]:

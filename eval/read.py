@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mujaz.errors import InputError
+from mujaz.errors import ArticleError, InputError
 from mujaz.eval.run import Output, Run
 from mujaz.eval.scratch import Scratch
 from mujaz.eval.stored import InPlace, Lines, Parse, Stored, T, can_be_read_again
@@ -33,16 +33,23 @@ def read_run(path: str | Path) -> Run:
     Raises:
         InputError: The file cannot be read, or an entry is malformed or repeats an id; names file and line.
     """
-    return Run(_name(Path(path)), _stored(str(path), _output))
+    return Run(_name(Path(path)), _stored(str(path), _output), str(path))
 
 
-def open_references(path: str | Path) -> Mapping[str, Article]:
+def open_references(path: str | Path) -> tuple[Mapping[str, Article], list[ArticleError]]:
     """The articles with reference summaries in a file of XL-Sum's shape by id, read when asked for.
 
+    An entry that is malformed or repeats an id does not keep the others from being read; what is wrong with such ones
+    comes beside the articles.
+
     Raises:
-        InputError: As `read_references`.
+        InputError: The file cannot be read, or no entry of it can.
     """
-    return _stored(str(path), _article)
+    unreadable: list[ArticleError] = []
+    articles = _stored(str(path), _article, unreadable)
+    if unreadable and not articles:
+        raise unreadable[0]
+    return articles, unreadable
 
 
 def read_references(path: str | Path) -> list[Article]:
@@ -60,15 +67,22 @@ def read_references(path: str | Path) -> list[Article]:
     return list(articles.values())
 
 
-def _stored(path: str, parse: Parse[T]) -> Stored[T]:
+def _stored(path: str, parse: Parse[T], unreadable: list[ArticleError] | None = None) -> Stored[T]:
+    """Note where each entry lies; what is wrong with one is raised, or added to `unreadable` if that is given."""
     with opened(path) as source:
         is_plain = can_be_read_again(source.stream) and not path.endswith(".json")
         copy = None if is_plain else Scratch()
         kept: Lines = InPlace(source.stream) if copy is None else copy
         stored = Stored(source.name, kept, parse)
         for where, place, line in _lines(source.stream, source.name, path):
-            key, _ = parse(where, line)
-            _refuse_unusable(where, key, stored)
+            try:
+                key, _ = parse(where, line)
+                _refuse_unusable(where, key, stored)
+            except ArticleError as exc:
+                if unreadable is None:
+                    raise
+                unreadable.append(exc)
+                continue
             stored.note(key, place if copy is None else copy.append(line.rstrip(b"\n") + b"\n"))
     return stored
 
@@ -114,9 +128,9 @@ def _text(where: str, value: Any, key: str) -> str | None:
 
 def _refuse_unusable(where: str, key: str, seen: Container[str]) -> None:
     if not key:
-        raise InputError(f'{where}: the key "id" is missing; outputs and references are matched by it')
+        raise ArticleError(where, 'the key "id" is missing; outputs and references are matched by it')
     if key in seen:
-        raise InputError(f"{where}: the id {key!r} was given before")
+        raise ArticleError(where, f"the id {key!r} was given before")
 
 
 def _name(path: Path) -> str:
@@ -154,5 +168,5 @@ def _entries_as_lines(stream: io.BufferedReader, name: str) -> Iterator[_Line]:
 def _entry(where: str, line: bytes) -> dict[str, Any]:
     entry = parsed(line, where)
     if not isinstance(entry, dict):
-        raise InputError(f"{where}: not a JSON object")
+        raise ArticleError(where, "not a JSON object")
     return entry

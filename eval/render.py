@@ -24,6 +24,9 @@ _TESTS = {
     "bootstrap": "paired bootstrap, {} resamples",
     "randomization": "approximate randomization, {} shuffles",
 }
+_NAMED = 5
+"""Articles that were left out and are named before the rest is only counted."""
+
 _COLUMNS = (
     "system",
     "metric",
@@ -75,7 +78,7 @@ def as_csv(evaluation: Evaluation) -> str:
 def as_latex(evaluation: Evaluation) -> str:
     """A table for a paper (package booktabs), a system a row; the signatures as comments."""
     metrics = list(evaluation.higher_is_better)
-    lines = [f"% {' '.join(note.split())}" for note in _notes(evaluation)]
+    lines = [f"% {' '.join(note.split())}" for note in (*_left_out(evaluation), *_notes(evaluation))]
     lines += [rf"\begin{{tabular}}{{l{'r' * len(metrics)}}}", r"\toprule"]
     lines += [_latex_row(["System", *metrics]), r"\midrule"]
     for result in evaluation.results:
@@ -94,7 +97,16 @@ FORMATS: dict[str, Callable[[Evaluation], str]] = {
 
 def _counts(evaluation: Evaluation) -> str:
     scored = "; ".join(f"with {_LANGUAGES[key]} references: {len(ids)}" for key, ids in evaluation.scored.items())
-    return f"Articles: {evaluation.articles}; {scored}"
+    articles = f"{evaluation.articles} of {evaluation.asked}" if evaluation.left_out else evaluation.articles
+    return "\n".join((f"Articles: {articles}; {scored}", *_left_out(evaluation)))
+
+
+def _left_out(evaluation: Evaluation) -> Iterator[str]:
+    if evaluation.left_out:
+        yield "Left out:"
+        yield from (f"  {one}" for one in evaluation.left_out[:_NAMED])
+    if len(evaluation.left_out) > _NAMED:
+        yield f"  and {len(evaluation.left_out) - _NAMED} more"
 
 
 def _tables(evaluation: Evaluation, language: Language) -> Iterator[Table]:

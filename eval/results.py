@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from mujaz.eval.base import Language, Score, Test
 from mujaz.eval.intrinsic import Intrinsic
+from mujaz.eval.leftout import LeftOut
 from mujaz.eval.topics import Topical
 
 Role = Literal["run", "baseline", "lead", "oracle"]
@@ -91,13 +92,14 @@ class Evaluation:
     """All that was measured.
 
     Attributes:
-        articles: Articles in the references, each in every run.
+        articles: Articles that were measured, each in the references and in every run.
         scored: Ids of the articles with a reference in a language, in the order of `Score.per_item`.
         languages: By name of a measured metric, what it measures.
         higher_is_better: By name of a measured metric; False for an error rate.
         results: Runs, then the baseline, then leads, then the oracle.
         baseline: The system that the others were compared with.
         cut_to: The median length of the references, in words, by language; empty where nothing was cut.
+        left_out: Articles of the references that were not measured, because some system has nothing of them.
     """
 
     articles: int
@@ -107,12 +109,23 @@ class Evaluation:
     results: tuple[Result, ...]
     baseline: str | None = None
     cut_to: Mapping[Language, int] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """How many articles the references are about, those that were left out included."""
+        return self.articles + len({one.article for one in self.left_out})
+
+    @property
+    def unexplained(self) -> tuple[LeftOut, ...]:
+        """What was left out though no job has recorded that it failed."""
+        return tuple(one for one in self.left_out if not one.file)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; without the scores of single articles."""
         data = asdict(replace(self, scored={}, results=tuple(map(_without_items, self.results))))
         data["scored"] = {language: len(ids) for language, ids in self.scored.items()}
-        data["results"] = list(data["results"])
+        data["results"], data["left_out"] = list(data["results"]), list(data["left_out"])
         for result in data["results"]:
             for score in (*result["scores"].values(), *result["cut_scores"].values()):
                 del score["per_item"]

@@ -28,7 +28,12 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A system's outputs by article id, in memory or read when they are asked for."""
+    """A system's outputs by article id, in memory or read when they are asked for.
+
+    Attributes:
+        file: The file that holds them, empty when they come from none.
+    """
 
     name: str
     outputs: Mapping[str, Output]
+    file: str = ""

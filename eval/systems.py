@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mujaz.errors import InputError
@@ -26,18 +26,34 @@ class System:
     is_baseline: bool = False
 
 
-def gather_systems(
-    runs: Iterable[RunLike], baseline: RunLike | None, computed: Mapping[Role, Sequence[Run]]
-) -> list[System]:
-    """Runs, then the baseline where it is none of the others, then what was `computed`.
-
-    `baseline` is one of the runs, the name of a run or of a computed one, or a system or file of its own.
+def read_runs(given: Sequence[RunLike]) -> list[Run]:
+    """Read the runs that are files; those of one name in several folders are told apart by their paths.
 
     Raises:
-        InputError: A file cannot be read, or two systems have one name.
+        InputError: A file cannot be read.
     """
-    given = list(runs)
-    read = _read_all(given)
+    runs = [_read(one) for one in given]
+    names = [run.name for run in runs]
+    pairs = zip(given, runs, strict=True)
+    return [
+        replace(run, name=str(one)) if _is_shared(run.name, names) and one is not run else run for one, run in pairs
+    ]
+
+
+def gather_systems(
+    given: Sequence[RunLike], read: Sequence[Run], baseline: RunLike | None, computed: Mapping[Role, Sequence[Run]]
+) -> list[System]:
+    """Return the runs, then the baseline where it is none of the others, then what was `computed`.
+
+    Args:
+        given: The runs as they were asked for.
+        read: The same runs, read.
+        baseline: One of the runs, the name of a run or of a computed one, or a system or file of its own.
+        computed: What was worked out from the articles.
+
+    Raises:
+        InputError: The baseline cannot be read, or two systems have one name.
+    """
     known = [*read, *(run for group in computed.values() for run in group)]
     against = next((run for one, run in zip(given, read, strict=True) if one == baseline), None)
     against = against or next((run for run in known if run.name == str(baseline)), None)
@@ -50,24 +66,19 @@ def gather_systems(
 
 
 def check_ids(run: Run, expected: Set[str]) -> None:
-    """Make sure that `run` holds an output for each of the ids and nothing else.
+    """Make sure that `run` holds outputs for some of the `expected` ids and for no others.
+
+    What it lacks is left out of the measuring and named there (`mujaz.eval.leftout`): one article that failed does not
+    keep the others from being measured.
 
     Raises:
-        InputError: Ids are missing or too many; names them.
+        InputError: An id is not expected, or the run has none of them; names them.
     """
     missing, extra = expected - run.outputs.keys(), run.outputs.keys() - expected
     problems = [f"{len(missing)} missing: {_listed(missing)}"] if missing else []
     problems += [f"{len(extra)} not in the references: {_listed(extra)}"] if extra else []
-    if problems:
+    if extra or len(missing) == len(expected):
         raise InputError(f"the ids of {run.name} are not those of the references; {'; '.join(problems)}")
-
-
-def _read_all(given: Sequence[RunLike]) -> list[Run]:
-    # Files of one name in several folders are told apart by their paths.
-    runs = [_read(one) for one in given]
-    names = [run.name for run in runs]
-    pairs = zip(given, runs, strict=True)
-    return [Run(str(one), run.outputs) if _is_shared(run.name, names) and one is not run else run for one, run in pairs]
 
 
 def _is_shared(name: str, names: Sequence[str]) -> bool:

@@ -109,10 +109,11 @@ def test_wrong_use_exits_with_2_and_says_what_is_wrong(
     assert message in result.stderr
 
 
-def test_ids_that_do_not_match_exit_with_2_and_are_named(references: str, tmp_path: Path) -> None:
-    result = mujaz(written(tmp_path / "r.jsonl", {"id": "a", "summary": "وصل"}), "--references", references)
+def test_ids_that_the_references_have_not_exit_with_2_and_are_named(references: str, tmp_path: Path) -> None:
+    entries = ({"id": key, "summary": "وصل"} for key in "az")
+    result = mujaz(written(tmp_path / "r.jsonl", *entries), "--references", references)
     assert result.exit_code == 2
-    assert "1 missing: 'b'" in result.stderr
+    assert "1 missing: 'b'; 1 not in the references: 'z'" in result.stderr
 
 
 def test_an_unknown_metric_is_reported_before_any_file_is_read(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_scores_and_tests_stay_the_same_when_tables_are_read_in_blocks(
 
 class TestStored:
     def test_a_file_is_read_in_its_own_order_and_by_id(self, corpus: tuple[Path, Path, Path]) -> None:
-        stored, articles = open_references(corpus[0]), read_references(corpus[0])
+        (stored, _), articles = open_references(corpus[0]), read_references(corpus[0])
         assert list(stored) == [article.id for article in articles]
         for article in reversed(articles):
             assert stored[article.id].model_copy(update={"source": article.source}) == article

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from mujaz.eval import Evaluation, Metric, Shortfall
 
 _FORMATS = ("text", "json", "csv", "latex")
+_NAMED = 5
+"""Articles that a complaint names; the table's head counts them all."""
+
 _SUFFIXES = {".txt": "text", ".json": "json", ".csv": "csv", ".tex": "latex"}
 
 _EXAMPLES = """\b
@@ -84,7 +87,7 @@ def command(
     """Measure RUNs against reference summaries.
 
     A RUN is what `mujaz brief` wrote as JSON or JSON Lines, or lines of {"id", "summary", "summary_en"}. Its ids must
-    be those of REFS.
+    be among those of REFS; articles that a RUN lacks, as those that failed, are left out and named.
     """
     from mujaz.eval import Trials, evaluate_inputs, gather_inputs, parse_thresholds, shortfalls
 
@@ -100,8 +103,8 @@ def command(
         from mujaz.eval.report import write_report  # Jinja2: only for reports
 
         note(f"report: {write_report(evaluation, inputs, report)}")
-    if missed:
-        raise MujazError("; ".join(map(_complaint, missed)))
+    if complaints := [*map(_complaint, missed), *map(str, evaluation.unexplained[:_NAMED])]:
+        raise MujazError("; ".join(complaints))
 
 
 def _metrics(names: str | None, stem: bool, fold: str, several: Literal["best", "jackknife"]) -> list[Metric]:
@@ -125,8 +128,9 @@ def _write(evaluation: Evaluation, form: str, output: str | None) -> None:
         click.echo("\n".join(map(printable, text.split("\n"))), nl=False)
         return
     write_file(output, [text])
-    systems, articles = counted(len(evaluation.results), "system"), counted(evaluation.articles, "article")
-    note(f"{systems} on {articles}: {output}")
+    systems, articles = counted(len(evaluation.results), "system"), counted(evaluation.asked, "article")
+    part = f"{evaluation.articles} of " if evaluation.left_out else ""
+    note(f"{systems} on {part}{articles}: {output}")
 
 
 def _complaint(shortfall: Shortfall) -> str:

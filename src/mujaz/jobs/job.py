@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mujaz.jobs.beside import beside
 from mujaz.jobs.work import Task
 from mujaz.pipeline.fields import Fields
 from mujaz.profiles import Profile
@@ -40,22 +41,17 @@ class Job:
     @property
     def ledger(self) -> Path:
         """The file that says how far it has come: ``briefs.run.jsonl`` beside ``briefs.jsonl``."""
-        return self._beside("run")
+        return beside(self.output, "run")
 
     @property
     def failures(self) -> Path:
         """The file that says what failed: ``briefs.failures.jsonl`` beside ``briefs.jsonl``."""
-        return self._beside("failures")
+        return beside(self.output, "failures")
 
     @property
     def files(self) -> frozenset[Path]:
         """All that it writes."""
         return frozenset({self.output, self.ledger, self.failures})
-
-    def _beside(self, kind: str) -> Path:
-        # Another suffix stays in the name: briefs.ndjson and briefs.jsonl are two jobs.
-        name = self.output.name.removesuffix(".jsonl")
-        return self.output.with_name(f"{name}.{kind}.jsonl")
 
 
 def _of_workers(profile: Profile) -> Profile:
