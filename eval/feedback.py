@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,17 +23,17 @@ class _Frozen(BaseModel):
 
 
 class Verdict(_Frozen):
-    """What an editor said of a bullet.
+    """What an editor said of a bullet or a headline.
 
     Attributes:
-        bullet: The bullet's place in its summary, from 0.
-        ar: The bullet's Arabic as the system wrote it, as `en` is its English.
-        edited_ar: The Arabic as the editor wants it, where the verdict is ``fix``; likewise `edited_en`.
+        bullet: The bullet's place in its summary, from 0; ``headline`` for the headline.
+        ar: The Arabic as the system wrote it, as `en` is its English; a headline's is the article's own.
+        edited_ar: The Arabic as the editor wants it, if the verdict is ``fix``; likewise `edited_en`.
     """
 
     article: str
     system: str
-    bullet: int = Field(ge=0)
+    bullet: Annotated[int, Field(ge=0)] | Literal["headline"]
     verdict: Literal["accept", "fix", "reject"]
     ar: str
     en: str
@@ -41,8 +41,23 @@ class Verdict(_Frozen):
     edited_en: str | None = None
 
     @property
+    def is_headline(self) -> bool:
+        """Whether it is about the headline."""
+        return self.bullet == "headline"
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in words."""
+        return "the headline" if self.bullet == "headline" else f"bullet {self.bullet + 1}"
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """What it is sorted by: article, system, and place in the brief, the headline before the bullets."""
+        return self.article, self.system, -1 if self.bullet == "headline" else self.bullet
+
+    @property
     def approved(self) -> tuple[str, str]:
-        """Arabic and English as they may be published, each on one line; empty where the bullet is rejected."""
+        """Arabic and English as they may be published, each on one line; empty when they are rejected."""
         if self.verdict == "reject":
             return "", ""
         is_fixed = self.verdict == "fix"
@@ -63,14 +78,13 @@ def read_feedback(paths: Iterable[str | Path]) -> list[Verdict]:
     """The verdicts in exported files, by article, system and place.
 
     Raises:
-        InputError: A file cannot be read or is no such export, or two files differ about a bullet.
+        InputError: A file cannot be read or is no such export, or two files differ about a bullet or headline.
     """
     found: dict[tuple[str, str, int], Verdict] = {}
     for path in paths:
         for verdict in _read(str(path)).verdicts:
-            key = (verdict.article, verdict.system, verdict.bullet)
-            if found.setdefault(key, verdict) != verdict:
-                where = f"bullet {verdict.bullet + 1} of {verdict.article!r} by {verdict.system}"
+            if found.setdefault(verdict.place, verdict) != verdict:
+                where = f"{verdict.subject} of {verdict.article!r} by {verdict.system}"
                 raise InputError(f"{path}: {where} has another verdict than before; settle it and take one out")
     return [found[key] for key in sorted(found)]
 
@@ -78,7 +92,8 @@ def read_feedback(paths: Iterable[str | Path]) -> list[Verdict]:
 def to_references(verdicts: Iterable[Verdict], articles: Mapping[str, Article]) -> Iterator[dict[str, Any]]:
     """A record in XL-Sum's shape for each article of which some bullet was approved, its bullets one a line.
 
-    Where several systems were judged, each makes a reference of its own. What `articles` hold is added.
+    If several systems were judged, each makes a reference of its own. What `articles` hold is added. Of approved
+    headlines the first is taken: ``title``, in place of the article's own, and ``title_en``.
 
     Raises:
         InputError: `articles` is not empty and lacks one.
@@ -86,25 +101,37 @@ def to_references(verdicts: Iterable[Verdict], articles: Mapping[str, Article]) 
     for key, group in groupby(verdicts, key=lambda verdict: verdict.article):
         if articles and key not in articles:
             raise InputError(f"the article {key!r} has verdicts but is not among the articles")
-        summaries = [
-            tuple("\n".join(filter(None, texts)) for texts in zip(*(one.approved for one in judged), strict=True))
-            for _, judged in groupby(group, key=lambda verdict: verdict.system)
-        ]
-        arabic, english = ([text for text in texts if text] for texts in zip(*summaries, strict=True))
-        if arabic or english:
-            yield _record(key, articles.get(key), arabic, english)
+        judged = list(group)
+        titles = [verdict.approved for verdict in judged if verdict.is_headline]
+        summaries = _summaries(verdict for verdict in judged if not verdict.is_headline)
+        if any(summaries.values()):
+            yield _record(articles.get(key), {"id": key, **_titles(titles), **summaries})
 
 
 def to_pairs(verdicts: Iterable[Verdict]) -> list[tuple[str, str]]:
-    """Arabic and English of the approved bullets that have both, each pair once: what trains a translator."""
+    """Arabic and English of what was approved and has both, each pair once: what trains a translator."""
     approved = (verdict.approved for verdict in verdicts)
     return list(dict.fromkeys((arabic, english) for arabic, english in approved if arabic and english))
 
 
-def _record(key: str, article: Article | None, arabic: list[str], english: list[str]) -> dict[str, Any]:
+def _summaries(bullets: Iterable[Verdict]) -> dict[str, list[str]]:
+    """Return the summaries that each system's approved bullets make, in either language."""
+    found: dict[str, list[str]] = {"summary": [], "summary_en": []}
+    for _, judged in groupby(bullets, key=lambda verdict: verdict.system):
+        for texts, lines in zip(found.values(), zip(*(one.approved for one in judged), strict=True), strict=True):
+            if summary := "\n".join(filter(None, lines)):
+                texts.append(summary)
+    return found
+
+
+def _titles(approved: Iterable[tuple[str, str]]) -> dict[str, str]:
+    arabic, english = next(((ar, en) for ar, en in approved if ar or en), ("", ""))
+    return {name: text for name, text in (("title", arabic), ("title_en", english)) if text}
+
+
+def _record(article: Article | None, judged: dict[str, Any]) -> dict[str, Any]:
     known = {"title": article.title, "text": article.text, "url": article.url, "date": article.date} if article else {}
-    summaries = {"summary": arabic, "summary_en": english}
-    return {"id": key, **{name: value for name, value in (known | summaries).items() if value}}
+    return {"id": judged["id"], **{name: value for name, value in (known | judged).items() if value}}
 
 
 def _read(path: str) -> Feedback:

@@ -42,17 +42,17 @@ def left_out_by(runs: Iterable[Run], expected: Mapping[str, object]) -> Iterator
     for run in runs:
         missing = [key for key in expected if key not in run.outputs]
         reasons = recorded_failures(run) if missing else {}
-        file = str(_failures_of(run)) if missing else ""
+        file = str(failures_of(run)) if missing else ""
         for key in missing:
             yield LeftOut(key, run.name, reasons.get(key, ""), file if key in reasons else "")
 
 
 def recorded_failures(run: Run) -> dict[str, str]:
-    """Return the reasons that stand in the file of failures beside a run's file, by article id.
+    """Return the reasons that stand in the file of failures beside a run's file, by article id, or place without one.
 
     Articles that the run has, as after ``--retry-failed``, are passed over, and so are lines that are no failures.
     """
-    path = _failures_of(run)
+    path = failures_of(run)
     if not path.is_file():
         return {}
     with opened(str(path)) as source:
@@ -60,7 +60,8 @@ def recorded_failures(run: Run) -> dict[str, str]:
     return {key: reason for key, reason in map(_failure, lines) if key and key not in run.outputs}
 
 
-def _failures_of(run: Run) -> Path:
+def failures_of(run: Run) -> Path:
+    """Return where a job says what failed beside a run's file; the path of no file when the run comes from none."""
     return beside(Path(run.file), "failures") if run.file else Path()
 
 
@@ -69,5 +70,6 @@ def _failure(line: bytes) -> tuple[str, str]:
         record = parsed(line, "")
     except InputError:
         return "", ""
-    found = (record.get("id"), record.get("reason")) if isinstance(record, dict) else ("", "")
-    return (str(found[0] or ""), str(found[1] or ""))
+    if not isinstance(record, dict):
+        return "", ""
+    return str(record.get("id") or record.get("where") or ""), str(record.get("reason") or "")

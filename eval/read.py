@@ -16,7 +16,7 @@ from mujaz.eval.scratch import Scratch
 from mujaz.eval.stored import InPlace, Lines, Parse, Stored, T, can_be_read_again
 from mujaz.pipeline.parsing import parsed
 from mujaz.pipeline.records import to_article
-from mujaz.pipeline.sources import bounded_lines, opened, too_long, whole
+from mujaz.pipeline.sources import STDIN, bounded_lines, opened, too_long, whole
 from mujaz.types import Article, Brief
 
 _SUFFIXES = (".gz", ".jsonl", ".ndjson", ".json")
@@ -33,7 +33,8 @@ def read_run(path: str | Path) -> Run:
     Raises:
         InputError: The file cannot be read, or an entry is malformed or repeats an id; names file and line.
     """
-    return Run(_name(Path(path)), _stored(str(path), _output), str(path))
+    outputs = _stored(str(path), _output)
+    return Run("stdin", outputs) if str(path) == STDIN else Run(_name(Path(path)), outputs, str(path))
 
 
 def open_references(path: str | Path) -> tuple[Mapping[str, Article], list[ArticleError]]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from mujaz.eval.report.write import write_report
+from mujaz.eval.report.write import write_briefs, write_report
 
-__all__ = ["write_report"]
+__all__ = ["write_briefs", "write_report"]

@@ -17,7 +17,7 @@ from mujaz.eval.results import COMPUTED, Evaluation, Result
 from mujaz.eval.run import Output, Run
 from mujaz.eval.survey import references_of
 from mujaz.eval.systems import System
-from mujaz.types import Article, Brief, Bullet
+from mujaz.types import Article, Brief, Bullet, Evidence
 
 
 class Articles:
@@ -135,23 +135,29 @@ def _outline(system: System, brief: Brief | None, bullets: Sequence[BulletView],
 
 def _headline(brief: Brief, key: str) -> BulletView:
     flags = tuple(flag for flag in brief.flags if flag.part == "title_en")
-    return BulletView(key, brief.article.title, brief.article.title_en, flags, repairs=brief.repairs)
+    title = brief.article
+    return BulletView(key, title.title, title.title_en, flags, repairs=brief.repairs, place="headline")
 
 
 def bullets_of(output: Output, text: str, prefix: str) -> tuple[list[BulletView], list[Span]]:
     """The bullets of an output, and the parts of `text` that they rest on.
 
-    Evidence that is not what stands in `text` there, as when the article has changed since, is left out.
+    Evidence that is not what stands in `text` there, as when the article has changed since, is left out. Without a text
+    there is nothing to hold it against, and no place in it to lead to.
     """
     views, spans = [], []
     for number, bullet in enumerate(output.brief.bullets if output.brief else _from_lines(output)):
         key = f"{prefix}-{number}"
-        found = [one for one in bullet.evidence if one.start < one.end and text[one.start : one.end] == one.text]
-        own = [Span(one.start, one.end, key, f"{key}-e{at}") for at, one in enumerate(found)]
+        found = [one for one in bullet.evidence if one.text and _stands(one, text)]
+        own = [Span(one.start, one.end, key, f"{key}-e{at}") for at, one in enumerate(found) if text]
         anchors, texts = tuple(span.anchor for span in own), tuple(one.text for one in found)
-        views.append(BulletView(key, bullet.ar, bullet.en, bullet.flags, anchors, texts, bullet.repairs))
+        views.append(BulletView(key, bullet.ar, bullet.en, bullet.flags, anchors, texts, bullet.repairs, number))
         spans += own
     return views, spans
+
+
+def _stands(evidence: Evidence, text: str) -> bool:
+    return not text or text[evidence.start : evidence.end] == evidence.text
 
 
 def host_of(url: str) -> str:

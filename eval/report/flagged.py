@@ -19,17 +19,28 @@ KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class WorstBullet:
-    """A flagged bullet, or headline, of the main system, with what one needs to judge it without the article."""
+    """A flagged bullet, or headline, of the main system, with what one needs to judge it without the article.
+
+    Attributes:
+        number: The article's number in the report.
+        title: The article's headline.
+        article: The article's id.
+    """
 
     number: int
     title: str
     bullet: BulletView
-    is_headline: bool = False
+    article: str = ""
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is a headline."""
+        return self.bullet.place == "headline"
 
     @property
     def severity(self) -> Severity:
         """``severe`` or ``warning``."""
-        return "severe" if _count(self.bullet.flags, "severe") else "warning"
+        return "severe" if self.bullet.is_severe else "warning"
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -67,7 +78,7 @@ class FlagCounts:
             self.warned += bool(warned and not severe)
         if system.headline:
             self.headlines += 1
-            self.severe_headlines += bool(_count(system.headline.flags, "severe"))
+            self.severe_headlines += system.headline.is_severe
 
 
 class Flagged:
@@ -88,10 +99,9 @@ class Flagged:
             if system.is_brief:
                 self._counts.setdefault(system.name, FlagCounts(system.name)).add(system)
             if system.name == self._main:
-                if system.headline:
-                    self._keep(0, WorstBullet(article.number, article.title, system.headline, is_headline=True))
-                for place, bullet in enumerate(system.bullets, start=1):
-                    self._keep(place, WorstBullet(article.number, article.title, bullet))
+                headlines = [system.headline] if system.headline else []
+                for place, bullet in enumerate([*headlines, *system.bullets]):
+                    self._keep(place, WorstBullet(article.number, article.title, bullet, article.article.id))
 
     def _keep(self, place: int, one: WorstBullet) -> None:
         severe, warned = _count(one.bullet.flags, "severe"), _count(one.bullet.flags, "warning")

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from mujaz.eval.inputs import Inputs
 from mujaz.eval.report.flagged import FlagCounts, Flagged, WorstBullet
 from mujaz.eval.report.pictures import Bar, histogram
-from mujaz.eval.report.verdict import flags_verdict, verdict
+from mujaz.eval.report.verdict import first_line, flags_verdict, verdict
 from mujaz.eval.report.view import Row
 from mujaz.eval.results import Evaluation, Result
-from mujaz.eval.run import Run
+from mujaz.eval.run import Output, Run
 
 LISTED = 10
 """Articles in each list of extremes."""
@@ -31,7 +31,10 @@ class Front:
         id: Under which a browser keeps verdicts: other articles or systems, another id.
         main: The system that verdict, pictures and list are about: the first run.
         metric: The metric that they are about.
+        first_line: What an editor must know first, in English and Arabic.
+        columns: Columns of the list of articles in which something stands.
         flag_counts: Of each system that wrote briefs.
+        flag_verdicts: What the flags of each of them come to, when there are several.
         flagged: The worst bullets and headlines of the main system.
         shown: How many articles the report shows; fewer than there are in a large corpus.
     """
@@ -40,6 +43,7 @@ class Front:
     evaluation: Evaluation
     main: Result
     metric: str
+    first_line: tuple[Markup, Markup]
     verdict: tuple[Markup, Markup]
     histograms: dict[str, list[Bar]]
     worst: list[Row]
@@ -49,6 +53,7 @@ class Front:
     flag_verdicts: list[tuple[Markup, Markup]]
     flagged: list[WorstBullet]
     shown: int
+    columns: tuple[str, ...]
 
 
 def main_result(evaluation: Evaluation) -> Result:
@@ -73,6 +78,7 @@ def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], fla
         evaluation=evaluation,
         main=main,
         metric=metric,
+        first_line=_first_line(evaluation, main, flagged.counts),
         verdict=verdict(evaluation, main, metric) if metric else (Markup(), Markup()),
         histograms={
             one.system: histogram(one.scores[metric].per_item) for one in evaluation.results if metric in one.scores
@@ -81,10 +87,28 @@ def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], fla
         losses=[row for row in changed if sign * _change(row) < 0][:LISTED],
         gains=[row for row in reversed(changed) if sign * _change(row) > 0][:LISTED],
         flag_counts=flagged.counts,
-        flag_verdicts=[flags_verdict(counts) for counts in flagged.counts],
+        flag_verdicts=[flags_verdict(counts) for counts in flagged.counts if len(flagged.counts) > 1],
         flagged=flagged.worst,
         shown=len(rows),
+        columns=_columns(rows),
     )
+
+
+def _first_line(evaluation: Evaluation, main: Result, counts: Iterable[FlagCounts]) -> tuple[Markup, Markup]:
+    own = next((one for one in counts if one.system == main.system), None)
+    return first_line(own, evaluation.articles, evaluation.asked - evaluation.articles)
+
+
+def _columns(rows: Sequence[Row]) -> tuple[str, ...]:
+    has = {
+        "article": True,
+        "source": any(row.source for row in rows),
+        "date": any(row.date for row in rows),
+        "score": any(row.score is not None for row in rows),
+        "flags": any(row.severities for row in rows),
+        "verdict": True,
+    }
+    return tuple(name for name, is_there in has.items() if is_there)
 
 
 def _score(row: Row) -> float:
@@ -96,7 +120,7 @@ def _change(row: Row) -> float:
 
 
 def _report_id(inputs: Inputs) -> str:
-    # Verdicts are about texts: where those differ, they must not turn up.
+    # Verdicts are about texts: if those differ, they must not turn up.
     digest = hashlib.sha256()
     for piece in _json_list(_json_list([[json.dumps(one.run.name)], _texts(one.run)]) for one in inputs.systems):
         digest.update(piece.encode())
@@ -104,7 +128,11 @@ def _report_id(inputs: Inputs) -> str:
 
 
 def _texts(run: Run) -> Iterator[str]:
-    return _json_list([json.dumps([key, one.ar, one.en])] for key, one in run.outputs.items())
+    return _json_list([json.dumps([key, one.ar, one.en, *_titles(one)])] for key, one in run.outputs.items())
+
+
+def _titles(output: Output) -> list[str]:
+    return [output.brief.article.title, output.brief.article.title_en] if output.brief else []
 
 
 def _json_list(items: Iterable[Iterable[str]]) -> Iterator[str]:

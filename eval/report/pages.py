@@ -20,6 +20,12 @@ from mujaz.eval.report.view import ArticleView, Row
 from mujaz.pipeline.findings import findings
 from mujaz.pipeline.mended import mended
 
+SHOWN_FAILURES = 50
+"""Articles without a brief that the front page names before it only counts them."""
+
+SCRIPTS = ("base", "evidence", "verdicts", "copying", "list", "start")
+"""Parts of the script, in their order."""
+
 
 class Pages:
     """The pages of one report.
@@ -52,13 +58,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = _asset("report.css"), _script()
     environment.filters.update(shown=shown, highlighted=highlighted, findings=findings, mended=mended)
     # Ours, and without a closing tag in it; escaping would break it.
     environment.globals.update(
         labels=LABELS,
         kinds=KINDS,
         shown_at_once=SHOWN,
+        shown_failures=SHOWN_FAILURES,
         version=__version__,
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
@@ -72,6 +79,11 @@ def _environment() -> Environment:
 
 def _asset(name: str) -> str:
     return (files("mujaz.eval.report") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """Return the parts of the script as one, in a block so that they share names with nothing else."""
+    return '"use strict";\n{\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "}\n"
 
 
 def _hash(source: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mujaz.eval.report.flagged import FlagCounts
 from mujaz.eval.report.text import shown
 from mujaz.eval.results import Evaluation, Result
+from mujaz.pipeline.counted import counted
 
 # Names and numbers are set apart, or else they would change places in a line from right to left.
 _NUMBERS = Markup('<bdi dir="ltr">{metric} {ours:.1f} / {theirs:.1f}, {chance}, n = {items}</bdi>')
@@ -29,23 +30,60 @@ _STANDING = (
     Markup("لم يُقارَن <bdi>{system}</bdi> بنظام آخر ({numbers})."),
 )
 
-_FLAGS = (
-    Markup(
-        "<bdi>{system}</bdi>: bullets with something severe: {severe} of {bullets}, with no worse than a warning: "
-        "{warned}; headlines with something severe: {severe_headlines} of {headlines}."
-    ),
-    Markup(
-        "<bdi>{system}</bdi>: نقاط فيها ما هو خطير: {severe} من {bullets}، ونقاط فيها تحذير لا أكثر: {warned}؛ "
-        "وعناوين فيها ما هو خطير: {severe_headlines} من {headlines}."
-    ),
+_CHECKED = (
+    Markup("{bullets_en}, {severe_en} not to be used unseen, {warned_en} with a warning"),
+    Markup("عدد النقاط {bullets}، منها {severe} لا تُستعمل دون مراجعة، و{warned} عليها تحذير"),
 )
+_HEADLINES = (
+    Markup("; {headlines_en}, {severe_headlines_en} not to be used unseen"),
+    Markup("؛ وعدد العناوين {headlines}، منها {severe_headlines} لا تُستعمل دون مراجعة"),
+)
+_UNCHECKED = (
+    Markup("Summaries of {articles_en}, none of them checked"),
+    Markup("ملخصات لم يُفحص منها شيء، عدد مقالاتها {articles}"),
+)
+_LEFT_OUT = (Markup("; {left_out_en} without a brief"), Markup("؛ ومقالات بلا موجز عددها {left_out}"))
+_CLOSING = (Markup("; no flag does not mean right."), Markup("؛ وغياب التنبيه لا يعني صحة النص."))
+_NOUNS = {"bullets": "bullet", "headlines": "headline", "articles": "article", "left_out": "article"}
+_END = (Markup("."), Markup("."))
+_NAMED = (Markup("<bdi>{system}</bdi>: "), Markup("<bdi>{system}</bdi>: "))
+
+
+def first_line(counts: FlagCounts | None, articles: int, left_out: int) -> tuple[Markup, Markup]:
+    """Return what an editor must know before anything else, in both languages: as HTML.
+
+    Args:
+        counts: Of the main system; None when it wrote plain summaries, which nothing checks.
+        articles: How many articles the report is about.
+        left_out: How many articles have nothing that could be shown.
+    """
+    parts = [_UNCHECKED] if counts is None else _of_checked(counts)
+    parts += [_LEFT_OUT] if left_out else []
+    return _filled(_joined(*parts, _CLOSING), **_numbers(counts, articles=articles, left_out=left_out))
 
 
 def flags_verdict(counts: FlagCounts) -> tuple[Markup, Markup]:
-    """How many of a system's bullets and headlines are flagged: as HTML."""
-    names = ("severe", "bullets", "warned", "severe_headlines", "headlines")
-    numbers = {name: _NUMBER.format(getattr(counts, name)) for name in names}
-    return _filled(_FLAGS, system=shown(counts.system), **numbers)
+    """Return how many bullets and headlines of one system among several are flagged: as HTML."""
+    return _filled(_joined(_NAMED, *_of_checked(counts), _END), system=shown(counts.system), **_numbers(counts))
+
+
+def _of_checked(counts: FlagCounts) -> list[tuple[Markup, Markup]]:
+    return [_CHECKED, *([_HEADLINES] if counts.headlines else [])]
+
+
+def _joined(*sentences: tuple[Markup, Markup]) -> tuple[Markup, Markup]:
+    english, arabic = zip(*sentences, strict=True)
+    return Markup().join(english), Markup().join(arabic)
+
+
+def _numbers(counts: FlagCounts | None, **others: int) -> dict[str, Markup]:
+    names = ("bullets", "severe", "warned", "headlines", "severe_headlines")
+    values = {name: getattr(counts, name) for name in names} | others if counts else others
+    english = {
+        f"{name}_en": escape(counted(value, _NOUNS[name]) if name in _NOUNS else value)
+        for name, value in values.items()
+    }
+    return {name: _NUMBER.format(value) for name, value in values.items()} | english
 
 
 def verdict(evaluation: Evaluation, result: Result, metric: str) -> tuple[Markup, Markup]:

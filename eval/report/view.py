@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from mujaz.eval.report.differences import Change
 from mujaz.eval.report.evidence import Piece
@@ -16,7 +17,13 @@ _EDGES = "«»\"“”'()[]،,؛;:.…؟?!"
 
 @dataclass(frozen=True, slots=True)
 class BulletView:
-    """A bullet; `key` names it within the report, `anchors` are the ids of its `evidence` in the article."""
+    """A bullet, or a headline.
+
+    Attributes:
+        key: Its id within the report.
+        anchors: The ids of its `evidence` in the article's text; none when the text is not there.
+        place: What feedback calls it: its place in the summary from 0, or ``headline``.
+    """
 
     key: str
     ar: str
@@ -25,6 +32,12 @@ class BulletView:
     anchors: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    place: int | Literal["headline"] = 0
+
+    @property
+    def is_severe(self) -> bool:
+        """Whether it must not be used unseen."""
+        return any(flag.severity == "severe" for flag in self.flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,11 @@ class SystemView:
     from_reference: dict[str, list[Change]]
     from_baseline: dict[str, list[Change]]
     repairs: tuple[Repair, ...] = ()
+
+    @property
+    def other_flags(self) -> tuple[Flag, ...]:
+        """Those that are not said beside the headline."""
+        return tuple(flag for flag in self.flags if self.headline is None or flag not in self.headline.flags)
 
     @property
     def all_flags(self) -> tuple[Flag, ...]:

@@ -1,4 +1,7 @@
-"""Writing a report: one file, or for thousands of articles a folder with a page for each."""
+"""Writing a report: one file, or for thousands of articles a folder with a page for each.
+
+The page with scores and the page of briefs alone are one page: of what was not measured there is nothing to show.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from pathlib import Path
 from mujaz.errors import OutputError
 from mujaz.eval.inputs import Inputs
 from mujaz.eval.report.articles import Articles
+from mujaz.eval.report.briefs import gather_briefs, unmeasured
 from mujaz.eval.report.flagged import Flagged
 from mujaz.eval.report.front import build_front, main_metric, main_result
 from mujaz.eval.report.pages import Pages
@@ -17,6 +21,17 @@ from mujaz.pipeline.write import write_file
 
 INDEX = "index.html"
 _FILES = (".html", ".htm")
+
+
+def write_briefs(path: str | Path, target: str | Path) -> Path:
+    """Write the report on the briefs in the file at `path`, without references or scores; return the page to open.
+
+    Raises:
+        InputError: The file cannot be read or holds nothing.
+        OutputError: As `write_report`.
+    """
+    inputs = gather_briefs(path)
+    return write_report(unmeasured(inputs), inputs, target)
 
 
 def write_report(evaluation: Evaluation, inputs: Inputs, target: str | Path) -> Path:

@@ -24,6 +24,7 @@ FIXED = {
     "edited_ar": "غادر\tالسفير\nالمدينة ",
     "edited_en": "The envoy left town",
 }
+HEADLINE = {**ACCEPTED, "bullet": "headline", "ar": "زيارة الوفد", "en": "The delegation’s visit"}
 REJECTED = {**ACCEPTED, "bullet": 2, "verdict": "reject"}
 LINES = "وصل الوفد\nغادر السفير المدينة"
 
@@ -60,6 +61,44 @@ def test_articles_add_what_is_known_of_them() -> None:
         "summary": ["وصل الوفد"],
         "summary_en": ["They came"],
     }
+
+
+class TestHeadlines:
+    def test_an_approved_one_is_the_title_and_no_bullet(self) -> None:
+        (record,) = to_references(verdicts(HEADLINE, ACCEPTED), {})
+        assert record == {
+            "id": "a",
+            "title": "زيارة الوفد",
+            "title_en": "The delegation’s visit",
+            "summary": ["وصل الوفد"],
+            "summary_en": ["They came"],
+        }
+
+    def test_a_corrected_one_takes_the_place_of_the_articles_own(self) -> None:
+        fixed = {**HEADLINE, "verdict": "fix", "edited_ar": "الوفد يزور المدينة", "edited_en": "A visit"}
+        article = Article(id="a", text="نص", title="زيارة الوفد")
+        (record,) = to_references(verdicts(fixed, ACCEPTED), {"a": article})
+        assert (record["title"], record["title_en"]) == ("الوفد يزور المدينة", "A visit")
+
+    def test_a_rejected_one_leaves_the_articles_own(self) -> None:
+        rejected = {**HEADLINE, "verdict": "reject"}
+        (record,) = to_references(verdicts(rejected, ACCEPTED), {"a": Article(id="a", text="نص", title="عنوان")})
+        assert (record["title"], "title_en" in record) == ("عنوان", False)
+
+    def test_alone_it_makes_no_reference_but_a_pair(self) -> None:
+        assert list(to_references(verdicts(HEADLINE), {})) == []
+        assert to_pairs(verdicts(HEADLINE)) == [("زيارة الوفد", "The delegation’s visit")]
+
+    def test_it_is_read_before_the_bullets_and_two_files_must_agree_on_it(self, tmp_path: Path) -> None:
+        one = written(tmp_path / "one.json", FIXED, ACCEPTED, HEADLINE)
+        assert [verdict.bullet for verdict in read_feedback([one])] == ["headline", 0, 1]
+        other = written(tmp_path / "other.json", {**HEADLINE, "verdict": "reject"})
+        with pytest.raises(InputError, match=r"other\.json: the headline of 'a' by new has another verdict"):
+            read_feedback([one, other])
+
+    def test_another_word_in_its_place_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(InputError, match=r"no exported verdicts: verdicts\.0\.bullet"):
+            read_feedback([written(tmp_path / "f.json", {**HEADLINE, "bullet": "title"})])
 
 
 def test_an_article_that_is_not_there_is_an_error() -> None:

@@ -21,14 +21,14 @@ Examples:
 @click.command("feedback", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILES…")
 @click.option("--articles", metavar="FILE", help="Articles, JSON Lines: their texts go into the references.")
-@click.option("--pairs", metavar="FILE.tsv", help="Also write approved bullets as Arabic, tab, English.")
+@click.option("--pairs", metavar="FILE.tsv", help="Also write what was approved as Arabic, tab, English.")
 @click.option("-o", "--output", metavar="FILE", help="Write the references to FILE.")
 @console_options
 def command(files: tuple[str, ...], articles: str | None, pairs: str | None, output: str | None) -> None:
     """Turn editors' verdicts into references and training pairs.
 
     FILES are what a report's button exports. Accepted and corrected bullets make the references, a line {"id",
-    "summary", "summary_en"} for each article.
+    "summary", "summary_en"} for each article, with "title" and "title_en" if the headline was judged too.
     """
     from mujaz.eval.feedback import read_feedback, to_pairs, to_references
     from mujaz.eval.read import read_references

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mujaz.eval import Trials, evaluate_inputs
-from mujaz.eval.report import write_report
+from mujaz.eval.report import write_briefs, write_report
 from tests.conftest import skip
 from tests.eval.report import sample
 
@@ -37,6 +37,13 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     inputs = sample.inputs()
     evaluation = evaluate_inputs(inputs, trials=Trials(samples=40, shuffles=40))
     return write_report(evaluation, inputs, folder / "one.html"), write_report(evaluation, inputs, folder / "many")
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of briefs that nothing is compared with."""
+    folder = tmp_path_factory.mktemp("desk")
+    return write_briefs(sample.written_briefs(folder / "today.jsonl"), folder / "today.html")
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +91,10 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("request", lambda request: found.append(request.url) if not request.url.startswith("file:") else None)
     yield page
     assert [one for one in found if not one.startswith("blob:file:")] == []
+
+
+@pytest.fixture
+def one(page: Page, reports: tuple[Path, Path]) -> Page:
+    """The single file with scores, opened."""
+    page.goto(reports[0].as_uri())
+    return page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mujaz.eval.inputs import Inputs, gather_inputs
 from mujaz.eval.run import Output, Run
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Evidence, Flag
@@ -104,3 +106,18 @@ def inputs() -> Inputs:
     """Everything together, the old system being the baseline."""
     old = old_run()
     return gather_inputs([new_run()], ARTICLES, baseline=old)
+
+
+def written_briefs(path: Path) -> Path:
+    """The new run as `mujaz brief` writes it, the last article first, one severe flag on a headline."""
+    flag = Flag(kind="name", severity="severe", message="No such name.", where="title_en:0-7", source="title:0-4")
+    lines = []
+    for article in reversed(ARTICLES):
+        made = new_run().outputs[article.id].brief
+        assert made is not None
+        known = article.model_dump(include={"id", "title", "text", "url", "date"})
+        title = BriefArticle(**known, title_en="Harbour opened" if article.id == "harbour" else "English title")
+        flags = (*made.flags, flag) if article.id == "harbour" else made.flags
+        lines.append(made.model_copy(update={"article": title, "flags": flags}).to_json() + "\n")
+    path.write_text("".join(lines), encoding="utf-8")
+    return path

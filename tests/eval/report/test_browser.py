@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.eval.report import sample
+from tests.eval.report.exports import exported
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -25,26 +25,12 @@ SHADES = {
 }
 
 
-@pytest.fixture
-def one(page: Page, reports: tuple[Path, Path]) -> Page:
-    """The single file, opened."""
-    page.goto(reports[0].as_uri())
-    return page
-
-
 def lit(page: Page) -> list[str]:
     return page.locator("mark.lit").all_inner_texts()
 
 
 def shown(page: Page) -> list[str]:
     return [row.get_attribute("data-id") or "" for row in page.locator("#articles tbody tr:visible").all()]
-
-
-def exported(page: Page) -> dict[str, Any]:
-    with page.expect_download() as download:
-        page.click("#export")
-    content: dict[str, Any] = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
-    return content
 
 
 class TestEvidence:
@@ -152,7 +138,7 @@ class TestVerdicts:
         assert one.inner_text("#judged") == "1"
 
     def test_the_export_holds_what_was_written_and_not_how_it_is_shown(self, one: Page) -> None:
-        one.check("article:has-text('gnp.exe') .judged input[value=accept]")
+        one.check("article:has-text('gnp.exe') .bullet.judged input[value=accept]")
         (verdict,) = exported(one)["verdicts"]
         assert (verdict["article"], verdict["ar"]) == (sample.ARTICLES[2].id, sample.HOSTILE)
 
@@ -239,13 +225,12 @@ def test_pictures_can_be_taken_and_nothing_sticks_out_sideways(one: Page, name: 
 
 
 @pytest.mark.parametrize("context", [SHADES["dark"]], indirect=True)
-def test_in_print_there_are_no_controls_and_articles_are_whole(one: Page, tmp_path: Path) -> None:
+def test_in_print_there_are_no_controls_and_each_bullet_stands_once(one: Page, tmp_path: Path) -> None:
     folder = Path(os.environ.get("MUJAZ_SCREENSHOTS", tmp_path))
     one.emulate_media(media="print")
-    for hidden in ("#language", ".filters", ".verdict"):
+    for hidden in ("#language", ".filters", ".verdict", ".copy", ".text", "#flagged", "#list"):
         assert not one.locator(hidden).first.is_visible()
-    text = one.locator(".text").last.evaluate("e => [getComputedStyle(e).maxHeight, getComputedStyle(e).overflowY]")
-    assert text == ["none", "visible"]
+    assert one.locator("p:visible >> text=It grew by 21 percent").count() == 1
     assert one.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     one.screenshot(path=folder / "report-print.png", full_page=True)
     assert one.pdf().startswith(b"%PDF")

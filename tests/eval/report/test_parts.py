@@ -162,7 +162,7 @@ class TestFlagged:
             for found in (headline, *bullets)
         )
         views = tuple(BulletView(f"b{number}-{place}", "", "", found) for place, found in enumerate(flags))
-        title = BulletView(f"b{number}-title", "", "A title", of_headline)
+        title = BulletView(f"b{number}-title", "", "A title", of_headline, place="headline")
         system = SystemView("new", "run", is_brief, title, views, of_headline, {}, {}, {})
         return ArticleView(number, Article(id=str(number), text=""), "", "", "", [], (system,), None, None)
 
@@ -188,8 +188,7 @@ class TestFlagged:
         assert (counts.severe, counts.severe_headlines, counts.headlines) == (1, 1, 2)
         english, _ = flags_verdict(counts)
         assert english.striptags() == (
-            "new: bullets with something severe: 1 of 2, with no worse than a warning: 0; "
-            "headlines with something severe: 1 of 2."
+            "new: 2 bullets, 1 not to be used unseen, 0 with a warning; 2 headlines, 1 not to be used unseen."
         )
 
     def test_flags_of_an_article_are_counted_by_their_severity(self) -> None:

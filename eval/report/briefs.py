@@ -1,0 +1,63 @@
+"""What a report shows of briefs that nothing is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mujaz.errors import InputError
+from mujaz.eval.inputs import Inputs
+from mujaz.eval.leftout import LeftOut, failures_of, recorded_failures
+from mujaz.eval.read import read_run
+from mujaz.eval.results import Evaluation, Result
+from mujaz.eval.run import Run
+from mujaz.eval.survey import survey
+from mujaz.eval.systems import System
+from mujaz.types import Article
+
+
+def gather_briefs(path: str | Path) -> Inputs:
+    """Return the briefs, or plain summaries, of a file in its order, and what failed beside them.
+
+    Raises:
+        InputError: The file cannot be read, an entry is malformed, or there is none.
+    """
+    run = read_run(path)
+    if not run.outputs:
+        raise InputError(f"{path}: no briefs in it")
+    file = str(failures_of(run))
+    failed = tuple(LeftOut(key, run.name, reason, file) for key, reason in recorded_failures(run).items())
+    return Inputs(_Articles(run), tuple(run.outputs), (System(run, "run"),), survey(()), failed)
+
+
+def unmeasured(inputs: Inputs) -> Evaluation:
+    """Return the evaluation by no metric at all."""
+    return Evaluation(
+        articles=len(inputs.ids),
+        scored=inputs.survey.scored,
+        languages={},
+        higher_is_better={},
+        results=tuple(Result(system.run.name, system.role, {}, {}, {}) for system in inputs.systems),
+        left_out=inputs.left_out,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Articles(Mapping[str, Article]):
+    """What briefs know of their articles, read when asked for."""
+
+    run: Run
+
+    def __getitem__(self, key: str) -> Article:
+        brief = self.run.outputs[key].brief
+        if brief is None:
+            return Article(id=key, text="")
+        known = brief.article
+        return Article(id=key, text=known.text or "", title=known.title, url=known.url, date=known.date)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.run.outputs)
+
+    def __len__(self) -> int:
+        return len(self.run.outputs)
