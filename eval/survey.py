@@ -49,5 +49,6 @@ def survey(articles: Iterable[Article]) -> Survey:
 
 
 def references_of(article: Article, language: Language) -> tuple[str, ...]:
-    """The article's reference summaries in `language`."""
-    return article.references if language == "ar" else article.references_en
+    """The article's reference summaries in `language`; one that is blank is none."""
+    references = article.references if language == "ar" else article.references_en
+    return tuple(reference for reference in references if reference.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,14 @@ def test_each_language_is_scored_where_there_are_references() -> None:
 def test_a_run_that_is_given_without_a_list_is_refused_in_words(runs: object) -> None:
     with pytest.raises(InputError, match="runs are given as a list, a single one, too"):
         evaluate(runs, ARTICLES, trials=FEW)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("empty", [{"references": ()}, {"references": ("",)}, {"references": (" \n",)}])
+def test_an_article_with_an_empty_reference_is_not_scored_and_the_others_are(empty: dict[str, Any]) -> None:
+    articles = [Article(id="a", text="نص", references=("وصل الوفد",)), Article(id="b", text="نص", **empty)]
+    found = evaluate([Run("ours", dict.fromkeys("ab", Output("وصل الوفد")))], articles, metrics=["rouge1"], trials=FEW)
+    assert (found.articles, found.results[0].scores["rouge1"].value) == (2, 100)
+    assert found.scored["ar"] == ("a",)
 
 
 def test_a_language_without_references_is_left_out() -> None:

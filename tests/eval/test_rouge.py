@@ -57,6 +57,24 @@ def test_unrelated_sentences_that_share_a_number_score_for_that_number_alone(nam
     assert unrelated == pytest.approx((value, value, value))
 
 
+@pytest.mark.parametrize(
+    ("plain_form", "other_form"),
+    [
+        ("القافلة", "القـــافلة"),  # stretched
+        ("القافلة", "القافِلةُ"),  # with vowels
+        ("محملة", "محمّلة"),  # with a doubling
+        ("ميناء", "ﻣﻴﻨﺎﺀ"),  # in presentation forms
+        ("ميناء", "\u200eميناء\u200f"),  # between marks of direction
+        ("وصلت", "\ufeff\u2067وصلت\u2069"),  # after a byte order mark, in an isolate
+        (" ", "\u00a0"),  # between spaces that do not break
+    ],
+)
+def test_a_text_is_equal_to_itself_however_it_is_encoded(plain_form: str, other_form: str) -> None:
+    text = "وصلت القافلة إلى ميناء الريحان محملة بالدواء"
+    for metric in (RougeN(1, ArabicTokenizer(), "best"), RougeL(ArabicTokenizer(), "best")):
+        assert metric.score([text.replace(plain_form, other_form)], [[text]]).value == 100
+
+
 def test_a_repeated_word_counts_no_more_often_than_in_the_reference() -> None:
     # نعم: three times against two.
     assert measured("rouge1", "نعم نعم نعم", "نعم نعم لا") == pytest.approx((200 / 3, 200 / 3, 200 / 3))
