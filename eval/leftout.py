@@ -62,7 +62,7 @@ def recorded_failures(run: Run) -> dict[str, str]:
 
 def failures_of(run: Run) -> Path:
     """Return where a job says what failed beside a run's file; the path of no file when the run comes from none."""
-    return beside(Path(run.file), "failures") if run.file else Path()
+    return beside(Path(run.file.removesuffix(".gz")), "failures") if run.file else Path()
 
 
 def _failure(line: bytes) -> tuple[str, str]:

@@ -61,6 +61,10 @@ LABELS: dict[str, tuple[str, str]] = {
         "مقالاً لها صفحات: ما يستحق النظر أولا، وأدنى الدرجات، وأكبر تراجع وأكبر تحسّن، وعينة عشوائية. أما "
         "الدرجات والتنبيهات والرسوم فعن جميع المقالات.",
     ),
+    "selection_briefs": (
+        "articles have a page: those to look at first, and some at random. Counts are about all articles.",
+        "مقالاً لها صفحات: ما يستحق النظر أولا، وعينة عشوائية. أما الأعداد فعن جميع المقالات.",
+    ),
     "severe": ("severe", "خطير"),
     "warning": ("warning", "تحذير"),
     "info": ("note", "ملاحظة"),

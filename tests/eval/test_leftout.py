@@ -74,9 +74,10 @@ class TestArticles:
 
 
 class TestReasons:
-    def test_they_come_from_the_file_of_failures_beside_the_run(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("name", ["new.jsonl", "new.jsonl.gz"])
+    def test_they_come_from_the_file_of_failures_beside_the_run(self, tmp_path: Path, name: str) -> None:
         file = failures(tmp_path / "new.failures.jsonl", "fair")
-        found = measured(run("dam", "train", file=str(tmp_path / "new.jsonl")))
+        found = measured(run("dam", "train", file=str(tmp_path / name)))
         assert found.left_out == (LeftOut("fair", "new", WHY, str(file)),)
         assert found.unexplained == ()
 

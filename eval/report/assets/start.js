@@ -7,6 +7,7 @@ byId("language").addEventListener("click", () => speak(root.lang === "ar" ? "en"
 byId("export").addEventListener("click", download);
 for (const button of all(".copy")) button.addEventListener("click", () => copyBrief(button));
 for (const name of ["mouseover", "focusin", "click"]) document.addEventListener(name, lightFrom);
+for (const name of ["storage", "pageshow"]) window.addEventListener(name, refresh);
 document.addEventListener("click", showEvidence);
 document.addEventListener("keydown", press);
 document.querySelector("#flagged .filters")?.addEventListener("input", filterBullets);

@@ -21,6 +21,13 @@ function judge(unit, verdict, edits) {
   count();
 }
 
+// What another page of the report has changed, open beside this one or before the way back to it.
+function refresh() {
+  load();
+  for (const form of [...forms.values()].flat()) form.show();
+  count();
+}
+
 function count() {
   byId("judged").textContent = verdicts.size;
   const perArticle = new Map();
@@ -61,6 +68,7 @@ function addVerdict(unit) {
 }
 
 function download() {
+  load();
   const found = [...verdicts.keys()].sort().map((name) => verdicts.get(name));
   const feedback = { schema: "mujaz.feedback/1", report: root.dataset.report, verdicts: found };
   const link = document.createElement("a");

@@ -176,7 +176,10 @@ class TestLanguages:
         assert one.locator("#flag option").first.inner_text() == "الكل"
 
 
-def test_injections_show_as_text_and_do_nothing(one: Page) -> None:
+@pytest.mark.parametrize("is_scored", [True, False])
+def test_injections_show_as_text_and_do_nothing(one: Page, desk: Path, is_scored: bool) -> None:
+    if not is_scored:
+        one.goto(desk.as_uri())
     for bullet in one.locator(".bullet:visible").all():
         bullet.hover()
     assert one.evaluate("window.hacked") is None

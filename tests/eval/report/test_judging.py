@@ -16,7 +16,7 @@ from tests.eval.report import sample
 from tests.eval.report.exports import copied, exported
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import BrowserContext, Locator, Page
 
 pytestmark = pytest.mark.enable_socket  # Playwright's event loop talks to itself
 
@@ -72,6 +72,18 @@ class TestFirst:
         page.check(f"#first-{WHEAT}-1 input[value=reject]")
         page.click("#articles a >> text=بدء حصاد القمح")
         assert page.is_checked(f"#{WHEAT}-1 input[value=reject]")
+
+    def test_a_verdict_given_on_another_page_that_is_open_shows_at_once(
+        self, page: Page, context: BrowserContext, tmp_path: Path
+    ) -> None:
+        front = write_briefs(sample.written_briefs(tmp_path / "today.jsonl"), tmp_path / "pages")
+        page.goto(front.as_uri())
+        other = context.new_page()
+        other.goto((front.parent / "articles" / "00003.html").as_uri())
+        other.check(f"#{WHEAT}-1 input[value=accept]")
+        page.locator("#judged", has_text="1").wait_for()
+        assert page.is_checked(f"#first-{WHEAT}-1 input[value=accept]")
+        assert [one["verdict"] for one in exported(page)["verdicts"]] == ["accept"]
 
 
 class TestHeadlines:

@@ -46,10 +46,10 @@ class Elements(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def pages(reports: tuple[Path, Path]) -> list[str]:
-    """The single file, then all pages of the folder."""
-    files = [reports[0], *sorted(reports[1].parent.rglob("*.html"))]
-    assert len(files) == 1 + 1 + len(sample.ARTICLES)
+def pages(reports: tuple[Path, Path], desk: Path) -> list[str]:
+    """The single file, then all pages of the folder, then the page of briefs alone."""
+    files = [reports[0], *sorted(reports[1].parent.rglob("*.html")), desk]
+    assert len(files) == 1 + 1 + len(sample.ARTICLES) + 1
     return [file.read_text(encoding="utf-8") for file in files]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.eval import Evaluation, Inputs, Output, Run, Trials, evaluate_inputs, gather_inputs
-from mujaz.eval.report import selection, write_report
+from mujaz.eval.report import selection, write_briefs, write_report
 from mujaz.eval.report.flagged import WorstBullet
 from mujaz.eval.report.selection import shown_places
 from mujaz.eval.report.view import BulletView
@@ -77,6 +77,18 @@ def test_a_report_of_some_articles_says_so_and_counts_all(
     assert {link.removeprefix("articles/") for link in re.findall(r'href="(articles/\d+\.html)', page)} == files
     assert 'aria-label="1, 0, 0, 0, 0, 0, 0, 0, 0, 29"' in page  # how many of all have which score
     assert "30 bullets, 1 not to be used unseen, 0 with a warning; no flag does not mean right." in page
+
+
+def test_a_page_of_briefs_alone_says_it_without_a_word_of_scores(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(selection, "MOST", 2)
+    made = (brief(number, GOOD).brief for number in range(6))
+    lines = (one.to_json() + "\n" for one in made if one)
+    (tmp_path / "b.jsonl").write_text("".join(lines), encoding="utf-8")
+    page = write_briefs(tmp_path / "b.jsonl", tmp_path / "report").read_text(encoding="utf-8")
+    assert "articles have a page: those to look at first, and some at random." in page
+    assert "lowest scores" not in page
 
 
 def test_a_report_of_all_articles_says_nothing_of_a_selection(
