@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from mujaz.flags import make_flag
+from mujaz.text.clean import fold
 from mujaz.types import Flag
 
 MOST, SPARE = 1.6, 6
@@ -24,7 +25,7 @@ _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 
 def compare_lengths(arabic: str, english: str, part: str) -> list[Flag]:
     """What the counts of words tell; `part` is which English it is."""
-    given, made = len(_WORD.findall(arabic)), len(_WORD.findall(english))
+    given, made = len(_WORD.findall(fold(arabic))), len(_WORD.findall(english))  # a vowel sign would part a word
     if made > MOST * given + SPARE:
         return [make_flag("addition", part, made=made, given=given)]
     if given >= JUDGED_FROM and made < LEAST * given:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -37,6 +37,21 @@ class CleanText:
             return int(self.starts[start]), int(self.ends[end - 1])
         point = int(self.ends[start - 1]) if start else 0
         return point, point
+
+    def spaced(self, spans: Sequence[tuple[int, int]]) -> CleanText:
+        """Return it with each of `spans`, which are in order and none empty, made one space."""
+        if not spans:
+            return self
+        kept = np.ones(len(self.text), dtype=np.bool_)
+        borders = [0]
+        for start, end in spans:
+            kept[start + 1 : end] = False
+            borders += [start, end]
+        borders.append(len(self.text))
+        parts = [self.text[low:high] for low, high in zip(borders[::2], borders[1::2], strict=True)]
+        starts = np.arange(len(self.text), dtype=np.int32) if self.starts is None else self.starts
+        ends = starts + np.int32(1) if self.ends is None else self.ends
+        return CleanText(" ".join(parts), starts[kept], ends[kept])
 
 
 def clean(text: str) -> CleanText:

@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from mujaz.text.conjunction import may_have_and
 from mujaz.text.quotes import ShortQuotations
+from mujaz.text.verbs import VERBS
+from mujaz.text.words import words
 
 SHORT_QUOTATION = 25
 """A quotation or bracket of at most so many words is never torn apart."""
@@ -43,8 +46,15 @@ _LETTER_NAME = re.compile(
     "إيه|أيه|بي|سي|دي|إي|إف|أف|جي|إتش|أتش|آي|أي|جيه|كيه|إل|أل|إم|أم|إن|أو|كيو|أر|آر|إس|أس|تي|يو|في|دبليو|إكس|واي|زد"
 )
 _DOTTED = re.compile(r"(?:^|[^\w.])(?:[ء-ي]\.)+[ء-ي]$")  # ص.ب. before a figure
-# The letter is an era (2015 م. 1436 هـ.) or a label (المجموعة أ.), so that the full stop is one.
-_LETTER_AT_END = re.compile(r"(?:\d\s?(?:ق\.)?[مه]ـ?|(?:مجموعة|فئة|درجة|فيتامين|حرف|ملحق)\s[ء-ي])$")
+# The letter is a label (المجموعة أ.), so that the full stop is one.
+_LABEL = re.compile(r"(?:مجموعة|فئة|درجة|فيتامين|حرف|ملحق)\s[ء-ي]$")
+# What may stand at a sentence's end as well as in it: currencies and companies (ر.س. ش.م.ل.), eras (450 هـ. 2015 م.),
+# units (12 كلم.), إلخ. What follows tells.
+_EITHER = re.compile(
+    r"(?:(?:^|[^\w.])(?:و?ا?ل?(?:[ء-ي]\.){1,4}[ء-ي]ـ?|[إا]لخ)"
+    r"|\d\s?(?:(?:ق\.\s?)?(?:هـ?|م)|كلم|كم|سم|مم|ملم|كغ|كلغ|كجم|ملغ|مل|غ|طن))$"
+)
+_OPENERS = VERBS | frozenset(words("أما لكن ثم كما هذا هذه إنه إنها إن قد سوف لم لن يذكر ليس"))
 
 
 def split_sentences(text: str) -> list[str]:
@@ -103,9 +113,17 @@ def _is_glued(line: str, before: int, stop: re.Match[str]) -> bool:
 
 
 def _is_abbreviation(before: str, line: str, after: int) -> bool:
-    if _LETTER_AT_END.search(before):
+    if _LABEL.search(before):
         return False
+    if _EITHER.search(before):
+        return not _opens_anew(line[after : after + _REACH])
     if _ABBREVIATION.search(before) or (_DOTTED.search(before) and line[after : after + 1].isdigit()):
         return True
     *_, previous, last = ["", "", *before.split()]
     return _LETTER_NAME.fullmatch(last) is not None and not _LETTER_NAME.fullmatch(previous)
+
+
+def _opens_anew(following: str) -> bool:
+    """Whether what follows an abbreviation begins a sentence: «وقال», «أعلنت», «لكن», but not «للطن», «عن توزيع»."""
+    first = "".join(words(following)[:1])
+    return first in _OPENERS or may_have_and(first)

@@ -1,0 +1,107 @@
+"""Mark-up that came along with an article's text: tags, shortcodes, Markdown, subtitles.
+
+What is undone here is gone for good: `Article.text` is what a reader of the page sees, and spans count that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mujaz.text.escapes import undo_escapes
+from mujaz.text.subtitles import is_subtitles, spoken_text
+
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body br center dd details div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 head
+    header hr html main ol p pre section summary table tbody tfoot thead title tr ul
+    """.split()
+)
+_UNREAD = frozenset("button figcaption iframe nav noscript script select style svg template textarea".split())
+"""Elements that hold nothing of an article."""
+
+_INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code del dfn em embed figure font i img input ins kbd label li link mark meta
+    object picture q rp rt ruby s samp small source span strike strong sub sup td th time tt u var video audio wbr
+    c v lang
+    """.split()
+)
+_TAG = re.compile(r"<(?:!--|(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[:-][a-zA-Z0-9-]+)?)(?=[\s/>.])[^<>]*>|![a-zA-Z][^<>]*>)")
+_SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|tweet|twitter|facebook|instagram|contact-form-7|vc_\w+"
+    r"|et_pb_\w+|su_\w+|wp_\w+|quote|url|img|b|i|u|size|color|center|left|right)\b[^\[\]\n]*\]"
+    r"|\[/?[a-z][a-z0-9_-]*\s[^\[\]\n=]*=[^\[\]\n]*\]"
+)
+_CAPTION = re.compile(r"\[caption\b[^\[\]\n]*\][^\[\]]*\[/caption\]")
+_MARKDOWN = (
+    (re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)"), ""),
+    (re.compile(r"\[([^\[\]\n]+)\]\((?:[a-z]+:|/|#)[^()\s]*(?:\s\"[^\"\n]*\")?\)"), r"\1"),
+    (re.compile(r"^\s{0,3}\[[^\[\]\n]+\]:\s+(?:https?:|www\.)\S+.*$", re.MULTILINE), ""),
+    (re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<!\w)__(?=[^\s_])([^_\n]+)(?<=\S)__(?!\w)"), r"\1"),
+    (re.compile(r"~~(?=\S)([^~\n]+)~~"), r"\1"),
+    (re.compile(r"(?<!`)(`{1,3})(?=[^`])([^`\n]+)\1(?!`)"), r"\2"),
+    (re.compile(r"^[^\S\n]{0,3}#{1,6}[^\S\n]+(?=\S)", re.MULTILINE), ""),
+    (re.compile(r"^[^\S\n]{0,3}(?:>[^\S\n]?)+", re.MULTILINE), ""),
+    (re.compile(r"^[^\S\n]{0,3}(?:=|-){3,}[^\S\n]*$", re.MULTILINE), ""),
+)
+_MARKDOWN_SIGNS = re.compile(r"[*`~\[#>_]|^[=-]{3}", re.MULTILINE)
+
+
+def plain_text(text: str) -> str:
+    """Return `text` without escapes, tags, shortcodes, Markdown and the times of subtitles; linear in its length.
+
+    Elements that are blocks end a line, items of a list open one. What has no mark-up comes back as it is.
+    """
+    plain = _undone(text)
+    return text if plain == text else plain.strip()
+
+
+def _undone(text: str) -> str:
+    text = undo_escapes(text)
+    if is_subtitles(text):
+        text = spoken_text(text)
+    if "<" in text:
+        text = "".join(_untagged(text))
+    if "[" in text:
+        text = _SHORTCODE.sub("", _CAPTION.sub("", text))
+    if _MARKDOWN_SIGNS.search(text):
+        for pattern, plain in _MARKDOWN:
+            text = pattern.sub(plain, text)
+    return text
+
+
+def plain_line(text: str) -> str:
+    """Return `text`, such as a headline, without mark-up and on one line."""
+    plain = plain_text(text)
+    return text if plain == text else " ".join(plain.split())
+
+
+def _untagged(text: str) -> Iterator[str]:
+    """The parts of `text` between its tags, and what stands for each tag."""
+    lower, at = text.lower(), 0
+    last_end = {name: lower.rfind(f"</{name}") for name in _UNREAD}
+    comment_end = text.rfind("-->")
+    position = 0
+    while tag := _TAG.search(text, position):
+        position = tag.end()
+        name = (tag["name"] or "").lower()
+        if name and not (name in _BLOCKS or name in _UNREAD or name in _INLINE or ":" in name):
+            continue  # «<writer@example.com>»
+        yield text[at : tag.start()]
+        yield _stand_in(name, is_end=bool(tag["end"]))
+        if tag[0] == "<!--":
+            position = text.find("-->", position) + 3 if position <= comment_end else position
+        elif name in _UNREAD and not tag["end"] and position <= last_end[name]:
+            position = lower.find(f"</{name}", position)
+        at = position
+    yield text[at:]
+
+
+def _stand_in(name: str, *, is_end: bool) -> str:
+    if name == "li":
+        return "" if is_end else "\n• "
+    if name in {"td", "th"}:
+        return "\t" if is_end else ""
+    return "\n" if name in _BLOCKS or name == "figcaption" else ""
