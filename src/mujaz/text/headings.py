@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mujaz.text.conjunction import without_and
+from mujaz.text.masthead import find_masthead, is_paragraph, prose_share
 from mujaz.text.script import MIN_WORDS
-from mujaz.text.verbs import opens_sentence
+from mujaz.text.verbs import PAST_VERBS, opens_sentence
 from mujaz.text.words import words
 
 LONGEST_HEADLINE = 16
@@ -29,6 +30,14 @@ MOST_CROSS_HEADINGS = 3
 
 _PROSE = 0.6
 """Share of the lines of an article that end as sentences do, where short lines that do not are no part of the text."""
+
+_MOSTLY_PROSE = 0.8
+
+SHORTEST_TEXT = 2
+LONG_TEXT = 4
+"""Paragraphs from which on lines below the last are known for what they are: several, or one alone."""
+SHORT_LINE = 3
+_BULLET = re.compile(r"^[^\w\s«\"“(]+\s*")
 
 _SAME = 0.8
 _OPEN_END = re.compile(r"(?<![.…،,:؛])$")
@@ -58,14 +67,29 @@ def find_headings(lines: Sequence[str], title: str) -> Headings:
     top = _at_top(lines, title)
     end = _at_end(lines, title or top.title)
     title = title or top.title or end.title
-    repeated = {index for index, line in enumerate(lines) if _OPEN_END.search(line) and _same(line, title)}
-    found = top.lines | end.lines | repeated | _between(lines)
+    repeated = {index for index, line in enumerate(lines) if _repeats_title(line, title)}
+    found = top.lines | end.lines | repeated | _between(lines) | _teasers(lines)
     if all(index in found or len(words(line)) < MIN_WORDS for index, line in enumerate(lines)):
         return Headings(title)  # that would leave nothing to summarize
     return Headings(title, top.deck or end.deck, found)
 
 
 def _at_top(lines: Sequence[str], title: str) -> Headings:
+    """What stands above the first paragraph; where that cannot be told as one, line by line as far as it is known."""
+    known = _known_at_top(lines, title)
+    masthead = find_masthead(lines, [_same(line, title) for line in lines], is_known=bool(title))
+    if masthead.first <= len(known.lines):
+        return known
+    headline = known.title or _line(lines, masthead.headline)
+    deck = known.deck if known.title else _line(lines, masthead.deck)
+    return Headings(headline, deck, frozenset(range(masthead.first)))
+
+
+def _line(lines: Sequence[str], index: int) -> str:
+    return lines[index] if index >= 0 else ""
+
+
+def _known_at_top(lines: Sequence[str], title: str) -> Headings:
     """The headline where it stands first, and what may stand around it: section, byline, dateline, deck."""
     headline = deck = ""
     for at, line in enumerate(lines[:MOST_LINES]):
@@ -92,12 +116,46 @@ def _at_end(lines: Sequence[str], title: str) -> Headings:
     return Headings(lines[first] if first < len(lines) else "", next(decks, ""), frozenset(range(first, len(lines))))
 
 
+def _teasers(lines: Sequence[str]) -> set[int]:
+    """Headlines of other stories, tags and names below the last paragraph: short, open-ended, no sentences.
+
+    One alone is set aside only under a text that is long enough to show how its paragraphs end.
+    """
+    paragraphs = [at for at, line in enumerate(lines) if is_paragraph(line)]
+    if len(paragraphs) < SHORTEST_TEXT or prose_share(lines[paragraphs[0] : paragraphs[-1] + 1]) < _PROSE:
+        return set()
+    below = range(paragraphs[-1] + 1, len(lines))
+    if not below or not _closes_paragraph(lines[below[0] - 1]) or not all(_is_short(lines[at]) for at in below):
+        return set()
+    if len(below) == 1 and (len(paragraphs) < LONG_TEXT or _may_be_statement(lines[below[0]])):
+        return set()
+    return {at for at in below if _is_teaser(lines[at])}
+
+
+def _may_be_statement(line: str) -> bool:
+    """Whether a line may be a sentence without full stop: long, or with a verb that tells what has happened."""
+    return _length(line) > LONGEST_HEADLINE or not PAST_VERBS.isdisjoint(words(line))
+
+
+def _is_short(line: str) -> bool:
+    return _is_open_ended(line) or _length(line) <= SHORT_LINE
+
+
+def _is_teaser(line: str) -> bool:
+    """Whether a line below the text is no sentence: «مقتل ١٤ شخصا في حادث», but not «وغادر الوفد» or «2- المدينة»."""
+    plain = _BULLET.sub("", line)
+    opening = plain.split(maxsplit=1)[0] if plain else ""
+    if plain[:1].isdigit() or plain.endswith(("؟", "?", "...", "…")):
+        return False
+    return without_and(opening) == opening and not opens_sentence(plain)
+
+
 def _between(lines: Sequence[str]) -> set[int]:
     """Cross-headings, and headlines of other articles that were links, in a text of paragraphs that end as sentences.
 
     No item of a list: more than `MOST_CROSS_HEADINGS` in a row, or opened by a figure or a dash, are kept.
     """
-    if sum(map(_ends_as_text, lines)) < _PROSE * len(lines):
+    if sum(map(_ends_as_text, lines)) < _PROSE * len(lines) and not _is_prose_amid(lines):
         return set()
     may_be = [_is_cross_heading(line) for line in lines]
     found: set[int] = set()
@@ -106,6 +164,14 @@ def _between(lines: Sequence[str]) -> set[int]:
         if is_heading and len(among) <= MOST_CROSS_HEADINGS and _closes_paragraph(lines[among[0] - 1]):
             found.update(among)
     return found
+
+
+def _is_prose_amid(lines: Sequence[str]) -> bool:
+    """Whether what stands from the first paragraph to the last is prose, whatever is above and below."""
+    paragraphs = [at for at, line in enumerate(lines) if is_paragraph(line)]
+    if len(paragraphs) < SHORTEST_TEXT:
+        return False
+    return prose_share(lines[paragraphs[0] : paragraphs[-1] + 1]) >= _MOSTLY_PROSE
 
 
 def _closes_paragraph(line: str) -> bool:
@@ -120,6 +186,13 @@ def _is_cross_heading(line: str) -> bool:
         return False
     # «قال إنه "راض"» is a sentence without its full stop, «محمد "راض"» a headline.
     return line[-1] not in _CLOSING_QUOTES or not (":" in line or opens_sentence(line))
+
+
+def _repeats_title(line: str, title: str) -> bool:
+    """Whether `line` is the headline again; with a full stop it must say nothing else."""
+    if _OPEN_END.search(line):
+        return _same(line, title)
+    return bool(title) and words(line) == words(title)
 
 
 def _repeats(line: str, headlines: Iterable[str]) -> bool:

@@ -1,0 +1,142 @@
+"""What stands above the first paragraph of a page: section, breadcrumbs, headline, deck, agency, time, buttons.
+
+A page as it is pasted has short lines of any number there, in any order and words. None of them is news by itself, so
+they need not be known: what tells the headline is that it says what the paragraphs say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mujaz.text.conjunction import without_and
+from mujaz.text.verbs import opens_sentence
+from mujaz.text.words import stem, stopwords, words
+
+LONGEST_LINE = 30
+"""Words of a line above the first paragraph; a longer one is a paragraph, whether it has its full stop or not."""
+LONGEST_HEADLINE = 20
+SHORTEST_HEADLINE = 3
+_SHORTEST_PARAGRAPH = 6
+_SHORTEST_BODY = 12
+"""Words that one of the first two paragraphs has at least."""
+_LONG, _MOST_LONG = 6, 5
+"""Above an article stand no more than so many lines of more than so many words; else they are the article."""
+_MOST_LINES = 60
+_LEAST_PROSE = 0.5
+_SHORT_CLOSED = 3
+_ABOUT = 4
+"""Paragraphs that the headline is held against."""
+_LEAST_SHARED = 0.34
+_NEARLY = 0.7
+"""The first line that shares nearly as much as the best is the headline: a caption below it may share more."""
+_DECK_LONGER = 6
+
+_ENDED = re.compile(r"[.!…][»\"”)\]]*$")
+_ASKED = re.compile(r"[؟?][»\"”)\]]*$")
+_LIST_OPENS = re.compile(r"[:،؛]$")
+_CREDIT = re.compile(r"\([^()]{2,30}\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The lines above the first paragraph.
+
+    Attributes:
+        first: The index of the first paragraph: all lines before it are no part of the article.
+        headline: The index of the headline, -1 where none was recognized.
+        deck: The index of the deck, -1 where none was recognized.
+    """
+
+    first: int
+    headline: int = -1
+    deck: int = -1
+
+
+def find_masthead(lines: Sequence[str], is_title: Sequence[bool], *, is_known: bool) -> Masthead:
+    """Find what stands above the first paragraph of `lines`; `first` is 0 where it cannot be told.
+
+    Args:
+        lines: Cleaned, in order, without boilerplate.
+        is_title: For each line whether it says what the headline says that came with the article.
+        is_known: Whether a headline came with it.
+    """
+    first = next((at for at, line in enumerate(lines[:_MOST_LINES]) if is_paragraph(line)), 0)
+    above, body = lines[:first], lines[first:]
+    if not above or not _is_article(above, body):
+        return Masthead(0)
+    headline = next((at for at in range(first) if is_title[at]), -1)
+    if headline < 0 and not is_known:
+        headline = _headline(above, body)
+    if headline >= 0 or is_known:
+        first = _without_leads(lines, first, headline)
+    decks = (at for at in range(headline + 1, first) if _is_deck(above[at]))
+    return Masthead(first, headline, next(decks, -1) if headline >= 0 else -1)
+
+
+def is_paragraph(line: str) -> bool:
+    """Return whether `line` ends as a sentence does, or is too long to be anything else."""
+    length = line.count(" ") + 1
+    if length > LONGEST_LINE:
+        return True
+    if _ASKED.search(line):
+        return length >= _SHORTEST_BODY
+    return length >= _SHORTEST_PARAGRAPH and _ENDED.search(line) is not None
+
+
+def prose_share(lines: Sequence[str]) -> float:
+    """Return the share of the words of `lines` that stand in paragraphs."""
+    lengths = [line.count(" ") + 1 for line in lines]
+    prose = sum(length for line, length in zip(lines, lengths, strict=True) if is_paragraph(line))
+    return prose / max(1, sum(lengths))
+
+
+def _is_article(above: Sequence[str], body: Sequence[str]) -> bool:
+    longest = max(line.count(" ") + 1 for line in body[:2])
+    if longest < _SHORTEST_BODY or prose_share(body) < _LEAST_PROSE:
+        return False
+    if sum(line.count(" ") >= _LONG for line in above) > _MOST_LONG:
+        return False
+    return all(_may_stand_above(line, longest) for line in above)
+
+
+def _may_stand_above(line: str, longest: int) -> bool:
+    length = line.count(" ") + 1
+    if length <= _SHORT_CLOSED:
+        return not (_LIST_OPENS.search(line) and opens_sentence(line))  # «قال الوزير:»
+    return length <= longest and not _ENDED.search(line) and not _LIST_OPENS.search(line)
+
+
+def _without_leads(lines: Sequence[str], first: int, headline: int) -> int:
+    """`first`, moved up over sentences that lack their full stop."""
+    while first - 1 > headline and _is_deck(lines[first - 1]) and opens_sentence(lines[first - 1]):
+        first -= 1
+    return first
+
+
+def _headline(above: Sequence[str], body: Sequence[str]) -> int:
+    """The index of the line that says what the paragraphs say, -1 where none does."""
+    told = set(_stems(" ".join(body[:_ABOUT])))
+    shared = [_shared(line, told) for line in above]
+    best = max(shared)
+    if best < _LEAST_SHARED:
+        return -1
+    return next(at for at, share in enumerate(shared) if share >= _NEARLY * best)
+
+
+def _shared(line: str, told: set[str]) -> float:
+    found = _stems(line)
+    length = line.count(" ") + 1
+    if len(found) < SHORTEST_HEADLINE or length > LONGEST_HEADLINE or _CREDIT.search(line):
+        return 0.0
+    return len(told.intersection(found)) / len(found)
+
+
+def _stems(text: str) -> list[str]:
+    plain = map(without_and, words(text))
+    return [stem(word).removesuffix("ه").removeprefix("ال") for word in plain if word not in stopwords]
+
+
+def _is_deck(line: str) -> bool:
+    return line.count(" ") >= _DECK_LONGER and _CREDIT.search(line) is None

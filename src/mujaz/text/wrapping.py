@@ -1,0 +1,128 @@
+"""Lines that were broken at a column, as in mail and PDF, made paragraphs again before sentences are cut.
+
+Whoever wraps a text fills each line: the first word of the next would not have gone in. Lines of a list, a poem or a
+page of links are not filled so. Where columns are uneven (letters of different width), full stops in the midst of
+lines and none at their ends tell as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mujaz.text.clean import CleanText
+from mujaz.text.labels import opens_with_label
+
+NARROWEST, WIDEST = 25, 130
+"""Characters of a column that text is wrapped at."""
+
+_LEAST_FILLED = 0.85
+"""Share of the lines without full stop that are full, in a text that is wrapped."""
+_SURELY_FILLED = 4
+"""So many full lines are no chance, even where nothing else tells."""
+_LEAST_UNEVEN = 0.7
+"""In an uneven column, a line of this share of the longest counts as full."""
+_MOST_WIDER = 0.2
+"""Share of lines wider than the column (an address, a footer) that a wrapped text may have."""
+
+_LINE = re.compile(r"[^\n]*\S")
+_CLOSED = re.compile(r"[.!؟?…:][»\"”)\]]*$")
+_INNER_STOP = re.compile(r"[.؟!][»\"”)\]]*\s+\S")
+_QUOTE = re.compile(r"\s*(?:>\s?)*")
+# A line that ends so goes on in the next.
+_HANGING = re.compile(
+    r"(?:^|\s)[و]?(?:في|من|إلى|الى|على|عن|مع|بين|بعد|قبل|منذ|خلال|حول|ضد|عند|نحو|كل|أن|إن|ان|أو|ثم|التي|الذي|الذين|هذا|هذه|غير|لم|لن"
+    r"|لا|قد|بعض|جميع|أكثر|أي|ما|كما|لدى|أمام|تحت|فوق|حتى|كان|كانت|إنه|أنه|إنها|أنها|رئيس|وزير|و)$|[،,؛]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+    end: int
+    block: int
+
+
+def join_wrapped(cleaned: CleanText) -> CleanText:
+    """Return `cleaned` with a space for each newline at which a line was only broken; itself where none was."""
+    lines = _lines(cleaned.text)
+    column = _column(lines)
+    if not column:
+        return cleaned
+    breaks = [
+        (before.end, after.start)
+        for before, after in zip(lines, lines[1:], strict=False)
+        if before.block == after.block and _is_broken(before, after, column)
+    ]
+    return cleaned.spaced(breaks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    width: int
+    is_even: bool
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    block, last = 0, 0
+    for match in _LINE.finditer(text):
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        mark = _QUOTE.match(text, start, match.end())
+        start = mark.end() if mark else start
+        if text.count("\n", last, start) > 1:
+            block += 1
+        last = match.end()
+        if start < match.end():
+            found.append(_Line(text[start : match.end()], start, match.end(), block))
+        else:
+            block += 1
+    return found
+
+
+def _column(lines: Sequence[_Line]) -> _Column | None:
+    """The column that the lines are wrapped at; None where they are not."""
+    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if one.block == two.block]
+    broken = [(one, two) for one, two in pairs if not _CLOSED.search(one.text) and not opens_with_label(two.text)]
+    if not broken:
+        return None
+    widths = sorted(len(one.text) for one, _ in broken)
+    width = widths[-1]
+    hanging = sum(_HANGING.search(one.text) is not None for one, _ in broken)
+    if not NARROWEST <= width <= WIDEST or len(broken) + hanging < 2:
+        return None
+    wider = sum(len(line.text) > width + _first_word(line) for line in lines)
+    if wider > _MOST_WIDER * len(lines):
+        return None
+    filled = sum(_is_filled(one, two, width) for one, two in broken)
+    if filled >= _LEAST_FILLED * len(broken) and (hanging or _flows(pairs) or filled >= _SURELY_FILLED):
+        return _Column(width, is_even=True)
+    uneven = sum(len(one.text) >= _LEAST_UNEVEN * width for one, _ in broken)
+    if uneven >= _LEAST_FILLED * len(broken) and 4 * hanging >= len(broken) and _flows(pairs):
+        return _Column(width, is_even=False)
+    return None
+
+
+def _flows(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
+    """Whether full stops stand in the midst of lines rather than at their ends."""
+    inner = sum(_INNER_STOP.search(one.text) is not None for one, _ in pairs)
+    closed = sum(_CLOSED.search(one.text) is not None for one, _ in pairs)
+    return inner > 0 and inner >= closed
+
+
+def _is_broken(before: _Line, after: _Line, column: _Column) -> bool:
+    if opens_with_label(after.text) or len(before.text) > column.width + _first_word(before):
+        return False
+    if column.is_even:
+        return _is_filled(before, after, column.width)
+    return len(before.text) >= _LEAST_UNEVEN * column.width and not _CLOSED.search(before.text)
+
+
+def _is_filled(before: _Line, after: _Line, width: int) -> bool:
+    return len(before.text) + 1 + _first_word(after) > width
+
+
+def _first_word(line: _Line) -> int:
+    return len(line.text.split(maxsplit=1)[0])
