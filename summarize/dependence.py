@@ -42,9 +42,14 @@ _OWNED = re.compile(r"(?!ال)[^\W\d_]{2,}(?:ته|[^\Wه]ها|هما)|(?:احد�
 _EDGES = "«»\"“”'()[]،,؛;:.…-–—"
 
 
+def asks(text: str) -> bool:
+    """Return whether `text` is a question."""
+    return text.rstrip(_EDGES).endswith(("؟", "?"))
+
+
 def leans_on_context(text: str) -> bool:
     """Whether `text` points back, hides who speaks or acts, is part of a quotation or bracket, or asks a question."""
-    if _is_torn(text) or text.rstrip(_EDGES).endswith(("؟", "?")):
+    if _is_torn(text) or asks(text):
         return True
     first, second, third = [*text.split(maxsplit=3)[:3], "", "", ""][:3]
     plain = without_and(first.strip(_EDGES))

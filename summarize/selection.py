@@ -18,9 +18,9 @@ SAME = 0.75
 """From this cosine on two bullets count as the same, and one of them is left out."""
 
 
-def how_many(sentences: int, most: int) -> int:
-    """Bullets for an article of so many sentences: at least one, at most `most`."""
-    return max(1, min(most, round(sentences / SENTENCES_PER_BULLET)))
+def how_many(sentences: int, most: int, *, items: int = 1) -> int:
+    """Bullets for an article of so many sentences: at least one, one for each item of a bulletin, at most `most`."""
+    return max(1, min(most, max(items, round(sentences / SENTENCES_PER_BULLET))))
 
 
 def select(placed: Sequence[Placed], count: int, redundancy: float = REDUNDANCY) -> list[Placed]:

@@ -84,7 +84,7 @@ class Summarizer:
     def _bullets(self, document: Document, candidates: Sequence[Candidate]) -> list[Bullet]:
         ranking = Ranking(document)
         placed = [ranking.place(candidate) for candidate in candidates]
-        chosen = select(placed, how_many(len(document.sentences), self.profile.bullets))
+        chosen = select(placed, how_many(len(document.sentences), self.profile.bullets, items=document.items))
         bullets = [_bullet(document, one, ranking, self._likeness) for one in chosen]
         return sorted(bullets, key=lambda bullet: bullet.evidence[0].start)
 

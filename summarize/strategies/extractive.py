@@ -7,6 +7,7 @@ from typing import Self
 
 from mujaz.flags import make_flag
 from mujaz.profiles import Profile
+from mujaz.summarize.dependence import asks
 from mujaz.summarize.strategies.base import Candidate, Strategy
 from mujaz.summarize.trimming import trim
 from mujaz.summarize.trimming.overlong import shorten
@@ -20,7 +21,7 @@ _BREAKS_OFF = make_flag("breaks-off", "ar", most=MOST_WORDS)
 
 
 class Extractive(Strategy):
-    """Proposes every sentence, trimmed so that it stands alone."""
+    """Proposes every sentence, trimmed so that it stands alone; no question where there are statements."""
 
     @classmethod
     def from_profile(cls, profile: Profile) -> Self:  # noqa: ARG003  (the interface has it)
@@ -28,8 +29,12 @@ class Extractive(Strategy):
         return cls()
 
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
-        """Each sentence of each document."""
-        return [[own_words(sentence) for sentence in document.sentences] for document in documents]
+        """Each sentence of each document that states something; each, where none does."""
+        return [[own_words(sentence) for sentence in _statements(document)] for document in documents]
+
+
+def _statements(document: Document) -> Sequence[Sentence]:
+    return [sentence for sentence in document.sentences if not asks(sentence.text)] or document.sentences
 
 
 def own_words(sentence: Sentence, flags: tuple[Flag, ...] = ()) -> Candidate:

@@ -16,6 +16,8 @@ from mujaz.pipeline.sources import Meter, Source, opened, whole
 from mujaz.pipeline.tables import read_csv
 from mujaz.pipeline.windows import Entry, article_of
 from mujaz.text.decode import decode
+from mujaz.text.markup import plain_text
+from mujaz.text.xml import XML_HEAD, refuse_xml
 from mujaz.types import Article, Page
 
 _MANY = {"json": read_records, "csv": read_csv, "parquet": read_parquet}
@@ -103,9 +105,12 @@ class EntryReader:
             return
         data = whole(source.stream, source.name)
         if source.kind == "html":
+            refuse_xml(data[:XML_HEAD].decode("utf-8", "replace"), source.name)
             yield Page(id="", data=data, source=source.name)
         else:
-            yield Article(id="", text=decode(data, source.name), source=source.name)
+            text = decode(data, source.name)
+            refuse_xml(text, source.name)
+            yield Article(id="", text=plain_text(text), source=source.name)
 
 
 class _Ids:

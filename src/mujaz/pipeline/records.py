@@ -17,6 +17,8 @@ from mujaz.pipeline.fields import Fields
 from mujaz.pipeline.parsing import parsed
 from mujaz.pipeline.sources import bounded_lines, too_long, whole
 from mujaz.pipeline.values import first_text, is_text, joined, plain, to_date, to_id
+from mujaz.text.markup import plain_line, plain_text
+from mujaz.text.xml import refuse_xml
 from mujaz.types import Article
 
 # A document and no JSON Lines: a list of objects, or an object that does not end on the line that it begins on.
@@ -83,8 +85,8 @@ def to_article(record: Any, where: str, fields: Fields = _USUAL) -> Article:
     try:
         return Article(
             id=key,
-            title=first_text(values["title"]) or "",
-            text=_text(record, values["text"], where, fields).replace("\r\n", "\n").replace("\r", "\n"),
+            title=plain_line(first_text(values["title"]) or ""),
+            text=_text(record, values["text"], where, fields),
             url=first_text(values["url"]) or "",
             date=next(filter(None, map(to_date, values["date"])), ""),
             references=_references(values["summary"], "summary", where),
@@ -96,13 +98,16 @@ def to_article(record: Any, where: str, fields: Fields = _USUAL) -> Article:
 
 
 def _text(record: dict[str, Any], values: list[Any], where: str, fields: Fields) -> str:
+    """Return the text as a reader of the page sees it: no escapes, no tags."""
     text = first_text(map(joined, values))
     if text is None:
         keys = fields.keys(record)["text"]
         if any(value is not None for value in values):
             raise ArticleError(where, f'the key "{keys[0]}" must hold a string')
         raise ArticleError(where, fields.missing("text", () if keys else record))
-    return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    refuse_xml(text, where)
+    return plain_text(text)
 
 
 def _references(values: list[Any], key: str, where: str) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 from mujaz.text.clean import fold
+from mujaz.text.verbs import VERBS
+from mujaz.text.words import words
 
 LONGEST_LINK = 20
 """Words of a linked headline, at most."""
@@ -38,6 +40,7 @@ class _Group:
     max_words: int
     links: bool
     headlines: bool
+    verbs: bool
 
 
 def is_boilerplate(text: str) -> bool:
@@ -63,7 +66,7 @@ def _label(text: str, *, opens: bool = False) -> _Label:
     length, folded = text.count(" ") + 1, _BULLET.sub("", fold(text), count=1)
     for group in _groups():
         match = group.pattern.match(folded) if length <= group.max_words and not (opens and group.headlines) else None
-        if match:
+        if match and (group.verbs or VERBS.isdisjoint(words(folded))):
             return _Label.BARE if group.links and not _HAS_WORD.search(folded, match.end()) else _Label.FULL
     return _Label.NONE
 
@@ -82,4 +85,4 @@ def _group(data: dict[str, Any]) -> _Group:
     # Patterns are folded as the text is. Of the characters that regular expressions are written with, none changes.
     pattern = "|".join(f"(?:{fold(pattern)})" for pattern in data["patterns"])
     flags = {flag: data.get(flag, False) for flag in ("links", "headlines")}
-    return _Group(re.compile(pattern, re.IGNORECASE), data["max_words"], **flags)
+    return _Group(re.compile(pattern, re.IGNORECASE), data["max_words"], verbs=data.get("verbs", True), **flags)

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mujaz.errors import ArticleError
 from mujaz.text.boilerplate import boilerplate_lines, is_boilerplate
+from mujaz.text.bulletin import cut_bulletin
 from mujaz.text.clean import CleanText, clean
 from mujaz.text.dateline import dateline_end
 from mujaz.text.headings import find_headings
-from mujaz.text.script import require_arabic
+from mujaz.text.labels import label_end
+from mujaz.text.rows import table_rows
+from mujaz.text.script import is_foreign, require_arabic
 from mujaz.text.sentences import sentence_spans
+from mujaz.text.words import words
+from mujaz.text.wrapping import join_wrapped
 from mujaz.types import Article, Sentence
 
+SHORTEST_REPEAT = 4
+"""Words from which on a paragraph that stands there again is left out."""
+
+_STOP = re.compile(r"[.!؟?…][»\"”)\]]*$")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 
@@ -28,7 +38,9 @@ class Document:
         deck: The line that goes with the headline, empty where none was recognized.
         sentences: What the article says, in order; `index` and `paragraph` count from 0.
         dropped: What of the text is in no sentence: boilerplate, the lines of headline, deck and cross-headings, and
-            the dateline. Together with `sentences` it covers the text, white space left out.
+            the dateline, labels at the heads of lines, rows of tables, what is in another language, and paragraphs
+            that stood there before. Together with `sentences` it covers the text, white space left out.
+        items: How many unrelated items a bulletin without punctuation has; 1 for an article.
     """
 
     article: Article
@@ -36,6 +48,7 @@ class Document:
     deck: str
     sentences: tuple[Sentence, ...]
     dropped: tuple[Sentence, ...]
+    items: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +72,54 @@ def read_document(article: Article) -> Document:
     """
     cleaned = clean(article.text)
     require_arabic(cleaned.text, article.where)
+    cleaned = join_wrapped(cleaned)
     lines = [_Line(found[0], found.start(), index) for index, found in enumerate(_LINE.finditer(cleaned.text))]
-    furniture = boilerplate_lines([line.text for line in lines])
-    own = [line for line, is_furniture in zip(lines, furniture, strict=True) if not is_furniture]
+    own = _own_lines(lines, _as_typed(article.text, cleaned, lines))
     headings = find_headings([line.text for line in own], clean(article.title).text.strip())
     body = {line.paragraph for index, line in enumerate(own) if index not in headings.lines}
-    kept, dropped = _part(lines, body)
+    kept, dropped, items = _part(lines, body)
     if not kept:
         raise ArticleError(article.where, "nothing but headings, links and prompts; there is no article in it")
-    return Document(article, headings.title, headings.deck, _sentences(kept, cleaned), _sentences(dropped, cleaned))
+    sentences, rest = _sentences(kept, cleaned), _sentences(dropped, cleaned)
+    return Document(article, headings.title, headings.deck, sentences, rest, items)
 
 
-def _part(lines: Iterable[_Line], body: set[int]) -> tuple[list[_Line], list[_Line]]:
-    """The sentences of the paragraphs in `body`, and all the rest."""
+def _as_typed(text: str, cleaned: CleanText, lines: Iterable[_Line]) -> list[str]:
+    """The lines with their tabs and wide gaps, which part the cells of tables."""
+    return [text[slice(*cleaned.span(line.start, line.start + len(line.text)))] for line in lines]
+
+
+def _own_lines(lines: Sequence[_Line], typed: Sequence[str]) -> list[_Line]:
+    """Those of `lines` that may be the article's: no furniture, no rows of a table, no other language, nothing twice."""
+    own: list[_Line] = []
+    said: set[tuple[str, ...]] = set()
+    furniture = boilerplate_lines([line.text for line in lines])
+    for line, is_furniture, is_row in zip(lines, furniture, table_rows(typed), strict=True):
+        key = tuple(words(line.text))
+        is_repeat = key in said and len(key) >= SHORTEST_REPEAT and _STOP.search(line.text)  # else it is a headline
+        said.add(key)
+        if not (is_furniture or is_row or is_repeat or is_foreign(line.text)):
+            own.append(line)
+    return own
+
+
+def _part(lines: Iterable[_Line], body: set[int]) -> tuple[list[_Line], list[_Line], int]:
+    """The sentences of the paragraphs in `body`, all the rest, and how many items of a bulletin are in the former."""
     kept: list[_Line] = []
     dropped: list[_Line] = []
     first = min(body, default=None)
+    more = 0
     for line in lines:
-        head = dateline_end(line.text) if line.paragraph == first else 0
+        head = label_end(line.text)
+        head += dateline_end(line.text[head:]) if line.paragraph == first else 0
         dropped += [line.cut(0, head)] if head else []
         for start, end in sentence_spans(line.text[head:]):
             sentence = line.cut(head + start, head + end)
-            keep = line.paragraph in body and not is_boilerplate(sentence.text)
-            (kept if keep else dropped).append(sentence)
-    return kept, dropped
+            keep = line.paragraph in body and not is_boilerplate(sentence.text) and not is_foreign(sentence.text)
+            cuts, items = cut_bulletin(sentence.text) if keep else ([], 1)
+            more += items - 1
+            (kept if keep else dropped).extend(sentence.cut(*span) for span in pairwise([0, *cuts, len(sentence.text)]))
+    return kept, dropped, 1 + more
 
 
 def _sentences(lines: Iterable[_Line], cleaned: CleanText) -> tuple[Sentence, ...]:

@@ -40,6 +40,8 @@ SHORT_LINE = 3
 _BULLET = re.compile(r"^[^\w\s«\"“(]+\s*")
 
 _SAME = 0.8
+_MARKS = 8
+"""Characters by which a line differs from one that has the same words."""
 _OPEN_END = re.compile(r"(?<![.…،,:؛])$")
 _INNER_STOP = re.compile(r"[^.]\.\s")
 _SENTENCE_END = re.compile(r"[.!؟?…:»\"”)\]]$")
@@ -192,7 +194,7 @@ def _repeats_title(line: str, title: str) -> bool:
     """Whether `line` is the headline again; with a full stop it must say nothing else."""
     if _OPEN_END.search(line):
         return _same(line, title)
-    return bool(title) and words(line) == words(title)
+    return bool(title) and abs(len(line) - len(title)) <= _MARKS and words(line) == words(title)
 
 
 def _repeats(line: str, headlines: Iterable[str]) -> bool:

@@ -29,12 +29,13 @@ _OTHERS = {
 _SHARED = frozenset(words("من في بعد بر تا هم هاي يك اس كا ان اي شد پس كرد اعلام"))
 """Words that are of either language, or are written alike."""
 
+# Persian that was written with the letters of Arabic.
+_PERSIAN = re.compile(r"(?<!\w)(?:كه|است|اين|براي|كرد|كرده|شد|شده|دارد|خواهد|گفت|نيز|ديگر|بايد|مي)(?!\w)")
 _LEAST_VOTES, _LEAST_SHARE = 2, 0.12
 
 # No Arabic word begins with these, few that are not turned round end in the article.
-_NEVER_FIRST = ("ة", "ى", "ؤ", "ئ")
-_TURNED = frozenset({"نم", "يف", "ىلع", "ىلإ", "نع", "يتلا", "يذلا", "ىتح", "تناك", "لاق", "تلاق"})
-_STRAIGHT = frozenset({"من", "في", "على", "إلى", "الى", "عن", "التي", "الذي", "حتى", "كانت", "قال", "قالت"})
+_TURNED = re.compile(r"(?<!\w)(?:[ةىؤئ]\w+|نم|يف|نع|يتلا|يذلا|تناك|لاق|تلاق)(?!\w)")
+_STRAIGHT = frozenset({"من", "في", "على", "إلى", "الى", "عن", "حتى", "كانت", "قال", "قالت"})
 _LEAST_TURNED = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -44,6 +45,8 @@ def other_language(text: str) -> str:
 
     Arabic that was typed on a Persian or Urdu keyboard is Arabic: its words tell, whatever the letters.
     """
+    if not _FOREIGN.search(text) and len(_PERSIAN.findall(text)) < _LEAST_VOTES:
+        return ""  # nearly every Arabic text, at little cost
     found = words(text)
     arabic = sum(map(_is_arabic, found))
     for code, own in _OTHERS.items():
@@ -63,10 +66,10 @@ def is_turned_round(text: str) -> bool:
     Args:
         text: Cleaned, not folded: the final ta marbuta tells the most.
     """
-    found = _WORD.findall(text)
-    turned = sum(word.startswith(_NEVER_FIRST) or word in _TURNED for word in found)
-    straight = sum(word.startswith(("ال", "وال")) or word.endswith("ة") or word in _STRAIGHT for word in found)
-    return turned >= _LEAST_TURNED and turned > straight
+    turned = len(_TURNED.findall(text))
+    if turned < _LEAST_TURNED:
+        return False
+    return turned > sum(map(_is_straight, _WORD.findall(text)))
 
 
 def language(text: str) -> str:
@@ -79,3 +82,7 @@ def language(text: str) -> str:
 
 def _is_arabic(word: str) -> bool:
     return word in _ARABIC or (len(word) > 4 and word.startswith(("ال", "وال", "بال", "لل")))
+
+
+def _is_straight(word: str) -> bool:
+    return word in _STRAIGHT or word.startswith(("ال", "وال")) or word.endswith("ة")

@@ -27,6 +27,9 @@ _INLINE = frozenset(
     c v lang
     """.split()
 )
+ELEMENTS = _BLOCKS | _UNREAD | _INLINE
+"""The names of HTML elements that an article's text may have."""
+
 _TAG = re.compile(r"<(?:!--|(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[:-][a-zA-Z0-9-]+)?)(?=[\s/>.])[^<>]*>|![a-zA-Z][^<>]*>)")
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|tweet|twitter|facebook|instagram|contact-form-7|vc_\w+"
@@ -87,7 +90,7 @@ def _untagged(text: str) -> Iterator[str]:
     while tag := _TAG.search(text, position):
         position = tag.end()
         name = (tag["name"] or "").lower()
-        if name and not (name in _BLOCKS or name in _UNREAD or name in _INLINE or ":" in name):
+        if name and not (name in ELEMENTS or ":" in name):
             continue  # «<writer@example.com>»
         yield text[at : tag.start()]
         yield _stand_in(name, is_end=bool(tag["end"]))

@@ -16,6 +16,8 @@ _SCRIPT = re.compile(
     "\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"
 )
 _MIN_SHARE = 0.5
+_LATIN = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ]{2,}")
+_LEAST_ARABIC = 2
 _SAMPLE = 20_000  # characters that are enough to know a language by
 
 
@@ -27,6 +29,18 @@ def arabic_letters(text: str) -> int:
 def has_arabic(text: str) -> bool:
     """Whether `text` has a letter of the Arabic script."""
     return _SCRIPT.search(text) is not None
+
+
+def is_foreign(text: str) -> bool:
+    """Return whether a sentence or paragraph is in another script or language: it has hardly an Arabic word.
+
+    «كشفت Apple عن iPhone 15 Pro Max» is Arabic; what has no words at all is not foreign.
+    """
+    if _LATIN.search(text):
+        arabic = len(_SCRIPT.findall(text))
+        if arabic < _LEAST_ARABIC and arabic < len(_LATIN.findall(text)):
+            return True
+    return other_language(text) != ""
 
 
 def require_arabic(text: str, where: str) -> None:
