@@ -32,6 +32,8 @@ _SPOKEN = {*_COMPLEMENTS, ":", ""} | frozenset(
     words("إلى على عن في من خلال عبر أمام وفق وفقا حسب بحسب ردا تعليقا قائلا قائلة أيضا كذلك")
 )
 _AMOUNTS = frozenset(words("مليون مليونا ملايين مليار مليارا مليارات دولار دولارا يورو دينار دينارا ريال درهم"))
+_QUESTION_WORDS = frozenset(words("هل ماذا لماذا متى كيف أين من ما كم أي أية أليس ألا ألم بماذا لمن إلام علام عما ترى"))
+LONGEST_QUESTION = 15
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 # Participles that go on with the sentence before: «مضيفا أن», «لافتة إلى».
 _PARTICIPLE = re.compile(r"(?:م[^\W\d_]{3,5}|لافت|قائل)[اه]")
@@ -43,8 +45,19 @@ _EDGES = "«»\"“”'()[]،,؛;:.…-–—"
 
 
 def asks(text: str) -> bool:
-    """Return whether `text` is a question."""
+    """Return whether `text` ends as a question."""
     return text.rstrip(_EDGES).endswith(("؟", "?"))
+
+
+def only_asks(text: str) -> bool:
+    """Return whether `text` is a question and nothing else: it opens as one, or is too short to state anything before.
+
+    «لم يبق إلا سؤال واحد أمام الوزراء جميعا بعد أشهر من المفاوضات: هل يصمد الاتفاق؟» states something.
+    """
+    if not asks(text):
+        return False
+    first = "".join(words(without_and(text.split(maxsplit=1)[0].strip(_EDGES)))[:1])
+    return first.removeprefix("ف") in _QUESTION_WORDS or len(text.split()) <= LONGEST_QUESTION
 
 
 def leans_on_context(text: str) -> bool:

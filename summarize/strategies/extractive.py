@@ -7,7 +7,7 @@ from typing import Self
 
 from mujaz.flags import make_flag
 from mujaz.profiles import Profile
-from mujaz.summarize.dependence import asks
+from mujaz.summarize.dependence import only_asks
 from mujaz.summarize.strategies.base import Candidate, Strategy
 from mujaz.summarize.trimming import trim
 from mujaz.summarize.trimming.overlong import shorten
@@ -34,7 +34,7 @@ class Extractive(Strategy):
 
 
 def _statements(document: Document) -> Sequence[Sentence]:
-    return [sentence for sentence in document.sentences if not asks(sentence.text)] or document.sentences
+    return [sentence for sentence in document.sentences if not only_asks(sentence.text)] or document.sentences
 
 
 def own_words(sentence: Sentence, flags: tuple[Flag, ...] = ()) -> Candidate:

@@ -16,18 +16,22 @@ def read_page(page: Page) -> Article:
     Raises:
         ArticleError: No article text in it.
     """
-    from trafilatura import bare_extraction  # 0.2 s: only for HTML
+    from trafilatura import bare_extraction, load_html  # 0.2 s: only for HTML
+
+    from mujaz.pipeline.page_dates import find_page_date
+    from mujaz.pipeline.page_titles import find_page_title
 
     data = _REFERENCE.sub(_harmless, page.data)
     found = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=False)
     if found is None or not found.text:
         raise ArticleError(page.where, "no article text found in the HTML page", article_id=page.id)
+    tree = load_html(data)
     return Article(
         id=page.id,
-        title=found.title or "",
+        title=find_page_title(tree, found.title or ""),
         text=found.text,
         url=found.url or "",
-        date=found.date or "",
+        date=find_page_date(tree),
         source=page.source,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mujaz.text.conjunction import without_and
-from mujaz.text.verbs import PAST_VERBS
+from mujaz.text.verbs import SAYING_VERBS
 from mujaz.text.words import words
 
 LONGEST_SENTENCE = 60
@@ -68,4 +68,4 @@ def _spoken_again(sentence: str, starts: Sequence[int], low: int, high: int) -> 
 
 def _is_and_verb(word: str) -> bool:
     plain = without_and(word)
-    return plain != word and "".join(words(plain)[:1]) in PAST_VERBS
+    return plain != word and "".join(words(plain)[:1]) in SAYING_VERBS
