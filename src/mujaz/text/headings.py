@@ -37,6 +37,8 @@ SHORTEST_TEXT = 2
 LONG_TEXT = 4
 """Paragraphs from which on lines below the last are known for what they are: several, or one alone."""
 SHORT_LINE = 3
+_MOST_OF = 0.6
+"""Share of teasers among the lines below the text, from which on those that open with a verb are teasers too."""
 _BULLET = re.compile(r"^[^\w\s«\"“(]+\s*")
 
 _SAME = 0.8
@@ -131,7 +133,10 @@ def _teasers(lines: Sequence[str]) -> set[int]:
         return set()
     if len(below) == 1 and (len(paragraphs) < LONG_TEXT or _may_be_statement(lines[below[0]])):
         return set()
-    return {at for at in below if _is_teaser(lines[at])}
+    teasers = {at for at in below if _is_teaser(lines[at])}
+    if len(teasers) < _MOST_OF * len(below):
+        return teasers
+    return teasers | {at for at in below if not _goes_on(lines[at])}
 
 
 def _may_be_statement(line: str) -> bool:
@@ -146,10 +151,16 @@ def _is_short(line: str) -> bool:
 def _is_teaser(line: str) -> bool:
     """Whether a line below the text is no sentence: «مقتل ١٤ شخصا في حادث», but not «وغادر الوفد» or «2- المدينة»."""
     plain = _BULLET.sub("", line)
-    opening = plain.split(maxsplit=1)[0] if plain else ""
-    if plain[:1].isdigit() or plain.endswith(("؟", "?", "...", "…")):
+    if plain.endswith(("؟", "?", "...", "…")):
         return False
-    return without_and(opening) == opening and not opens_sentence(plain)
+    return not _goes_on(plain) and not opens_sentence(plain)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line goes on with the text: with «و», or as an item with its number."""
+    plain = _BULLET.sub("", line)
+    opening = plain.split(maxsplit=1)[0] if plain else ""
+    return plain[:1].isdigit() or without_and(opening) != opening
 
 
 def _between(lines: Sequence[str]) -> set[int]:

@@ -21,8 +21,10 @@ SHORTEST_HEADLINE = 3
 _SHORTEST_PARAGRAPH = 6
 _SHORTEST_BODY = 12
 """Words that one of the first two paragraphs has at least."""
-_LONG, _MOST_LONG = 6, 5
+_LONG, _MOST_LONG = 6, 10
 """Above an article stand no more than so many lines of more than so many words; else they are the article."""
+_LEAST_BODY = 1.5
+"""The article has so many times the words of what stands above it."""
 _MOST_LINES = 60
 _LEAST_PROSE = 0.5
 _SHORT_CLOSED = 3
@@ -96,9 +98,13 @@ def _is_article(above: Sequence[str], body: Sequence[str]) -> bool:
     longest = max(line.count(" ") + 1 for line in body[:2])
     if longest < _SHORTEST_BODY or prose_share(body) < _LEAST_PROSE:
         return False
-    if sum(line.count(" ") >= _LONG for line in above) > _MOST_LONG:
+    if sum(line.count(" ") >= _LONG for line in above) > _MOST_LONG or _size(body) < _LEAST_BODY * _size(above):
         return False
     return all(_may_stand_above(line, longest) for line in above)
+
+
+def _size(lines: Sequence[str]) -> int:
+    return sum(line.count(" ") + 1 for line in lines if line.count(" ") >= _LONG)
 
 
 def _may_stand_above(line: str, longest: int) -> bool:
