@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from mujaz.text.clean import CleanText
 from mujaz.text.labels import opens_with_label
@@ -21,8 +22,12 @@ _LEAST_FILLED = 0.85
 """Share of the lines without full stop that are full, in a text that is wrapped."""
 _SURELY_FILLED = 4
 """So many full lines are no chance, even where nothing else tells."""
-_LEAST_UNEVEN = 0.7
+_LEAST_UNEVEN = 0.6
 """In an uneven column, a line of this share of the longest counts as full."""
+_LEAST_RUNNING_ON = 0.25
+"""Share of breaks in an uneven column between words that belong together."""
+_LEAST_BROKEN = 2
+_LEAST_SHAPED = 0.6
 _MOST_WIDER = 0.2
 """Share of lines wider than the column (an address, a footer) that a wrapped text may have."""
 
@@ -34,6 +39,14 @@ _QUOTE = re.compile(r"\s*(?:>\s?)*")
 _HANGING = re.compile(
     r"(?:^|\s)[و]?(?:في|من|إلى|الى|على|عن|مع|بين|بعد|قبل|منذ|خلال|حول|ضد|عند|نحو|كل|أن|إن|ان|أو|ثم|التي|الذي|الذين|هذا|هذه|غير|لم|لن"
     r"|لا|قد|بعض|جميع|أكثر|أي|ما|كما|لدى|أمام|تحت|فوق|حتى|كان|كانت|إنه|أنه|إنها|أنها|رئيس|وزير|و)$|[،,؛]$"
+)
+# No line begins so but one that goes on from the line before.
+_LEANS_BACK = re.compile(
+    r"(?:التي|الذي|الذين|اللذين|اللتين|أن|أنه|أنها|إلى|الى|عن|على|من|بن|ابن|دينار|دينارا|دولار|دولارا|ريال|جنيه|يورو|درهم)(?!\w)"
+)
+_COUNTED = re.compile(
+    r"(?:مليون|مليار|ألف|آلاف|ملايين|مليارات|بالمئة|بالمائة|في الم|شخص|قتيل|جريح|عام|سنة|سنوات|شهر|أشهر|يوم|أيام|ساعة|ساعات|دقيقة"
+    r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|كيلو|متر|طن|هدف|نقطة|نقاط|مرة|مرات|%|٪)"
 )
 
 
@@ -88,21 +101,39 @@ def _column(lines: Sequence[_Line]) -> _Column | None:
     broken = [(one, two) for one, two in pairs if not _CLOSED.search(one.text) and not opens_with_label(two.text)]
     if not broken:
         return None
-    widths = sorted(len(one.text) for one, _ in broken)
-    width = widths[-1]
-    hanging = sum(_HANGING.search(one.text) is not None for one, _ in broken)
-    if not NARROWEST <= width <= WIDEST or len(broken) + hanging < 2:
+    width = max(len(one.text) for one, _ in broken)
+    running_on = sum(_runs_on(one, two) for one, two in broken)
+    if not NARROWEST <= width <= WIDEST or len(broken) + running_on < _LEAST_BROKEN:
         return None
-    wider = sum(len(line.text) > width + _first_word(line) for line in lines)
-    if wider > _MOST_WIDER * len(lines):
+    if sum(len(line.text) > width + _first_word(line) for line in lines) > _MOST_WIDER * len(lines):
         return None
     filled = sum(_is_filled(one, two, width) for one, two in broken)
-    if filled >= _LEAST_FILLED * len(broken) and (hanging or _flows(pairs) or filled >= _SURELY_FILLED):
+    flows = _flows(pairs)
+    if filled >= _LEAST_FILLED * len(broken) and (running_on or flows or filled >= _SURELY_FILLED):
         return _Column(width, is_even=True)
     uneven = sum(len(one.text) >= _LEAST_UNEVEN * width for one, _ in broken)
-    if uneven >= _LEAST_FILLED * len(broken) and 4 * hanging >= len(broken) and _flows(pairs):
-        return _Column(width, is_even=False)
-    return None
+    if uneven < _LEAST_FILLED * len(broken) or not (flows or len(pairs) < 2 * len(broken)):
+        return None
+    tells = running_on >= _LEAST_RUNNING_ON * len(broken) or _ends_blocks(lines)
+    tells = tells or (flows and len(broken) >= _SURELY_FILLED)
+    return _Column(width, is_even=False) if tells else None
+
+
+def _ends_blocks(lines: Sequence[_Line]) -> bool:
+    """Whether blank lines part blocks of lines of which only the last ends as a sentence does."""
+    blocks = [[line.text for line in block] for _, block in groupby(lines, key=lambda line: line.block)]
+    several = [block for block in blocks if len(block) > 1]
+    shaped = sum(
+        _CLOSED.search(block[-1]) is not None and not any(map(_CLOSED.search, block[:-1])) for block in several
+    )
+    return shaped >= max(_LEAST_BROKEN, _LEAST_SHAPED * len(several))
+
+
+def _runs_on(before: _Line, after: _Line) -> bool:
+    """Whether the words at a break belong together: «في | المدينة», «45 | مليون», «أعلن | أن»."""
+    if _HANGING.search(before.text) or _LEANS_BACK.match(after.text):
+        return True
+    return before.text[-1].isdigit() and _COUNTED.match(after.text) is not None
 
 
 def _flows(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
