@@ -10,11 +10,13 @@ from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.errors import BundleError
 from mujaz.models.bundle import open_bundle
 from mujaz.profiles import Profile, ProfileOptions, as_profile
+from mujaz.text.markup import plain_text
 from mujaz.translate.copying.again import render_copying
 from mujaz.translate.copying.spelling import respell
 from mujaz.translate.glossary.enforcement import enforce, keep_to
 from mujaz.translate.glossary.read import read_glossary
 from mujaz.translate.notice import notice
+from mujaz.translate.placeholders import mask, unmask
 from mujaz.translate.retry import Faults, Way, best_hypotheses, in_clauses, render
 from mujaz.translate.segments import split
 from mujaz.translate.translation import Translation, assemble
@@ -64,10 +66,14 @@ class Translator:
         """The English of each text, in their order, batched over all of them.
 
         Unless the profile says no to `checks` or `repair`, what must be copied is seen to: where a number, a date or a
-        word in Latin letters is missing, others are tried, and such words are spelled as the Arabic has them.
+        word in Latin letters is missing, others are tried, and such words are spelled as the Arabic has them. Tags and
+        other mark-up are taken off; placeholders («{0}», «%s») come over as they are.
         """
-        first = self._translated(texts, render_copying if self._mends else render)
-        return enforce(self.glossary, texts, first, self.translate_best) if self.glossary else first
+        masked = [mask(plain_text(text)) for text in texts]
+        plain = [one.text for one in masked]
+        first = self._translated(plain, render_copying if self._mends else render)
+        made = enforce(self.glossary, plain, first, self.translate_best) if self.glossary else first
+        return [unmask(english, one.stands_for) for english, one in zip(made, masked, strict=True)]
 
     def translate_in_clauses(self, texts: Sequence[str]) -> list[Translation]:
         """The same, with every segment cut at the borders of its clauses where it can be; one engine call."""

@@ -262,6 +262,18 @@ _REPAIRED = {
         "The translator had spelled “{old}”; the Arabic has “{text}” in Latin letters, which was put in its place.",
         "كان المترجم الآلي قد كتب «{old}» فاستُبدل به «{text}» كما جاء بحروف لاتينية في النص العربي.",
     ),
+    "foreign": Wording(
+        "foreign",
+        "info",
+        "Left unread: {sentences} of the article in another language than Arabic.",
+        "لم يُقرأ من المقال ما ليس عربيا، وعدد جمله {number}.",
+    ),
+    "placeholder": Wording(
+        "placeholder",
+        "warning",
+        "The Arabic has the placeholder “{text}”; the English leaves it out.",
+        "في النص العربي الرمز «{text}» وقد سقط من النص الإنجليزي.",
+    ),
     "dropped": Wording(
         DROPPED,
         "warning",

@@ -13,6 +13,8 @@ from mujaz.cli.options import console_options, profile_options
 from mujaz.cli.results import file_of, refuse_overwriting, write_results
 from mujaz.pipeline.counted import counted
 from mujaz.profiles import Profile
+from mujaz.text.wrapping import join_paragraphs
+from mujaz.text.xml import refuse_xml
 from mujaz.translate import Translation, Translator
 
 WINDOW = 64
@@ -26,9 +28,14 @@ _JSON = ('{"', "[{")
 @click.option(
     "-o", "--output", metavar="FILE", callback=file_of, help="Write to FILE, replacing what it holds when all is done."
 )
+@click.option(
+    "--join-lines",
+    is_flag=True,
+    help="The lines are wrapped at a column (mail, PDF): join those of a paragraph, and write a line for each paragraph.",
+)
 @profile_options("translator", "glossary", "beam_size", "repair")
 @console_options
-def command(file: str, output: str | None, profile: Profile) -> None:
+def command(file: str, output: str | None, profile: Profile, *, join_lines: bool) -> None:
     """Translate Arabic text into English, line by line.
 
     FILE is a text, also gzip'd; without it, or with -, standard input is read. Each line gives exactly one line, a
@@ -37,14 +44,17 @@ def command(file: str, output: str | None, profile: Profile) -> None:
     """
     refuse_overwriting([file], output)
     translator = Translator(profile)
-    lines = _announced(read_lines(file), translator.notice)
+    lines = _announced(read_lines(file), translator.notice, file)
+    if join_lines:
+        lines = join_paragraphs(lines)
     write_results(_reported(_translated(translator, lines)), output)
 
 
-def _announced(lines: Iterable[str], notice: str | None) -> Iterator[str]:
+def _announced(lines: Iterable[str], notice: str | None, file: str) -> Iterator[str]:
     """`lines`; what is to be known of all of them is said once there is one."""
     for number, line in enumerate(lines):
         if number == 0:
+            refuse_xml(line, file)
             if line.startswith(_JSON):
                 warn("this looks like JSON, whose lines are translated as they stand; `mujaz brief` reads articles")
             if notice:

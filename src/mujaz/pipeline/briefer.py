@@ -11,6 +11,7 @@ from mujaz.checks.strict import without_severe
 from mujaz.checks.window import WindowChecks
 from mujaz.errors import ArticleError, InputError
 from mujaz.flags import make_flag
+from mujaz.pipeline.counted import counted
 from mujaz.pipeline.duplicates import once
 from mujaz.pipeline.provenance import provenance
 from mujaz.pipeline.why_fewer import FEWER, why_fewer
@@ -131,7 +132,7 @@ class Briefer:
                 date=article.date,
             ),
             bullets=tuple(_rendered(*pair) for pair in zip(bullets, rest, strict=True)),
-            flags=(*self._notices(), *title.flags),
+            flags=(*self._notices(document), *title.flags),
             repairs=title.repairs,
             provenance={**self._provenance, **self._fewer(document, bullets)},
         )
@@ -141,8 +142,12 @@ class Briefer:
         why = why_fewer(len(bullets), self.profile.bullets, len(document.sentences))
         return {FEWER: why} if why else {}
 
-    def _notices(self) -> tuple[Flag, ...]:
-        return (make_flag("notice", "en"),) if self._translator.notice else ()
+    def _notices(self, document: Document) -> tuple[Flag, ...]:
+        notices = [make_flag("notice", "en")] if self._translator.notice else []
+        if document.foreign:
+            said = counted(document.foreign, "sentence")
+            notices.append(make_flag("foreign", "ar", sentences=said, number=document.foreign))
+        return tuple(notices)
 
 
 def _with_id(article: Entry | str, name: str) -> Entry:

@@ -16,7 +16,7 @@ from mujaz.pipeline.sources import Meter, Source, opened, whole
 from mujaz.pipeline.tables import read_csv
 from mujaz.pipeline.windows import Entry, article_of
 from mujaz.text.decode import decode
-from mujaz.text.markup import plain_text
+from mujaz.text.markup import markdown_title, plain_text
 from mujaz.text.xml import XML_HEAD, refuse_xml
 from mujaz.types import Article, Page
 
@@ -110,7 +110,7 @@ class EntryReader:
         else:
             text = decode(data, source.name)
             refuse_xml(text, source.name)
-            yield Article(id="", text=plain_text(text), source=source.name)
+            yield Article(id="", title=markdown_title(text), text=plain_text(text), source=source.name)
 
 
 class _Ids:

@@ -15,7 +15,7 @@ from mujaz.text.dateline import dateline_end
 from mujaz.text.headings import find_headings
 from mujaz.text.labels import label_end
 from mujaz.text.rows import table_rows
-from mujaz.text.script import is_foreign, require_arabic
+from mujaz.text.script import MIN_WORDS, is_foreign, require_arabic
 from mujaz.text.sentences import sentence_spans
 from mujaz.text.words import words
 from mujaz.text.wrapping import join_wrapped
@@ -41,6 +41,7 @@ class Document:
             the dateline, labels at the heads of lines, rows of tables, what is in another language, and paragraphs
             that stood there before. Together with `sentences` it covers the text, white space left out.
         items: How many unrelated items a bulletin without punctuation has; 1 for an article.
+        foreign: How many of the dropped are sentences in another language than Arabic.
     """
 
     article: Article
@@ -49,6 +50,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     dropped: tuple[Sentence, ...]
     items: int = 1
+    foreign: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def read_document(article: Article) -> Document:
     if not kept:
         raise ArticleError(article.where, "nothing but headings, links and prompts; there is no article in it")
     sentences, rest = _sentences(kept, cleaned), _sentences(dropped, cleaned)
-    return Document(article, headings.title, headings.deck, sentences, rest, items)
+    foreign = sum(len(words(sentence.text)) >= MIN_WORDS and is_foreign(sentence.text) for sentence in rest)
+    return Document(article, headings.title, headings.deck, sentences, rest, items, foreign)
 
 
 def _as_typed(text: str, cleaned: CleanText, lines: Iterable[_Line]) -> list[str]:

@@ -49,6 +49,7 @@ _MARKDOWN = (
     (re.compile(r"^[^\S\n]{0,3}(?:>[^\S\n]?)+", re.MULTILINE), ""),
     (re.compile(r"^[^\S\n]{0,3}(?:=|-){3,}[^\S\n]*$", re.MULTILINE), ""),
 )
+_TITLE = re.compile(r"\s*#[^\S\n]+(?P<title>\S[^\n]*)")
 _MARKDOWN_SIGNS = re.compile(r"[*`~\[#>_]|^[=-]{3}", re.MULTILINE)
 
 
@@ -79,6 +80,12 @@ def plain_line(text: str) -> str:
     """Return `text`, such as a headline, without mark-up and on one line."""
     plain = plain_text(text)
     return text if plain == text else " ".join(plain.split())
+
+
+def markdown_title(text: str) -> str:
+    """Return the headline that `text` opens with in Markdown («# …»); empty where it does not."""
+    found = _TITLE.match(text)
+    return plain_line(found["title"].strip()) if found else ""
 
 
 def _untagged(text: str) -> Iterator[str]:

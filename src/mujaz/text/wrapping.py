@@ -8,7 +8,7 @@ lines and none at their ends tell as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,6 +30,11 @@ _LEAST_BROKEN = 2
 _LEAST_SHAPED = 0.6
 _MOST_WIDER = 0.2
 """Share of lines wider than the column (an address, a footer) that a wrapped text may have."""
+
+LONGEST_BLOCK = 1000
+"""Lines without a blank one between that are held at once."""
+_SHORT_LAST = 0.8
+"""A paragraph's last line is shorter than this share of the longest."""
 
 _LINE = re.compile(r"[^\n]*\S")
 _CLOSED = re.compile(r"[.!؟?…:][»\"”)\]]*$")
@@ -70,6 +75,37 @@ def join_wrapped(cleaned: CleanText) -> CleanText:
         if before.block == after.block and _is_broken(before, after, column)
     ]
     return cleaned.spaced(breaks)
+
+
+def join_paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """Yield `lines`, which are known to be wrapped, with those of a paragraph joined; blank lines stay.
+
+    A paragraph ends before a blank line or an item of a list, and after a short line that ends as a sentence does.
+    """
+    block: list[str] = []
+    for line in lines:
+        if line.strip():
+            block.append(line)
+        if block and (not line.strip() or len(block) == LONGEST_BLOCK):
+            yield from _paragraphs(block)
+            block = []
+        if not line.strip():
+            yield line
+    yield from _paragraphs(block)
+
+
+def _paragraphs(block: Sequence[str]) -> Iterator[str]:
+    lines = [_QUOTE.sub("", line, count=1).strip() for line in block]
+    width = max(map(len, lines), default=0)
+    paragraph: list[str] = []
+    for line in lines:
+        ends = paragraph and _CLOSED.search(paragraph[-1]) and len(paragraph[-1]) < _SHORT_LAST * width
+        if paragraph and (ends or opens_with_label(line)):
+            yield " ".join(paragraph)
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield " ".join(paragraph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +151,6 @@ def _column(lines: Sequence[_Line]) -> _Column | None:
     if uneven < _LEAST_FILLED * len(broken) or not (flows or len(pairs) < 2 * len(broken)):
         return None
     tells = running_on >= _LEAST_RUNNING_ON * len(broken) or _ends_blocks(lines)
-    tells = tells or (flows and len(broken) >= _SURELY_FILLED)
     return _Column(width, is_even=False) if tells else None
 
 
