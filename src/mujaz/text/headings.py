@@ -39,6 +39,7 @@ LONG_TEXT = 4
 SHORT_LINE = 3
 _MOST_OF = 0.6
 """Share of teasers among the lines below the text, from which on those that open with a verb are teasers too."""
+_DASHES = ("-", "–", "—")
 _BULLET = re.compile(r"^[^\w\s«\"“(]+\s*")
 
 _SAME = 0.8
@@ -153,11 +154,13 @@ def _is_teaser(line: str) -> bool:
     plain = _BULLET.sub("", line)
     if plain.endswith(("؟", "?", "...", "…")):
         return False
-    return not _goes_on(plain) and not opens_sentence(plain)
+    return not _goes_on(line) and not opens_sentence(plain)
 
 
 def _goes_on(line: str) -> bool:
-    """Whether a line goes on with the text: with «و», or as an item with its number."""
+    """Whether a line goes on with the text: with «و», or as an item with its number or dash."""
+    if line.startswith(_DASHES):
+        return True
     plain = _BULLET.sub("", line)
     opening = plain.split(maxsplit=1)[0] if plain else ""
     return plain[:1].isdigit() or without_and(opening) != opening

@@ -8,6 +8,7 @@ from mujaz.text.words import words
 
 # Letters that Arabic does without, but for a name now and then. The Persian kaf and ya also come from keyboards.
 _FOREIGN = re.compile("[\u0672-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]")
+_KEYBOARD = "کی"
 _MAX_FOREIGN_SHARE = 0.02
 _NAMES = {"fa": "Persian", "ur": "Urdu", "ps": "Pashto", "ug": "Uyghur", "ku": "Kurdish", "sd": "Sindhi", "az": "Azeri"}
 
@@ -35,8 +36,9 @@ _LEAST_VOTES, _LEAST_SHARE = 2, 0.12
 
 # No Arabic word begins with these, few that are not turned round end in the article.
 _TURNED = re.compile(r"(?<!\w)(?:[ةىؤئ]\w+|نم|يف|نع|يتلا|يذلا|تناك|لاق|تلاق)(?!\w)")
+_TURNED_ARTICLE = re.compile(r"(?<!\w)\w{2,}لا(?!\w)")  # and «مثلا», «كاملا»
 _STRAIGHT = frozenset({"من", "في", "على", "إلى", "الى", "عن", "حتى", "كانت", "قال", "قالت"})
-_LEAST_TURNED = 2
+_LEAST_TURNED, _LEAST_ARTICLES = 2, 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -54,7 +56,8 @@ def other_language(text: str) -> str:
         if votes > arabic and votes >= max(_LEAST_VOTES, _LEAST_SHARE * len(found)):
             return _NAMES[code]
     letters = sum(map(len, _WORD.findall(text)))
-    if len(_FOREIGN.findall(text)) <= _MAX_FOREIGN_SHARE * letters or 4 * arabic >= len(found):
+    foreign = len(_FOREIGN.findall(text)) - sum(map(text.count, _KEYBOARD))
+    if foreign <= _MAX_FOREIGN_SHARE * letters or 4 * arabic >= len(found):
         return ""
     code = language(text)
     return "" if code.startswith("ar") else _NAMES.get(code, f"another language ({code})")
@@ -67,9 +70,10 @@ def is_turned_round(text: str) -> bool:
         text: Cleaned, not folded: the final ta marbuta tells the most.
     """
     turned = len(_TURNED.findall(text))
-    if turned < _LEAST_TURNED:
+    articles = len(_TURNED_ARTICLE.findall(text))
+    if turned + articles < _LEAST_TURNED or (not turned and articles < _LEAST_ARTICLES):
         return False
-    return turned > sum(map(_is_straight, _WORD.findall(text)))
+    return turned + articles > sum(map(_is_straight, _WORD.findall(text)))
 
 
 def language(text: str) -> str:
@@ -81,7 +85,7 @@ def language(text: str) -> str:
 
 
 def _is_arabic(word: str) -> bool:
-    return word in _ARABIC or (len(word) > 4 and word.startswith(("ال", "وال", "بال", "لل")))
+    return word in _ARABIC or (len(word) > 3 and word.startswith(("ال", "وال", "بال", "لل")))
 
 
 def _is_straight(word: str) -> bool:

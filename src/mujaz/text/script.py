@@ -64,5 +64,11 @@ def require_arabic(text: str, where: str) -> None:
         raise ArticleError(where, f"too short to summarize: fewer than {MIN_WORDS} words")
     if is_turned_round(sample):
         raise ArticleError(where, "its letters are in reverse order, as some PDF files and scans give them")
-    if language := other_language(sample):
+    if (language := other_language(sample)) and _is_mostly_foreign(sample):
         raise ArticleError(where, f"not Arabic: it seems to be {language}, in Arabic letters")
+
+
+def _is_mostly_foreign(text: str) -> bool:
+    """Whether most of a text stands in lines of another language; the others are worth reading."""
+    foreign = sum(len(line) for line in text.split("\n") if other_language(line))
+    return 2 * foreign > len(text)

@@ -144,8 +144,10 @@ def _column(lines: Sequence[_Line]) -> _Column | None:
     if sum(len(line.text) > width + _first_word(line) for line in lines) > _MOST_WIDER * len(lines):
         return None
     filled = sum(_is_filled(one, two, width) for one, two in broken)
-    flows = _flows(pairs)
-    if filled >= _LEAST_FILLED * len(broken) and (running_on or flows or filled >= _SURELY_FILLED):
+    inner, closed = _stops(pairs)
+    flows = inner >= max(1, closed)
+    may_miss = max(filled >= _SURELY_FILLED, (1 - _LEAST_FILLED) * len(broken))  # the headline, as a rule
+    if len(broken) - filled <= may_miss and (running_on or inner or filled >= _SURELY_FILLED):
         return _Column(width, is_even=True)
     uneven = sum(len(one.text) >= _LEAST_UNEVEN * width for one, _ in broken)
     if uneven < _LEAST_FILLED * len(broken) or not (flows or len(pairs) < 2 * len(broken)):
@@ -171,11 +173,10 @@ def _runs_on(before: _Line, after: _Line) -> bool:
     return before.text[-1].isdigit() and _COUNTED.match(after.text) is not None
 
 
-def _flows(pairs: Sequence[tuple[_Line, _Line]]) -> bool:
-    """Whether full stops stand in the midst of lines rather than at their ends."""
+def _stops(pairs: Sequence[tuple[_Line, _Line]]) -> tuple[int, int]:
+    """How many lines have a full stop in their midst, and how many at their end."""
     inner = sum(_INNER_STOP.search(one.text) is not None for one, _ in pairs)
-    closed = sum(_CLOSED.search(one.text) is not None for one, _ in pairs)
-    return inner > 0 and inner >= closed
+    return inner, sum(_CLOSED.search(one.text) is not None for one, _ in pairs)
 
 
 def _is_broken(before: _Line, after: _Line, column: _Column) -> bool:
