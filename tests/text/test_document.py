@@ -123,3 +123,10 @@ def test_an_article_of_fifty_thousand_words_is_read() -> None:
 
 def test_one_sentence_of_five_thousand_words_is_read() -> None:
     assert len(read("قال الوزير، " * 2_500).sentences) == 1
+
+
+def test_a_paragraph_that_stood_there_before_is_left_out() -> None:
+    first, second = "أعلنت الوزارة أن العمل في السد بدأ.", "وقال الوزير إن العمال كثيرون."
+    document = read("\n".join([first, second, first, f"{second} ", "ثم مضى الوزير إلى مكتبه."]))
+    assert [one.text for one in document.sentences] == [first, second, "ثم مضى الوزير إلى مكتبه."]
+    assert [one.text for one in document.dropped] == [first, second]

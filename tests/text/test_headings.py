@@ -115,6 +115,45 @@ def test_short_lines_under_a_colon_or_many_in_a_row_are_a_list() -> None:
     assert find_headings([*BODY, *four, *BODY], HEADLINE) == Headings(HEADLINE)
 
 
+TEASERS = ["مقتل ٩ أشخاص في تصادم على الطريق الساحلي", "ضبط شحنة أدوية مهربة في المرفأ", "نتائج الدوري الممتاز"]
+
+
+@pytest.mark.parametrize("marks", ["", "• ", "* ", "» "])
+@pytest.mark.parametrize("count", [2, 3])
+def test_teasers_of_other_stories_below_the_text_go(marks: str, count: int) -> None:
+    teasers = [f"{marks}{teaser}" for teaser in TEASERS[:count]]
+    assert find_headings([*BODY, *teasers], HEADLINE).lines == set(range(3, 3 + count))
+
+
+@pytest.mark.parametrize("teaser", TEASERS)
+def test_one_teaser_alone_goes_below_a_longer_text(teaser: str) -> None:
+    assert find_headings([*BODY, BODY[0], teaser], HEADLINE).lines == {4}
+    assert find_headings([*BODY, teaser], HEADLINE) == Headings(HEADLINE)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1- إنشاء الصندوق", "2- تعيين مدير له"],
+        ["- إنشاء الصندوق", "- تعيين مدير له"],
+        ["وغادر رئيس الوفد المدينة", "وعاد وزير المالية إلى العاصمة"],
+        ["ولماذا الآن؟", "متى يبدأ العمل؟"],
+    ],
+)
+def test_items_sentences_and_questions_below_the_text_stay(lines: list[str]) -> None:
+    assert find_headings([*BODY, *lines], HEADLINE) == Headings(HEADLINE)
+
+
+@pytest.mark.parametrize("again", [f"{HEADLINE}.", f"«{HEADLINE}».", f"{HEADLINE} .", f"{HEADLINE}!", HEADLINE])
+def test_the_headline_again_goes_with_or_without_its_full_stop(again: str) -> None:
+    assert find_headings([HEADLINE, again, *BODY], "").lines == {0, 1}
+
+
+def test_a_lead_that_says_more_than_the_headline_stays() -> None:
+    lead = f"{HEADLINE} يوم الأحد."
+    assert find_headings([HEADLINE, lead, *BODY], "").lines == {0}
+
+
 def test_what_is_nothing_but_its_headline_is_left() -> None:
     assert find_headings([HEADLINE], HEADLINE) == Headings(HEADLINE)
     assert find_headings([HEADLINE, HEADLINE], "") == Headings()

@@ -9,7 +9,7 @@ from typing import Any
 
 from mujaz.text.words import words
 
-_PARTS = re.compile(r"\s+[-–—•·:/\\~]+\s+|\s*[|»«›‹¦]\s*")
+_PARTS = re.compile(r"\s+[-–—•·/\\~]+\s+|\s*[|»«›‹¦]\s*|\s*:\s+")
 _SITE = re.compile(r"(?:صحيفة|جريدة|موقع|قناة|وكالة|شبكة|بوابة|مجلة|إذاعة|تلفزيون|منصة|أخبار)(?:\s\S+){1,4}$")
 _SITE_NAMES = frozenset({"og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name"})
 _SHORTEST = 2

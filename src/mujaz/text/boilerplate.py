@@ -21,6 +21,7 @@ LONGEST_LINK = 20
 LONGEST_LINE = 600
 """Characters of a line that patterns are tried on."""
 
+_IN_SENTENCES = VERBS | {"في"}
 _BULLET = re.compile(r"^[\s\-–—•*·▪◄►>«\"“(\[|]+")
 _HAS_WORD = re.compile(r"[^\W\d_ـ][\u064b-\u0652]*[^\W\d_ـ]")
 _SENTENCE_END = re.compile(r"[.!؟?…][»\"”)\]]*$")
@@ -66,7 +67,7 @@ def _label(text: str, *, opens: bool = False) -> _Label:
     length, folded = text.count(" ") + 1, _BULLET.sub("", fold(text), count=1)
     for group in _groups():
         match = group.pattern.match(folded) if length <= group.max_words and not (opens and group.headlines) else None
-        if match and (group.verbs or VERBS.isdisjoint(words(folded))):
+        if match and (group.verbs or _IN_SENTENCES.isdisjoint(words(folded))):
             return _Label.BARE if group.links and not _HAS_WORD.search(folded, match.end()) else _Label.FULL
     return _Label.NONE
 

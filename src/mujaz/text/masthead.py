@@ -19,7 +19,7 @@ LONGEST_LINE = 30
 LONGEST_HEADLINE = 20
 SHORTEST_HEADLINE = 3
 _SHORTEST_PARAGRAPH = 6
-_SHORTEST_BODY = 12
+_SHORTEST_BODY = 9
 """Words that one of the first two paragraphs has at least."""
 _LONG, _MOST_LONG = 6, 10
 """Above an article stand no more than so many lines of more than so many words; else they are the article."""
@@ -122,20 +122,22 @@ def _without_leads(lines: Sequence[str], first: int, headline: int) -> int:
 
 
 def _headline(above: Sequence[str], body: Sequence[str]) -> int:
-    """The index of the line that says what the paragraphs say, -1 where none does."""
+    """The index of the line that says what the paragraphs say, or that alone can be one; -1 where there is none."""
     told = set(_stems(" ".join(body[:_ABOUT])))
-    shared = [_shared(line, told) for line in above]
-    best = max(shared)
+    shared = {at: _shared(line, told) for at, line in enumerate(above) if _may_be_headline(line)}
+    best = max(shared.values(), default=0.0)
     if best < _LEAST_SHARED:
-        return -1
-    return next(at for at, share in enumerate(shared) if share >= _NEARLY * best)
+        return next(iter(shared)) if len(shared) == 1 else -1
+    return next(at for at, share in shared.items() if share >= _NEARLY * best)
+
+
+def _may_be_headline(line: str) -> bool:
+    is_long_enough = len(_stems(line)) >= SHORTEST_HEADLINE
+    return is_long_enough and line.count(" ") < LONGEST_HEADLINE and _CREDIT.search(line) is None
 
 
 def _shared(line: str, told: set[str]) -> float:
     found = _stems(line)
-    length = line.count(" ") + 1
-    if len(found) < SHORTEST_HEADLINE or length > LONGEST_HEADLINE or _CREDIT.search(line):
-        return 0.0
     return len(told.intersection(found)) / len(found)
 
 
