@@ -52,7 +52,7 @@ def unmask(translation: Translation, stands_for: Sequence[tuple[str, str]]) -> T
     text, lost = translation.text, list[Flag]()
     for figure, placeholder in stands_for:
         written = re.compile(rf"(?<!\d){figure[0]},?{figure[1:]}(?!\d)")
-        text, count = written.subn(lambda _, plain=placeholder: plain, text)
+        text, count = written.subn(placeholder.replace("\\", r"\\"), text)
         lost += [] if count else [make_flag("placeholder", "en", text=placeholder)]
     flags = tuple(flag.model_copy(update={"where": flag.part}) for flag in translation.flags)  # their places have moved
     return replace(translation, text=text, flags=(*flags, *lost))

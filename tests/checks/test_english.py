@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mujaz.checks.english import LONGEST, Subject, check_english, faults
+from mujaz.checks.lengths import compare_lengths
 from mujaz.flags import read_place
 from mujaz.types import Flag
 from tests.checks.articles import COST, DAM, PLANS, TEXT, facts, subject
@@ -152,3 +155,19 @@ def test_a_name_that_the_article_has_only_words_like_is_said_to_resemble_them() 
         flag.message
         == "The English has the name “Thaman”; the Arabic does not, and the article has only words like it."
     )
+
+
+VOWELLED = [
+    "أَضْرَبَ عُمَّالُ مِينَاءِ الصَّخْرَةِ ثَلَاثَةَ أَيَّامٍ احْتِجَاجًا عَلَى تَأَخُّرِ الرَّوَاتِبِ.",
+    "دَشَّنَ وَزِيرُ الرَّيِّ سَدًّا جَدِيدًا عَلَى وَادِي الْغِزْلَانِ صَبَاحَ الْأَحَدِ.",
+    "وَقَالَ النَّقِيبُ إِنَّ الْإِدَارَةَ لَمْ تَرُدَّ عَلَى أَيٍّ مِنْ مَطَالِبِهِمْ.",
+    "تَتَوَقَّعُ الْهَيْئَةُ عَوَاصِفَ رَمْلِيَّةً عَلَى الْمَنَاطِقِ الْجَنُوبِيَّةِ غَدًا.",
+    "فَازَ النَّادِي عَلَى ضَيْفِهِ بِثَلَاثَةِ أَهْدَافٍ مُقَابِلَ هَدَفٍ وَاحِدٍ.",
+]
+
+
+@pytest.mark.parametrize("arabic", VOWELLED)
+def test_a_vowel_sign_parts_no_word_when_words_are_counted(arabic: str) -> None:
+    count = len(arabic.split())
+    assert compare_lengths(arabic, " ".join(["word"] * count), "en") == []
+    assert [flag.kind for flag in compare_lengths(arabic, "one two", "en")] == ["omission"]

@@ -161,3 +161,17 @@ def test_writes_exactly_as_many_lines_as_it_reads(lines):
     given_bytes = "".join(f"{line}\n" for line in lines).encode()
     result = run(given=given_bytes)
     assert len(io.StringIO(result.stdout, newline="\n").readlines()) == len(lines)
+
+
+def test_joins_wrapped_lines_when_asked_to():
+    given_bytes = "قال الوزير\nنعم.\n\nجاء.\n- ذهب.\n".encode()
+    result = run("--join-lines", given=given_bytes)
+    assert result.stdout.splitlines()[:3] == ["The minister said yes.", "", "He came."]
+    assert len(result.stdout.splitlines()) == 4
+    assert len(run(given=given_bytes).stdout.splitlines()) == 5
+
+
+def test_refuses_xml():
+    result = run(given=b'<?xml version="1.0"?>\n<rss><channel/></rss>\n')
+    assert result.exit_code == 2
+    assert "XML is not read" in result.stderr

@@ -224,3 +224,12 @@ def test_fields_of_the_profile_are_overridden_and_unknown_ones_refused() -> None
     assert Briefer(Profile(name="own", window=7), bullets=2).profile == Profile(name="own", window=7, bullets=2)
     with pytest.raises(InputError, match="there is no key 'bulets'; did you mean 'bullets'"):
         Briefer(bulets=1)
+
+
+def test_a_brief_says_how_many_sentences_in_another_language_were_left_unread() -> None:
+    brief = Briefer(checks=False).brief(
+        article("a", f"{TEXT}\nThe minister opened three new schools.\nHe spoke briefly to parents.")
+    )
+    assert [(flag.kind, flag.severity) for flag in brief.flags if flag.kind == "foreign"] == [("foreign", "info")]
+    assert "2 sentences" in brief.flags[-1].message
+    assert all(flag.kind != "foreign" for flag in Briefer(checks=False).brief(article("b")).flags)

@@ -10,6 +10,7 @@ from mujaz.pipeline.pages import read_page
 from mujaz.types import Article, Page
 
 TITLE = "تدشين سد على وادي الغزلان"
+SITE = '<meta property="og:site_name" content="صحيفة الوادي">'
 PARAGRAPHS = (
     "دشن وزير الري صباح الأحد سدا على وادي الغزلان يحجز 120 مليون متر مكعب من مياه الأمطار.",
     "وقال إن العمل فيه استغرق أربع سنوات وشارك فيه 900 عامل من ثلاث محافظات مجاورة.",
@@ -21,8 +22,10 @@ PARAGRAPHS = (
 def read(head: str = "", before: str = "", after: str = "", top: str = "", below: str = "", h1: str = TITLE) -> Article:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     html = (
-        f'<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>{TITLE} - صحيفة الوادي</title>{head}</head>'
-        f"<body><nav><a href='/'>الرئيسية</a></nav>{top}<article>{before}<h1>{h1}</h1>{after}{body}</article>{below}</body>"
+        '<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8">'
+        f"<title>{TITLE} - صحيفة الوادي</title>{head}</head>"
+        f"<body><nav><a "
+        f"href='/'>الرئيسية</a></nav>{top}<article>{before}<h1>{h1}</h1>{after}{body}</article>{below}</body>"
         "</html>"
     )
     return read_page(Page(id="page", data=html.encode(), source="page.html"))
@@ -40,7 +43,9 @@ def linked_data(**values: object) -> str:
         '<meta itemprop="datePublished" content="20260517">',
         '<meta name="DC.date.issued" content="17 أيار/مايو 2026">',
         linked_data(**{"@type": "NewsArticle", "datePublished": "2026-05-17T05:30:00Z"}),
-        linked_data(**{"@graph": [{"@type": "WebPage"}, {"@type": ["ReportageNewsArticle"], "datePublished": "2026-05-17"}]}),
+        linked_data(
+            **{"@graph": [{"@type": "WebPage"}, {"@type": ["ReportageNewsArticle"], "datePublished": "2026-05-17"}]}
+        ),
     ],
 )
 def test_the_date_that_the_head_of_a_page_gives(head: str) -> None:
@@ -91,11 +96,11 @@ def test_no_date_is_made_of_what_is_not_the_articles(elsewhere: dict[str, str]) 
 @pytest.mark.parametrize(
     "head",
     [
-        f'<meta property="og:title" content="{TITLE} | صحيفة الوادي"><meta property="og:site_name" content="صحيفة الوادي">',
+        f'<meta property="og:title" content="{TITLE} | صحيفة الوادي">{SITE}',
         f'<meta property="og:title" content="{TITLE} - صحيفة الوادي اليومية">',
-        f'<meta property="og:title" content="صحيفة الوادي: {TITLE}"><meta property="og:site_name" content="صحيفة الوادي">',
+        f'<meta property="og:title" content="صحيفة الوادي: {TITLE}">{SITE}',
         f'<meta property="og:title" content="{TITLE} » الوادي نت"><meta name="application-name" content="الوادي نت">',
-        '<meta property="og:title" content="صحيفة الوادي"><meta property="og:site_name" content="صحيفة الوادي">',
+        f'<meta property="og:title" content="صحيفة الوادي">{SITE}',
     ],
 )
 def test_the_headline_is_without_the_name_of_the_site(head: str) -> None:
@@ -110,7 +115,7 @@ def test_a_logo_in_a_heading_is_no_headline() -> None:
 
 
 def test_a_dash_in_a_headline_stays() -> None:
-    head = '<meta property="og:title" content="سد الغزلان - حلم قديم يتحقق"><meta property="og:site_name" content="الوادي نت">'
+    head = f'<meta property="og:title" content="سد الغزلان - حلم قديم يتحقق">{SITE}'
     assert read(head=head, h1="").title == "سد الغزلان - حلم قديم يتحقق"
 
 

@@ -398,3 +398,29 @@ def test_articles_are_read_one_by_one(tmp_path: Path) -> None:
 
 def test_the_limit_leaves_room_for_ten_megabytes() -> None:
     assert sources.MAX_BYTES > 10_000_000
+
+
+FIELDS = [
+    (f"<p>{NEWS}</p><p>{NEWS}</p>", f"{NEWS}\n\n{NEWS}"),
+    (f"{NEWS}<br/>{NEWS}", f"{NEWS}\n{NEWS}"),
+    (f"{NEWS}\\n{NEWS}", f"{NEWS}\n{NEWS}"),
+    (f"**{NEWS}**", NEWS),
+    (NEWS.replace(" ", "&nbsp;"), NEWS.replace(" ", "\xa0")),
+    (json.dumps(NEWS).strip('"'), NEWS),
+]
+
+
+@pytest.mark.parametrize(("written", "plain"), FIELDS)
+def test_escapes_and_markup_in_a_field_are_undone(tmp_path: Path, written: str, plain: str) -> None:
+    lines = write_lines(tmp_path / "a.jsonl", {"text": written, "title": "<b>افتتاح</b>&nbsp;المدرسة"})
+    (tmp_path / "b.csv").write_text(f'text,title\n"{written}","<b>افتتاح</b>&nbsp;المدرسة"\n', encoding="utf-8")
+    for found in read(lines, tmp_path / "b.csv"):
+        assert isinstance(found, Article)
+        assert (found.text, found.title) == (plain, "افتتاح المدرسة")
+
+
+def test_a_headline_in_markdown_is_the_title(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"# افتتاح **المدرسة**\n\n{NEWS}", encoding="utf-8")
+    (article,) = read(tmp_path / "a.md")
+    assert isinstance(article, Article)
+    assert (article.title, article.text) == ("افتتاح المدرسة", f"افتتاح المدرسة\n\n{NEWS}")

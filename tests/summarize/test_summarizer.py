@@ -161,3 +161,33 @@ def test_a_scraped_page_gives_bullets_without_headline_deck_or_subscription_prom
     tail = text.index("تويتر وفيسبوك وغوغل ومايكروسوفت تشارك")
     assert all(one.end <= tail for bullet in bullets for one in bullet.evidence)
     assert all(one.text == text[one.start : one.end] for bullet in bullets for one in bullet.evidence)
+
+
+QUESTIONS = [
+    "هل ينتهي الإضراب قبل نهاية الأسبوع؟",
+    "متى تصرف الرواتب المتأخرة لعمال الميناء؟",
+    "وماذا عن السفن التي تنتظر خارج الميناء منذ ثلاثة أيام؟",
+    "كيف تصف موقف الإدارة؟",
+    "لماذا لم ترد الوزارة؟",
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_no_bullet_where_there_are_answers(question: str) -> None:
+    answers = ["أضربنا ثلاثة أيام، وتنتظر 14 سفينة خارج الميناء.", "ننتظر رواتب شهرين قيمتها 3 ملايين دينار."]
+    others = [other for other in QUESTIONS if other != question]
+    text = f"{question}\n- {answers[0]}\n* {others[0]}\n- {answers[1]}\n* {others[1]}"
+    bullets = Summarizer(strategy="extractive").summarize(text)
+    assert [bullet.ar for bullet in bullets] == answers
+
+
+def test_an_article_of_questions_still_has_a_bullet() -> None:
+    assert Summarizer(strategy="extractive").summarize("\n".join(QUESTIONS))
+
+
+def test_a_statement_that_ends_in_a_question_may_be_a_bullet() -> None:
+    text = (
+        "لم يبق أمام عمال الميناء بعد ثلاثة أيام من الإضراب الطويل إلا سؤال واحد لا جواب عنه حتى اليوم: هل ترد الإدارة؟"
+    )
+    bullets = Summarizer(strategy="extractive").summarize(f"{text}\nوقال النقيب إنه لا يعرف متى تنتهي الأزمة.")
+    assert [bullet.ar for bullet in bullets] == [text]

@@ -14,7 +14,8 @@ SAID = "أضرب عمال ميناء الصخرة ثلاثة أيام"
 @pytest.mark.parametrize(
     "label",
     ["1- ", "2. ", "٣) ", "(4) ", "5/ ", "10 – ", "6ـ ", "• ", "* ", "- ", "▪ ", "> ", "14:35 ", "09:05 - ", "[18:20] ",
-     "07:15 صباحا: ", "عاجل | ", "عاجل: ", "مباشر - ".replace(" -", ":"), "فيديو.. ", "س: ", "ج: ", "ج - ", "أ) ", "السؤال: ",
+     "07:15 صباحا: ", "عاجل | ", "عاجل: ", "مباشر - ".replace(" -", ":"), "فيديو.. ", "س: ",
+     "ج: ", "ج - ", "أ) ", "السؤال: ",
      "• 14:35 عاجل | ", "- نعم، ", "ج: أجل، "],
 )  # fmt: skip
 def test_a_label_ends_where_the_sentence_begins(label: str) -> None:
@@ -44,7 +45,10 @@ def test_what_only_looks_like_a_label_stays(line: str) -> None:
 
 
 def test_sentences_of_a_list_and_of_a_live_report_have_no_labels() -> None:
-    text = "قررت الإدارة أمرين:\n1- صرف الرواتب غدا.\n2- تعيين 40 عاملا.\n14:35 انتهى الإضراب في الميناء.\nعاجل | بدأ التفريغ."
+    text = (
+        "قررت الإدارة أمرين:\n1- صرف الرواتب غدا.\n2- تعيين 40 عاملا.\n14:35 انتهى الإضراب في الميناء."
+        "\nعاجل | بدأ التفريغ."
+    )
     document = read_document(Article(id="one", text=text))
     assert [sentence.text for sentence in document.sentences] == [
         "قررت الإدارة أمرين:",

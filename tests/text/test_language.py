@@ -63,7 +63,7 @@ def test_latin_names_make_no_sentence_foreign() -> None:
     assert not is_foreign("120 – 45")
 
 
-@pytest.mark.parametrize("text", ARABIC[:3] + [" ".join(ARABIC)])
+@pytest.mark.parametrize("text", [*ARABIC[:3], " ".join(ARABIC)])
 def test_letters_in_reverse_order_are_refused_by_name(text: str) -> None:
     turned = text[::-1]
     if len(text) < 60:  # a short one need not tell

@@ -16,7 +16,10 @@ KINDS = [
     (f'{PROLOG}<rss version="2.0"><channel><item><title>{NEWS}</title></item></channel></rss>', "an RSS feed"),
     (f'<rss version="2.0"><channel><item><description>{NEWS}</description></item></channel></rss>', "an RSS feed"),
     (f'{PROLOG}<rdf:RDF xmlns:rdf="x"><item><title>{NEWS}</title></item></rdf:RDF>', "an RSS feed"),
-    (f'<!-- أخبار -->\n<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>{NEWS}</title></entry></feed>', "an Atom feed"),
+    (
+        f'<!-- أخبار -->\n<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>{NEWS}</title></entry></feed>',
+        "an Atom feed",
+    ),
     (f'{PROLOG}<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><tu><seg>{NEWS}</seg></tu></tmx>', "(TMX)"),
     (f'{PROLOG}<xliff version="1.2"><file><source>{NEWS}</source></file></xliff>', "(XLIFF)"),
     (f"{PROLOG}<newsItem><p>{NEWS}</p></newsItem>", "(NewsML)"),

@@ -8,13 +8,17 @@ from mujaz.translate.placeholders import mask, unmask
 from mujaz.translate.translation import Translation
 
 
-@pytest.mark.parametrize("placeholder", ["{0}", "{time}", "{}", "{{name}}", "${path}", "%s", "%d", "%(count)d", "%1$s", "%.2f"])
+@pytest.mark.parametrize(
+    "placeholder", ["{0}", "{time}", "{}", "{{name}}", "${path}", "%s", "%d", "%(count)d", "%1$s", "%.2f"]
+)
 def test_a_placeholder_is_carried_over(placeholder: str) -> None:
     masked = mask(f"وصل {placeholder} إلى الميناء.")
     ((figure, stood),) = masked.stands_for
     assert stood == placeholder
     assert masked.text == f"وصل {figure} إلى الميناء."
-    assert unmask(Translation(f"{figure} reached the port."), masked.stands_for).text == f"{placeholder} reached the port."
+    assert (
+        unmask(Translation(f"{figure} reached the port."), masked.stands_for).text == f"{placeholder} reached the port."
+    )
 
 
 def test_several_keep_their_places_also_when_the_order_changes() -> None:

@@ -31,7 +31,7 @@ _JSON = ('{"', "[{")
 @click.option(
     "--join-lines",
     is_flag=True,
-    help="The lines are wrapped at a column (mail, PDF): join those of a paragraph, and write a line for each paragraph.",
+    help="The lines are wrapped at a column (mail, PDF): join those of a paragraph, a line for each paragraph.",
 )
 @profile_options("translator", "glossary", "beam_size", "repair")
 @console_options

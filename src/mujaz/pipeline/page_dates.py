@@ -16,14 +16,13 @@ from lxml import etree
 
 from mujaz.facts.find import find_facts
 
-_META = frozenset(
-    """
-    article:published_time og:article:published_time og:published_time datepublished date dc.date dcterms.date
-    dc.date.issued dcterms.issued dcterms.created dc.date.created publish-date publish_date publishdate pubdate
-    publication_date publication-date date_published published_time published-date sailthru.date parsely-pub-date
-    article_date_original article.published citation_publication_date rnews:datepublished
-    """.split()
-)
+_META_NAMES = """
+article:published_time og:article:published_time og:published_time datepublished date dc.date dcterms.date
+dc.date.issued dcterms.issued dcterms.created dc.date.created publish-date publish_date publishdate pubdate
+publication_date publication-date date_published published_time published-date sailthru.date parsely-pub-date
+article_date_original article.published citation_publication_date rnews:datepublished
+"""
+_META = frozenset(_META_NAMES.split())
 _ARTICLE_TYPE = re.compile(r"Article|Report|BlogPosting|LiveBlog")
 _MOST_NESTED = 6
 _NOT_ITS_OWN = re.compile(
@@ -32,7 +31,10 @@ _NOT_ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"date|time|publish|posted|stamp|تاريخ", re.IGNORECASE)
-_OUTSIDE = frozenset("aside nav footer form script style noscript template head".split())
+_OUTSIDE_NAMES = """
+aside nav footer form script style noscript template head
+"""
+_OUTSIDE = frozenset(_OUTSIDE_NAMES.split())
 _LONGEST = 140
 _PARAGRAPH = 60
 _MOST_PARAGRAPHS = 2
@@ -130,7 +132,9 @@ def _shown(tree: Any) -> Iterator[str]:
 
 
 def _is_elsewhere(element: Any, tag: str) -> bool:
-    return not tag or tag in _OUTSIDE or (tag not in {"html", "body"} and _NOT_ITS_OWN.search(_marks(element)) is not None)
+    return (
+        not tag or tag in _OUTSIDE or (tag not in {"html", "body"} and _NOT_ITS_OWN.search(_marks(element)) is not None)
+    )
 
 
 def _marks(element: Any) -> str:

@@ -60,4 +60,6 @@ def _without_site(title: str, sites: Sequence[Sequence[str]]) -> str:
 
 def _is_site(part: str, sites: Sequence[Sequence[str]]) -> bool:
     found = words(part)
-    return any(found == site or (found and _holds(site, found)) for site in sites) or bool(_SITE.fullmatch(part.strip()))
+    return any(found == site or (found and _holds(site, found)) for site in sites) or bool(
+        _SITE.fullmatch(part.strip())
+    )

@@ -93,7 +93,7 @@ def _as_typed(text: str, cleaned: CleanText, lines: Iterable[_Line]) -> list[str
 
 
 def _own_lines(lines: Sequence[_Line], typed: Sequence[str]) -> list[_Line]:
-    """Those of `lines` that may be the article's: no furniture, no rows of a table, no other language, nothing twice."""
+    """Those of `lines` that may be the article's: no furniture, no rows of tables, no other language, nothing twice."""
     own: list[_Line] = []
     said: set[tuple[str, ...]] = set()
     furniture = boilerplate_lines([line.text for line in lines])

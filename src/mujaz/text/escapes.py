@@ -1,4 +1,4 @@
-"""Escapes that a tool wrote out instead of characters: «\\n», «\\u0623», «&quot;»."""
+r"""Escapes that a tool wrote out instead of characters: «\n», «\u0623», «&quot;»."""
 
 from __future__ import annotations
 

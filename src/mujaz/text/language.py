@@ -15,7 +15,7 @@ _NAMES = {"fa": "Persian", "ur": "Urdu", "ps": "Pashto", "ug": "Uyghur", "ku": "
 # Folded words that running text of one language cannot do without, and that the other hardly has.
 _ARABIC = frozenset(
     words(
-        "من على إلى أن إن عن التي الذي الذين كان كانت قال قالت بعد هذا هذه ذلك بين خلال كما لا لم لن قد مع أنه حتى كل ثم"
+        "من على إلى أن إن عن التي الذي الذين كان كانت قال قالت بعد هذا هذه ذلك بين خلال كما لا لم لن قد مع أنه حتى كل"
     )
 )
 _OTHERS = {

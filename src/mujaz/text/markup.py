@@ -11,26 +11,28 @@ from collections.abc import Iterator
 from mujaz.text.escapes import undo_escapes
 from mujaz.text.subtitles import is_subtitles, spoken_text
 
-_BLOCKS = frozenset(
-    """
-    address article aside blockquote body br center dd details div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 head
-    header hr html main ol p pre section summary table tbody tfoot thead title tr ul
-    """.split()
-)
-_UNREAD = frozenset("button figcaption iframe nav noscript script select style svg template textarea".split())
+_BLOCKS_NAMES = """
+address article aside blockquote body br center dd details div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 head
+header hr html main ol p pre section summary table tbody tfoot thead title tr ul
+"""
+_BLOCKS = frozenset(_BLOCKS_NAMES.split())
+_UNREAD_NAMES = """
+button figcaption iframe nav noscript script select style svg template textarea
+"""
+_UNREAD = frozenset(_UNREAD_NAMES.split())
 """Elements that hold nothing of an article."""
 
-_INLINE = frozenset(
-    """
-    a abbr acronym b bdi bdo big cite code del dfn em embed figure font i img input ins kbd label li link mark meta
-    object picture q rp rt ruby s samp small source span strike strong sub sup td th time tt u var video audio wbr
-    c v lang
-    """.split()
-)
+_INLINE_NAMES = """
+a abbr acronym b bdi bdo big cite code del dfn em embed figure font i img input ins kbd label li link mark meta object
+picture q rp rt ruby s samp small source span strike strong sub sup td th time tt u var video audio wbr c v lang
+"""
+_INLINE = frozenset(_INLINE_NAMES.split())
 ELEMENTS = _BLOCKS | _UNREAD | _INLINE
 """The names of HTML elements that an article's text may have."""
 
-_TAG = re.compile(r"<(?:!--|(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[:-][a-zA-Z0-9-]+)?)(?=[\s/>.])[^<>]*>|![a-zA-Z][^<>]*>)")
+_TAG = re.compile(
+    r"<(?:!--|(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*(?:[:-][a-zA-Z0-9-]+)?)(?=[\s/>.])[^<>]*>|![a-zA-Z][^<>]*>)"
+)
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|tweet|twitter|facebook|instagram|contact-form-7|vc_\w+"
     r"|et_pb_\w+|su_\w+|wp_\w+|quote|url|img|b|i|u|size|color|center|left|right)\b[^\[\]\n]*\]"

@@ -36,7 +36,7 @@ def _kind(line: str) -> int:
         return len(cells)
     tokens = line.split() if len(line) <= _LONGEST else []
     figures = [token for token in tokens if _FIGURE.fullmatch(token) and any(map(str.isdigit, token))]
-    is_row = _LEAST_FIGURES <= len(figures) and 1 <= len(tokens) - len(figures) <= _MOST_LETTERED
+    is_row = len(figures) >= _LEAST_FIGURES and 1 <= len(tokens) - len(figures) <= _MOST_LETTERED
     return -len(figures) if is_row and tokens[-len(figures) :] == figures else 0
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from mujaz.text.clean import CleanText
 from mujaz.text.labels import opens_with_label
@@ -42,16 +42,18 @@ _INNER_STOP = re.compile(r"[.؟!][»\"”)\]]*\s+\S")
 _QUOTE = re.compile(r"\s*(?:>\s?)*")
 # A line that ends so goes on in the next.
 _HANGING = re.compile(
-    r"(?:^|\s)[و]?(?:في|من|إلى|الى|على|عن|مع|بين|بعد|قبل|منذ|خلال|حول|ضد|عند|نحو|كل|أن|إن|ان|أو|ثم|التي|الذي|الذين|هذا|هذه|غير|لم|لن"
-    r"|لا|قد|بعض|جميع|أكثر|أي|ما|كما|لدى|أمام|تحت|فوق|حتى|كان|كانت|إنه|أنه|إنها|أنها|رئيس|وزير|و)$|[،,؛]$"
+    r"(?:^|\s)[و]?(?:في|من|إلى|الى|على|عن|مع|بين|بعد|قبل|منذ|خلال|حول|ضد|عند|نحو|كل|أن|إن|ان|أو|ثم|التي|الذي"
+    r"|الذين|هذا|هذه|غير|لم|لن"
+    r"|لا|قد|بعض|جميع|أكثر|أي|ما|كما|لدى|أمام"
+    r"|تحت|فوق|حتى|كان|كانت|إنه|أنه|إنها|أنها|رئيس|وزير|و)$|[،,؛]$"
 )
 # No line begins so but one that goes on from the line before.
 _LEANS_BACK = re.compile(
     r"(?:التي|الذي|الذين|اللذين|اللتين|أن|أنه|أنها|إلى|الى|عن|على|من|بن|ابن|دينار|دينارا|دولار|دولارا|ريال|جنيه|يورو|درهم)(?!\w)"
 )
 _COUNTED = re.compile(
-    r"(?:مليون|مليار|ألف|آلاف|ملايين|مليارات|بالمئة|بالمائة|في الم|شخص|قتيل|جريح|عام|سنة|سنوات|شهر|أشهر|يوم|أيام|ساعة|ساعات|دقيقة"
-    r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|كيلو|متر|طن|هدف|نقطة|نقاط|مرة|مرات|%|٪)"
+    r"(?:مليون|مليار|ألف|آلاف|ملايين|مليارات|بالمئة|بالمائة|في الم|شخص|قتيل|جريح|عام|سنة|سنوات|شهر|أشهر|يوم|أيام|ساعة"
+    r"|ساعات|دقيقة|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|كيلو|متر|طن|هدف|نقطة|نقاط|مرة|مرات|%|٪)"
 )
 
 
@@ -71,7 +73,7 @@ def join_wrapped(cleaned: CleanText) -> CleanText:
         return cleaned
     breaks = [
         (before.end, after.start)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if before.block == after.block and _is_broken(before, after, column)
     ]
     return cleaned.spaced(breaks)
@@ -133,7 +135,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _column(lines: Sequence[_Line]) -> _Column | None:
     """The column that the lines are wrapped at; None where they are not."""
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if one.block == two.block]
+    pairs = [(one, two) for one, two in pairwise(lines) if one.block == two.block]
     broken = [(one, two) for one, two in pairs if not _CLOSED.search(one.text) and not opens_with_label(two.text)]
     if not broken:
         return None

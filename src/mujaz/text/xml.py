@@ -1,4 +1,4 @@
-"""XML of any kind: feeds, translation memories, newswire formats. It is no prose, and read as such it gives nonsense."""
+"""XML of any kind: feeds, translation memories, newswire formats. It is no prose; read as prose it gives nonsense."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ XML_HEAD = 4096
 """Characters in which the root element begins."""
 
 _PROLOG = re.compile(r"\ufeff?\s*(?P<xml><\?xml\b)?")
-_ROOT = re.compile(r"(?:\s|<\?[^<>]*\?>|<!--(?:(?!-->).)*+-->|<![A-Za-z](?:[^<>\[]|\[[^\]]*\])*>)*+<(?P<name>[A-Za-z_][\w:.-]*)(?=[\s/>])", re.DOTALL)
+_ROOT = re.compile(
+    r"(?:\s|<\?[^<>]*\?>|<!--(?:(?!-->).)*+-->|<![A-Za-z](?:[^<>\[]|\[[^\]]*\])*>)*+<(?P<name>[A-Za-z_][\w:.-]*)(?=[\s/>])",
+    re.DOTALL,
+)
 _KINDS = {
     "rss": "an RSS feed",
     "rdf:rdf": "an RSS feed",
