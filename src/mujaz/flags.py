@@ -266,7 +266,7 @@ _REPAIRED = {
         "foreign",
         "info",
         "Left unread: {sentences} of the article in another language than Arabic.",
-        "لم يُقرأ من المقال ما ليس عربيا، وعدد جمله {number}.",
+        "لم يُقرأ من المقال ما ليس عربيا، وعدد جمله {sentences}.",
     ),
     "placeholder": Wording(
         "placeholder",

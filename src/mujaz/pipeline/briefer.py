@@ -146,7 +146,7 @@ class Briefer:
         notices = [make_flag("notice", "en")] if self._translator.notice else []
         if document.foreign:
             said = counted(document.foreign, "sentence")
-            notices.append(make_flag("foreign", "ar", sentences=said, number=document.foreign))
+            notices.append(make_flag("foreign", "ar", sentences=said, sentences_ar=document.foreign))
         return tuple(notices)
 
 
