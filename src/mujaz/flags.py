@@ -64,6 +64,12 @@ _TRANSLATOR = {
         "The translation says “{phrase}” over and over.",
         "تكرر الترجمة العبارة «{phrase}» مرة بعد مرة.",
     ),
+    "letters": Wording(
+        "degenerate",
+        "severe",
+        "The translation has “{letters}”, a row of letters that says nothing.",
+        "في الترجمة «{letters}»، وهي حروف متتابعة لا معنى لها.",
+    ),
     "too-long": Wording(
         "degenerate",
         "severe",

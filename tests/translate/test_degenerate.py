@@ -27,6 +27,40 @@ BAD = {
         "degenerate",
         "The translation says “of the meeting” over and over.",
     ),
+    "four words of a phrase that come again at once": (
+        "He opened the east of the east of the town",
+        "degenerate",
+        "The translation says “the east of” over and over.",
+    ),
+    "a phrase of two words that goes on until four came again": (
+        "Ministers of trade of trade of trade met in the spring",
+        "degenerate",
+        "says “of trade” over and over",
+    ),
+    "a phrase of five words twice in a row": (
+        "The bill on the new tax on the new tax on imports passed",
+        "degenerate",
+        "says “on the new tax” over and over",
+    ),
+    "a long phrase twice, with a comma between": (
+        "The court said that the case was closed, said that the case was closed",
+        "degenerate",
+        "says “said that the case was closed” over and over",
+    ),
+    "a loop at the very end": (
+        "The police closed the roads in the centre in the centre in the",
+        "degenerate",
+        "says “in the centre” over and over",
+    ),
+    "letters in a row": ("A.-N.-U.S.-R.-I.", "degenerate", "The translation has “A.-N.-U.S.-R.-I”, a row of letters"),
+    "letters in a row between words": (
+        "The minister of U.N.-S.-IR-S.-A said the taxes were high",
+        "degenerate",
+        "has “U.N.-S.-IR-S.-A”, a row of letters",
+    ),
+    "letters and hyphens only": ("The S-S-I-R-N-A tax rose next year", "degenerate", "has “S-S-I-R-N-A”"),
+    "letters in pairs": ("The finance minister met US.-UK.-IR.-AN.-S next year", "degenerate", "has “US.-UK.-IR.-AN.-S”"),
+    "letters at the end": ("The minister cut taxes for the I.-S.-S.-L.-U.S", "degenerate", "has “I.-S.-S.-L.-U.S”"),
     "a loop inside a word with hyphens": (
         "The minister met the 10-year-year-year-old",
         "degenerate",
@@ -112,6 +146,15 @@ GOOD_PAIRS = {
     "a source that repeats itself": ("نعم نعم نعم نعم نعم", "Yes yes yes yes yes"),
     "a saying with pairs": ("أكثر فأكثر", "more and more and more"),
     "an abbreviation with full stops": ("زار مسؤول سوفيتي واشنطن", "A U.S.S.R. official visited Washington, D.C."),
+    "a phrase that a new sentence takes up": (
+        SENTENCE,
+        "The minister would cut taxes on food. Taxes on food are the highest of all",
+    ),
+    "a phrase that an explanation takes up": (SENTENCE, "It costs the price of a car (the price of a car is high)"),
+    "two offices of the same words": (SENTENCE, "He met the head of the party and the head of the union, he said"),
+    "a call that the source has twice": ("هتفوا لا تخافوا لا تخافوا", "They chanted do not be afraid, do not be afraid"),
+    "states in their short forms": (SENTENCE, "The minister of the U.S.-U.K. council said taxes would be cut"),
+    "initials": (SENTENCE, "The minister J.R.R. Hill said that taxes would be cut for the U.S.S.R. next year"),
     "a compound": ("الرجل البالغ 10 سنوات", "The 10-year-old, the two-year-old and the three-year-old"),
     "a refrain that the source has too": (
         "من أجل الحرية ومن أجل العدالة ومن أجل السلام من أجل الوطن",
