@@ -105,6 +105,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "hedge": ("reserve", "تحفظ"),
     "name": ("name", "اسم"),
     "negation": ("negation", "نفي"),
+    "nonword": ("no word", "كلمة لا معنى لها"),
     "notice": ("notice", "تنويه"),
     "number": ("number", "عدد"),
     "omission": ("omission", "نقص"),

@@ -157,6 +157,12 @@ _ARABIC = {
 }
 
 _ENGLISH = {
+    "nonword": Wording(
+        "nonword",
+        "warning",
+        "No English word, nor spelled after a word of the Arabic: “{text}”.",
+        "ليست كلمة إنجليزية ولا كلمة من النص العربي بحروف لاتينية: «{text}».",
+    ),
     "addition": Wording(
         "addition",
         "warning",

@@ -10,6 +10,7 @@ from mujaz.checks.article import ArticleFacts
 from mujaz.checks.lengths import compare_lengths
 from mujaz.checks.listing import Found, lost, missing
 from mujaz.checks.meaning import compare_meaning
+from mujaz.checks.nonwords import find_nonwords
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.base import Name
@@ -57,15 +58,25 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
     added, gone = missing(facts, subject.facts), lost(subject.facts, facts)
     return (
         *_Comparison(subject, english).flags(added, gone),
+        *_nonwords(subject, english[:LONGEST]),
         *compare_meaning(subject.arabic, english, "en", (subject.side, subject.part)),
         *compare_lengths(subject.arabic, english, subject.part),
     )
 
 
+def _nonwords(subject: Subject, english: str) -> Iterator[Flag]:
+    for start, end in find_nonwords(subject.arabic[:LONGEST], english):
+        yield make_flag("nonword", Place(subject.part, start, end), text=english[start:end])
+
+
 def faults(arabic: str, english: str) -> int:
-    """How far `english` is from stating what `arabic` states: what it adds counts three times what it loses."""
+    """How far `english` is from stating what `arabic` states: what it adds counts three times what it loses.
+
+    A word that is none counts as what it loses: something is said by it that cannot be understood.
+    """
     ours, theirs = find_facts(english, "en"), _arabic_facts(arabic)
-    return 3 * len(missing(ours, theirs)) + len(lost(theirs, ours))
+    nonwords = sum(1 for _ in find_nonwords(arabic, english))
+    return 3 * len(missing(ours, theirs)) + len(lost(theirs, ours)) + nonwords
 
 
 @lru_cache(maxsize=16)
