@@ -36,6 +36,8 @@ _TANWIN = "\u064b"
 """The sign of an indefinite noun in the accusative, which names of places do not have."""
 
 _ARTICLE = "ال"
+_CONTRACTED = "لل"
+_ON = "على"
 _LONGEST_NAME = 6
 _LEAST = 4
 """Letters that must be left of a known name where a proclitic without the article is taken off."""
@@ -64,7 +66,12 @@ def find_arabic(tokens: Tokens, text: str) -> tuple[Name, ...]:
         if at not in taken and _skip_to(tokens[at], surnames) >= 0
     ]
     spans = [(tokens[one.start].start + one.skip, tokens[one.end - 1].end, one.kind) for one in found]
-    return tuple(Name(start, end, text[start:end], kind) for start, end, kind in sorted(spans))
+    return tuple(Name(start, end, _article(text, start) + text[start:end], kind) for start, end, kind in sorted(spans))
+
+
+def _article(text: str, start: int) -> str:
+    """The article of a name that begins at `start`, where «لل» has swallowed it: «للأردن» is "to" and «الأردن»."""
+    return _ARTICLE if text.endswith(_CONTRACTED, 0, start) else ""
 
 
 def _first_pass(tokens: Tokens) -> list[_Found]:
@@ -102,11 +109,28 @@ def _known(tokens: Tokens, at: int) -> _Found | None:
         return None
     following = _following(tokens, at, max(arabic_starts()[form] for form, _ in starts))
     for count in range(len(following), -1, -1):
+        if count and _is_preposition(tokens, at + count):
+            continue
         for form, skip in starts:
             entities = gazetteer().arabic.get((form, *following[:count]))
-            if entities and (count or _placed(tokens, at) or not _doubtful(form, entities[0].kind)):
+            if entities and (count or _stands_alone(tokens, at, form, entities[0].kind)):
                 return _Found(at, at + count + 1, skip, entities[0].kind, entities[0].sure)
     return None
+
+
+def _is_preposition(tokens: Tokens, at: int) -> bool:
+    """Tell whether «على» is "on" here and not Ali: another word follows, and none that people are called by."""
+    after = tokens[at + 1]
+    return tokens[at].text == _ON and after.kind == "word" and arabic(after.text) not in given_names()
+
+
+def _stands_alone(tokens: Tokens, at: int, form: str, kind: NameKind) -> bool:
+    """Tell whether a known word names something here, without another word of a name behind it."""
+    if tokens[at + 1].key in cues.ARABIC_FOLLOWED.get(form, ()):
+        return False
+    if form in cues.ARABIC_VERBS:
+        return _placed(tokens, at) or not cues.ARABIC_WHERE.isdisjoint({tokens[at - 1].key, tokens[at - 1].key[1:]})
+    return _placed(tokens, at) or not _doubtful(form, kind)
 
 
 def _placed(tokens: Tokens, at: int) -> bool:
@@ -238,6 +262,8 @@ def _looks(tokens: Tokens, at: int, first: bool, expected: bool) -> bool:
     key = arabic(token.text)
     if key in cues.PARTICLES:
         return not first or key in cues.ARABIC_FIRST_PARTICLES
+    if key in cues.ARABIC_DAY_PARTS and tokens[at + 1].key in cues.ARABIC_DAYS:
+        return False
     if key in stopwords or cues.ARABIC_NOT_NAMES & set(bare(key)):
         return False
     if not first and key.startswith("و") and key not in given_names():

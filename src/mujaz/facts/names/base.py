@@ -16,7 +16,7 @@ class Name:
     Attributes:
         start: Where it starts; proclitics and titles are left out, the Arabic article belongs to it.
         end: Where it ends.
-        text: What stands there.
+        text: What stands there, with the article that «لل» has swallowed.
     """
 
     start: int

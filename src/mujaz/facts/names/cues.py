@@ -23,9 +23,12 @@ TITLES = word_set(
     "baron count duke duchess earl general colonel major captain lieutenant sergeant admiral marshal commander chief "
     "judge justice senator congressman congresswoman representative governor mayor ambassador secretary envoy "
     "spokesman spokeswoman coach director chairman chairwoman ceo leader premier former ex acting late lawyer attorney "
-    "engineer actor actress singer king's first second third"
+    "engineer eng actor actress singer king's first second third crown brigadier excellency highness majesty"
 )
 """English titles and the words around them; what follows them is a person."""
+
+OFFICES = word_set("minister ministers secretary undersecretary")
+"""English offices before which stands what they are for: "Culture Minister"."""
 
 CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -139,6 +142,22 @@ ARABIC_WORDS = word_set(
 
 ARABIC_PEOPLE = word_set(fold("بشار أولو"))
 """Names of towns that mostly are parts of other names: none by themselves."""
+
+ARABIC_VERBS = word_set(fold("تدمر سيول"))
+"""Names of towns that are verbs or plain nouns as well («تدمر», "destroys"): names only where a place is to be expected."""
+
+ARABIC_WHERE = word_set(fold("في إلى من قرب نحو صوب حول وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل خارج محيط بين"))
+"""Prepositions and directions that stand before places, but before no verb."""
+
+ARABIC_FOLLOWED = {fold("النيل"): word_set(fold("من منه منها منهم منهما منا مني منك"))}
+"""Names that are none before some words: «النيل من سمعته» is to harm somebody's name."""
+
+ARABIC_DAY_PARTS = word_set(fold("صباح مساء ظهر فجر عصر مغرب عشية ليلة ليل نهار ضحى"))
+"""Parts of the day, which are no names before a day: «صباح أمس»."""
+
+ARABIC_DAYS = word_set(
+    fold("أمس اليوم غد يوم السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة أول الغد نفسه ذلك")
+)
 
 ARABIC_OFFICES = word_set(
     fold(

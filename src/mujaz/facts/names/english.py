@@ -192,9 +192,14 @@ def _no_start(tokens: Tokens, run: _Run) -> bool:
     particle = token.key in _ARTICLES and tokens[run.start + 1].key in _HYPHENS
     if token.kind != "word" or (not token.capitalized and not particle) or token.key in cues.CALENDAR:
         return True
-    title = token.key in cues.TITLES and not _longest_known(tokens, run)
+    title = (token.key in cues.TITLES or _is_field(tokens, run.start)) and not _longest_known(tokens, run)
     opens = token.key in cues.ENGLISH_OPENERS and run.end > run.start + 1 and not tokens[run.start + 1].capitalized
     return title or opens or token.key in {"the", "of"}
+
+
+def _is_field(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word says what an office is for: "Culture Minister"."""
+    return tokens[at + 1].key in cues.OFFICES and is_ordinary(tokens[at].key)
 
 
 def _no_end(tokens: Tokens, run: _Run) -> bool:

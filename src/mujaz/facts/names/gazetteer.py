@@ -75,10 +75,10 @@ def gazetteer() -> Gazetteer:
             sure = key in peoples or (name == "own.tsv" and kind in _LISTED)
             entity = Entity(key, kind, sure)  # type: ignore[arg-type]
             their = spellings.setdefault(key, {})
-            for phrase in map(english_phrase, names.split("|")):
+            for phrase in map(english_phrase, _with_plurals(names.split("|"), entity.kind)):
                 english.setdefault(phrase, {})[entity] = None
                 their[phrase] = None
-            for phrase in map(arabic_phrase, _inflected(forms.split("|"), entity.kind)):
+            for phrase in map(arabic_phrase, _inflected(_as_named(forms.split("|"), entity.kind), entity.kind)):
                 arabic.setdefault(phrase, {})[entity] = None
                 their[phrase] = None
                 their[_without_articles(phrase)] = None
@@ -92,7 +92,24 @@ def gazetteer() -> Gazetteer:
 def _inflected(forms: Sequence[str], kind: str) -> list[str]:
     """Adjectives of origin with the endings that the lists leave out («نمساويين»)."""
     adjectives = [form for form in forms if kind == "origin" and form.endswith("ي")]
-    return [*forms, *(form + ending for form in adjectives for ending in ("ة", "ون", "ين", "ات"))]
+    return [*forms, *(form + ending for form in adjectives for ending in _ORIGIN_ENDINGS)]
+
+
+_ORIGIN_ENDINGS = ("ة", "ون", "ين", "ات", "ان", "تان", "تين")
+
+
+def _with_plurals(names: Sequence[str], kind: str) -> list[str]:
+    """English adjectives of origin with the plural that the lists leave out ("Jordanians")."""
+    plurals = (f"{name}s" for name in names if kind == "origin" and name.endswith(("an", "i")))
+    return [*names, *plurals]
+
+
+def _as_named(forms: Sequence[str], kind: str) -> list[str]:
+    """Forms of a place without those that lack the article of another: «قاهرة» is "compelling", no town."""
+    return [form for form in forms if kind != "place" or _ARTICLE + form not in forms]
+
+
+_ARTICLE = "ال"
 
 
 def _without_articles(phrase: Phrase) -> Phrase:

@@ -17,6 +17,7 @@ from mujaz.facts.names.spelling import sounds, spelled_among
 
 _GLUED = 5
 """Letters of the first of two Arabic words that English may write as one («عبد الرحمن», «نيو يورك»)."""
+_SERVANT = "عبدال"
 _LONG, _SLIP = 5, 0.2
 """Letters of a word that may be misspelled, and what share of them."""
 
@@ -90,11 +91,17 @@ class Wording:
 @lru_cache(maxsize=WORDS)
 def _forms(word: str) -> tuple[str, ...]:
     if is_arabic(word):
-        forms = bare(arabic(word))
+        forms = _apart(bare(arabic(word)))
         plain = [form.removesuffix("ا") for form in forms if form.endswith("يا")]
         return tuple(dict.fromkeys((*forms, *plain, *map(without_origin, (*forms, *plain)))))
     letters = latin(word)
     return (letters,) if letters else ()
+
+
+def _apart(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """`forms` and the two words that «عبدالله» and its like are mostly written as."""
+    parts = [part for form in forms if form.startswith(_SERVANT) for part in (form[:3], form[3:], form[5:])]
+    return tuple(dict.fromkeys((*forms, *parts)))
 
 
 def _glued(words: Sequence[str]) -> Iterable[str]:
