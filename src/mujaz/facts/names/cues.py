@@ -135,7 +135,9 @@ ARABIC_WORDS = word_set(
         "الضفة الصحة الخليل حلب فاس رومان ترك روس فرس الفرس مسلم مسلمة مسلمين إسلام الهند جون سني الشام المشرق مكسب "
         "بار كان لوك مارك الناصرة الابيض الرها قيصر شيوخ الشيوخ العرب عربي عربية عرب إسلامي إسلامية الإسلامية الإسلامي "
         "الإسلام مسيحي العيون جدة جنين مشهد وجدة عسير الشرقية القبائل الزاوية العقبة البقاع الخبر السند برقة جاوة بالي "
-        "غوا"
+        "غوا الصعيد صعيد البنين سعيدة السعيدة الديوانية عشاق العشاق السلمية أسماء أدنى أكبر بلاغ باتا الدراج الخيرية الطبية "
+        "الرياضية الثقافي البيئي التخصصي راديو باكرا ديوان جاريا تاريخا ألبوما زيادة مدان المدان اليميني ميداني شكاوى "
+        "ربات زعيمي الهدف الهدفين الانسحاب الاتفاق الفوز النقاط"
     )
 ) - word_set(fold("حلب الهند فاس"))
 """Known names that mostly are ordinary words: not names by themselves."""
@@ -143,14 +145,18 @@ ARABIC_WORDS = word_set(
 ARABIC_PEOPLE = word_set(fold("بشار أولو"))
 """Names of towns that mostly are parts of other names: none by themselves."""
 
-ARABIC_VERBS = word_set(fold("تدمر سيول"))
+ARABIC_VERBS = word_set(fold("تدمر سيول ترمز"))
 """Names of towns that are verbs or plain nouns as well («تدمر», "destroys"): names only where a place is to be expected."""
 
 ARABIC_WHERE = word_set(fold("في إلى من قرب نحو صوب حول وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل خارج محيط بين"))
 """Prepositions and directions that stand before places, but before no verb."""
 
-ARABIC_FOLLOWED = {fold("النيل"): word_set(fold("من منه منها منهم منهما منا مني منك"))}
-"""Names that are none before some words: «النيل من سمعته» is to harm somebody's name."""
+ARABIC_FOLLOWED = {
+    fold("النيل"): word_set(fold("من منه منها منهم منهما منا مني منك")),
+    fold("مسقط"): word_set(fold("رأس رأسه رأسها رأسهم رأسي")),
+    fold("الرباط"): word_set(fold("الصليبي الداخلي الخارجي")),
+}
+"""Names that are none before some words: «النيل من سمعته» is to harm somebody's name, «مسقط رأسه» a birthplace."""
 
 ARABIC_DAY_PARTS = word_set(fold("صباح مساء ظهر فجر عصر مغرب عشية ليلة ليل نهار ضحى"))
 """Parts of the day, which are no names before a day: «صباح أمس»."""

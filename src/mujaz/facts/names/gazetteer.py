@@ -78,8 +78,10 @@ def gazetteer() -> Gazetteer:
             for phrase in map(english_phrase, _with_plurals(names.split("|"), entity.kind)):
                 english.setdefault(phrase, {})[entity] = None
                 their[phrase] = None
-            for phrase in map(arabic_phrase, _inflected(_as_named(forms.split("|"), entity.kind), entity.kind)):
-                arabic.setdefault(phrase, {})[entity] = None
+            phrases = [arabic_phrase(form) for form in _inflected(forms.split("|"), entity.kind)]
+            for phrase in phrases:
+                if kind != "place" or (_ARTICLE + phrase[0], *phrase[1:]) not in phrases:
+                    arabic.setdefault(phrase, {})[entity] = None  # «قاهرة» is "compelling", only «القاهرة» the town
                 their[phrase] = None
                 their[_without_articles(phrase)] = None
     return Gazetteer(
@@ -102,11 +104,6 @@ def _with_plurals(names: Sequence[str], kind: str) -> list[str]:
     """English adjectives of origin with the plural that the lists leave out ("Jordanians")."""
     plurals = (f"{name}s" for name in names if kind == "origin" and name.endswith(("an", "i")))
     return [*names, *plurals]
-
-
-def _as_named(forms: Sequence[str], kind: str) -> list[str]:
-    """Forms of a place without those that lack the article of another: «قاهرة» is "compelling", no town."""
-    return [form for form in forms if kind != "place" or _ARTICLE + form not in forms]
 
 
 _ARTICLE = "ال"
