@@ -11,6 +11,8 @@ _MAY = folded_words("قد")
 _PRESENT = tuple("يتن")
 _HAD = folded_words("كان كانت كانوا وكان وكانت وكانوا يكون تكون")
 _HAD_REACH = 4
+# Verbs of the perfect that begin as the imperfect does: «فقد تم نقله» is "he was taken".
+_PERFECT = folded_words("تم تمت توفي توفيت تلقى تولى تبنى تجاوز تعهد تعهدت")
 _UNCONFIRMED, _NOT = tuple(folded_words("مؤكد")), folded_words("غير")
 # The passive "is believed" stands before «أن»; the active «يعتقد الخبراء» tells who believes.
 _ALONE = folded_words("ربما لعل لعله لعلها")
@@ -68,7 +70,7 @@ def _hedges(tokens: Tokens, at: int) -> bool:
     if bare(key, _MAY, ("ف",)):
         had = not _HAD.isdisjoint(tokens.keys(at - _HAD_REACH, _HAD_REACH))
         perfect = after.key.startswith(("ت", "ن")) and (had or after.key.endswith(("ت", "وا")))
-        perfect = perfect or tokens[at - 1].key in _HAD
+        perfect = perfect or tokens[at - 1].key in _HAD or after.key in _PERFECT
         return after.key.startswith(_PRESENT) and after.kind == "word" and not perfect
     if bare(key, _ALONE, _AND) or (key in _NOT and after.key.startswith(_UNCONFIRMED)):
         return True

@@ -22,10 +22,10 @@ _PRESENT = tuple("يتنا")
 # «لا يزال» is "still", «لا شك» "no doubt", «لا يقل عن» "at least", «لم يكد» "hardly"; «لم شمل» is a noun.
 _NO_NEGATION = folded_words(
     "زال زالت زالوا يزال تزال يزالون نزال أزال يزل تزل يزالا تزالان يزالان شك ريب بد سيما محالة غنى مفر عجب جدال "
-    "غرو يخفى شمل الشمل بأس يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى يكد تكد يكاد تكاد يلبث تلبث يفتأ تفتأ ينفك تنفك"
+    "غرو يخفى شمل الشمل بأس يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى يكد تكد يكاد تكاد يلبث تلبث يفتأ تفتأ ينفك تنفك يتجزأ تتجزأ"
 )
 # Those of them that English may say with a negation too ("no less than").
-_LITERAL = folded_words("شك ريب بد غنى مفر محالة يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى")
+_LITERAL = folded_words("شك ريب بد غنى مفر محالة يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى يتجزأ تتجزأ")
 _ONLY = folded_words("سوى إلا الا حتى")
 _ONLY_IN_CLAUSE = folded_words("غير فحسب فقط بل وحسب وإنما إنما ولكن لكن قبل بعد إلى")
 _CLAUSE_ENDS = frozenset('،,.؛;:"()«»')
@@ -48,6 +48,8 @@ _FIRM = folded_words("عدم غير")
 _FIRM_JOINED = ("و", "ف", "ب", "ل")  # «أعدم» is "executed", «الغير» "others"
 # «غير مؤكد» holds back, «غير شقيق» is a half-brother, «غير ذلك» "otherwise".
 _NOT_FIRM = tuple(folded_words("مؤكد شقيق الشقيق أشقاء الأشقاء ذلك"))
+# «غير اتجاهه» is "changed its course", «غير أهله» "other than its people".
+_OTHER, _OWNERS, _ARTICLE = folded_words("غير"), ("ه", "ها", "هم", "نا"), "ال"
 # «غير أن» is "but", «غيرها» "others", «إلا أن» "however".
 _THAT = folded_words("أن أنه أنها أنهم أننا أني")
 
@@ -66,6 +68,7 @@ _SIGN_STEMS_EN = tuple(
         "irregul irrelev irrespons irrever illegal illegit illiter illog insuffic inabil incomplet incorrect invalid "
         "invisib inconceiv indisting insignif ineffect incapab incompet inadequ inaccur inconsist inevit inexpens "
         "informal unjust injust insecur instab ineffic improb indirect infreq intoler inappropr disagree dissatisf "
+        "irrepar insepar immoral inhum disproport disbel anonym exceptional "
         "disregard dislik disappear disapprov dishonest disab discontinu miss"
     )
 )
@@ -93,7 +96,10 @@ def _arabic(tokens: Tokens, at: int) -> Cue | None:
     if tokens[at + 1].key in _THAT:
         return None
     sign = bare(word.key, _SIGNS, _JOINED) or word.key.startswith(("لاي", "لات")) or _has_sign_stem(word.key)
-    firm = bare(word.key, _FIRM, _FIRM_JOINED) and not tokens[at + 1].key.startswith(_NOT_FIRM)
+    after = tokens[at + 1]
+    owned = after.text.endswith(_OWNERS) and not after.text.startswith(_ARTICLE)
+    firm = bare(word.key, _FIRM, _FIRM_JOINED) and not after.key.startswith(_NOT_FIRM)
+    firm = firm and not (owned and bare(word.key, _OTHER, _FIRM_JOINED))
     return cue_at(tokens, at, at, certain=firm) if sign else None
 
 

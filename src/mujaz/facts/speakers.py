@@ -19,7 +19,7 @@ _THINGS = {
     "foreign": ("خارجية", "foreign state"),
     "defence": ("دفاع", "defence defense"),
     "interior": ("داخلية", "interior home"),
-    "finance": ("مالية", "finance treasury"),
+    "finance": ("مالية خزانة", "finance treasury"),
     "justice": ("عدل", "justice"),
     "health": ("صحة", "health"),
     "education": ("تعليم تربية", "education"),
