@@ -15,6 +15,7 @@ from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.facts.base import Facts, Language
 from mujaz.facts.compare import unsupported
 from mujaz.facts.find import find_facts
+from mujaz.facts.keeping import keeps
 from mujaz.translate.copying.figures import in_figures
 from mujaz.translate.copying.latin import LONGEST, find_slips, lost_words, respelled
 from mujaz.translate.retry import Rendering, badness, best_hypotheses, in_clauses, render
@@ -74,7 +75,8 @@ def _text(renderings: Sequence[Rendering]) -> str:
 
 
 def _better(arabic: str, old: list[Rendering], new: list[Rendering]) -> list[Rendering]:
-    """The one with fewer faults, the old one of equals; both took one attempt more."""
+    """The one with fewer faults, the old one of equals and if the new one loses more; both took one attempt more."""
     attempts = max(rendering.attempts for rendering in old) + 1
+    new = new if keeps(arabic, _text(old), _text(new)) or badness(new) < badness(old) else old
     chosen = min(old, new, key=lambda renderings: (badness(renderings), faults(arabic, _text(renderings))))
     return [replace(rendering, attempts=attempts) for rendering in chosen]

@@ -10,7 +10,7 @@ from mujaz.checks.article import ArticleFacts
 from mujaz.checks.lengths import compare_lengths
 from mujaz.checks.listing import Found, lost, missing
 from mujaz.checks.meaning import compare_meaning
-from mujaz.checks.nonwords import find_nonwords
+from mujaz.facts.nonwords import find_nonwords
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.base import Name

@@ -7,6 +7,7 @@ already. Each rung takes all of a window's texts through the engine in one call:
 2. ``hypotheses``: of several hypotheses for each segment the one that states the Arabic's facts best;
 3. ``corrected``: in each text so far, a wrong number or name replaced where there is no doubt by which.
 
+Another translation counts only if it keeps what the first one says and mends what was found (`mujaz.checks.keeping`).
 Of everything that was tried the least bad is taken: never one with more severe findings than the first, of those the
 one with the least weight of findings, of equals the earliest. So no repair makes it worse, and what no rung mends stays
 as it was, flagged.
@@ -21,6 +22,7 @@ from typing import Protocol
 from mujaz.checks.checked import Checked, checked, count_severe
 from mujaz.checks.correction import correct_name, correct_number
 from mujaz.checks.english import Subject, check_english, faults
+from mujaz.checks.keeping import mends
 from mujaz.flags import moved, read_place
 from mujaz.translate.translation import Translation
 from mujaz.types import Repair
@@ -86,7 +88,7 @@ def _rungs(translator: Alternatives) -> dict[str, Rung]:
     def again(step: str, translate: Callable[[list[str]], list[Translation]]) -> Rung:
         def rung(climbs: Sequence[_Climb]) -> list[list[Checked]]:
             made = translate([climb.subject.arabic for climb in climbs])
-            return [[checked(climb.subject, one, (step,))] for climb, one in zip(climbs, made, strict=True)]
+            return [_if_better(climb, step, one) for climb, one in zip(climbs, made, strict=True)]
 
         return rung
 
@@ -95,6 +97,12 @@ def _rungs(translator: Alternatives) -> dict[str, Rung]:
         "hypotheses": again("hypotheses", lambda texts: translator.translate_best(texts, faults)),
         "corrected": lambda climbs: [_corrected(climb) for climb in climbs],
     }
+
+
+def _if_better(climb: _Climb, step: str, made: Translation) -> list[Checked]:
+    """Return another translation, checked, unless it loses something or only hides what was found severe."""
+    other = checked(climb.subject, made, (step,))
+    return [other] if mends(climb.subject, climb.pool[0], other) else []
 
 
 def _corrected(climb: _Climb) -> list[Checked]:

@@ -119,10 +119,16 @@ def _next_word(tokens: Tokens, at: int) -> int | None:
         if tokens[at + small - 1].key not in cues.CONNECTORS - {"and", "in", "on", "at", "to", "for"}:
             return None
         if tokens[at + small].capitalized:
-            return at + small + 1
+            return None if _begins_another(tokens, at, small) else at + small + 1
         if tokens[at + small].key in {"-", "'", "’"} and tokens[at + small + 1].capitalized:
             return at + small + 2
     return None
+
+
+def _begins_another(tokens: Tokens, at: int, small: int) -> bool:
+    """Tell whether "the" parts two names: "Crimea the Syrian president", but not "Alexander the Great"."""
+    after = latin(tokens[at + small].text)
+    return small == 1 and tokens[at].key == "the" and (after in cues.TITLES or (after,) in gazetteer().english)
 
 
 def _over_joint(tokens: Tokens, at: int) -> int | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.checks.english import check_english, faults
-from mujaz.checks.nonwords import find_nonwords
+from mujaz.facts.nonwords import find_nonwords
 from tests.checks.articles import COST, DAM, subject
 
 
