@@ -5,8 +5,8 @@
 
 FOLDER holds `parallel/` as docs/data.md describes it. Words come from SCOWL, from WordNet and, where people write them
 often enough, from the English sides of open training files: five times, or twice and in two files. Of news-written
-every tenth line is kept apart, by a hash of its Arabic: benchmarks/nonwords.py measures on it. What is left by taking off a
-regular ending is not listed.
+every tenth line is kept apart, by a hash of its Arabic: benchmarks/nonwords.py measures on it. What a regular ending
+gives is not listed.
 """
 
 from __future__ import annotations

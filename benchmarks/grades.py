@@ -2,10 +2,10 @@
 
     python benchmarks/grades.py FOLDER [--errors] [--kind KIND] [--into docs/checks.md]
 
-FOLDER holds grades.dev.jsonl, briefs.dev.jsonl and a README that says how 211 lines of English were graded beside their
-Arabic, from 4 (publishable) to 0 (misleading or nonsense). Nothing is translated or repaired anew: the English stands as
-it was graded, and the checks of the translator, of the Arabic and of the English look at it. A flag on a line of grade 4
-or 3 is counted as a false alarm, though such a line may have a misspelled name. --errors lists those lines.
+FOLDER holds grades.dev.jsonl, briefs.dev.jsonl and a README that says how 211 lines of English were graded beside
+their Arabic, from 4 (publishable) to 0 (misleading or nonsense). Nothing is translated or repaired anew: the English
+stands as it was graded, and the checks of the translator, of the Arabic and of the English look at it. A flag on a line
+of grade 4 or 3 is a false alarm, though such a line may have a misspelled name. --errors lists those lines.
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ def _severe(flags: Sequence[Flag]) -> tuple[Flag, ...]:
 def print_errors(lines: Sequence[Line], kind: str | None) -> None:
     """Print the flags on good lines, or, of one kind, all of them."""
     for line in lines:
-        told = [flag for flag in line.flags if kind == flag.kind or (kind is None and line.grade in BANDS["good (3, 4)"])]
+        told = [
+            flag for flag in line.flags if kind == flag.kind or (kind is None and line.grade in BANDS["good (3, 4)"])
+        ]
         if told:
             print(f"{line.grade} {line.arabic}\n  {line.english}")
             print(*(f"  {flag.severity} {flag.kind}: {flag.message}" for flag in told), sep="\n")

@@ -3,8 +3,8 @@
     python benchmarks/nonwords.py FOLDER [--errors]
 
 FOLDER holds `parallel/` as docs/data.md describes it. The sets are those that the list of words was not made from
-(benchmarks/build_words.py): test and development sets, and the tenth of news-written that was kept apart. Some alarms are
-right: the texts have typing errors of their own.
+(benchmarks/build_words.py): test and development sets, and the tenth of news-written that was kept apart. Some alarms
+are right: the texts have typing errors of their own.
 """
 
 from __future__ import annotations

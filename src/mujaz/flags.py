@@ -220,8 +220,8 @@ _FACTS: dict[str, tuple[Severity, str, str]] = {
     ),
     "resembling": (
         "warning",
-        "The English has the {noun} “{text}”; the Arabic does not, and the article has only words like it.",
-        "في النص الإنجليزي {noun_ar} «{text}»، وهو غير وارد في هذا الموضع، وليس في المقال إلا ما يشبهه كتابة.",
+        "The English has the {noun} “{text}”; the Arabic does not, and whether the article does is not sure.",
+        "في النص الإنجليزي {noun_ar} «{text}»، وهو غير وارد في هذا الموضع، ولا يقين من وروده في المقال.",
     ),
     "lost": (
         "warning",

@@ -59,7 +59,11 @@ BAD = {
         "has “U.N.-S.-IR-S.-A”, a row of letters",
     ),
     "letters and hyphens only": ("The S-S-I-R-N-A tax rose next year", "degenerate", "has “S-S-I-R-N-A”"),
-    "letters in pairs": ("The finance minister met US.-UK.-IR.-AN.-S next year", "degenerate", "has “US.-UK.-IR.-AN.-S”"),
+    "letters in pairs": (
+        "The minister met US.-UK.-IR.-AN.-S next year",
+        "degenerate",
+        "has “US.-UK.-IR.-AN.-S”",
+    ),
     "letters at the end": ("The minister cut taxes for the I.-S.-S.-L.-U.S", "degenerate", "has “I.-S.-S.-L.-U.S”"),
     "a loop inside a word with hyphens": (
         "The minister met the 10-year-year-year-old",
@@ -152,7 +156,10 @@ GOOD_PAIRS = {
     ),
     "a phrase that an explanation takes up": (SENTENCE, "It costs the price of a car (the price of a car is high)"),
     "two offices of the same words": (SENTENCE, "He met the head of the party and the head of the union, he said"),
-    "a call that the source has twice": ("هتفوا لا تخافوا لا تخافوا", "They chanted do not be afraid, do not be afraid"),
+    "a call that the source has twice": (
+        "هتفوا لا تخافوا لا تخافوا",
+        "They said do not be afraid, do not be afraid",
+    ),
     "states in their short forms": (SENTENCE, "The minister of the U.S.-U.K. council said taxes would be cut"),
     "initials": (SENTENCE, "The minister J.R.R. Hill said that taxes would be cut for the U.S.S.R. next year"),
     "a compound": ("الرجل البالغ 10 سنوات", "The 10-year-old, the two-year-old and the three-year-old"),

@@ -10,10 +10,10 @@ from mujaz.checks.article import ArticleFacts
 from mujaz.checks.lengths import compare_lengths
 from mujaz.checks.listing import Found, lost, missing
 from mujaz.checks.meaning import compare_meaning
-from mujaz.facts.nonwords import find_nonwords
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.base import Name
+from mujaz.facts.nonwords import find_nonwords
 from mujaz.flags import Place, make_flag
 from mujaz.types import Flag
 
@@ -56,12 +56,15 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
         return ()
     facts = find_facts(english[:LONGEST], "en")
     added, gone = missing(facts, subject.facts), lost(subject.facts, facts)
-    return (
+    flags = (
         *_Comparison(subject, english).flags(added, gone),
         *_nonwords(subject, english[:LONGEST]),
         *compare_meaning(subject.arabic, english, "en", (subject.side, subject.part)),
         *compare_lengths(subject.arabic, english, subject.part),
     )
+    return tuple({flag.message: flag for flag in reversed(flags)}.values())[
+        ::-1
+    ]  # the first of those that say the same
 
 
 def _nonwords(subject: Subject, english: str) -> Iterator[Flag]:
@@ -118,8 +121,9 @@ class _Comparison:
         place, text = _place(self._subject.part, found), found.quoted(self._english)
         if not self._subject.article.states(found):
             return make_flag(f"{found.kind}-invented", place, text=text)
-        reason = "elsewhere" if self._subject.article.names(found) else "resembling"
-        return make_flag(f"{found.kind}-{reason}", place, self._subject.article.where(found) or "", text=text)
+        if not self._subject.article.names(found):  # words that are spelled like it are no place to look at
+            return make_flag(f"{found.kind}-resembling", place, text=text)
+        return make_flag(f"{found.kind}-elsewhere", place, self._subject.article.where(found) or "", text=text)
 
     def _lost(self, found: Found) -> Flag:
         other = found.quoted(self._subject.arabic)

@@ -17,7 +17,7 @@ from mujaz.facts.names.support import unsupported_names
 
 
 def mends(subject: Subject, first: Checked, other: Checked) -> bool:
-    """Tell whether `other` has fewer severe findings than `first`, says what belongs in their place and loses nothing."""
+    """Tell whether `other` has fewer severe findings than `first`, says what belongs there and loses nothing."""
     if other.severe >= first.severe:
         return False
     old, new = first.translation.text, other.translation.text
@@ -25,7 +25,7 @@ def mends(subject: Subject, first: Checked, other: Checked) -> bool:
 
 
 def _says_more(subject: Subject, first: Checked, new: str) -> bool:
-    """Of each kind with a severe finding `new` must leave out less than the first text, unless that left out nothing."""
+    """Tell whether `new` leaves out less of each kind with a severe finding, unless the first text left out nothing."""
     severe = {flag.kind for flag in first.flags if flag.severity == "severe"}
     before, after = (_count_lost(subject, english) for english in (first.translation.text, new))
     return all(after[kind] < before[kind] for kind in severe if before[kind])
