@@ -37,7 +37,7 @@ WORDS = {
         ("حث الوزير محمد على المشاركة.", "Minister Mohammed urged participation."),
     ],
     "a part of the day": [
-        ("قال رئيس الحكومة المغربية صباح أمس إن النمو تراجع.", "The Moroccan premier said yesterday morning growth fell."),
+        ("قال رئيس الحكومة المغربية صباح أمس إنه راض.", "The Moroccan premier said yesterday morning he was content."),
         ("بدأ الفريق صباح اليوم تدريباته.", "The team began its training this morning."),
         ("وصل الوزير الأردني مساء الأحد.", "The Jordanian minister arrived on Sunday evening."),
         ("غادر السفير الفرنسي فجر اليوم.", "The French ambassador left at dawn today."),

@@ -41,8 +41,8 @@ def _left_out(source: Facts, english: str) -> set[tuple[int, int]]:
     """Return where the facts of an Arabic text stand that `english` leaves out."""
     facts = find_facts(english, "en")
     missing = unsupported(replace(source, names=()), facts)
-    several = (*missing.numbers, *missing.dates, *omitted_names(source, facts))
-    return {(fact.start, fact.end) for fact in several}
+    spans = {(fact.start, fact.end) for fact in (*missing.numbers, *missing.dates)}
+    return spans | {(name.start, name.end) for name in omitted_names(source, facts)}
 
 
 def _turned(arabic: str, english: str) -> set[str]:
