@@ -41,8 +41,9 @@ def _left_out(source: Facts, english: str) -> set[tuple[int, int]]:
     """Return where the facts of an Arabic text stand that `english` leaves out."""
     facts = find_facts(english, "en")
     missing = unsupported(replace(source, names=()), facts)
-    spans = {(fact.start, fact.end) for fact in (*missing.numbers, *missing.dates)}
-    return spans | {(name.start, name.end) for name in omitted_names(source, facts)}
+    numbers = {(number.start, number.end) for number in missing.numbers}
+    dates = {(date.start, date.end) for date in missing.dates}
+    return numbers | dates | {(name.start, name.end) for name in omitted_names(source, facts)}
 
 
 def _turned(arabic: str, english: str) -> set[str]:
