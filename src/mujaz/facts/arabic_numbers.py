@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from mujaz.facts import arabic
 from mujaz.facts.arabic import stem
+from mujaz.facts.figures import is_vulgar, read_figure
 from mujaz.facts.reading import Reading
-from mujaz.facts.tokens import Token, Tokens, value_of, word_set
+from mujaz.facts.tokens import Token, Tokens, word_set
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
         half = _one_and_a_half(tokens, at)
         if half is not None:
             return half
-    if token.kind == "mark" or (token.kind == "word" and not arabic.may_start_number(token.key)):
+    if token.kind == "mark" or (token.kind == "word" and not _may_start(token)):
         return None
     return (
         _fraction(tokens, at)
@@ -48,6 +49,10 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
         or _ordinal(tokens, at)
         or _dual(tokens, at)
     )
+
+
+def _may_start(token: Token) -> bool:
+    return arabic.may_start_number(token.key) or is_vulgar(token)
 
 
 def read_cardinal(tokens: Tokens, at: int) -> Reading | None:
@@ -64,17 +69,23 @@ def read_cardinal(tokens: Tokens, at: int) -> Reading | None:
             break
         total, end, scale = total + more.value, more.end, more.scale
         last = max(last, scale)
+    if end == first.end:
+        return replace(first, scale=last)
     return Reading(total, at, end, first.skip, last)
 
 
 def is_joined(tokens: Tokens, at: int) -> bool:
     """Whether «و» stands before the number at `at`, glued or not."""
-    token = tokens[at]
-    return tokens[at - 1].key == "و" if token.kind == "digits" else token.key.startswith("و")
+    return tokens[at - 1].key == "و" or (tokens[at].kind == "word" and tokens[at].key.startswith("و"))
+
+
+def _after_and(tokens: Tokens, at: int) -> int:
+    """Where a part begins that «و» joins: behind it, if it stands by itself as in «مئة و سبعة»."""
+    return at + 1 if tokens[at].key == "و" else at
 
 
 def _joined_segment(tokens: Tokens, at: int, below: int) -> Reading | None:
-    start = at + 1 if tokens[at].key == "و" else at
+    start = _after_and(tokens, at)
     return _segment(tokens, start, below) if is_joined(tokens, start) else None
 
 
@@ -92,12 +103,11 @@ def _segment(tokens: Tokens, at: int, below: int) -> Reading | None:
 
 
 def _with_scales(tokens: Tokens, group: Reading) -> Reading:
-    value, end, scale = group.value, group.end, group.scale
-    while (found := _entry(tokens[end], arabic.ANY_SCALES)) is not None:
-        if tokens[end].key.startswith(("و", "ب", "ل")) or found[0] < scale:
+    while (found := _entry(tokens[group.end], arabic.ANY_SCALES)) is not None:
+        if tokens[group.end].key.startswith(("و", "ب", "ل")) or found[0] < group.scale:
             break
-        value, end, scale = value * found[0], end + 1, found[0]
-    return Reading(value, group.start, end, group.skip, scale)
+        group = group.times(found[0], group.end + 1, found[0])
+    return group
 
 
 def _scale_alone(tokens: Tokens, at: int) -> Reading | None:
@@ -119,7 +129,7 @@ def _half_more(tokens: Tokens, at: int, scale: int) -> Reading | None:
 
 
 def _group(tokens: Tokens, at: int) -> Reading | None:
-    if tokens[at].kind == "digits":
+    if tokens[at].kind == "digits" or is_vulgar(tokens[at]):
         return read_digits(tokens, at)
     return _hundreds(tokens, at) or _under_hundred(tokens, at)
 
@@ -127,13 +137,13 @@ def _group(tokens: Tokens, at: int) -> Reading | None:
 def read_digits(tokens: Tokens, at: int) -> Reading | None:
     """The value of digits that stand for themselves, not for a part of a name (إف-16, فرانس24)."""
     token, before = tokens[at], tokens[at - 1]
-    if token.kind != "digits" or _in_name(tokens, at) or (before.glued and before.key in "/:" and token.glued):
+    if _in_name(tokens, at) or (before.glued and before.key in "/:" and token.glued):
         return None
     named = token.glued and before.kind == "word" and (before.key in _NAMES or before.key.isascii())
     if named or before.key in _NUMBERED:
         return None
-    value = value_of(token.key)
-    return None if value is None else Reading(value, at, at + 1)
+    figure = read_figure(tokens, at, "ar")
+    return None if figure is None else Reading(figure.value, at, figure.end, other=figure.other)
 
 
 def _in_name(tokens: Tokens, at: int) -> bool:
@@ -149,7 +159,8 @@ def _hundreds(tokens: Tokens, at: int) -> Reading | None:
         if head is None or tokens[end].key not in arabic.HUNDRED:
             return None
         head, end = (head[0] * 100, head[1]), end + 1
-    rest = _under_hundred(tokens, end) if is_joined(tokens, end) else None
+    start = _after_and(tokens, end)
+    rest = _under_hundred(tokens, start) if is_joined(tokens, start) else None
     value = head[0] + (rest.value if rest else 0)
     return Reading(Fraction(value), at, rest.end if rest else end, head[1])
 
@@ -164,9 +175,10 @@ def _under_hundred(tokens: Tokens, at: int) -> Reading | None:
         return Reading(Fraction(head[0] + 10), at, at + 2, head[1])
     unit = _entry(tokens[at], _UNITS)
     if unit is not None and tokens[at + 1].key.startswith("و"):
-        tens = _entry(tokens[at + 1], arabic.TENS)
+        start = _after_and(tokens, at + 1)
+        tens = _entry(tokens[start], arabic.TENS)
         if tens is not None:
-            return Reading(Fraction(unit[0] + tens[0]), at, at + 2, unit[1])
+            return Reading(Fraction(unit[0] + tens[0]), at, start + 1, unit[1])
     single = _entry(tokens[at], arabic.UNITS)
     return None if single is None else Reading(Fraction(single[0]), at, at + 1, single[1])
 

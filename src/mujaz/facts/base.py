@@ -13,6 +13,8 @@ Language: TypeAlias = Literal["ar", "en"]
 Bound: TypeAlias = Literal["exact", "about", "over", "under", "order"]
 """How a number is meant: ``order`` names a magnitude only («مئات الآلاف», "dozens")."""
 
+Sign: TypeAlias = Literal["", "minus", "down"]
+
 Shift: TypeAlias = tuple[Literal["day", "week", "month", "year"], int]
 """Counted from the day of the text: ``("day", -1)`` is yesterday, ``("year", 0)`` this year."""
 
@@ -29,6 +31,8 @@ class Number:
         unit: ``percent``, an ISO 4217 code, a currency's family (``pound``), one of `MEASURES`, or empty.
         bound: How it is meant.
         ordinal: Whether it tells a rank ("seventh").
+        other: A second value that it may be meant as: «3.250 كلم» is 3.25 or 3,250. «عقدين», two, is also 20 years.
+        sign: ``minus`` where it is said to be below zero, ``down`` where it stands beside a word of falling.
     """
 
     low: Fraction
@@ -38,6 +42,8 @@ class Number:
     unit: str = ""
     bound: Bound = "exact"
     ordinal: bool = False
+    other: Fraction | None = None
+    sign: Sign = ""
 
 
 MEASURES = frozenset({"kg", "t", "km", "m", "ha", "celsius"})

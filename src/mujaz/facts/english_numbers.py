@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mujaz.facts import english
+from mujaz.facts.figures import is_vulgar, read_figure
 from mujaz.facts.reading import Reading
-from mujaz.facts.tokens import Tokens, value_of, word_set
+from mujaz.facts.tokens import Tokens, word_set
 
 _ARTICLES = frozenset({"a", "an"})
 _DASHES = frozenset("-‑–")
@@ -54,7 +55,7 @@ _NUMBER_WORDS = frozenset().union(
 def read_number(tokens: Tokens, at: int) -> Reading | None:
     """The number that starts at token `at`, the longest there is; None where none does."""
     token = tokens[at]
-    known = token.key in _NUMBER_WORDS or token.text in _ROMAN
+    known = token.key in _NUMBER_WORDS or token.text in _ROMAN or is_vulgar(token)
     if token.kind == "mark" or (token.kind == "word" and not known):
         return None
     return (
@@ -81,22 +82,22 @@ def read_cardinal(tokens: Tokens, at: int) -> Reading | None:
         if more is None or tokens[start].kind == "digits":
             break
         total, end, scale = total + more.value, more.end, more.scale
-    return Reading(total, at, end, scale=last)
+    return first if end == first.end else Reading(total, at, end, scale=last)
 
 
 def read_digits(tokens: Tokens, at: int) -> Reading | None:
     """The value of digits that stand for themselves, not for a part of a name (F-16, COVID-19, France24)."""
-    token, before, after = tokens[at], tokens[at - 1], tokens[at + 1]
-    if token.kind != "digits":
+    token, before, figure = tokens[at], tokens[at - 1], read_figure(tokens, at, "en")
+    if figure is None:
         return None
+    after = tokens[figure.end]
     if token.glued and (before.kind == "word" or (before.key in _DASHES and _names(tokens, at - 1))):
         return None
     if before.key in _NUMBERED or (token.glued and before.glued and before.key in {"/", ":"}):
         return None
     if after.glued and after.kind == "word" and after.key not in _AFTER_DIGITS:
         return None
-    value = value_of(token.key)
-    return None if value is None else Reading(value, at, at + 1)
+    return Reading(figure.value, at, figure.end, other=figure.other)
 
 
 def _names(tokens: Tokens, dash: int) -> bool:
@@ -113,22 +114,19 @@ def _segment(tokens: Tokens, at: int, below: int) -> Reading | None:
 
 
 def _with_scales(tokens: Tokens, group: Reading) -> Reading:
-    value, end, scale = group.value, group.end, group.scale
-    after = tokens[end]
-    if after.glued and after.key in english.SUFFIXES and tokens[end - 1].kind == "digits":
+    after = tokens[group.end]
+    if after.glued and after.key in english.SUFFIXES and tokens[group.end - 1].kind == "digits":
         return _suffixed(tokens, group)
-    if after.key == "-" and tokens[end + 1].key in english.SCALES:
-        end += 1
-    while tokens[end].key in english.SCALES:
-        scale = english.SCALES[tokens[end].key]
-        value, end = value * scale, end + 1
-    return Reading(value, group.start, end if scale > 1 else group.end, scale=scale)
+    end = group.end + 1 if after.key == "-" else group.end
+    while (scale := english.SCALES.get(tokens[end].key)) is not None:
+        group, end = group.times(scale, end + 1, scale), end + 1
+    return group
 
 
 def _suffixed(tokens: Tokens, group: Reading) -> Reading:
     """As in "5m": five million after a currency or before people and things; metres are "5 m"."""
     scale = english.SUFFIXES[tokens[group.end].key]
-    return Reading(group.value * scale, group.start, group.end + 1, scale=scale)
+    return group.times(scale, group.end + 1, scale)
 
 
 def _group(tokens: Tokens, at: int) -> Reading | None:
@@ -290,8 +288,7 @@ def _ordinal(tokens: Tokens, at: int) -> Reading | None:
     """As in "third", "21st", "Louis XIV", "phase II"; not "first", no fact of its own, nor the seconds of a clock."""
     suffix = tokens[at + 1]
     if tokens[at].kind == "digits" and suffix.glued and suffix.key in english.ORDINAL_SUFFIXES:
-        value = value_of(tokens[at].key)
-        return None if value is None else Reading(value, at, at + 2, ordinal=True)
+        return Reading(Fraction(tokens[at].key), at, at + 2, ordinal=True) if tokens[at].key.isdigit() else None
     if tokens[at].text in _ROMAN and (tokens[at - 1].capitalized or tokens[at - 1].key in _STAGES):
         return Reading(Fraction(_ROMAN[tokens[at].text]), at, at + 1, ordinal=True)
     key = tokens[at].key

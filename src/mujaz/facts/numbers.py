@@ -85,7 +85,7 @@ def _find(tokens: Tokens, at: int, grammar: _Grammar) -> _Found | None:
     before, length = tokens.longest_before(at, grammar.units_before, 2)
     unit, count = _unit(tokens, reading.end, grammar)
     if _metres(tokens, reading, unit or before):
-        reading, unit, count = replace(reading, value=reading.value / 10**6, scale=1), "m", 0
+        reading, unit, count = replace(reading, value=reading.value / 10**6, scale=1, other=None), "m", 0
     end = reading.end + count
     return _Found(reading, at - length, end, high * reading.value, before or unit or reading.unit)
 
@@ -147,6 +147,7 @@ def _number(tokens: Tokens, found: _Found, grammar: _Grammar) -> Number:
         unit=found.unit,
         bound=reading.bound if reading.bound == "order" else _bound(tokens, found, grammar),
         ordinal=reading.ordinal,
+        other=reading.other,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -22,8 +21,6 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\s\w]|_|\d)"
 )
 _ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
-_DECIMAL = re.compile(r"\d+[.,]\d+")
 MOST_DIGITS = 18
 
 
@@ -57,6 +54,7 @@ class Tokens:
     """The tokens of a text; beyond its ends, as far as any phrase reaches, there is `NOTHING`."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         tokens = _tokenize(text)
         self._count = len(tokens)
         self._padded = [*_PADDING, *tokens, *_PADDING]
@@ -109,20 +107,6 @@ def _key(text: str, kind: Kind) -> str:
 @lru_cache(maxsize=WORDS)
 def _folded(word: str) -> str:
     return fold(word).replace("ـ", "").lower()
-
-
-def value_of(key: str) -> Fraction | None:
-    """The value of a run of ASCII digits: "1,250,000", "2.000.000", "12,5"; None for what is no number ("1.2.3").
-
-    One comma before three digits parts thousands, one point parts decimals.
-    """
-    if len(key) > MOST_DIGITS:
-        return None
-    if key.isdigit():
-        return Fraction(int(key))
-    if _THOUSANDS.fullmatch(key):
-        return Fraction(key.replace(",", "") if key.count(".") < 2 else key.replace(".", "").replace(",", "."))
-    return Fraction(key.replace(",", ".")) if _DECIMAL.fullmatch(key) else None
 
 
 def word_set(words: str) -> frozenset[str]:
