@@ -134,6 +134,11 @@ UNIT_PHRASES = (
     | phrases_of(["هكتار", "هكتارا", "هكتارات"], "ha")
     | phrases_of(["درجة مئوية", "درجات مئوية"], "celsius")
 )
+SMALLER_UNITS = _table(
+    "ساعة/ساعات/ساعتين/ساعتان:60 سنة/عام/عاما/سنوات/أعوام/عامين/عامان/سنتين/سنتان:12 يوم/يوما/يومين/أيام:24 "
+    "عقد/عقدا/عقود/عقدين/عقدان:10 قرن/قرنا/قرون/قرنين/قرنان:100"
+)
+"""How many of the next smaller unit a time is that is often told in it: half an hour, a decade and a half."""
 DUAL_UNITS = {fold(k): v for k, v in {"دولارين": "USD", "دولاران": "USD", "كيلومترين": "km", "مترين": "m"}.items()}
 UNITS_BEFORE = phrases_of(["$"], "USD") | phrases_of(["€"], "EUR") | phrases_of(["£"], "GBP")
 

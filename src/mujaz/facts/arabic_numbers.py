@@ -160,9 +160,15 @@ def _hundreds(tokens: Tokens, at: int) -> Reading | None:
             return None
         head, end = (head[0] * 100, head[1]), end + 1
     start = _after_and(tokens, end)
-    rest = _under_hundred(tokens, start) if is_joined(tokens, start) else None
+    rest = (_under_hundred(tokens, start) or _digits_under_hundred(tokens, start)) if is_joined(tokens, start) else None
     value = head[0] + (rest.value if rest else 0)
     return Reading(Fraction(value), at, rest.end if rest else end, head[1])
+
+
+def _digits_under_hundred(tokens: Tokens, at: int) -> Reading | None:
+    """«مئة و20»: digits that go on a number in words."""
+    reading = read_digits(tokens, at)
+    return reading if reading is not None and reading.value < 100 and reading.value.denominator == 1 else None
 
 
 def _under_hundred(tokens: Tokens, at: int) -> Reading | None:
@@ -190,7 +196,7 @@ def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
         return None
     if tokens[at].kind == "word" and _looks_only(tokens, reading):
         return None
-    return _of_every(tokens, _and_a_half(tokens, reading))
+    return _in_units_of(tokens[reading.end].key, _of_every(tokens, _and_a_half(tokens, reading)))
 
 
 def _looks_only(tokens: Tokens, reading: Reading) -> bool:
@@ -228,7 +234,12 @@ def _one_and_a_half(tokens: Tokens, at: int) -> Reading | None:
     counted = tokens[at - 1].kind == "digits" or arabic.may_start_number(tokens[at - 1].key)
     if not word or "ال" in proclitic or counted:
         return None
-    return Reading(Fraction(3, 2), at, at + 2, len(proclitic))
+    return _in_units_of(word, Reading(Fraction(3, 2), at, at + 2, len(proclitic)))
+
+
+def _in_units_of(word: str, reading: Reading) -> Reading:
+    """The reading of a time that other texts may tell in a smaller unit: «ثلاثة عقود» is 30 years, too."""
+    return reading.told_also_by(arabic.SMALLER_UNITS.get(word, 1))
 
 
 def _of_every(tokens: Tokens, reading: Reading) -> Reading:
@@ -267,7 +278,7 @@ def _share(tokens: Tokens, at: int) -> Reading | None:
         return None
     if tokens[at].key.startswith("و"):
         return None
-    return Reading(Fraction(*found[0]), at, at + 1, found[1])
+    return _in_units_of(tokens[at + 1].key, Reading(Fraction(*found[0]), at, at + 1, found[1]))
 
 
 def _magnitude(tokens: Tokens, at: int) -> Reading | None:
@@ -326,7 +337,8 @@ def _dual(tokens: Tokens, at: int) -> Reading | None:
         return None
     half = tokens[at + 1].key in _AND_A_HALF
     value, end = (Fraction(5, 2), at + 2) if half else (Fraction(2), at + 1)
-    return Reading(value, at, end, len(proclitic), unit=arabic.DUAL_UNITS.get(word, ""))
+    reading = Reading(value, at, end, len(proclitic), unit=arabic.DUAL_UNITS.get(word, ""))
+    return _in_units_of(word, reading)
 
 
 def _entry(token: Token, table: Mapping[str, T]) -> tuple[T, int] | None:

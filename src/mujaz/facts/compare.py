@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from mujaz.facts.base import Date, Facts, Number
@@ -17,6 +19,11 @@ _ABOUT_AS_MANY = 2
 _ABOUT_AS_LONG = 2
 _BESIDE = 2
 """Characters between «أمس» and «الثلاثاء», or between "yesterday" and "(Tuesday)"."""
+
+_PARTED = 8
+"""Characters between the parts of one amount: «مليار دولار ونصف مليار», "3 million and 200 thousand"."""
+
+_LEAST_SCALE = 1000
 
 _FORMS = frozenset({0, 1, 2})
 """What Arabic mostly says by the form of a noun (no goal, one, two)."""
@@ -45,13 +52,46 @@ def unsupported(facts: Facts, source: Facts) -> Unsupported:
     ``unsupported(source, facts)`` is what `facts` leaves out. The time taken is that of `facts` times `source`: one of
     them should be short.
     """
-    missing = [number for number in facts.numbers if not _by_form(number) and not _has_number(number, source)]
+    told = _told_in_parts(facts, source)
+    missing = [
+        number
+        for number in facts.numbers
+        if not _by_form(number) and not _has_number(number, source) and number not in told
+    ]
     named = {*map(id, missing), *map(id, _one_too_many(facts, source, len(missing)))}
     return Unsupported(
         tuple(number for number in facts.numbers if id(number) in named),
         tuple(date for date in facts.dates if not _is_now(date) and not _is_told(date, facts, source)),
         unsupported_names(facts, source),
     )
+
+
+def _told_in_parts(facts: Facts, source: Facts) -> set[Number]:
+    """Numbers of `facts` that are two of `source` together, and pairs that are one of it: "3 million and 200 thousand"."""
+    wholes = {pair: _sum_of(*pair) for pair in _neighbours(facts)}
+    parts = [_sum_of(*pair) for pair in _neighbours(source)]
+    split = {
+        part
+        for pair, whole in wholes.items()
+        if whole is not None and any(same_number(whole, other) for other in source.numbers)
+        for part in pair
+    }
+    joined = {number for number in facts.numbers if any(whole is not None and same_number(number, whole) for whole in parts)}
+    return split | joined
+
+
+def _neighbours(facts: Facts) -> Iterator[tuple[Number, Number]]:
+    return itertools.pairwise(facts.numbers)
+
+
+def _sum_of(first: Number, second: Number) -> Number | None:
+    """Two parts of one amount as one number; None for what is none: the second is the rest of a larger scale."""
+    plain = all(part.low == part.high and part.bound != "order" and not part.ordinal for part in (first, second))
+    near = 0 <= second.start - first.end <= _PARTED
+    if not (plain and near and first.low >= _LEAST_SCALE and second.low * 2 <= first.low and units_agree(first, second)):
+        return None
+    whole = first.low + second.low
+    return replace(first, low=whole, high=whole, end=second.end, unit=first.unit or second.unit)
 
 
 def _one_too_many(facts: Facts, source: Facts, missing: int) -> list[Number]:

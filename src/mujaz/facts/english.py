@@ -29,6 +29,10 @@ ORDINALS = _numbered(
     "sixteenth seventeenth eighteenth nineteenth",
     1,
 ) | _numbered("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 20, 10)
+SMALLER_UNITS = dict.fromkeys(word_set("hour hours"), 60) | dict.fromkeys(word_set("year years"), 12) | dict.fromkeys(
+    word_set("day days"), 24
+) | dict.fromkeys(word_set("decade decades"), 10) | dict.fromkeys(word_set("century centuries"), 100)
+"""How many of the next smaller unit a time is that is often told in it: half an hour, a decade and a half."""
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 FRACTIONS = {
     "half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from mujaz.facts import english
@@ -61,12 +62,13 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
     return (
         _half_scale(tokens, at)
         or _one_and_a_half(tokens, at)
-        or _share(tokens, at)
+        or _and_a_half_later(tokens, at)
+        or _in_smaller_units(tokens, _share(tokens, at))
         or _multiple(tokens, at)
         or _magnitude(tokens, at)
         or _bare_scale(tokens, at)
         or _ordinal(tokens, at)
-        or _cardinal_there(tokens, at)
+        or _in_smaller_units(tokens, _cardinal_there(tokens, at))
     )
 
 
@@ -160,15 +162,41 @@ def _article(tokens: Tokens, at: int) -> Reading | None:
 def _and_a_half(tokens: Tokens, reading: Reading) -> Reading:
     if tokens.keys(reading.end, 3) != _AND_A_HALF:
         return reading
-    return Reading(reading.value + Fraction(1, 2), reading.start, reading.end + 3)
+    return replace(reading, value=reading.value + Fraction(1, 2), end=reading.end + 3, other=None)
 
 
 def _one_and_a_half(tokens: Tokens, at: int) -> Reading | None:
     """As in "an hour and a half", "a million and a half"."""
     if tokens[at].key not in _ARTICLES or tokens.keys(at + 2, 3) != _AND_A_HALF:
         return None
-    scale = english.SCALES.get(tokens[at + 1].key, 1)
-    return Reading(Fraction(3, 2) * scale, at, at + 5, scale=scale)
+    word = tokens[at + 1].key
+    scale = english.SCALES.get(word, 1)
+    reading = Reading(Fraction(3, 2) * scale, at, at + 5, scale=scale)
+    return reading.told_also_by(english.SMALLER_UNITS.get(word, 1))
+
+
+def _and_a_half_later(tokens: Tokens, at: int) -> Reading | None:
+    """As in "two years and a half", "2 years and a half of a year"."""
+    reading = read_cardinal(tokens, at) if tokens[at].kind == "digits" or tokens[at].key in english.UNITS else None
+    if reading is None or tokens[reading.end].key not in english.SMALLER_UNITS:
+        return None
+    halved = _and_a_half(tokens, replace(reading, end=reading.end + 1))
+    if halved.end == reading.end + 1:
+        return None
+    unit = tokens[reading.end].key
+    again = tokens[halved.end].key == "of" and tokens[halved.end + 2].key in english.SMALLER_UNITS
+    end = halved.end + 3 if again else halved.end
+    return replace(halved, end=end).told_also_by(english.SMALLER_UNITS[unit])
+
+
+def _in_smaller_units(tokens: Tokens, reading: Reading | None) -> Reading | None:
+    """As in "a quarter of a century", "half an hour", "three decades": also 25 years, 30 minutes, 30 years."""
+    if reading is None:
+        return None
+    end = reading.end
+    for links in ({"of"}, _ARTICLES | {"the"}, _DASHES):
+        end += 1 if tokens[end].key in links else 0
+    return reading.told_also_by(english.SMALLER_UNITS.get(tokens[end].key, 1))
 
 
 def _multiple(tokens: Tokens, at: int) -> Reading | None:
@@ -257,9 +285,13 @@ def _share(tokens: Tokens, at: int) -> Reading | None:
     part = english.FRACTIONS.get(tokens[name].key)
     if not many or part is None or many >= part or (tokens[name].key == "half" and head in _ARTICLES):
         return None
-    if many == 1 and tokens[name].key != "quarter" and tokens[name + 1].key != "of":
+    alone = many == 1 and tokens[name].key == "quarter"
+    if many == 1 and not alone and tokens[name + 1].key != "of":
         return None
-    return None if tokens[name + 1].key in _DASHES else Reading(Fraction(many, part), at, name + 1)
+    of_time = alone and tokens[name + 2].key in english.SMALLER_UNITS
+    if tokens[name + 1].key in _DASHES and not of_time:
+        return None
+    return Reading(Fraction(many, part), at, name + 1)
 
 
 def _magnitude(tokens: Tokens, at: int) -> Reading | None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from mujaz.facts import arabic, arabic_numbers, english, english_numbers
 from mujaz.facts.base import Bound, Language, Number
 from mujaz.facts.reading import Reader, Reading
+from mujaz.facts.signs import read_sign
 from mujaz.facts.tokens import Tokens, word_set
 
 _Phrases = dict[tuple[str, ...], str]
@@ -23,6 +24,7 @@ _AFTER_METRES = word_set(
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
+    language: Language
     read: Reader
     units: _Phrases
     units_before: _Phrases
@@ -33,6 +35,7 @@ class _Grammar:
 
 _GRAMMARS: dict[Language, _Grammar] = {
     "ar": _Grammar(
+        "ar",
         arabic_numbers.read_number,
         arabic.UNIT_PHRASES,
         arabic.UNITS_BEFORE,
@@ -41,6 +44,7 @@ _GRAMMARS: dict[Language, _Grammar] = {
         arabic_numbers.read_cardinal,
     ),
     "en": _Grammar(
+        "en",
         english_numbers.read_number,
         english.UNIT_PHRASES,
         english.UNITS_BEFORE,
@@ -138,16 +142,18 @@ def _joined(tokens: Tokens, first: _Found, second: _Found, language: Language) -
 
 def _number(tokens: Tokens, found: _Found, grammar: _Grammar) -> Number:
     reading = found.reading
-    start = tokens[found.begin].start + (reading.skip if found.begin == reading.start else 0)
+    signed = read_sign(tokens, found.begin, found.end, found.unit, grammar.language)
+    start = tokens[signed.begin].start + (reading.skip if signed.begin == reading.start else 0)
     return Number(
         low=reading.value,
         high=found.high,
         start=start,
-        end=tokens[found.end - 1].end,
+        end=tokens[signed.end - 1].end,
         unit=found.unit,
         bound=reading.bound if reading.bound == "order" else _bound(tokens, found, grammar),
         ordinal=reading.ordinal,
         other=reading.other,
+        sign=signed.sign,
     )
 
 

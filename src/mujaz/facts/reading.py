@@ -10,6 +10,8 @@ from typing import TypeAlias
 from mujaz.facts.base import Bound
 from mujaz.facts.tokens import Tokens
 
+_OF_YEARS = frozenset({10, 100})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -30,6 +32,14 @@ class Reading:
     ordinal: bool = False
     unit: str = ""
     other: Fraction | None = None
+
+    def told_also_by(self, parts: int) -> Reading:
+        """Return the reading with what it is in a unit of which `parts` are one of its own.
+
+        Whole numbers are told so of decades and centuries only: two hours are seldom 120 minutes.
+        """
+        rare = self.value.denominator == 1 and parts not in _OF_YEARS
+        return self if parts == 1 or rare or self.other is not None else replace(self, other=self.value * parts)
 
     def times(self, factor: Fraction | int, end: int, scale: int) -> Reading:
         """Return the reading with a scale after it, which ends before token `end`."""

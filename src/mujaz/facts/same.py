@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 from mujaz.facts.base import Date, Number
 
@@ -28,10 +30,22 @@ def same_number(one: Number, other: Number) -> bool:
     Values are compared after scaling ("half a million", 500,000), shares with percentages. Units must agree where both
     are stated; measures are not converted. A rounding word allows a rounder figure than the other text's exact one:
     `ROUNDING` off, or in its direction `BEYOND`. A magnitude («مئات») fits what it names. Rank and count are not told
-    apart.
+    apart. Of a number with two readings either may fit. What one text says to be below zero the other must say so, or
+    say that it falls.
     """
-    if not units_agree(one, other):
+    if not units_agree(one, other) or {one.sign, other.sign} == {"minus", ""}:
         return False
+    return any(_same_value(*pair) for pair in product(_readings(one), _readings(other)))
+
+
+def _readings(number: Number) -> tuple[Number, ...]:
+    """What a number may be meant as."""
+    if number.other is None:
+        return (number,)
+    return number, replace(number, low=number.other, high=number.other, other=None)
+
+
+def _same_value(one: Number, other: Number) -> bool:
     (low, high), (other_low, other_high) = _values(one, other)
     if "order" in {one.bound, other.bound}:
         return _magnitudes_agree(one, other)
