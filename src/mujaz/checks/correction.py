@@ -1,8 +1,9 @@
-"""A wrong number or name in English replaced by the one that the Arabic has, where there is no doubt which.
+"""A wrong number or name in English replaced by the one that the Arabic has, when there is no doubt which.
 
-There is none where exactly one number of the English has no equal in the Arabic, exactly one of the Arabic none in the
-English, and both are plain: no range, no rank, no mere magnitude, of one unit. The same goes for places and people that
-the lists of names know; what is taken for a person's mangled name must still be like it.
+A number is replaced when exactly one of the English has no equal in the Arabic and exactly one of the Arabic none in
+the English, both are plain, stand at the same place among the other numbers and count the same thing, and the new text
+then states what the Arabic states. Else it stays, flagged. Of names that goes for places and people that the lists of
+names know; what is taken for a person's mangled name must still be like it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from rapidfuzz.distance import Levenshtein
 
 from mujaz.checks.english import Subject
 from mujaz.checks.listing import Fact
-from mujaz.facts.base import Number
+from mujaz.checks.slots import Stated, one_slot
+from mujaz.facts.base import Facts
 from mujaz.facts.compare import omitted_names, unsupported
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.base import Name, NameKind
@@ -38,14 +40,27 @@ _ROUND = 100
 
 
 def correct_number(subject: Subject, english: str) -> tuple[str, Flag] | None:
-    """`english` with its one wrong number replaced, and the flag that says so; None where there is a doubt."""
+    """Return `english` with its one wrong number replaced and the flag that says so; None when there is a doubt."""
     facts = find_facts(english, "en")
     added, lost = unsupported(facts, subject.facts).numbers, unsupported(subject.facts, facts).numbers
-    if len(added) != 1 or len(lost) != 1 or not _alike(added[0], lost[0]):
+    if len(added) != 1 or len(lost) != 1:
+        return None
+    ours, theirs = Stated(added[0], facts.numbers, english), Stated(lost[0], subject.facts.numbers, subject.arabic)
+    if not one_slot(ours, theirs):
         return None
     old = english[added[0].start : added[0].end]
     new = _rewritten(old, lost[0].low, spelled_unit=bool(added[0].unit))
-    return None if new is None else _replaced(subject, english, (added[0], lost[0]), new)
+    if new is None:
+        return None
+    text, flag = _replaced(subject, english, (added[0], lost[0]), new)
+    return (text, flag) if _agrees(text, subject.facts) else None
+
+
+def _agrees(english: str, arabic: Facts) -> bool:
+    """Whether neither text has a number or a date that the other lacks."""
+    facts = find_facts(english, "en", names=False)
+    differences = (unsupported(facts, arabic), unsupported(arabic, facts))
+    return not any(difference.numbers or difference.dates for difference in differences)
 
 
 def correct_name(subject: Subject, english: str) -> tuple[str, Flag] | None:
@@ -91,11 +106,6 @@ def _mangled(old: str, new: str) -> bool:
     if any(len(word) >= _TELLING for word in words & others):
         return True
     return Levenshtein.normalized_similarity(" ".join(english_phrase(old)), " ".join(english_phrase(new))) >= _LIKE
-
-
-def _alike(one: Number, other: Number) -> bool:
-    plain = all(n.low == n.high and n.bound != "order" and not n.ordinal for n in (one, other))
-    return plain and one.unit == other.unit
 
 
 def _rewritten(expression: str, value: Fraction, *, spelled_unit: bool) -> str | None:

@@ -85,7 +85,7 @@ ORDINALS = _table(
 ANY_SCALES = SCALES | PLURAL_SCALES
 _NUMBER_WORDS = frozenset().union(
     UNITS, TEEN_HEADS, TENS, HUNDREDS, ANY_SCALES, DUAL_SCALES, VAGUE, FRACTIONS, OWNED_FRACTIONS, DUALS, ORDINALS
-) | {"دولارين", "دولاران", "كيلومترين", "مترين"}
+) | {"دولارين", "دولاران", "كيلومترين", "مترين", "صفر", "صفرا", "ثمن"}
 
 
 @lru_cache(maxsize=WORDS)

@@ -26,6 +26,10 @@ _HOUR = frozenset({"الساعه", "ساعه"})
 _MEASURES = word_set("ساعه سنه عام عاما شهر شهرا يوم يوما اسبوع قرن عقد متر مترا كيلومتر طن درجه مره ميل لتر")
 _AND_A_HALF = frozenset({"ونصف", "ونصفا"})
 _GROUPS = frozenset({"مجموعه", "مجموعتي"})
+_DASHES = frozenset("-‑–")
+_AGAINST = frozenset({"مقابل", "الي"})
+_FINALS = frozenset({"النهائي", "نهائي"})
+_EIGHTHS_OF_FINAL = 16
 _NO_SHARE = ("نهائ", "النهائ")
 _UNITS = arabic.UNITS | arabic.TEEN_HEADS
 _DUALS = arabic.DUALS | arabic.DUAL_UNITS.keys()
@@ -42,7 +46,8 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
     if token.kind == "mark" or (token.kind == "word" and not _may_start(token)):
         return None
     return (
-        _fraction(tokens, at)
+        _zero(tokens, at)
+        or _fraction(tokens, at)
         or _share(tokens, at)
         or _cardinal_there(tokens, at)
         or _magnitude(tokens, at)
@@ -192,8 +197,11 @@ def _under_hundred(tokens: Tokens, at: int) -> Reading | None:
 def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
     """A cardinal, unless it is one of the words that only look like one where they stand."""
     reading = read_cardinal(tokens, at)
-    if reading is None or (reading.value == _ONE and tokens[at].kind == "word"):
+    if reading is None:
         return None
+    if reading.value == _ONE and tokens[at].kind == "word":
+        shared = _of_every(tokens, reading)
+        return shared if shared.end > reading.end else None
     if tokens[at].kind == "word" and _looks_only(tokens, reading):
         return None
     return _in_units_of(tokens[reading.end].key, _of_every(tokens, _and_a_half(tokens, reading)))
@@ -252,8 +260,18 @@ def _of_every(tokens: Tokens, reading: Reading) -> Reading:
     return Reading(reading.value / every.value, reading.start, every.end, reading.skip)
 
 
+def _zero(tokens: Tokens, at: int) -> Reading | None:
+    """«2-صفر», «هدفين مقابل صفر»: no goal; elsewhere the word is a month."""
+    score = tokens[at - 1].text in _DASHES and tokens[at - 2].kind == "digits"
+    if tokens[at].key not in {"صفر", "صفرا"} or not tokens[at - 1].text or not (score or tokens[at - 1].key in _AGAINST):
+        return None
+    return Reading(Fraction(0), at, at + 1)
+
+
 def _fraction(tokens: Tokens, at: int) -> Reading | None:
-    """«نصف مليون»: a share of a scale."""
+    """«نصف مليون»: a share of a scale; «ثمن النهائي»: the round of 16."""
+    if tokens[at].key.removeprefix("ال") == "ثمن" and tokens[at + 1].key in _FINALS:
+        return Reading(Fraction(_EIGHTHS_OF_FINAL), at, at + 2)
     found = _entry(tokens[at], arabic.FRACTIONS)
     if found is None:
         return None

@@ -59,6 +59,7 @@ class Date:
         weekday: Monday is 1.
         decade: Its first year (1990).
         time: Minutes since midnight.
+        either_half: Whether the time may be of either half of the day: "at eight o'clock".
         hijri: Whether year, month and day are of the Hijri calendar.
         direction: -1 for "last June", 1 for "next Sunday".
         shift: A date counted from the text's own.
@@ -73,6 +74,7 @@ class Date:
     decade: int | None = None
     century: int | None = None
     time: int | None = None
+    either_half: bool = False
     hijri: bool = False
     direction: Literal[-1, 1] | None = None
     shift: Shift | None = None

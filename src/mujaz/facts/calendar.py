@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from mujaz.facts.base import Date
 from mujaz.facts.tokens import Tokens
@@ -14,6 +15,10 @@ _HIJRI_TODAY = range(1300, 1500)
 _MONTHS = range(1, 13)
 _DASHES = frozenset("-‑–/")
 _SEPARATORS = frozenset("/-")
+_EVENING_BEGINS, _LAST_BEFORE_NOON = 6, 9
+
+Half: TypeAlias = Literal["am", "pm", "night", "noon"]
+"""Of the day. At night it is one and eleven, at noon eleven and one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +91,13 @@ def clock(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
     if len(hour) > 2 or len(minute) != 2 or int(hour) > 23 or int(minute) > 59:
         return None
     return int(hour), int(minute), at + 3
+
+
+def in_half(hour: int, half: Half) -> int:
+    """The hour of the day, 0 to 23, of an hour on the dial: one at night is 1, eleven at night 23, one at noon 13."""
+    dial = hour % 12
+    if half == "night":
+        return dial if dial < _EVENING_BEGINS else dial + 12
+    if half == "noon":
+        return dial if dial > _LAST_BEFORE_NOON else dial + 12
+    return dial + 12 if half == "pm" else dial

@@ -11,7 +11,7 @@ from mujaz.facts.base import Date, Facts, Number
 from mujaz.facts.names.base import Name
 from mujaz.facts.names.matching import same_name
 from mujaz.facts.names.support import omitted_names, unsupported_names
-from mujaz.facts.same import DATE_FIELDS, same_date, same_number, units_agree
+from mujaz.facts.same import DATE_FIELDS, same_date, same_number, signs_agree, units_agree
 
 __all__ = ["Unsupported", "omitted_names", "same_date", "same_name", "same_number", "unsupported"]
 
@@ -142,7 +142,11 @@ def _has_number(number: Number, source: Facts) -> bool:
 
 def _has_ends(number: Number, source: Facts) -> bool:
     """Whether `source` states both ends of a range, or a range that ends in this number."""
-    others = [other for other in source.numbers if other.bound != "order" and units_agree(number, other)]
+    others = [
+        other
+        for other in source.numbers
+        if other.bound != "order" and units_agree(number, other) and signs_agree(number, other)
+    ]
     ends = {end for other in others for end in (other.low, other.high)}
     # Of a score ("4-1") Arabic may say the lower end by the form of the noun: «أربعة أهداف مقابل هدف».
     return number.high in ends and (number.low in ends or (number.low < number.high and number.low in _FORMS))
@@ -151,9 +155,10 @@ def _has_ends(number: Number, source: Facts) -> bool:
 def _figures(date: Date) -> tuple[Fraction | int | None, ...]:
     """What of a date may be read as a number: the year, the century, and the time written as a decimal.
 
-    Not a full hour: "17 years" is not borne out by 17:00.
+    Not a full hour: "17 years" is not borne out by 17:00. One without its half of the day may stand alone: "at 7".
     """
-    clock = Fraction(date.time // 60) + Fraction(date.time % 60, 100) if date.time and date.time % 60 else None
+    told = date.time is not None and (date.time % 60 or date.either_half)
+    clock = Fraction(date.time // 60) + Fraction(date.time % 60, 100) if told and date.time else None
     return date.year, date.century, clock
 
 

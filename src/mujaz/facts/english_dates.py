@@ -7,7 +7,10 @@ from typing import Literal
 
 from mujaz.facts import english
 from mujaz.facts.base import Date
-from mujaz.facts.calendar import Draft, clock, is_day, is_year, numeric_date, year_span
+from mujaz.facts.calendar import Draft, is_day, is_year, numeric_date, year_span
+from mujaz.facts.counted import counted_in_english
+from mujaz.facts.english_clock import read_clock
+from mujaz.facts.english_hijri import may_begin_hijri, read_hijri_month
 from mujaz.facts.tokens import Token, Tokens, phrases_of, word_set
 
 _MONTHS = {
@@ -32,17 +35,7 @@ _MONTHS = {
     for name in names.split("/")
 }
 _SHORT = word_set("jan feb mar apr jun jul aug sept sep oct nov dec")
-_HIJRI = {
-    key: value
-    for number, names in enumerate(
-        ["muharram", "safar", "rabi al awwal", "rabi al thani|rabi al akhir", "jumada al awwal|jumada al ula",
-         "jumada al thani|jumada al akhira", "rajab", "shaaban|sha ' ban", "ramadan", "shawwal",
-         "dhul qaada|dhu al qidah", "dhul hijja|dhu al hijjah"],
-        1,
-    )
-    for key, value in phrases_of(names.split("|"), str(number)).items()
-}  # fmt: skip
-_HIJRI_NAMES = frozenset({"rajab", "safar", "shaaban", "ramadan"})
+_HIJRI_NAMES = frozenset({"rajab", "safar", "shaaban", "shaban", "ramadan"})
 _WEEKDAYS = {
     name: number
     for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], 1)
@@ -75,7 +68,7 @@ _THIS_MILLENNIUM = 2000
 
 
 _STARTERS = (
-    {keys[0] for keys in (*_HIJRI, *_DAYS)}
+    {keys[0] for keys in _DAYS}
     | _MONTHS.keys()
     | _WEEKDAYS.keys()
     | _SHIFTS.keys()
@@ -83,16 +76,18 @@ _STARTERS = (
     | _DECADES.keys()
     | english.ORDINALS.keys()
     | english.UNITS.keys()
-    | {"twenty"}
+    | english.TENS.keys()
+    | {"a", "half", "quarter"}
 )
 
 
 def read_date(tokens: Tokens, at: int) -> list[Draft]:
     """The dates that start at token `at`: two for "3 to 12 November", mostly one, often none."""
     token = tokens[at]
-    if token.kind == "mark" or (token.kind == "word" and token.key not in _STARTERS):
+    starts = token.key in _STARTERS or may_begin_hijri(token.key)
+    if token.kind == "mark" or (token.kind == "word" and not starts):
         return []
-    return _day_range(tokens, at) or year_span(tokens, at) or _single(tokens, at)
+    return _day_range(tokens, at) or _days_after_month(tokens, at) or year_span(tokens, at) or _single(tokens, at)
 
 
 def _single(tokens: Tokens, at: int) -> list[Draft]:
@@ -104,7 +99,7 @@ def _single(tokens: Tokens, at: int) -> list[Draft]:
         or _dated(tokens, at)
         or _decade(tokens, at)
         or _century(tokens, at)
-        or _clock(tokens, at)
+        or read_clock(tokens, at)
         or _year(tokens, at)
     )
     return [] if date is None else [date]
@@ -191,9 +186,9 @@ def _day(tokens: Tokens, at: int) -> tuple[int, int] | None:
 def _month(tokens: Tokens, at: int, *, certain: bool) -> Draft | None:
     """A month's name; one that is also a word or a name needs a number beside it or a word of time before it."""
     token = tokens[at]
-    hijri, count = tokens.longest(at, _HIJRI)
-    if count and token.capitalized:
-        return _hijri_month(tokens, at, int(hijri), count, certain=certain)
+    hijri, count = read_hijri_month(tokens, at)
+    if count:
+        return _hijri_month(tokens, at, hijri, count, certain=certain)
     number = _MONTHS.get(token.key)
     if number is None or not token.capitalized or token.text.isupper():
         return None
@@ -246,6 +241,24 @@ def _day_range(tokens: Tokens, at: int) -> list[Draft]:
     return [Draft(at, at + 1, replace(last.date, day=int(first.key))), last]
 
 
+def _days_after_month(tokens: Tokens, at: int) -> list[Draft]:
+    """As in "March 8 and 9", "March 26-28": both days are of that month."""
+    month = _month(tokens, at, certain=False)
+    first = _day(tokens, month.end) if month is not None else None
+    if month is None or first is None or tokens[first[1]].key not in _DASHES | {"and", "to"}:
+        return []
+    last = _day(tokens, first[1] + 1)
+    if last is None or last[0] <= first[0] or tokens[first[1] + 1].kind != "digits" or _names_other(tokens, last[1]):
+        return []
+    whole = _with_year(tokens, Draft(first[1] + 1, last[1], replace(month.date, day=last[0])))
+    return [Draft(at, first[1], replace(whole.date, day=first[0])), whole]
+
+
+def _names_other(tokens: Tokens, at: int) -> bool:
+    """Whether what follows a number tells that it is no day: a month of its own, a scale, what it counts."""
+    return _month(tokens, at, certain=True) is not None or _counts(tokens, at) or counted_in_english(tokens, at) != ""
+
+
 def _decade(tokens: Tokens, at: int) -> Draft | None:
     """As in "The 1990s", "the nineties"."""
     token, after = tokens[at], tokens[at + 1]
@@ -272,27 +285,6 @@ def _century(tokens: Tokens, at: int) -> Draft | None:
     if number is None or number > 21 or tokens[end].key not in {"century", "centuries"}:
         return None
     return Draft(at, end + 1, Date(0, 0, century=number))
-
-
-def _clock(tokens: Tokens, at: int) -> Draft | None:
-    """As in "2:30 pm", "8 p.m.", "seven a.m.", "14:30"."""
-    digits = clock(tokens, at)
-    alone = int(tokens[at].key) if is_day(tokens[at].key) else english.UNITS.get(tokens[at].key, 0)
-    if digits is None and not alone:
-        return None
-    hour, minute, end = digits or (alone, 0, at + 1)
-    half, after = _half_of_day(tokens, end)
-    if half and 1 <= hour <= 12:
-        return Draft(at, after, Date(0, 0, time=(hour % 12 + (12 if half == "p" else 0)) * 60 + minute))
-    return None if digits is None else Draft(at, end, Date(0, 0, time=hour * 60 + minute))
-
-
-def _half_of_day(tokens: Tokens, at: int) -> tuple[str, int]:
-    if tokens[at].key in {"am", "pm"}:
-        return tokens[at].key[0], at + 1
-    if tokens[at].key in {"a", "p"} and tokens.keys(at + 1, 2) == (".", "m"):
-        return tokens[at].key, at + 4 if tokens[at + 3].key == "." and tokens[at + 3].glued else at + 3
-    return "", at
 
 
 def _year(tokens: Tokens, at: int) -> Draft | None:

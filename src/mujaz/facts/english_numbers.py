@@ -73,15 +73,15 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
 
 
 def read_cardinal(tokens: Tokens, at: int) -> Reading | None:
-    """The cardinal at `at`: "three thousand five hundred", "1.5 billion", "one and a half million", "5m"."""
+    """The cardinal at `at`: "three thousand five hundred", "1.5 billion", "3 million and 200 thousand", "5m"."""
     first = _segment(tokens, at, 10**15)
     if first is None:
         return None
     total, end, scale, last = first.value, first.end, first.scale, first.scale
     while scale > 1:
-        start = end + 1 if tokens[end].key in {"and", ","} and tokens[end + 1].kind == "word" else end
+        start = end + 1 if tokens[end].key in {"and", ","} else end
         more = _segment(tokens, start, scale)
-        if more is None or tokens[start].kind == "digits":
+        if more is None or (tokens[start].kind == "digits" and (more.scale == 1 or tokens[end].key != "and")):
             break
         total, end, scale = total + more.value, more.end, more.scale
     return first if end == first.end else Reading(total, at, end, scale=last)

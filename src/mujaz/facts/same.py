@@ -21,6 +21,7 @@ _FAMILIES = {
     "dinar": {"KWD", "DZD", "TND", "IQD", "JOD", "LYD", "BHD"},
     "lira": {"TRY", "LBP", "SYP", "pound"},
 }
+_HALF_DAY = 12 * 60
 DATE_FIELDS = ("year", "month", "day", "weekday", "decade", "century", "time", "shift")
 
 
@@ -33,7 +34,7 @@ def same_number(one: Number, other: Number) -> bool:
     apart. Of a number with two readings either may fit. What one text says to be below zero the other must say so, or
     say that it falls.
     """
-    if not units_agree(one, other) or {one.sign, other.sign} == {"minus", ""}:
+    if not units_agree(one, other) or not signs_agree(one, other):
         return False
     return any(_same_value(*pair) for pair in product(_readings(one), _readings(other)))
 
@@ -52,6 +53,11 @@ def _same_value(one: Number, other: Number) -> bool:
     if low == other_low and high == other_high:
         return True
     return _rounds(one, low, other, other_low) or _rounds(other, other_low, one, low)
+
+
+def signs_agree(one: Number, other: Number) -> bool:
+    """Whether two numbers may be on one side of zero: what is below it there must be so here, or be said to fall."""
+    return {one.sign, other.sign} != {"minus", ""}
 
 
 def units_agree(one: Number, other: Number) -> bool:
@@ -105,4 +111,11 @@ def same_date(one: Date, other: Date) -> bool:
         return False
     if one.direction and other.direction and one.direction != other.direction:
         return False
-    return all(getattr(one, name) == getattr(other, name) for name in shared)
+    return all(_same_field(one, other, name) for name in shared)
+
+
+def _same_field(one: Date, other: Date, name: str) -> bool:
+    ours, theirs = getattr(one, name), getattr(other, name)
+    if name == "time" and (one.either_half or other.either_half):
+        return bool((ours - theirs) % _HALF_DAY == 0)
+    return bool(ours == theirs)
