@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from mujaz.facts.base import Number
 from mujaz.facts.compare import same_number
@@ -12,6 +13,9 @@ from mujaz.facts.tokens import Tokens
 
 _SMALL = 2
 """Ones and twos are said by the form of a noun: what stands for them may be anywhere."""
+
+_SCALE = 1000
+_ROUNDED = Fraction(1, 100)
 
 _APART = 0.5
 """By what part of its text a number may stand earlier or later than the one that it stands for."""
@@ -36,6 +40,7 @@ def one_slot(english: Stated, arabic: Stated) -> bool:
     return (
         _is_plain(english.number)
         and _is_plain(arabic.number)
+        and not _by_rounding_or_scale(english.number, arabic.number)
         and abs(english.place - arabic.place) <= _APART
         and _in_one_order(english, arabic)
         and _count_the_same(english, arabic)
@@ -46,6 +51,15 @@ def _is_plain(number: Number) -> bool:
     """Whether it is one certain count: no range, rank, magnitude, share, one or two, nothing below zero or doubtful."""
     one_value = number.low == number.high and number.other is None and number.bound != "order"
     return one_value and not number.ordinal and number.low > _SMALL and number.sign != "minus"
+
+
+def _by_rounding_or_scale(one: Number, other: Number) -> bool:
+    """Whether one is the other rounded, or one text has a word for its thousands and the other lost it."""
+    less, more = sorted((one.low, other.low))
+    thousands = more / less
+    while thousands >= _SCALE and (thousands / _SCALE).denominator == 1:
+        thousands /= _SCALE
+    return thousands == 1 or more - less <= _ROUNDED * more
 
 
 def _in_one_order(english: Stated, arabic: Stated) -> bool:

@@ -20,6 +20,7 @@ _HALF_WORDS = (
 _HOUR_WORDS = word_set("الساعه والساعه للساعه بالساعه")
 
 _WRITTEN = re.compile(r"([01]?\d|2[0-3])[.,]([0-5]\d)")
+_OF_DAY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _ZONE = word_set("ت بتوقيت بالتوقيت غرينتش جرينتش")
 """What follows a time: «04,00 ت غ», «بتوقيت غرينتش»."""
 
@@ -51,7 +52,7 @@ def read_clock(tokens: Tokens, at: int) -> Draft | None:
     hour, end = time.hour, time.end
     if half and 1 <= hour <= 12:
         hour, end = in_half(hour, _HALVES[half]), end + length
-    elif not (time.in_digits or after_hour):
+    elif not (time.in_digits or after_hour or tokens[end].key == "بتوقيت"):
         return None
     either = not half and not time.in_digits and hour <= 12
     minutes = (hour * 60 + time.minute) % (24 * 60)
@@ -59,11 +60,11 @@ def read_clock(tokens: Tokens, at: int) -> Draft | None:
 
 
 def _digits(tokens: Tokens, at: int, *, after_hour: bool) -> _Time | None:
-    """«14:30», also «14,30» where a word tells that it is a time."""
+    """«14:30», also «14,30» and «1430» where a word tells that it is a time."""
     if tokens[at + 1].key == ":":
         found = clock(tokens, at)
         return None if found is None else _Time(*found, in_digits=True)
-    written = _WRITTEN.fullmatch(tokens[at].key)
+    written = _WRITTEN.fullmatch(tokens[at].key) or _OF_DAY.fullmatch(tokens[at].key)
     if written is None or not (after_hour or tokens[at + 1].key in _ZONE):
         return None
     return _Time(int(written[1]), int(written[2]), at + 1, in_digits=True)

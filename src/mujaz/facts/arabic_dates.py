@@ -79,13 +79,26 @@ def _after_weekday(tokens: Tokens, weekday: Draft) -> list[Draft]:
 
 
 def _day_range(tokens: Tokens, at: int) -> list[Draft]:
-    """«3 إلى 12 نوفمبر», «بين 25 و27 تشرين الأول»: both days are of that month."""
-    if not _is_day_token(tokens[at]) or tokens[at + 1].key not in {"الي", "و", "-", "حتي", "–"}:
+    """«3 إلى 12 نوفمبر», «بين 25 و27 تشرين الأول», «الثاني والثالث من أيار»: both days are of that month."""
+    first = _day(tokens, at)
+    if first is None:
         return []
-    last = _day_and_month(tokens, at + 2)
-    if last is None or last.date.day is None or not int(tokens[at].key) < last.date.day:
+    day, end, skip = first
+    start = end if tokens[end].key.startswith("وال") else end + 1
+    if start > end and tokens[end].key not in {"الي", "و", "-", "حتي", "وحتي", "–"}:
         return []
-    return [Draft(at, at + 1, replace(last.date, day=int(tokens[at].key))), last]
+    last = _day_and_month(tokens, start)
+    if last is None or last.date.day is None or not day < last.date.day:
+        return []
+    return [Draft(at, end, replace(last.date, day=day), skip), last]
+
+
+def _day(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+    """A day of a month in digits or by its ordinal: its number, the token after it, characters of its proclitics."""
+    if _is_day_token(tokens[at]) and read_digits(tokens, at) is not None:
+        return int(tokens[at].key), at + 1, 0
+    ordinal = read_ordinal(tokens, at) or read_tenth(tokens, at)
+    return None if ordinal is None or not is_day(str(ordinal[0])) else ordinal
 
 
 def _is_day_token(token: Token) -> bool:
@@ -94,13 +107,10 @@ def _is_day_token(token: Token) -> bool:
 
 def _day_and_month(tokens: Tokens, at: int) -> Draft | None:
     """«7 أكتوبر (تشرين الأول) 2014», «السابع من آذار 2021», «25 أيار من عام 2000»."""
-    if _is_day_token(tokens[at]) and read_digits(tokens, at) is not None:
-        day, end, skip = int(tokens[at].key), at + 1, 0
-    else:
-        ordinal = read_ordinal(tokens, at) or read_tenth(tokens, at)
-        if ordinal is None or not is_day(str(ordinal[0])):
-            return None
-        day, end, skip = ordinal
+    named = _day(tokens, at)
+    if named is None:
+        return None
+    day, end, skip = named
     if tokens[end].key in {"من", "شهر"}:
         end += 1
     if tokens[end].key == "شهر":

@@ -104,6 +104,8 @@ def _segment(tokens: Tokens, at: int, below: int) -> Reading | None:
     if group is None:
         return None
     scaled = _with_scales(tokens, group)
+    if scaled.value >= below and scaled.other is not None:
+        scaled = replace(scaled, value=scaled.other, other=None)
     return scaled if scaled.value < below else None
 
 
@@ -117,11 +119,17 @@ def _with_scales(tokens: Tokens, group: Reading) -> Reading:
 
 def _scale_alone(tokens: Tokens, at: int) -> Reading | None:
     found = _entry(tokens[at], arabic.SCALES)
-    if (
-        found is None or tokens[at].key == "الفا"
-    ):  # alpha; a thousand in the accusative is counted by a number before it
+    # «ألفا» alone is alpha, or is counted by a number before it: «11 ألفا».
+    if found is None or (tokens[at].key == "الفا" and not _goes_on_in_words(tokens, at + 1)):
         return None
     return Reading(Fraction(found[0]), at, at + 1, found[1], found[0])
+
+
+def _goes_on_in_words(tokens: Tokens, at: int) -> bool:
+    """«ألفا ومئتين»."""
+    start = _after_and(tokens, at)
+    more = _hundreds(tokens, start) if is_joined(tokens, start) else None
+    return more is not None
 
 
 def _half_more(tokens: Tokens, at: int, scale: int) -> Reading | None:
@@ -201,7 +209,8 @@ def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
         return None
     if reading.value == _ONE and tokens[at].kind == "word":
         shared = _of_every(tokens, reading)
-        return shared if shared.end > reading.end else None
+        percent = tokens.longest(reading.end, arabic.UNIT_PHRASES)[0] == "percent"
+        return shared if percent or shared.end > reading.end else None
     if tokens[at].kind == "word" and _looks_only(tokens, reading):
         return None
     return _in_units_of(tokens[reading.end].key, _of_every(tokens, _and_a_half(tokens, reading)))

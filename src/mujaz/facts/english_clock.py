@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mujaz.facts import english
@@ -19,6 +20,7 @@ _HALF_PHRASES = (
 _STARTERS = english.UNITS.keys() | english.TENS.keys() | {"half", "quarter", "a"}
 _APOSTROPHES = frozenset("'’‘")
 _AFTER_HOUR = word_set(", . ; ) ? gmt utc local on yesterday today tomorrow")
+_POINT = re.compile(r"(1[0-2]|[1-9])\.([0-5]\d)")
 _ZONES = word_set("gmt utc")
 
 
@@ -36,7 +38,7 @@ def read_clock(tokens: Tokens, at: int) -> Draft | None:
     """The time that starts at token `at`; None where none does."""
     if tokens[at].kind != "digits" and tokens[at].key not in _STARTERS:
         return None
-    digits = clock(tokens, at)
+    digits = clock(tokens, at) or _with_point(tokens, at)
     time = _Time(*digits, certain=True) if digits else _military(tokens, at) or _past(tokens, at) or _alone(tokens, at)
     if time is None:
         return None
@@ -47,6 +49,14 @@ def read_clock(tokens: Tokens, at: int) -> Draft | None:
         return None
     either = digits is None and tokens[at + 1].key not in _ZONES
     return Draft(at, time.end, Date(0, 0, time=time.hour * 60 + time.minute, either_half=either))
+
+
+def _with_point(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+    """As in "3.40 p.m."; without a half of the day it is a decimal."""
+    written = _POINT.fullmatch(tokens[at].key)
+    if written is None or _half_of_day(tokens, at + 1)[0] is None:
+        return None
+    return int(written[1]), int(written[2]), at + 1
 
 
 def _military(tokens: Tokens, at: int) -> _Time | None:

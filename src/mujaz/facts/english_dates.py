@@ -35,7 +35,8 @@ _MONTHS = {
     for name in names.split("/")
 }
 _SHORT = word_set("jan feb mar apr jun jul aug sept sep oct nov dec")
-_HIJRI_NAMES = frozenset({"rajab", "safar", "shaaban", "shaban", "ramadan"})
+_MONTHS_ONLY = frozenset({"muharram", "shawwal"})
+"""Hijri months that are hardly ever the name of a man; of two words none is."""
 _WEEKDAYS = {
     name: number
     for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], 1)
@@ -203,7 +204,7 @@ def _month(tokens: Tokens, at: int, *, certain: bool) -> Draft | None:
 
 def _hijri_month(tokens: Tokens, at: int, number: int, count: int, *, certain: bool) -> Draft | None:
     beside = certain or _is_number(tokens[at + count]) or tokens[at - 1].key in _TIME_WORDS
-    if tokens[at].key in _HIJRI_NAMES and not beside:
+    if count == 1 and tokens[at].key not in _MONTHS_ONLY and not beside:
         return None
     return Draft(at, at + count, Date(0, 0, month=number, hijri=True))
 
@@ -294,7 +295,8 @@ def _year(tokens: Tokens, at: int) -> Draft | None:
         return None
     if after.key in english.SCALES or tokens.longest(at + 1, english.UNIT_PHRASES)[1] or before in {"$", "€", "£"}:
         return None
-    if token.glued and before in _DASHES and tokens[at - 2].key != "mid" and not _is_year_before(tokens, at):
+    beside = token.glued and before in _DASHES | {"/"}  # "1975-1990" holds two, the document S/2014/258 none
+    if beside and tokens[at - 2].key != "mid" and not _is_year_before(tokens, at):
         return None
     likely = is_year(token.key, hijri=False, near=True)
     cued = before in _BEFORE_YEAR or _is_year_before(tokens, at)

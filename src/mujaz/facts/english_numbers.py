@@ -8,7 +8,7 @@ from fractions import Fraction
 from mujaz.facts import english
 from mujaz.facts.figures import is_vulgar, read_figure
 from mujaz.facts.reading import Reading
-from mujaz.facts.tokens import Tokens, word_set
+from mujaz.facts.tokens import Tokens, phrases_of, word_set
 
 _ARTICLES = frozenset({"a", "an"})
 _DASHES = frozenset("-‑–")
@@ -16,6 +16,7 @@ _BEFORE_SECOND = word_set("the a an his her its their our my this that for")
 _AFTER_SECOND = word_set("thoughts thought hand later ago hands and or of . ,")
 # "Four in ten" is a share, "four in ten days" is not.
 _PARTIES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
+_OUT_OF = phrases_of(["out of", "out of every", "in every", "of every"], "of")
 _SPANS = word_set("days hours years months weeks minutes seconds matches games days'")
 _AFTER_DIGITS = english.SUFFIXES.keys() | english.GLUED_UNITS | english.ORDINAL_SUFFIXES
 _DOZEN = 12
@@ -146,9 +147,15 @@ def _group(tokens: Tokens, at: int) -> Reading | None:
     if tokens[small.end].key != "hundred":
         return small
     end = small.end + 1
-    rest = _under_hundred(tokens, end + 1 if tokens[end].key == "and" else end)
+    rest = _under_hundred(tokens, end + 1 if tokens[end].key == "and" else end) or _digits_under_hundred(tokens, end)
     value = small.value * 100 + (rest.value if rest else 0)
     return Reading(value, at, rest.end if rest else end)
+
+
+def _digits_under_hundred(tokens: Tokens, at: int) -> Reading | None:
+    """As in "one hundred and 59"."""
+    rest = read_digits(tokens, at + 1) if tokens[at].key == "and" else None
+    return rest if rest is not None and rest.value < 100 and rest.value.denominator == 1 else None
 
 
 def _article(tokens: Tokens, at: int) -> Reading | None:
@@ -250,9 +257,10 @@ def _scale_alone(tokens: Tokens, at: int) -> Reading | None:
 
 
 def _out_of(tokens: Tokens, reading: Reading) -> Reading:
-    """As in "nine out of ten", "one in four"."""
-    if tokens.keys(reading.end, 2) == ("out", "of"):
-        every = read_cardinal(tokens, reading.end + 2)
+    """As in "nine out of ten", "one in four", "one in every eight"."""
+    link, length = tokens.longest(reading.end, _OUT_OF)
+    if link:
+        every = read_cardinal(tokens, reading.end + length)
     elif tokens[reading.end].key == "in":
         every = read_cardinal(tokens, reading.end + 1)
         if every is None or every.value not in _PARTIES or tokens[every.end].key in _SPANS:

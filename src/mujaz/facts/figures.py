@@ -140,6 +140,8 @@ def _spaced(tokens: Tokens, at: int, language: Language) -> Figure | None:
     if len(groups) == 1 or not _FIRST.fullmatch(groups[0]) or any("." in group for group in groups[1:-1]):
         return None
     value = Fraction("".join(groups))
+    if len(groups) > 2 and language == "ar" and "000" not in groups and all(map(_FIRST.fullmatch, groups[::2])):
+        return Figure(value, end, Fraction("".join(reversed(groups))))
     if len(groups) > 2 or groups[-1].startswith("000") or tokens.text[tokens[at].end] in _WIDE_SPACES:
         return Figure(value, end)
     doubtful = language == "en" or tokens[end].kind != "word" or tokens[at - 1].key in _NUMBERED

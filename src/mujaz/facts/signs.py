@@ -22,6 +22,9 @@ _AFTER = {
 }
 _DEGREES = word_set("درجه درجات degree degrees c celsius ° مئويه")
 _PERCENT = word_set("% pc percent")
+_RECKONED = word_set(") or and او و")
+"""After these a minus is a sum's, as in "plus or minus five"."""
+
 _FAR = 3
 """Words between a number and "below zero": «7 درجات مئوية تحت الصفر»."""
 
@@ -49,12 +52,13 @@ class Signed:
 def read_sign(tokens: Tokens, begin: int, end: int, unit: str, language: Language) -> Signed:
     """Return the sign of the number in tokens `begin` to `end`, and its tokens with those of a minus."""
     _, count = tokens.longest_before(begin, _BEFORE[language], 1)
-    if count or _dash_before(tokens, begin, end, unit):
+    alone = tokens[begin - 2].kind != "digits" and tokens[begin - 2].key not in _RECKONED
+    if alone and (count or _dash_before(tokens, begin, end, unit)):
         return Signed("minus", begin - 1, end)
     for at in range(end, end + _FAR):
         if length := tokens.longest(at, _AFTER[language], 2)[1]:
             return Signed("minus", begin, at + length)
-    if _dash_after(tokens, begin, end):
+    if language == "ar" and _dash_after(tokens, begin, end):
         return Signed("minus", begin, end)
     near = (tokens[at] for at in range(begin - _AROUND, end + _AROUND))
     falls = any(token.kind == "word" and _falls(token.key, language) for token in near)
