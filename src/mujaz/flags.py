@@ -175,6 +175,12 @@ _ENGLISH = {
         "The English has {made} words for {given} in Arabic: it may leave something out.",
         "عدد كلمات النص الإنجليزي {made} والعربي {given}، فقد يكون سقط من الإنجليزي شيء.",
     ),
+    "two-readings": Wording(
+        "number",
+        "warning",
+        "The Arabic figure «{other}» may be read as {one} or as {two}; the English has “{text}”.",
+        "يحتمل الرقم «{other}» في النص العربي قراءتين، {one} أو {two}، وجاء في النص الإنجليزي «{text}».",
+    ),
 }
 
 _GLOSSARY = {

@@ -11,6 +11,7 @@ from mujaz.checks.lengths import compare_lengths
 from mujaz.checks.listing import Found, lost, missing
 from mujaz.checks.meaning import compare_meaning
 from mujaz.facts.base import Facts
+from mujaz.facts.compare import same_number
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.base import Name
 from mujaz.facts.nonwords import find_nonwords
@@ -25,6 +26,7 @@ _PEOPLE = frozenset({"person", "unknown"})
 _APART = 0.4
 """By what part of its text a name may stand earlier or later than the one that it stands for."""
 
+_THOUSAND = 1000
 _ARABIC_OF = {"en": "ar", "title_en": "title"}
 
 
@@ -59,17 +61,30 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
     flags = (
         *_Comparison(subject, english).flags(added, gone),
         *_nonwords(subject, english[:LONGEST]),
+        *_doubtful_figures(subject, english, facts),
         *compare_meaning(subject.arabic, english, "en", (subject.side, subject.part)),
         *compare_lengths(subject.arabic, english, subject.part),
     )
-    return tuple({flag.message: flag for flag in reversed(flags)}.values())[
-        ::-1
-    ]  # the first of those that say the same
+    first_of_each = {flag.message: flag for flag in reversed(flags)}
+    return tuple(reversed(first_of_each.values()))
 
 
 def _nonwords(subject: Subject, english: str) -> Iterator[Flag]:
     for start, end in find_nonwords(subject.arabic[:LONGEST], english):
         yield make_flag("nonword", Place(subject.part, start, end), text=english[start:end])
+
+
+def _doubtful_figures(subject: Subject, english: str, facts: Facts) -> Iterator[Flag]:
+    """Flags on Arabic figures whose dot may part thousands or decimals, when the English has one of both readings."""
+    for number in subject.facts.numbers:
+        if number.other is None or number.low * _THOUSAND != number.other:
+            continue
+        said = next((other for other in facts.numbers if same_number(number, other)), None)
+        if said is not None:
+            places = Place(subject.part, said.start, said.end), Place(subject.side, number.start, number.end)
+            quoted = {"text": english[said.start : said.end], "other": subject.arabic[number.start : number.end]}
+            one, two = (f"{float(value):,.10g}" for value in (number.low, number.other))
+            yield make_flag("two-readings", *places, one=one, two=two, **quoted)
 
 
 def faults(arabic: str, english: str) -> int:

@@ -5,7 +5,8 @@ already. Each rung takes all of a window's texts through the engine in one call:
 
 1. ``clauses``: translated once more, cut at the borders of its clauses;
 2. ``hypotheses``: of several hypotheses for each segment the one that states the Arabic's facts best;
-3. ``corrected``: in each text so far, a wrong number or name replaced where there is no doubt by which.
+3. ``corrected``: in each text so far, a wrong number or name replaced when there is no doubt by which, and when the
+   checks of the new text find nothing that they had not found before.
 
 Another translation counts only if it keeps what the first one says and mends what was found (`mujaz.checks.keeping`).
 Of everything that was tried the least bad is taken: never one with more severe findings than the first, of those the
@@ -25,7 +26,7 @@ from mujaz.checks.english import Subject, check_english, faults
 from mujaz.checks.keeping import mends
 from mujaz.flags import moved, read_place
 from mujaz.translate.translation import Translation
-from mujaz.types import Repair
+from mujaz.types import Flag, Repair
 
 
 class Alternatives(Protocol):
@@ -112,7 +113,7 @@ def _corrected(climb: _Climb) -> list[Checked]:
 
 
 def _with_corrections(subject: Subject, one: Checked) -> Checked | None:
-    """`one` with a number or a name corrected, checked again; None where there is none to correct."""
+    """`one` with a number or a name corrected, checked again; None when there is none or it would add a finding."""
     text, flags, notes = one.translation.text, one.translation.flags, one.notes
     for correct in (correct_number, correct_name):
         if found := correct(subject, text):
@@ -123,5 +124,12 @@ def _with_corrections(subject: Subject, one: Checked) -> Checked | None:
             notes = (*notes, note)
     if notes == one.notes:
         return None
+    found = check_english(subject, text)
+    if not {_finding(flag) for flag in found} <= {_finding(flag) for flag in one.found}:
+        return None  # what mends one thing and breaks another stays undone
     translation = replace(one.translation, text=text, flags=flags)
-    return Checked(translation, check_english(subject, text), notes, (*one.steps, "corrected"))
+    return Checked(translation, found, notes, (*one.steps, "corrected"))
+
+
+def _finding(flag: Flag) -> tuple[str, str]:
+    return flag.kind, flag.message
