@@ -123,7 +123,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sample", type=int, default=0, help="so many pairs of all sets together")
-    parser.add_argument("--show", type=int, default=0, help="so many lines that were flagged, and all that were changed")
+    parser.add_argument(
+        "--show", type=int, default=0, help="so many lines that were flagged, and all that were changed"
+    )
     parser.add_argument("--set", action="append", help="these sets only")
     parser.add_argument("--write", action="store_true", help="put the table into docs/checks.md")
     arguments = parser.parse_args()

@@ -24,6 +24,14 @@ MANY = "شارك نحو 2000 عامل في البناء"
         ("ارتفعت الأسعار 12 في المئة", "Prices rose 20 percent", "Prices rose 12 percent"),
         ("بلغت التكلفة 350 مليون دولار", "It cost $35 million", "It cost $350 million"),
         ("بلغت التكلفة 3.5 مليار دولار", "It cost 35 billion dollars", "It cost 3.5 billion dollars"),
+        ("عبرت 12 ألف شاحنة", "12,0000 trucks crossed", "12,000 trucks crossed"),
+        ("سجلت المدينة 340 إصابة", "The city had 43 injuries", "The city had 340 injuries"),
+        ("أعلن بيع 18 ألف نسخة", "It said 80 books were sold", "It said 18,000 books were sold"),
+        (
+            "قتل 15 جنديا وجرح 40 مدنيا",
+            "50 soldiers were killed and 40 civilians wounded",
+            "15 soldiers were killed and 40 civilians wounded",
+        ),
     ],
 )
 def test_the_one_wrong_number_becomes_the_one_of_the_arabic(arabic: str, english: str, expected: str) -> None:
@@ -54,6 +62,18 @@ def test_the_flag_shows_what_stood_there_and_both_places() -> None:
         ("ارتفعت الأسعار 12 في المئة", "Prices rose 20 dollars"),  # another unit
         ("تجاوزت الصادرات ملياري دولار", "Exports rose for 12 years"),  # no unit, where the Arabic has one
         ("ارتفعت الأسعار 12 في المئة", "Prices rose twenty percent"),  # in words with a unit
+        ("أصيب تسعة عمال حين أغلقت الأبواب", "Workers were hurt when 30 doors were closed"),  # another thing
+        ("نقل 60 راكبا إلى الميناء", "60 ships went to the harbour with 80 passengers"),  # one for two
+        ("شارك 300 طالب و20 معلما", "20 teachers and 30 students took part"),  # in another order
+        ("مر على الحادث عامان ونصف", "2 years and a half a year had passed"),  # parts of one number
+        ("تراجعت الأسعار منذ عامين ونصف العام", "Prices fell 4 years ago"),  # nothing whole to put in
+        ("بقي في المنصب ربع قرن", "He stayed in office for 35 years"),  # a share
+        ("طوله 4.750 كيلومتر", "It is 40 kilometres long"),  # two readings
+        ("بلغت الحرارة 14 درجة تحت الصفر", "It was 14 degrees"),  # a sign
+        ("جمع 700 مليون دولار", "It raised $700"),  # a scale that one text has lost
+        ("نما بنسبة 6.25 في المئة", "It grew by 6.2 percent"),  # rounded
+        ("غادر المدينة شهرين بعد وصول 90 راكبا", "He left the city 9 months after 90 passengers"),  # said by a form
+        ("شارك 50 عاملا في 1998", "80 workers took part in 1999"),  # the new text would still be wrong
     ],
 )
 def test_nothing_is_replaced_where_there_is_a_doubt(arabic: str, english: str) -> None:

@@ -190,3 +190,32 @@ def test_the_same_is_said_once(arabic: str, english: str) -> None:
     messages = [flag.message for flag in check_english(subject(arabic), english)]
     assert len(messages) == len(set(messages))
     assert messages
+
+
+@pytest.mark.parametrize("english", ["The track is 4.75 km long.", "The track is 4,750 km long."])
+def test_a_figure_of_two_readings_is_a_warning_that_shows_both(english: str) -> None:
+    (flag,) = check_english(subject("يبلغ طول المضمار 4.750 كلم."), english)
+    assert (flag.kind, flag.severity) == ("number", "warning")
+    assert "«4.750 كلم» may be read as 4.75 or as 4,750" in flag.message
+
+
+def test_neither_of_two_readings_is_severe() -> None:
+    (flag,) = check_english(subject("يبلغ طول المضمار 4.750 كلم."), "The track is 47 km long.")
+    assert (flag.kind, flag.severity) == ("number", "severe")
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("تظاهر ٣،٤٠٠ طالب في العاصمة.", "3,400 students demonstrated in the capital."),
+        ("أعيد 000 45 لاجئ إلى القرى.", "45,000 refugees were returned to the villages."),
+        ("بلغ الإنتاج 275ر8 مليون برميل.", "Output reached 8.275 million barrels."),
+        ("استمر الإضراب نصف قرن.", "The strike lasted 50 years."),
+        ("انطلق القطار عند التاسعة والنصف صباحا.", "The train left at half past nine in the morning."),
+        ("خصصت 5 ملايين و120 ألف يورو.", "It set aside 5 million and 120 thousand euros."),
+        ("أعيد بناء مئة و ستة و ثلاثين منزلا.", "136 homes were rebuilt."),
+        ("ينتهي العقد في 25 ذي القعدة 1443.", "The contract ends on 25 Dhu al-Qi'dah 1443."),
+    ],
+)
+def test_right_figures_have_no_flag(arabic: str, english: str) -> None:
+    assert [flag for flag in check_english(subject(arabic), english) if flag.kind in {"number", "date"}] == []

@@ -97,6 +97,24 @@ def test_a_number_and_a_place_may_be_corrected_in_one_text_and_flags_keep_their_
     assert [text[place.start : place.end] for place in places if place] == ["workers", "2,000", "Cairo"]
 
 
+def test_a_number_is_not_put_where_another_thing_is_counted() -> None:
+    one = subject("أصيب تسعة عمال بجروح حين أغلقت الأبواب.")
+    english = "Workers were hurt when 30 doors were closed."
+    (result,) = mend_english([one], [checked(one, Translation(english))], Ladder(english, english))
+    assert result.translation.text == english
+    assert [flag.severity for flag in result.flags if flag.kind == "number"] == ["severe"]
+
+
+def test_a_half_is_never_put_into_another_half() -> None:
+    one = subject("تراجعت الأسعار إلى أدنى مستوى منذ عامين ونصف العام.")
+    for english in (
+        "Prices fell to the lowest in 2 years and a year.",
+        "Prices fell to the lowest in 2 and half years.",
+    ):
+        (result,) = mend_english([one], [checked(one, Translation(english))], Ladder(english, english))
+        assert result.translation.text == english
+
+
 def test_what_no_rung_mends_stays_as_it_was_and_flagged() -> None:
     result = mended(
         WRONG, Ladder("In 1877 there were 12 dams and 99 workers", "In 1878 there were 13 dams and 97 workers")

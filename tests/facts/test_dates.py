@@ -138,3 +138,54 @@ def test_a_king_in_the_evening_is_no_hour() -> None:
 def test_a_week_of_a_month_is_no_day_of_it() -> None:
     (date,) = find_facts("تراجعت الصادرات في الأسبوع الأول من أكتوبر", "ar").dates
     assert (date.day, date.month) == (None, 10)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("في 4 ربيع الأول 1443", "on 4 Rabi al-Awwal 1443"),
+        ("في 4 ربيع الأول 1443", "on 4 Rabi' ul-Awal 1443"),
+        ("في 4 ربيع الأول 1443", "on 4 Rabi I 1443"),
+        ("في 19 ربيع الآخر 1443", "on 19 Rabi al-Thani 1443"),
+        ("في 19 ربيع الثاني 1443", "on 19 Rabi al-Akhir 1443"),
+        ("في 8 جمادى الأولى 1443", "on 8 Jumada al-Oula 1443"),
+        ("في 8 جمادى الآخرة 1443", "on 8 Jumada al-Thaniya 1443"),
+        ("في 8 جمادى الثانية 1443", "on 8 Jumada II 1443"),
+        ("في 20 شعبان 1443", "on 20 Sha'ban 1443"),
+        ("في 25 ذي القعدة 1443", "on 25 Dhu al-Qi'dah 1443"),
+        ("في 25 ذو القعدة 1443", "on 25 Zul Qaada 1443"),
+        ("في 9 ذي الحجة 1443", "on 9 Dhul-Hijja 1443"),
+        ("في 9 ذي الحجة 1443", "on 9 Zilhijjah 1443"),
+    ],
+)
+def test_hijri_months_are_known_in_their_spellings(arabic: str, english: str) -> None:
+    assert dates(arabic) == dates(english, "en")
+    assert dates(arabic)[0]["hijri"]
+
+
+@pytest.mark.parametrize("text", ["Ramadan Saleh scored", "Rabi spoke", "Shaban Ali won", "Zulfiqar left", "Safar"])
+def test_a_man_is_no_hijri_month(text: str) -> None:
+    assert dates(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("يومي 12 و13 مايو", "May 12 and 13"),
+        ("يومي الرابع والخامس من حزيران", "June 4 and 5"),
+        ("من 20 وحتى 22 مارس", "March 20 to 22"),
+        ("من السادس وحتى 9 يوليو", "July 6-9"),
+        ("يومي الحادي والعشرين والثاني والعشرين من نيسان", "April 21 and 22"),
+    ],
+)
+def test_two_days_of_one_month_are_read_in_both_languages(arabic: str, english: str) -> None:
+    assert dates(arabic) == dates(english, "en")
+    assert len(dates(arabic)) == 2
+
+
+def test_what_is_counted_after_a_day_is_no_day() -> None:
+    assert dates("On May 12 and 13 people", "en") == [{"month": 5, "day": 12}]
+
+
+def test_a_document_symbol_names_no_year() -> None:
+    assert dates("the report S/2014/258", "en") == []

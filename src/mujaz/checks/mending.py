@@ -124,11 +124,11 @@ def _with_corrections(subject: Subject, one: Checked) -> Checked | None:
             notes = (*notes, note)
     if notes == one.notes:
         return None
-    found = check_english(subject, text)
-    if not {_finding(flag) for flag in found} <= {_finding(flag) for flag in one.found}:
+    findings = check_english(subject, text)
+    if not {_finding(flag) for flag in findings} <= {_finding(flag) for flag in one.found}:
         return None  # what mends one thing and breaks another stays undone
     translation = replace(one.translation, text=text, flags=flags)
-    return Checked(translation, found, notes, (*one.steps, "corrected"))
+    return Checked(translation, findings, notes, (*one.steps, "corrected"))
 
 
 def _finding(flag: Flag) -> tuple[str, str]:

@@ -211,7 +211,7 @@ def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
         shared = _of_every(tokens, reading)
         percent = tokens.longest(reading.end, arabic.UNIT_PHRASES)[0] == "percent"
         return shared if percent or shared.end > reading.end else None
-    if tokens[at].kind == "word" and _looks_only(tokens, reading):
+    if tokens[at].kind == "word" and not is_vulgar(tokens[at]) and _looks_only(tokens, reading):
         return None
     return _in_units_of(tokens[reading.end].key, _of_every(tokens, _and_a_half(tokens, reading)))
 
@@ -272,7 +272,11 @@ def _of_every(tokens: Tokens, reading: Reading) -> Reading:
 def _zero(tokens: Tokens, at: int) -> Reading | None:
     """«2-صفر», «هدفين مقابل صفر»: no goal; elsewhere the word is a month."""
     score = tokens[at - 1].text in _DASHES and tokens[at - 2].kind == "digits"
-    if tokens[at].key not in {"صفر", "صفرا"} or not tokens[at - 1].text or not (score or tokens[at - 1].key in _AGAINST):
+    if (
+        tokens[at].key not in {"صفر", "صفرا"}
+        or not tokens[at - 1].text
+        or not (score or tokens[at - 1].key in _AGAINST)
+    ):
         return None
     return Reading(Fraction(0), at, at + 1)
 

@@ -76,7 +76,9 @@ def _told_in_parts(facts: Facts, source: Facts) -> set[Number]:
         if whole is not None and any(same_number(whole, other) for other in source.numbers)
         for part in pair
     }
-    joined = {number for number in facts.numbers if any(whole is not None and same_number(number, whole) for whole in parts)}
+    joined = {
+        number for number in facts.numbers if any(whole is not None and same_number(number, whole) for whole in parts)
+    }
     return split | joined
 
 
@@ -88,7 +90,9 @@ def _sum_of(first: Number, second: Number) -> Number | None:
     """Two parts of one amount as one number; None for what is none: the second is the rest of a larger scale."""
     plain = all(part.low == part.high and part.bound != "order" and not part.ordinal for part in (first, second))
     near = 0 <= second.start - first.end <= _PARTED
-    if not (plain and near and first.low >= _LEAST_SCALE and second.low * 2 <= first.low and units_agree(first, second)):
+    if not (
+        plain and near and first.low >= _LEAST_SCALE and second.low * 2 <= first.low and units_agree(first, second)
+    ):
         return None
     whole = first.low + second.low
     return replace(first, low=whole, high=whole, end=second.end, unit=first.unit or second.unit)

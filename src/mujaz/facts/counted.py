@@ -84,7 +84,7 @@ _THINGS = """
 درجة درجات: degrees degree
 مرة مرات: times
 """
-_PARTED = frozenset("نقطه نقاط سهم سهما اسهم برميل برميلا براميل درجه درجات".split())
+_PARTED = frozenset(["نقطه", "نقاط", "سهم", "سهما", "اسهم", "برميل", "برميلا", "براميل", "درجه", "درجات"])
 """What is counted in parts too: "1.125 points", «1.250 درجة»."""
 
 _ARABIC: dict[str, frozenset[str]] = {}

@@ -29,9 +29,13 @@ ORDINALS = _numbered(
     "sixteenth seventeenth eighteenth nineteenth",
     1,
 ) | _numbered("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth", 20, 10)
-SMALLER_UNITS = dict.fromkeys(word_set("hour hours"), 60) | dict.fromkeys(word_set("year years"), 12) | dict.fromkeys(
-    word_set("day days"), 24
-) | dict.fromkeys(word_set("decade decades"), 10) | dict.fromkeys(word_set("century centuries"), 100)
+SMALLER_UNITS = (
+    dict.fromkeys(word_set("hour hours"), 60)
+    | dict.fromkeys(word_set("year years"), 12)
+    | dict.fromkeys(word_set("day days"), 24)
+    | dict.fromkeys(word_set("decade decades"), 10)
+    | dict.fromkeys(word_set("century centuries"), 100)
+)
 """How many of the next smaller unit a time is that is often told in it: half an hour, a decade and a half."""
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 FRACTIONS = {

@@ -59,7 +59,10 @@ def read_figure(tokens: Tokens, at: int, language: Language) -> Figure | None:
         return Figure(alone, at + 1)
     if tokens[at].kind != "digits":
         return None
-    whole = _spaced(tokens, at, language) or _composed(tokens, at, language)
+    after = tokens[at + 1]
+    if after.kind == "word" and after.key != _AGENCY_POINT and not is_vulgar(after):
+        return _judged(tokens[at].key, tokens, at + 1, language)  # most figures
+    whole = (_spaced(tokens, at, language) if after.kind == "digits" else None) or _composed(tokens, at, language)
     return None if whole is None else _with_fraction(tokens, whole)
 
 
@@ -70,11 +73,12 @@ def is_vulgar(token: Token) -> bool:
 
 def _with_fraction(tokens: Tokens, figure: Figure) -> Figure:
     """As in «2½», "8 1/2": the figure with a fraction more."""
-    numerator, slash, denominator = (tokens[figure.end + by] for by in range(3))
-    if figure.value.denominator > 1:
+    numerator = tokens[figure.end]
+    if figure.value.denominator > 1 or (numerator.kind != "digits" and not is_vulgar(numerator)):
         return figure
     if is_vulgar(numerator):
         return Figure(figure.value + VULGAR[numerator.text], figure.end + 1)
+    slash, denominator = tokens[figure.end + 1], tokens[figure.end + 2]
     plain = (numerator.key, denominator.key) in _PARTS and slash.text in _SLASHES and slash.glued and denominator.glued
     if not plain or numerator.glued or tokens[figure.end + 3].text in _SLASHES:
         return figure
@@ -95,7 +99,12 @@ def _agency(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """«935ر6» and «2 ر 2»: what is typed first is what follows the point."""
     parts, end = [tokens[at].key], at + 1
     glued = tokens[end].glued
-    while len(parts) < _MOST_GROUPS and tokens[end].key == _AGENCY_POINT and tokens[end + 1].key.isdigit() and tokens[end].glued == glued:
+    while (
+        len(parts) < _MOST_GROUPS
+        and tokens[end].key == _AGENCY_POINT
+        and tokens[end + 1].key.isdigit()
+        and tokens[end].glued == glued
+    ):
         if tokens[end + 1].glued != glued:
             break
         parts, end = [*parts, tokens[end + 1].key], end + 2
@@ -192,7 +201,7 @@ def _judged(key: str, tokens: Tokens, end: int, language: Language) -> Figure | 
 
 
 def _by_dot(decimal: Fraction, joined: Fraction, tokens: Tokens, end: int, language: Language) -> Figure:
-    """One dot before three digits: «25.000 نازح» are thousands, «1.125 مليار» is a decimal, «3.250 كلم» may be either."""
+    """One dot before three digits: «25.000 نازح» are thousands, «1.125 مليار» a decimal, «3.250 كلم» either."""
     if _is_scale(tokens, end, language):
         return Figure(decimal, end)
     if language == "ar" and (decimal.denominator == 1 or is_whole(tokens[end].key)):

@@ -6,8 +6,10 @@ A dash before digits is a minus only when a percentage or degrees follow: Arabic
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mujaz.facts.base import Language, Sign
+from mujaz.facts.kept import WORDS
 from mujaz.facts.tokens import Tokens, phrases_of, word_set
 
 _DASHES = frozenset("-‑–")
@@ -20,6 +22,7 @@ _AFTER = {
     "ar": phrases_of(["تحت الصفر", "دون الصفر"], "minus"),
     "en": phrases_of(["below zero", "below freezing", "under zero", "subzero", "below 0"], "minus"),
 }
+_AFTER_BEGINS = frozenset(keys[0] for phrases in _AFTER.values() for keys in phrases)
 _DEGREES = word_set("درجه درجات degree degrees c celsius ° مئويه")
 _PERCENT = word_set("% pc percent")
 _RECKONED = word_set(") or and او و")
@@ -32,8 +35,8 @@ _AROUND = 8
 _FALLING = {
     "ar": ("تراجع", "نخفض", "نخفاض", "هبط", "هبوط", "نكمش", "نكماش", "خسر", "خسائر", "خساره", "تقلص", "عجز", "تدن",
            "سلبي", "سالب", "فقد", "نقص", "ناقص", "تحت", "دون", "تهاو", "متراجع", "قلص", "خفض"),
-    "en": ("fall", "fell", "drop", "declin", "decreas", "shrank", "shrink", "shrunk", "contract", "los", "down", "lower",
-           "below", "cut", "slump", "slid", "slip", "plung", "deficit", "negative", "dip", "tumbl", "retreat", "eas",
+    "en": ("fall", "fell", "drop", "declin", "decreas", "shrank", "shrink", "shrunk", "contract", "los", "down",
+           "lower", "below", "cut", "slump", "slid", "slip", "plung", "deficit", "negative", "dip", "tumbl", "retreat", "eas",
            "reduc", "minus", "freez", "subzero", "recession", "under"),
 }  # fmt: skip
 """How words begin that say a fall: "shrank by 2.5%" has the minus of «-2.5%» in its verb. Proclitics are left off."""
@@ -56,7 +59,7 @@ def read_sign(tokens: Tokens, begin: int, end: int, unit: str, language: Languag
     if alone and (count or _dash_before(tokens, begin, end, unit)):
         return Signed("minus", begin - 1, end)
     for at in range(end, end + _FAR):
-        if length := tokens.longest(at, _AFTER[language], 2)[1]:
+        if tokens[at].key in _AFTER_BEGINS and (length := tokens.longest(at, _AFTER[language], 2)[1]):
             return Signed("minus", begin, at + length)
     if language == "ar" and _dash_after(tokens, begin, end):
         return Signed("minus", begin, end)
@@ -83,6 +86,7 @@ def _dash_after(tokens: Tokens, begin: int, end: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=WORDS)
 def _falls(word: str, language: Language) -> bool:
     beginnings = _FALLING[language]
     return word.startswith(beginnings) or (language == "ar" and word.lstrip(_PROCLITICS).startswith(beginnings))

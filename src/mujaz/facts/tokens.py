@@ -17,7 +17,8 @@ _TOKEN = re.compile(
     r"(?P<digits>[0-9٠-٩۰-۹]+(?:[.,٫٬][0-9٠-٩۰-۹]+)*)"
     r"|(?P<word>(?:[\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc]"
     r"[\u064b-\u0652\u0670]*)+"  # of one script: «لـCNN» is two words
-    r"|[^\W\d_\u0620-\u06ff]+)"
+    r"|[\u00bc-\u00be\u2150-\u215e]"  # a fraction in one character
+    r"|[^\W\d_\u0620-\u06ff\u00bc-\u00be\u2150-\u215e]+)"
     r"|(?P<mark>[^\s\w]|_|\d)"
 )
 _ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
