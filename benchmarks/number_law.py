@@ -29,11 +29,11 @@ from mujaz.text.document import read_document
 from mujaz.types import Article
 
 SETS = (
-    "news-written.train", "ud-pud.dev", "flores200-devtest.test", "tico19.test", "tico19-dev.train", "un-conflict.train",
-    "syrian-archive.train", "mt-geneval.dev", "mt-geneval.test", "mt-geneval-context.dev", "xquad.train", "sdg.train",
-    "udhr.train", "xnli.train", "debates2016.train", "tatoeba.test", "tatoeba.train", "tatoeba2.train",
-    "opensource-guide.train", "tunisia-law.train", "tldr.train", "debian-handbook.train", "software-ui.train",
-    "msdynamics.train", "bible.train",
+    "news-written.train", "ud-pud.dev", "flores200-devtest.test", "tico19.test", "tico19-dev.train",
+    "un-conflict.train", "syrian-archive.train", "mt-geneval.dev", "mt-geneval.test", "mt-geneval-context.dev",
+    "xquad.train", "sdg.train", "udhr.train", "xnli.train", "debates2016.train", "tatoeba.test", "tatoeba.train",
+    "tatoeba2.train", "opensource-guide.train", "tunisia-law.train", "tldr.train", "debian-handbook.train",
+    "software-ui.train", "msdynamics.train", "bible.train",
 )  # fmt: skip
 """Sets of human translation; what machines made, word lists and names are left out."""
 

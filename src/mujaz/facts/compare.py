@@ -67,7 +67,7 @@ def unsupported(facts: Facts, source: Facts) -> Unsupported:
 
 
 def _told_in_parts(facts: Facts, source: Facts) -> set[Number]:
-    """Numbers of `facts` that are two of `source` together, and pairs that are one of it: "3 million and 200 thousand"."""
+    """Numbers of `facts` that are two of `source` together, and pairs that are one of it: "3 million and 200,000"."""
     wholes = {pair: _sum_of(*pair) for pair in _neighbours(facts)}
     parts = [_sum_of(*pair) for pair in _neighbours(source)]
     split = {

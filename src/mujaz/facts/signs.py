@@ -36,8 +36,8 @@ _FALLING = {
     "ar": ("تراجع", "نخفض", "نخفاض", "هبط", "هبوط", "نكمش", "نكماش", "خسر", "خسائر", "خساره", "تقلص", "عجز", "تدن",
            "سلبي", "سالب", "فقد", "نقص", "ناقص", "تحت", "دون", "تهاو", "متراجع", "قلص", "خفض"),
     "en": ("fall", "fell", "drop", "declin", "decreas", "shrank", "shrink", "shrunk", "contract", "los", "down",
-           "lower", "below", "cut", "slump", "slid", "slip", "plung", "deficit", "negative", "dip", "tumbl", "retreat", "eas",
-           "reduc", "minus", "freez", "subzero", "recession", "under"),
+           "lower", "below", "cut", "slump", "slid", "slip", "plung", "deficit", "negative", "dip", "tumbl", "retreat",
+           "eas", "reduc", "minus", "freez", "subzero", "recession", "under"),
 }  # fmt: skip
 """How words begin that say a fall: "shrank by 2.5%" has the minus of «-2.5%» in its verb. Proclitics are left off."""
 _PROCLITICS = "وفبلكاتيسأنإ"
