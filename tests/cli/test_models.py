@@ -141,6 +141,8 @@ class Machine:
             "HF_ENDPOINT": hub.endpoint,
             "MUJAZ_HOME": str(home),
             "HF_HUB_DISABLE_TELEMETRY": "1",
+            # int8 of tiny models overflows in oneDNN's arithmetic if the processor has no VNNI (docs/engines.md).
+            "CT2_USE_MKL": "1",
         }
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
