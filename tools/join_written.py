@@ -9,7 +9,8 @@ NEWS_FOLDER holds the corpora (`ant_bbc.train.jsonl.gz` …) that docs/data.md n
 - `written-condensed.train.tsv.gz`: condensed Arabic, tab, English.
 
 A pair is set aside if the SHA-1 of its Arabic says so (`is_held_out`), in later rounds too: so none is ever trained
-on, and the development set stays the same. Lines whose Arabic is not where the table says, or has another SHA-1, are counted and left out.
+on, and the development set stays the same. Lines whose Arabic is not where the table says, or has another SHA-1, are
+counted and left out.
 """
 
 from __future__ import annotations
