@@ -51,6 +51,7 @@ def test_an_article_that_cannot_be_used_is_recorded_with_its_place_and_reason(
     assert finish(corpus, output) == Outcome(briefs=9, failed=2, worked=False)
     short, broken = lines(failures)
     assert short.pop("reason").startswith("too short")
+    assert len(short.pop("digest")) == len(broken.pop("digest")) == 16
     assert short == {"id": "a4", "where": f"{corpus}:5", "stage": "reading", "place": 5, "attempt": 1}
     assert broken.pop("reason").startswith("not valid JSON")
     assert broken == {"id": "", "where": f"{corpus}:11", "stage": "reading", "place": 11, "attempt": 1}

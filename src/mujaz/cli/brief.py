@@ -59,7 +59,7 @@ def command(
     tally = Tally()
     form = Form(format_of(output, format_), text=text, several=tally.several, colours=in_colours(output))
     if output is not None and is_job(output, form.format):
-        job = Job(files, Path(output).resolve(), profile, text, how.fresh, how.retry_failed, fields)
+        job = Job(files, Path(output), profile, text, how.fresh, how.retry_failed, fields)
         ctx.exit(finish(job, how))
     if asked := how.for_jobs_only:
         raise click.UsageError(f"{asked} is for JSON Lines in a file: -o FILE.jsonl")

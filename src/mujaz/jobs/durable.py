@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from io import BytesIO, FileIO
+from io import FileIO
 from pathlib import Path
 from typing import Self
 
 from mujaz.errors import OutputError
+from mujaz.jobs.intact import WHAT_TO_DO, check_content, check_place, feed
 from mujaz.pipeline.write import output_errors, sync_folder
-
-_CHUNK = 2**20
 
 
 class DurableFile:
@@ -57,7 +56,8 @@ class DurableFile:
         """Write `data` and wait until the disk has it.
 
         Raises:
-            OutputError: The disk is full, the folder missing, writing not allowed; the file is as it was before.
+            OutputError: The disk is full, the folder missing, writing not allowed, and the file is as it was before; or
+                somebody else has changed it, and it is left alone.
         """
         if not data:
             return
@@ -79,14 +79,31 @@ class DurableFile:
             with output_errors(str(self.path)):
                 self._create(b"")
 
+    def check_place(self) -> None:
+        """Make sure that what was appended is still at the path.
+
+        Raises:
+            OutputError: The file was removed or replaced.
+        """
+        if self._file is not None:
+            check_place(self.path, self._file)
+
+    def check_content(self) -> None:
+        """Read what is at the path once more, and make sure that it is what was appended, to the byte.
+
+        Raises:
+            OutputError: The file was removed, replaced or changed.
+        """
+        self.check_place()
+        if self._file is not None:
+            check_content(self.path, self.size, self.digest, "while the job ran")
+
     def _continue(self, digest: str) -> None:
-        with self.path.open("r+b", buffering=0) if self.path.exists() else BytesIO() as file:
-            left = self.size
-            while chunk := file.read(min(left, _CHUNK)):
-                self._hash.update(chunk)
-                left -= len(chunk)
-            if left or digest not in ("", self.digest):
-                raise OutputError(f"{self.path} was changed since the run stopped; --fresh starts over")
+        if not self.path.exists():
+            raise OutputError(f"{self.path} is gone: {WHAT_TO_DO}")
+        with self.path.open("r+b", buffering=0) as file:
+            if feed(self._hash.update, file, self.size) < self.size or digest not in ("", self.digest):
+                raise OutputError(f"{self.path} was changed since the run stopped: {WHAT_TO_DO}")
             file.truncate(self.size)
         self._file = _opened(self.path, self.size)
 
@@ -106,6 +123,8 @@ class DurableFile:
         self._file = _opened(self.path, len(data))
 
     def _grow(self, file: FileIO, data: bytes) -> None:
+        if os.fstat(file.fileno()).st_size != self.size:
+            raise OutputError(f"{self.path} was changed while the job ran: {WHAT_TO_DO}")
         try:
             write_through(file, data)
         except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -9,14 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.errors import OutputError
+from mujaz.jobs.intact import WHAT_TO_DO
+from mujaz.jobs.seals import seal, unseal
 from mujaz.jobs.work import Failure
 from mujaz.pipeline.write import write_file
 
 
 def failure_line(failure: Failure, place: int, attempt: int) -> bytes:
-    """A failure as a line: id, where, reason, stage, the article's place in the input, and the attempt it failed in."""
+    """A failure as a line: id, where, reason, stage, place in the input, attempt it failed in, digest of all that."""
     record = {**asdict(failure), "place": place, "attempt": attempt}
-    return json.dumps(record, ensure_ascii=False).encode() + b"\n"
+    return seal(json.dumps(record, ensure_ascii=False).encode())
 
 
 def places(path: Path, attempt: int) -> Sequence[int]:
@@ -26,6 +29,20 @@ def places(path: Path, attempt: int) -> Sequence[int]:
         OutputError: The file is not as a run left it.
     """
     return [int(record["place"]) for _, record in _records(path) if record["attempt"] == attempt]
+
+
+def extent(path: Path, attempt: int) -> tuple[int, str]:
+    """Return the size in bytes, and the SHA-256, of what `keep_only` keeps of the file.
+
+    Raises:
+        OutputError: The file is not as a run left it.
+    """
+    size, digest = 0, hashlib.sha256()
+    for line, record in _records(path):
+        if record["attempt"] == attempt:
+            size += len(line)
+            digest.update(line)
+    return size, digest.hexdigest()
 
 
 def keep_only(path: Path, attempt: int) -> None:
@@ -40,16 +57,15 @@ def keep_only(path: Path, attempt: int) -> None:
     if attempt not in attempts:
         path.unlink(missing_ok=True)
     elif len(attempts) > 1:
-        write_file(str(path), (line for line, record in _records(path) if record["attempt"] == attempt))
+        write_file(str(path), (line.decode() for line, record in _records(path) if record["attempt"] == attempt))
 
 
-def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _records(path: Path) -> Iterator[tuple[bytes, dict[str, Any]]]:
     if not path.exists():
         return
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            try:
-                record = json.loads(line)
-                yield line, {"place": record["place"], "attempt": record["attempt"]}
-            except (ValueError, LookupError, TypeError) as exc:
-                raise OutputError(f"{path} was changed since the run ended; --fresh starts over") from exc
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            record = unseal(line)
+            if record is None:
+                raise OutputError(f"{path}:{number} was changed since the run stopped: {WHAT_TO_DO}")
+            yield line, json.loads(record)

@@ -17,7 +17,7 @@ class Job:
 
     Attributes:
         inputs: As `mujaz.pipeline.read.read_entries` takes them.
-        output: The file of briefs, JSON Lines.
+        output: The file of briefs, JSON Lines. Links are followed, so that one file has one lock by whatever path.
         profile: How briefs are made; where it gives an engine all cores, each worker of the job has one.
         text: Whether a brief holds the article's text.
         fresh: Start over, whatever there is.
@@ -32,6 +32,9 @@ class Job:
     fresh: bool = False
     retry_failed: bool = False
     fields: Fields | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "output", self.output.resolve())
 
     @property
     def task(self) -> Task:

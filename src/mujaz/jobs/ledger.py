@@ -1,8 +1,10 @@
 """The ledger of a run: what it is made of, and after each window how far it has come.
 
 A file of JSON Lines beside the output. Its first line is the `RunRecord`, each further one a `Part` of the input, or a
-`Checkpoint` that was written once everything it speaks of was on the disk; the last whole one counts. The file is
-locked while a run works.
+`Checkpoint` that was written once everything it speaks of was on the disk; the last whole one counts. Each line carries
+a digest of itself and of the digest of the last `Part` (or record) before it, as the frames of SQLite's write-ahead log
+do (https://www.sqlite.org/fileformat2.html#walformat): a line with a changed bit counts for nothing, and no checkpoint
+counts without the parts that it speaks of. The file is locked while a run works.
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from mujaz.errors import OutputError
 from mujaz.jobs.durable import write_through
+from mujaz.jobs.intact import check_place
 from mujaz.jobs.parts import Part
 from mujaz.jobs.record import RunRecord
+from mujaz.jobs.seals import digest_on, seal, unseal
 from mujaz.pipeline.locks import locked
 from mujaz.pipeline.write import output_errors, sync_folder
 
@@ -35,6 +39,7 @@ class Checkpoint(BaseModel):
         output: Bytes of the output.
         output_digest: SHA-256 of them.
         failures: Bytes of the file of failures.
+        failures_digest: SHA-256 of them.
         input_digest: SHA-256 of the input up to where this pass has come.
         whole_input: SHA-256 of the whole input, once the first pass is done.
         done: Whether the pass has come to its end.
@@ -51,6 +56,7 @@ class Checkpoint(BaseModel):
     output: int = 0
     output_digest: str = ""
     failures: int = 0
+    failures_digest: str = ""
     input_digest: str = ""
     whole_input: str = ""
     done: bool = False
@@ -73,6 +79,7 @@ class Ledger:
         self.record: RunRecord | None = None
         self.parts = 0
         self.last = Checkpoint()
+        self._seed = b""
         with output_errors(str(path)):
             path.touch()
             self._file = path.open("r+b", buffering=0)
@@ -93,7 +100,7 @@ class Ledger:
             The parts of the input. They are not kept: there may be many files.
 
         Raises:
-            OutputError: It is no ledger of this version.
+            OutputError: It is no ledger of this version, or was changed so that a part of the input is not known.
         """
         parts: list[Part] = []
         with output_errors(str(self.path)):
@@ -101,16 +108,20 @@ class Ledger:
             first = next(lines, None)
             if first is None:
                 return parts
-            self.record = self._parsed(first)
-            good = len(first)
+            self.record = self._first_entry(first)
+            position = good = len(first)
             for line in lines:
-                if (entry := _entry(line)) is None:
-                    break
+                position += len(line)
+                entry = _entry(line, self._seed)
+                if entry is None:
+                    self._refuse_broken(line, is_second=position - len(line) > good)
+                    continue
+                good = position
                 if isinstance(entry, Part):
                     parts.append(entry)
+                    self._seed = digest_on(line)
                 else:
                     self.last = entry
-                good += len(line)
             self._file.truncate(good)
             self._file.seek(good)
         self.parts = len(parts)
@@ -121,32 +132,53 @@ class Ledger:
         with output_errors(str(self.path)):
             self._file.seek(0)
             self._file.truncate(0)
-            write_through(self._file, _line(record))
+            self._seed = b""
+            self._seed = self._write(record)
             sync_folder(self.path.parent)
         self.record, self.parts, self.last = record, 0, Checkpoint()
 
     def grow(self, part: Part) -> None:
         """Say what the input has, or has gained, before any of it is worked on."""
-        with output_errors(str(self.path)):
-            write_through(self._file, _line(part))
+        self._seed = self._write(part)
         self.parts += 1
 
     def append(self, checkpoint: Checkpoint) -> None:
-        """Say how far the run has come, once it has."""
-        with output_errors(str(self.path)):
-            write_through(self._file, _line(checkpoint))
+        """Say how far the run has come, once it has.
+
+        Raises:
+            OutputError: It cannot be written, or the ledger was removed or replaced.
+        """
+        self._write(checkpoint)
         self.last = checkpoint
+
+    def _write(self, entry: BaseModel) -> bytes:
+        """Write an entry as a line, and return the line's digest."""
+        check_place(self.path, self._file)
+        line = seal(entry.model_dump_json(by_alias=True).encode(), self._seed)
+        with output_errors(str(self.path)):
+            write_through(self._file, line)
+        return digest_on(line)
 
     def _whole_lines(self) -> Iterator[bytes]:
         self._file.seek(0)
         with self.path.open("rb") as reader:
             yield from (line for line in reader if line.endswith(b"\n"))
 
-    def _parsed(self, line: bytes) -> RunRecord:
+    def _first_entry(self, line: bytes) -> RunRecord:
         try:
-            return RunRecord.model_validate_json(line)
+            record = RunRecord.model_validate_json(unseal(line) or b"")
         except ValidationError as exc:
-            raise OutputError(f"{self.path} is no run record of this version; --fresh starts over") from exc
+            raise OutputError(
+                f"{self.path} is no run record of this version, or was changed; --fresh starts over"
+            ) from exc
+        self._seed = digest_on(line)
+        return record
+
+    def _refuse_broken(self, line: bytes, *, is_second: bool) -> None:
+        # One line is what a power cut tears or a bit spoils. When a further one that was once whole does not count
+        # either, then a part before it is spoilt: to go back behind that could write over what other files gave.
+        if is_second and digest_on(line):
+            raise OutputError(f"{self.path} was changed since the run stopped; --fresh starts over")
 
 
 def _try_lock(file: FileIO) -> bool:
@@ -160,15 +192,12 @@ def _try_lock(file: FileIO) -> bool:
     return is_ours
 
 
-def _line(entry: BaseModel) -> bytes:
-    return entry.model_dump_json(by_alias=True).encode() + b"\n"
-
-
 _ENTRY: TypeAdapter[Part | Checkpoint] = TypeAdapter(Part | Checkpoint)
 
 
-def _entry(line: bytes) -> Part | Checkpoint | None:
+def _entry(line: bytes, seed: bytes) -> Part | Checkpoint | None:
+    record = unseal(line, seed)
     try:
-        return _ENTRY.validate_json(line)
+        return None if record is None else _ENTRY.validate_json(record)
     except ValidationError:
         return None

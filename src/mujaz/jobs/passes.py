@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from mujaz.errors import OutputError
 from mujaz.jobs.durable import DurableFile
-from mujaz.jobs.failures import failure_line, keep_only, places
+from mujaz.jobs.failures import extent, failure_line, keep_only, places
 from mujaz.jobs.job import Job
 from mujaz.jobs.ledger import Ledger
 from mujaz.jobs.observer import Clock, Observer
@@ -38,7 +38,7 @@ class Pass:
             self._job.failures.unlink(missing_ok=True)  # what another run left there
         with (
             DurableFile(self._job.output, last.output, last.output_digest) as self._output,
-            DurableFile(self._job.failures, last.failures) as self._failures,
+            DurableFile(self._job.failures, last.failures, last.failures_digest) as self._failures,
         ):
             for window, results in self._runner.run(self._told(self._windows_left()), self._observer.stage):
                 self._observer.stage(window.number, "writing")
@@ -50,8 +50,16 @@ class Pass:
         self._corpus.compare_files()
         if not last.failed:  # else no article could be used, and another file of the name may be worth more
             self._output.create()
-        whole = last.whole_input or last.input_digest
-        self._ledger.append(last.model_copy(update={"done": True, "whole_input": whole}))
+        self._output.check_content()
+        self._failures.check_content()
+        size, digest = extent(self._job.failures, last.attempt)
+        update = {
+            "done": True,
+            "whole_input": last.whole_input or last.input_digest,
+            "failures": size,
+            "failures_digest": digest,
+        }
+        self._ledger.append(last.model_copy(update=update))
         keep_only(self._job.failures, last.attempt)
         self._observer.ended(self._ledger.last, self._clock.pace)
 
@@ -61,6 +69,8 @@ class Pass:
         failed = [(place, one) for place, one in zip(window.places, results, strict=True) if isinstance(one, Failure)]
         self._output.append("".join(briefs).encode())
         self._failures.append(b"".join(failure_line(one, place, last.attempt) for place, one in failed))
+        self._output.check_place()
+        self._failures.check_place()
         update = {
             "windows": window.number + 1,
             "articles": last.articles + len(results),
@@ -69,6 +79,7 @@ class Pass:
             "output": self._output.size,
             "output_digest": self._output.digest,
             "failures": self._failures.size,
+            "failures_digest": self._failures.digest,
             "input_digest": window.digest,
         }
         self._ledger.append(last.model_copy(update=update))

@@ -34,7 +34,7 @@ class RunRecord(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    schema_: Literal["mujaz.run/2"] = Field(default="mujaz.run/2", alias="schema")
+    schema_: Literal["mujaz.run/3"] = Field(default="mujaz.run/3", alias="schema")
     profile: dict[str, Any]
     text: bool
     bundles: dict[str, str]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from mujaz.errors import InputError, OutputError
 from mujaz.jobs.failures import keep_only
+from mujaz.jobs.intact import check_content
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.ledger import Checkpoint, Ledger
 from mujaz.jobs.observer import Observer
@@ -16,6 +16,8 @@ from mujaz.jobs.record import changes, run_record
 from mujaz.jobs.runner import Runner
 from mujaz.jobs.stream import Corpus
 from mujaz.jobs.work import Task
+
+_SINCE_END = "since the run ended"
 
 
 def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer) -> Outcome:
@@ -40,14 +42,16 @@ def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer)
         observer.passed_over(corpus.passed_over)
         _take_up(job, ledger, corpus)
         first = ledger.last
-        _follow_growth(job, ledger, corpus, observer)
+        if first.done:
+            _check_finished(job, first)
+        _follow_growth(ledger, corpus, observer)
         if _has_ended(job, ledger, corpus):
             return Outcome(first.briefs, first.failed, worked=False)
         with make_runner(job.task) as runner:
             if not ledger.last.done:
                 Pass(job, ledger, corpus, runner, observer).finish()
             if job.retry_failed and ledger.last.failed and (first.done or first.attempt == 1):
-                _begin_retry(job, ledger)
+                _begin_retry(ledger)
                 Pass(job, ledger, corpus, runner, observer).finish()
         return Outcome(ledger.last.briefs, ledger.last.failed, worked=True)
 
@@ -73,7 +77,7 @@ def _take_up(job: Job, ledger: Ledger, corpus: Corpus) -> None:
         )
 
 
-def _follow_growth(job: Job, ledger: Ledger, corpus: Corpus, observer: Observer) -> None:
+def _follow_growth(ledger: Ledger, corpus: Corpus, observer: Observer) -> None:
     """Record the part of the input that no run has seen, and have it worked on after what was there before."""
     known = ledger.parts
     if corpus.parts == known:
@@ -82,14 +86,17 @@ def _follow_growth(job: Job, ledger: Ledger, corpus: Corpus, observer: Observer)
     if known:
         observer.grown(sum(not identity.problem for identity in part.files))
     if ledger.last.done:  # noted first: a pass without new parts does nothing, and new parts without a pass stay undone
-        ledger.append(_pass_over_new_parts(job, ledger.last, known))
+        ledger.append(ledger.last.model_copy(update={"parts": known, "windows": 0, "done": False}))
     ledger.grow(part)
 
 
-def _pass_over_new_parts(job: Job, last: Checkpoint, known: int) -> Checkpoint:
-    """Return where a pass stands that begins behind the `known` parts; what failed in these stays recorded."""
+def _check_finished(job: Job, last: Checkpoint) -> None:
+    """Make sure that a pass that came to its end has left what it says."""
+    if last.output or not last.failed:
+        check_content(job.output, last.output, last.output_digest, _SINCE_END)
     keep_only(job.failures, last.attempt)
-    return last.model_copy(update={"parts": known, "windows": 0, "done": False, "failures": _size(job.failures)})
+    if last.failures:
+        check_content(job.failures, last.failures, last.failures_digest, _SINCE_END)
 
 
 def _has_ended(job: Job, ledger: Ledger, corpus: Corpus) -> bool:
@@ -98,30 +105,13 @@ def _has_ended(job: Job, ledger: Ledger, corpus: Corpus) -> bool:
         raise InputError("--retry-failed reads the input again, and standard input cannot be: give a file")
     if not last.done:
         return False
-    if last.output and _size(job.output) != last.output:
-        raise OutputError(f"{job.output} was changed since the run ended; --fresh starts over")
-    keep_only(job.failures, last.attempt)
     if corpus.is_stream:
         corpus.compare(last.whole_input)
     return not (job.retry_failed and last.failed)
 
 
-def _begin_retry(job: Job, ledger: Ledger) -> None:
+def _begin_retry(ledger: Ledger) -> None:
     last = ledger.last
-    if not job.failures.exists():
-        raise OutputError(f"{job.failures} is gone, and nothing else says what failed; --fresh starts over")
-    ledger.append(
-        Checkpoint(
-            attempt=last.attempt + 1,
-            parts=ledger.parts,
-            briefs=last.briefs,
-            output=last.output,
-            output_digest=last.output_digest,
-            whole_input=last.whole_input,
-            failures=_size(job.failures),
-        )
-    )
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
+    update = {"attempt": last.attempt + 1, "parts": ledger.parts, "done": False}
+    counts = {"windows": 0, "articles": 0, "failed": 0, "input_digest": ""}
+    ledger.append(last.model_copy(update=update | counts))
