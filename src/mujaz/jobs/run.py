@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mujaz.errors import InputError, OutputError
-from mujaz.jobs.failures import keep_only
-from mujaz.jobs.intact import check_content
+from mujaz.jobs.failures import extent, keep_only
+from mujaz.jobs.intact import WHAT_TO_DO, check_content
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.ledger import Checkpoint, Ledger
 from mujaz.jobs.observer import Observer
@@ -16,8 +16,6 @@ from mujaz.jobs.record import changes, run_record
 from mujaz.jobs.runner import Runner
 from mujaz.jobs.stream import Corpus
 from mujaz.jobs.work import Task
-
-_SINCE_END = "since the run ended"
 
 
 def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer) -> Outcome:
@@ -93,10 +91,10 @@ def _follow_growth(ledger: Ledger, corpus: Corpus, observer: Observer) -> None:
 def _check_finished(job: Job, last: Checkpoint) -> None:
     """Make sure that a pass that came to its end has left what it says."""
     if last.output or not last.failed:
-        check_content(job.output, last.output, last.output_digest, _SINCE_END)
+        check_content(job.output, last.output, last.output_digest, "since the run ended")
+    if extent(job.failures, last.attempt) != (last.failures, last.failures_digest):
+        raise OutputError(f"{job.failures} was changed since the run ended, or is gone: {WHAT_TO_DO}")
     keep_only(job.failures, last.attempt)
-    if last.failures:
-        check_content(job.failures, last.failures, last.failures_digest, _SINCE_END)
 
 
 def _has_ended(job: Job, ledger: Ledger, corpus: Corpus) -> bool:
