@@ -26,14 +26,26 @@ from mujaz.jobs.work import Result, Task, failure
 from mujaz.profiles import Profile
 
 ARTICLES = 30
+MORE = 12
+"""Articles that come in a second file, when the inbox grows."""
 WINDOW = 4
 SHORT = (5, 6, 17)
 """Articles that fail whenever they are tried; those of `FAILING` fail only when they are tried for the first time."""
 FAILING = (9, 22)
 PROFILE = Profile(name="faults", window=WINDOW)
-TEXT = 4 * "افتتح الوزير المدرسة رقم {} في العاصمة صباح اليوم. وحضر الحفل عدد كبير من الأهالي والمسؤولين. "
+TEXT = 4 * "افتتح الوزير المدرسة رقم {} في العاصمة صباح اليوم. وحضر الحفل عدد كبير من الأهالي والمسؤولين."
 
 Act = Callable[[], object]
+
+
+def text_of(number: int) -> str:
+    """The text of an article."""
+    return TEXT.replace("{}", str(number))
+
+
+def made_up(name: str, text: str) -> str:
+    """What stands for the brief of an article."""
+    return json.dumps({"id": name, "text": text}, ensure_ascii=False)
 
 
 class MadeUp(Runner):
@@ -53,7 +65,7 @@ class MadeUp(Runner):
             return failure(entry, entry.reason, entry.stage)
         if entry.id in self._fails:
             return failure(entry, "nothing to say", "summarizing")
-        return json.dumps({"id": entry.id, "text": entry.text}, ensure_ascii=False) + "\n"
+        return made_up(entry.id, entry.text) + "\n"
 
     def close(self) -> None:
         """Nothing is left to end."""
@@ -88,18 +100,22 @@ class End:
 
 
 class Desk:
-    """A folder with a corpus and the files of a job over it."""
+    """An inbox with articles, and a folder for the files of a job over it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "out"
         self.folder.mkdir()
-        self.corpus = folder / "news.jsonl"
-        records = [{"id": f"a{n}", "text": TEXT.replace("{}", str(n))} for n in range(ARTICLES)]
-        self.corpus.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+        self.inbox = folder / "inbox"
+        self.inbox.mkdir()
+        self._write("m.jsonl", range(ARTICLES))
         self.output = self.folder / "briefs.jsonl"
         self.ledger = self.folder / "briefs.run.jsonl"
         self.failures = self.folder / "briefs.failures.jsonl"
         self._said = folder / "said"
+
+    def grow(self) -> None:
+        """Put another file into the inbox; its name stands before that of the first."""
+        self._write("a.jsonl", range(ARTICLES, ARTICLES + MORE))
 
     def run(
         self, observer: Observer | None = None, before: Act = lambda: None, *, fresh: bool = False, retry: bool = False
@@ -124,8 +140,12 @@ class Desk:
         finally:
             os._exit(code)
 
+    def _write(self, name: str, numbers: Iterable[int]) -> None:
+        records = [{"id": f"a{number}", "text": text_of(number)} for number in numbers]
+        (self.inbox / name).write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+
     def _finish(self, observer: Observer, *, fresh: bool, retry: bool) -> int:
-        job = Job((str(self.corpus),), self.output, PROFILE, fresh=fresh, retry_failed=retry)
+        job = Job((str(self.inbox),), self.output, PROFILE, fresh=fresh, retry_failed=retry)
         fails = SHORT if retry else (*SHORT, *FAILING)
         return int(run_job(job, lambda task: MadeUp(task, fails=fails), observer).failed > 0)
 
@@ -133,6 +153,11 @@ class Desk:
         """The lines of the output, each with how often it stands there."""
         written = self.output.read_bytes() if self.output.exists() else b""
         return Counter(written.decode(errors="replace").splitlines())
+
+    def expected(self, failed: Iterable[str]) -> Counter[str]:
+        """The lines that a job must have that is done, when these articles failed."""
+        numbers = [int(json.loads(line)["id"][1:]) for path in self.inbox.iterdir() for line in path.open("rb")]
+        return Counter(made_up(f"a{number}", text_of(number)) for number in numbers if f"a{number}" not in failed)
 
     def failed(self) -> list[str]:
         """The ids in the file of failures, in order."""
