@@ -149,7 +149,7 @@ def judge(fault: Fault, desk: Desk, row: Row) -> None:
     if again.code in DONE:
         _compare(fault, desk, row, "the run after it")
     else:
-        row.problems.append(f"{fault}: ended with {again}")
+        row.problems.append(f"{fault.kind}, {fault.what}: ended with {again}")
 
 
 def _compare(fault: Fault, desk: Desk, row: Row, which: str) -> None:
@@ -162,7 +162,9 @@ def _compare(fault: Fault, desk: Desk, row: Row, which: str) -> None:
     row.doubled += doubled
     row.false += is_false
     if is_false:
-        row.problems.append(f"{fault}, {which}: {len(lost)} lost, {doubled} doubled, {len(more)} more, failed {failed}")
+        row.problems.append(
+            f"{fault.kind}, {fault.what}, {which}: {len(lost)} lost, {doubled} doubled, {len(more)} more, failed {failed}"
+        )
 
 
 def _killed(strike: Act, desk: Desk) -> End:
