@@ -162,9 +162,8 @@ def _compare(fault: Fault, desk: Desk, row: Row, which: str) -> None:
     row.doubled += doubled
     row.false += is_false
     if is_false:
-        row.problems.append(
-            f"{fault.kind}, {fault.what}, {which}: {len(lost)} lost, {doubled} doubled, {len(more)} more, failed {failed}"
-        )
+        counts = f"{len(lost)} lost, {doubled} doubled, {len(more)} more, failed {failed}"
+        row.problems.append(f"{fault.kind}, {fault.what}, {which}: {counts}")
 
 
 def _killed(strike: Act, desk: Desk) -> End:
