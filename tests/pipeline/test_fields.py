@@ -165,6 +165,18 @@ def test_columns_of_csv_have_the_same_names(tmp_path: Path, header: str, fields:
     assert (found.text, found.title) == (NEWS, "عنوان")
 
 
+@pytest.mark.parametrize("key", ["\ud83d", "a\udc00", "\ud800\ud800", "ن\udfff", "\udc00\ud800x"])
+def test_a_key_with_half_of_a_pair_is_shown_as_json_writes_it(key: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text(json.dumps({key: 1}) + "\n" + json.dumps({"text": NEWS}), encoding="utf-8")
+    wrong, found = read(path)
+    assert isinstance(found, Article)
+    shown = json.dumps(key, ensure_ascii=True).replace("\\u0646", "ن")
+    assert f"there are {shown}: --field" in str(wrong)
+    with pytest.raises(InputError, match="the key that holds 'text' is no UTF-8"):
+        Fields({"text": key})
+
+
 def test_columns_of_parquet_have_the_same_names(tmp_path: Path) -> None:
     import pyarrow
     from pyarrow import parquet

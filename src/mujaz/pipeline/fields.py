@@ -35,7 +35,7 @@ class Fields:
             other parts the usual keys are tried, whatever their case, and with or without ``_`` and ``-``.
 
     Raises:
-        InputError: There is no such part, or a key has no name.
+        InputError: There is no such part, or a key has no name or one that no file can hold.
     """
 
     def __init__(self, names: Mapping[str, str] | None = None) -> None:
@@ -45,6 +45,8 @@ class Fields:
                 raise InputError(f"an article has no {part!r}; it has {', '.join(_USUAL)}")
             if not key:
                 raise InputError(f"the key that holds {part!r} has no name")
+            if key != _writable(key):
+                raise InputError(f"the key that holds {part!r} is no UTF-8: {key!r}")
         self._keys: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
 
     @classmethod
@@ -76,7 +78,7 @@ class Fields:
     def missing(self, part: str, there: Iterable[str]) -> str:
         """Say that a part is missing, which keys there are instead, and what to do."""
         keys = list(there)
-        shown = ", ".join(f'"{key:.{_LONGEST}}"' for key in keys[:_NAMED])
+        shown = ", ".join(f'"{_writable(key[:_LONGEST])}"' for key in keys[:_NAMED])
         more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
         reason = f'the key "{self.names.get(part, part)}" is missing'
         return f"{reason}; there are {shown}{more}: --field {part}=KEY says which one holds it" if keys else reason
@@ -87,6 +89,11 @@ class Fields:
         plain = {key: _SEPARATORS.sub("", key.casefold()) for key in there}
         usual = [key for name in _USUAL[part] for key in there if plain[key] == name]
         return tuple(sorted(usual, key=lambda key: key != part))
+
+
+def _writable(key: str) -> str:
+    # JSON can write half of a surrogate pair, which no file of failures can hold. It is shown as JSON writes it.
+    return key.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _at(record: Any, key: str) -> Any:
