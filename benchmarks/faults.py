@@ -182,7 +182,9 @@ def _killed_growing(strike: Act, desk: Desk) -> End:
 
 
 def _stopped(event: str, desk: Desk) -> End:
-    return desk.run(Striking(event, lambda: os.kill(os.getpid(), signal.SIGINT)))
+    # What is started in the background ignores Ctrl-C.
+    listen = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    return desk.run(Striking(event, lambda: os.kill(os.getpid(), signal.SIGINT)), listen)
 
 
 def _full(size: int, desk: Desk) -> End:
@@ -264,9 +266,7 @@ WHILE_RUNNING = {
 
 
 def _print(rows: dict[str, Row]) -> None:
-    print(
-        "| what befell the job | faults | went on to the same briefs | told, exit 4 | lost | doubled | falsely done |"
-    )
+    print("| what befell the job | faults | went on | told, exit 4 | lost | doubled | falsely done |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     total = Row()
     for kind, row in rows.items():

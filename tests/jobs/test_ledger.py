@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,12 @@ def test_a_removed_ledger_is_not_written_to(path: Path) -> None:
         path.unlink()
         with pytest.raises(OutputError, match=r"briefs\.run\.jsonl was removed while the job ran: put it back"):
             ledger.append(Checkpoint(done=True))
+
+
+def test_a_ledger_that_was_cut_short_is_not_written_to(path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.read()
+        os.truncate(path, 100)
+        with pytest.raises(OutputError, match=r"briefs\.run\.jsonl was changed while the job ran: put it back"):
+            ledger.append(Checkpoint(done=True))
+    assert path.stat().st_size == 100

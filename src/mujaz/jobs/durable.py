@@ -80,10 +80,10 @@ class DurableFile:
                 self._create(b"")
 
     def check_place(self) -> None:
-        """Make sure that what was appended is still at the path.
+        """Make sure that what was appended is still at the path, and nothing behind it.
 
         Raises:
-            OutputError: The file was removed or replaced.
+            OutputError: The file was removed or replaced, or is not as long as it was.
         """
         if self._file is not None:
             check_place(self.path, self._file)
@@ -123,8 +123,7 @@ class DurableFile:
         self._file = _opened(self.path, len(data))
 
     def _grow(self, file: FileIO, data: bytes) -> None:
-        if os.fstat(file.fileno()).st_size != self.size:
-            raise OutputError(f"{self.path} was changed while the job ran: {WHAT_TO_DO}")
+        check_place(self.path, file)
         try:
             write_through(file, data)
         except BaseException:

@@ -18,18 +18,24 @@ _CHUNK = 2**20
 
 
 def check_place(path: Path, file: FileIO) -> None:
-    """Make sure that `file`, which is open, is the one at `path`: what is written to a removed file is lost.
+    """Make sure that `file`, which is open, is the one at `path`, and ends where it was written up to.
+
+    What is written to a file that was removed is lost, and behind one that was cut short stands a gap.
 
     Raises:
-        OutputError: It was removed, or another file has its place.
+        OutputError: It was removed, another file has its place, or somebody else has written to it.
     """
     with output_errors(str(path)):
+        mine = os.fstat(file.fileno())
         try:
-            is_same = os.path.samestat(path.stat(), os.fstat(file.fileno()))
+            is_same = os.path.samestat(path.stat(), mine)
         except (FileNotFoundError, NotADirectoryError) as exc:
             raise OutputError(f"{path} was removed while the job ran: {WHAT_TO_DO}") from exc
+        is_as_long = mine.st_size == file.tell()
     if not is_same:
         raise OutputError(f"{path} was replaced by another file while the job ran: {WHAT_TO_DO}")
+    if not is_as_long:
+        raise OutputError(f"{path} was changed while the job ran: {WHAT_TO_DO}")
 
 
 def check_content(path: Path, size: int, digest: str, when: str) -> None:

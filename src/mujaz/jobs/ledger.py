@@ -146,7 +146,7 @@ class Ledger:
         """Say how far the run has come, once it has.
 
         Raises:
-            OutputError: It cannot be written, or the ledger was removed or replaced.
+            OutputError: It cannot be written, or the ledger was removed, replaced or changed.
         """
         self._write(checkpoint)
         self.last = checkpoint
