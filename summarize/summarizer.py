@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Unpack
 
 from mujaz.models.bundle import Bundle
@@ -23,6 +24,8 @@ _DECIMALS = 4
 class Summarizer:
     """Makes bullets.
 
+    Pickled, its profile travels and its model does not: the copy loads it. A strategy that was given made travels itself.
+
     Args:
         profile: A profile, or the name of one.
         strategy: In place of the profile's: the name of one, or one that is made already.
@@ -42,8 +45,13 @@ class Summarizer:
     ) -> None:
         name, made = (None, strategy) if isinstance(strategy, Strategy) else (strategy, None)
         self.profile = as_profile(profile, strategy=name, **overrides)
+        self._given = made
         self._strategy = made or make_strategy(self.profile)
         self._likeness = semantic_likeness() if self.profile.evidence == "semantic" else None
+
+    def __reduce__(self) -> tuple[Callable[..., Summarizer], tuple[Profile]]:
+        """Return how a copy is made: of the profile, and of the strategy if it was given made."""
+        return partial(type(self), strategy=self._given), (self.profile,)
 
     @property
     def bundles(self) -> tuple[Bundle, ...]:

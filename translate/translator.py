@@ -25,7 +25,10 @@ from mujaz.translate.translation import Translation, assemble
 class Translator:
     """Translates Arabic into English with a MarianMT bundle.
 
+    Pickled, its profile travels and its model does not: the copy loads it.
+
     Attributes:
+        profile: What it was made with.
         notice: What every brief with this translator's English must say; None for a model of publishable quality.
         bundle: The model.
         glossary: What the English must keep to; None for nothing.
@@ -42,7 +45,7 @@ class Translator:
             InputError: The profile or an override is not valid, or its glossary.
             ModelError: The bundle is missing or refused, or its engine cannot be had.
         """
-        settings = as_profile(profile, **overrides)
+        self.profile = settings = as_profile(profile, **overrides)
         bundle = open_bundle(settings.translator)
         if bundle.manifest.task != "translate":
             raise BundleError(bundle.name, "it summarizes; give a bundle whose task is to translate")
@@ -57,6 +60,10 @@ class Translator:
             compute_type=settings.compute_type,
             threads=settings.threads,
         )
+
+    def __reduce__(self) -> tuple[type[Translator], tuple[Profile]]:
+        """Return how a copy is made: of the profile."""
+        return type(self), (self.profile,)
 
     def translate(self, text: str) -> Translation:
         """The English of `text`; blank for blank."""

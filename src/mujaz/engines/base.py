@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Generation:
 
 class Engine(ABC):
     """A loaded model. Subclasses: `ctranslate2_engine`, `transformers_engine`."""
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled: a process that needs this model loads it."""
+        raise TypeError("an engine cannot be pickled; pickle the Briefer, Translator or Summarizer made from a profile")
 
     @abstractmethod
     def generate(self, sources: Sequence[str], options: GenerationOptions) -> list[Generation]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import ctranslate2
 
 from mujaz.engines.base import GenerationOptions
+from mujaz.engines.forking import PerProcess
 from mujaz.engines.pieces import END, read_pieces
 from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Found, Pair, Seq2SeqEngine
 from mujaz.errors import ModelError
@@ -16,6 +19,14 @@ from mujaz.machine import cores
 
 class CTranslate2Engine(Seq2SeqEngine):
     """A model in CTranslate2's format, with its SentencePiece files, in one folder.
+
+    Args:
+        folder: Where its files are.
+        max_positions: As in `Seq2SeqEngine`.
+        device: ``cpu``, ``cuda`` or ``auto``.
+        compute_type: As CTranslate2 names them; ``auto`` keeps what the model was saved with.
+        threads: Batches that are worked on side by side; 0 is one for each core.
+        check: Called before a forked child reads the files again; raises if they are no longer those that were loaded.
 
     Raises:
         ModelError: The folder, device or compute type cannot be used.
@@ -29,28 +40,16 @@ class CTranslate2Engine(Seq2SeqEngine):
         device: str = "cpu",
         compute_type: str = "auto",
         threads: int = 0,
+        check: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(read_pieces(folder), max_positions)
         # A batch in each thread, not all threads on one batch: a step of a search is too short to be shared well.
         self.lanes = 1 if _on_gpu(device) else threads or cores()
         self._banned = [[piece] for piece in self.pieces.banned()]
-        try:
-            self._translator = ctranslate2.Translator(
-                str(folder),
-                device=device,
-                # CTranslate2's own "auto" is another thing: the fastest type there is.
-                compute_type="default" if compute_type == "auto" else compute_type,
-                inter_threads=self.lanes,
-                intra_threads=1,
-                max_queued_batches=0,
-                flash_attention=False,
-                tensor_parallel=False,
-            )
-        except (RuntimeError, ValueError, IndexError, MemoryError) as exc:
-            raise ModelError(f"{folder}: CTranslate2 cannot load it as {compute_type} on {device}: {exc}") from exc
+        self._translator = PerProcess(partial(_load, folder, device, compute_type, self.lanes), check)
 
     def _search(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Found]]:
-        results = self._translator.translate_batch(sources, **self._settings(options))
+        results = self._translator.get().translate_batch(sources, **self._settings(options))
         found = [
             [_found(pieces, score, options) for pieces, score in zip(result.hypotheses, result.scores, strict=True)]
             for result in results
@@ -69,7 +68,7 @@ class CTranslate2Engine(Seq2SeqEngine):
         In a beam search over several sources, CTranslate2 4.8.5 returns another source's row for that step.
         """
         one_step = replace(options, beam_size=1, num_hypotheses=1, max_output_pieces=1)
-        results = self._translator.translate_batch(sources, **self._settings(one_step))
+        results = self._translator.get().translate_batch(sources, **self._settings(one_step))
         return [result.attention[0][0] for result in results]
 
     def _settings(self, options: GenerationOptions) -> dict[str, object]:
@@ -109,7 +108,7 @@ class CTranslate2Engine(Seq2SeqEngine):
 
     def _score(self, pairs: list[Pair]) -> list[float]:
         # score_batch puts </s> behind each target and counts it; where it was not given, it is left out.
-        results = self._translator.score_batch(
+        results = self._translator.get().score_batch(
             [pair.source for pair in pairs],
             [pair.target[:-1] if pair.target[-1:] == [END] else pair.target for pair in pairs],
             max_batch_size=0,
@@ -119,6 +118,23 @@ class CTranslate2Engine(Seq2SeqEngine):
             asynchronous=False,
         )
         return [float(sum(result.log_probs[: len(pair.target)])) for pair, result in zip(pairs, results, strict=True)]
+
+
+def _load(folder: Path, device: str, compute_type: str, lanes: int) -> ctranslate2.Translator:
+    try:
+        return ctranslate2.Translator(
+            str(folder),
+            device=device,
+            # CTranslate2's own "auto" is another thing: the fastest type there is.
+            compute_type="default" if compute_type == "auto" else compute_type,
+            inter_threads=lanes,
+            intra_threads=1,
+            max_queued_batches=0,
+            flash_attention=False,
+            tensor_parallel=False,
+        )
+    except (RuntimeError, ValueError, IndexError, MemoryError) as exc:
+        raise ModelError(f"{folder}: CTranslate2 cannot load it as {compute_type} on {device}: {exc}") from exc
 
 
 def _on_gpu(device: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,3 +165,13 @@ def _device(name: str) -> str:
     if name == "cuda" and not torch.cuda.is_available():
         raise ModelError("torch sees no CUDA device; use --device cpu")
     return name
+
+
+def _one_thread_in_child() -> None:
+    """Let torch work with one thread in a forked child: it would wait for threads that only the parent has."""
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
+
+
+if hasattr(os, "register_at_fork"):  # Windows has no fork
+    os.register_at_fork(after_in_child=_one_thread_in_child)

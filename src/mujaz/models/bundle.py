@@ -51,6 +51,17 @@ class Bundle:
         given = {key: value for key, value in overrides.items() if value is not None}
         return GenerationOptions(**{**self.manifest.generation.model_dump(exclude_none=True), **given})
 
+    def check(self) -> None:
+        """Compare the files with the manifest anew: much may have happened since the bundle was opened.
+
+        Raises:
+            BundleError: A file is missing, altered or unreadable.
+        """
+        try:
+            _check_hashes(self.path, self.manifest)
+        except OSError as exc:
+            raise BundleError(str(self.path), f"cannot be read: {exc.strerror}; pull it again") from exc
+
     def engine(
         self, *, engine: str = "ctranslate2", device: str = "cpu", compute_type: str = "auto", threads: int = 0
     ) -> Engine:

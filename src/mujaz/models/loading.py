@@ -44,4 +44,5 @@ def load(
         device=device,
         compute_type=compute_type,
         threads=threads,
+        check=bundle.check,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Unpack
 
 from mujaz.checks.checked import Checked
@@ -26,6 +26,8 @@ from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag
 class Briefer:
     """Makes briefs of articles. Models are loaded once, when the first article needs them.
 
+    Pickled, its profile travels and its models do not: the copy loads them when it needs them. So does a forked child.
+
     Args:
         profile: A profile, its name, or a TOML file.
         on_stage: Told when the work on a window enters a stage: ``summarizing``, ``translating``.
@@ -47,6 +49,10 @@ class Briefer:
         require_pulled(self.profile)
         self._enter: Callable[[str], object] = on_stage or str
         self._work = once(self._briefs) if self.profile.dedupe else self._briefs
+
+    def __reduce__(self) -> tuple[Callable[..., Briefer], tuple[Profile]]:
+        """Return how a copy is made: of the profile, and of `on_stage`, which must be picklable if it is given."""
+        return partial(type(self), on_stage=self._enter), (self.profile,)
 
     def brief(self, article: Article | str) -> Brief:
         """The brief of one article, or of a plain text.
