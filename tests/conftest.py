@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from mujaz.models.bundle import Bundle
-from tests import checkpoints
+from tests import checkpoints, needs
 
 # A busy machine is no defect: how fast something is, benchmarks say.
 settings.register_profile("mujaz", deadline=None)
@@ -26,6 +26,11 @@ def skip(reason: str) -> None:
     if NO_SKIPS:
         pytest.fail(f"MUJAZ_NO_SKIPS=1, but {reason}")
     pytest.skip(reason)
+
+
+def pytest_report_header() -> str:
+    """Say at the start of a run what is absent, so that nobody takes a skip for a pass."""
+    return needs.header()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,7 +26,8 @@ from mujaz.engines.base import GenerationOptions
 from mujaz.models.bundle import open_bundle
 from tests.checkpoints import samples
 
-engine, options = open_bundle(sys.argv[1]).engine(engine="transformers", threads=2), GenerationOptions(beam_size=1, max_output_pieces=3)
+engine = open_bundle(sys.argv[1]).engine(engine="transformers", threads=2)
+options = GenerationOptions(beam_size=1, max_output_pieces=3)
 expected = [generation.best.text for generation in engine.generate(samples(40), options)]
 child = os.fork()
 if not child:
