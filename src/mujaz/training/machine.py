@@ -32,7 +32,7 @@ def computes_bfloat16_faster() -> bool:
     import torch
 
     if torch.cuda.is_available():
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     return _seconds_of_product(torch.bfloat16) < _seconds_of_product(torch.float32)
 
 
