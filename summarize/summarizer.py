@@ -24,7 +24,7 @@ _DECIMALS = 4
 class Summarizer:
     """Makes bullets.
 
-    Pickled, its profile travels and its model does not: the copy loads it. A strategy that was given made travels itself.
+    Pickled, its profile travels and its model does not: the copy loads it. A strategy that was given made travels too.
 
     Args:
         profile: A profile, or the name of one.

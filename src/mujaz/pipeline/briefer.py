@@ -42,7 +42,7 @@ class Briefer:
         self,
         profile: Profile | str = "auto",
         *,
-        on_stage: Callable[[str], None] | None = None,
+        on_stage: Callable[[str], object] | None = None,
         **options: Unpack[ProfileOptions],
     ) -> None:
         self.profile = as_profile(profile, **options)
