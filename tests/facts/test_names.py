@@ -31,6 +31,10 @@ def named(text: str, language: str) -> list[str]:
         ("The World Bank lent to Mali.", ["World Bank", "Mali"]),
         ("They paid 350,000 Egyptian pounds in May 2020.", []),
         ("The cost was high, What the Germans pay is not.", ["Germans"]),
+        ("The match ended late, Which the Spaniards did not like.", ["Spaniards"]),
+        ("Fuel ran out and Where it went nobody knows.", []),
+        ("The road reopened, Although the Swedes had closed it.", ["Swedes"]),
+        ("The chief of the WHO and the US envoy met in Oslo.", ["WHO", "US", "Oslo"]),
         ("", []),
     ],
 )

@@ -199,7 +199,8 @@ def _no_start(tokens: Tokens, run: _Run) -> bool:
     if token.kind != "word" or (not token.capitalized and not particle) or token.key in cues.CALENDAR:
         return True
     title = (token.key in cues.TITLES or _is_field(tokens, run.start)) and not _longest_known(tokens, run)
-    opens = token.key in cues.ENGLISH_OPENERS and run.end > run.start + 1 and not tokens[run.start + 1].capitalized
+    alone = run.end == run.start + 1 or not tokens[run.start + 1].capitalized
+    opens = token.key in cues.ENGLISH_OPENERS and alone and not (token.text.isupper() or _longest_known(tokens, run))
     return title or opens or token.key in {"the", "of"}
 
 
