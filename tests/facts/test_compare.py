@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,10 @@ def differ(arabic: str, english: str) -> bool:
         ("ثلاثة أرباع 3/4", "three quarters 3/4"),
         ("في النصف الأول من العام", "in the first half of the year"),
         ("النصف الآخر من السكان", "the other half of the people"),
+        ("مساء أمس", "last night"),
+        ("الليلة الماضية", "last night"),
+        ("ليلة البارحة", "last night"),
+        ("الليلة الفائتة", "last evening"),
     ],
 )
 def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str) -> None:
@@ -97,6 +102,7 @@ def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str)
         ("23 نيسان 2018", "April 25, 2018"),
         ("رمضان 1440هـ في شهر رمضان", "in September"),
         ("أمس", "tomorrow"),
+        ("غدا", "last night"),
         ("3 قتلى و5 جرحى", "5 dead and 5 wounded"),
         ("11 قتيلا", "2 dead"),
         ("11 في المئة", "1 percent"),
@@ -112,6 +118,25 @@ def test_the_same_fact_is_recognized_across_languages(arabic: str, english: str)
 )
 def test_a_changed_fact_is_noticed_across_languages(arabic: str, english: str) -> None:
     assert differ(arabic, english)
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("استقالت العمدة في نصف الولاية", "The mayor resigned midway through her term"),
+        ("خسر الحزب انتخابات نصف المدة", "The party lost the midterm elections"),
+        ("تقرير نصف المدة عن المشروع", "the project's mid-term report"),
+        ("توقف العداء عند نصف المسافة", "The runner stopped halfway"),
+        ("تعادل الفريقان بعد نصف الساعة الأول", "The teams were level after the first half hour"),
+    ],
+)
+def test_english_may_say_a_half_without_counting(arabic: str, english: str) -> None:
+    assert not unsupported(find_facts(arabic, "ar"), find_facts(english, "en")).numbers
+
+
+def test_a_half_that_english_leaves_out_is_missed() -> None:
+    missed = unsupported(find_facts("غادر نصف السكان", "ar"), find_facts("The people left", "en"))
+    assert [number.low for number in missed.numbers] == [Fraction(1, 2)]
 
 
 def test_an_absent_fact_is_unsupported_and_shown() -> None:

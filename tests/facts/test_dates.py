@@ -114,7 +114,16 @@ def test_arabic_words_that_look_like_dates_are_left(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He may resign", "They march on", "April Jones spoke", "Theresa May spoke", "2000 people"],
+    [
+        "He may resign",
+        "They march on",
+        "April Jones spoke",
+        "Theresa May spoke",
+        "2000 people",
+        "on the last night of the fair",
+        "the singer's last night in town",
+        "spent her last night as mayor there",
+    ],
 )
 def test_english_words_that_look_like_dates_are_left(text: str) -> None:
     assert dates(text, "en") == []

@@ -39,6 +39,9 @@ def kinds(source: str, target: str, language: Language = "en") -> list[str]:
         ("أعدم السجين أمس.", "The prisoner was executed yesterday."),
         ("وكان قد يسر المهمة.", "He had made the task easier."),
         ("ذكرت تقارير غير مؤكدة أن السد انهار.", "The dam reportedly broke."),
+        ("وقعت نور على العقد.", "Nor signed the contract."),
+        ("باعت شركة نور مصنعها.", "Nor's firm sold its plant."),
+        ("وصل مركب نور إلى الميناء.", "The boat Nor reached the port."),
     ],
 )
 def test_a_true_rendering_is_left_alone(arabic: str, english: str) -> None:
@@ -52,6 +55,7 @@ def test_a_true_rendering_is_left_alone(arabic: str, english: str) -> None:
         ("لا أحد في المبنى.", "Somebody is in the building.", "negation-lost"),
         ("وصلت الشاحنات.", "The trucks didn’t arrive.", "negation-gained"),
         ("وصلت الشاحنات.", "No trucks arrived.", "negation-gained"),
+        ("وصلت الشاحنات.", "Nor did the trucks arrive.", "negation-gained"),
         ("ربما يعود الوفد.", "The delegation will return.", "hedge-dropped"),
         ("من المرجح أن يعود الوفد.", "The delegation will return.", "hedge-dropped"),
         ("قالت الشرطة إن الطريق مغلق.", "The army said the road was closed.", "speaker-changed"),

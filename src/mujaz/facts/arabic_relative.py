@@ -18,6 +18,7 @@ UNITS: dict[str, Literal["week", "month", "year"]] = {
 DAYS = (
     phrases_of(["أول أمس", "أول من أمس"], "-2")
     | phrases_of(["أمس", "البارحة", "بالأمس", "وأمس"], "-1")
+    | phrases_of(["الليلة الماضية", "الليلة الفائتة", "الليلة المنصرمة", "الليلة الفارطة"], "-1")
     | phrases_of(["بعد غد"], "2")
     | phrases_of(["غدا", "الغد"], "1")
 )
@@ -25,7 +26,7 @@ _OWN_DAY = word_set("في طوال خلال طيله ذلك نفس مدي هذا
 
 
 def read_relative(tokens: Tokens, at: int) -> Draft | None:
-    """«أمس», «الأسبوع الماضي», «هذا العام», «اليوم»."""
+    """«أمس», «الليلة الماضية», «الأسبوع الماضي», «هذا العام», «اليوم»."""
     days, count = tokens.longest(at, DAYS)
     if count:
         return Draft(at, at + count, Date(0, 0, shift=("day", int(days))))

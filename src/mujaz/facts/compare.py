@@ -24,6 +24,9 @@ _PARTED = 8
 """Characters between the parts of one amount: «مليار دولار ونصف مليار», "3 million and 200 thousand"."""
 
 _LEAST_SCALE = 1000
+_HALF = Fraction(1, 2)
+_HALF_WORDS = frozenset({"half", "halfway", "mid", "midterm", "midterms", "midway"})
+"""English words that say a half without counting: «نصف المدة» is "mid-term", «نصف الساعة الأول» "the first half hour"."""
 
 _FORMS = frozenset({0, 1, 2})
 """What Arabic mostly says by the form of a noun (no goal, one, two)."""
@@ -140,6 +143,8 @@ def _has_number(number: Number, source: Facts) -> bool:
     if not number.unit and any(number.low in _figures(date) for date in source.dates):
         return True
     if number.ordinal and any(number.low == date.day for date in source.dates):
+        return True
+    if number.low == number.high == _HALF and not _HALF_WORDS.isdisjoint(map(str.lower, source.words)):
         return True
     return _has_ends(number, source)
 

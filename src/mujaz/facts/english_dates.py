@@ -53,11 +53,14 @@ _SHIFTS = {"last": -1, "next": 1, "this": 0}
 _DIRECTIONS: dict[str, Literal[-1, 1]] = {"last": -1, "next": 1, "past": -1, "coming": 1}
 _DAYS = (
     phrases_of(["the day before yesterday", "day before yesterday"], "-2")
-    | phrases_of(["yesterday"], "-1")
+    | phrases_of(["yesterday", "last night", "last evening"], "-1")
     | phrases_of(["today"], "0")
     | phrases_of(["tomorrow"], "1")
     | phrases_of(["the day after tomorrow", "day after tomorrow"], "2")
 )
+_BEFORE_A_LAST_ONE, _AFTER_A_LAST_ONE = frozenset({"the", "his", "her", "its", "their", "s"}), frozenset({"of", "as"})
+"""Words beside "last night" that make it the last one of several: "the last night of the fair"."""
+
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
     "nineties": 90,
@@ -107,9 +110,12 @@ def _single(tokens: Tokens, at: int) -> list[Draft]:
 
 
 def _relative(tokens: Tokens, at: int) -> Draft | None:
-    """As in "Yesterday", "last week"."""
+    """As in "Yesterday", "last night", "last week"."""
     days, count = tokens.longest(at, _DAYS, 4)
     if count:
+        one_of_several = tokens[at - 1].key in _BEFORE_A_LAST_ONE or tokens[at + count].key in _AFTER_A_LAST_ONE
+        if tokens[at].key == "last" and one_of_several:
+            return None
         return Draft(at, at + count, Date(0, 0, shift=("day", int(days))))
     amount, unit = _SHIFTS.get(tokens[at].key), _UNITS.get(tokens[at + 1].key)
     if amount is None or unit is None or tokens[at - 1].key == "the":

@@ -55,6 +55,8 @@ _OTHER, _OWNERS, _ARTICLE = folded_words("غير"), ("ه", "ها", "هم", "نا
 _THAT = folded_words("أن أنه أنها أنهم أننا أني")
 
 _NOT_EN = word_set("not cannot never nobody neither nor noone")
+# A capital "Nor" before any other word is how a name is spelled: «نور».
+_AFTER_NOR = word_set("did do does is are was were has have had will would can could should may might must need")
 _IDLE_NOT = word_set("only just least merely simply far less fewer more guilty")
 _NO_NOUN = word_set("doubt matter less fewer more wonder sooner need")
 _SIGNS_EN = word_set(
@@ -136,6 +138,8 @@ def _english(tokens: Tokens, at: int) -> Cue | None:
     word, after = tokens[at], tokens[at + 1]
     if _is_contracted(tokens, at):
         return cue_at(tokens, at, at + 2, certain=tokens[at + 3].key not in _IDLE_NOT)
+    if word.text == "Nor" and after.key not in _AFTER_NOR:
+        return None
     if word.key in _NOT_EN or (word.key == "no" and after.key in {"one", "evidence"}):
         return cue_at(tokens, at, at, certain=after.key not in _IDLE_NOT and tokens[at - 1].key not in {"if", "or"})
     if word.key == "no" and after.kind == "word" and after.key not in _NO_NOUN:
