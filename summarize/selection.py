@@ -10,6 +10,9 @@ from mujaz.summarize.terms import cosine
 SENTENCES_PER_BULLET = 2.5
 """A short article gets one bullet for about so many sentences."""
 
+LEAST = 2
+"""Bullets that an article of two sentences or more can give: of two sentences, one bullet would lose half of the story."""
+
 REDUNDANCY = 0.5
 """What a candidate loses in rank for being just like one that is chosen already (maximal marginal relevance, Carbonell
 and Goldstein 1998, with 1 as the weight of rank)."""
@@ -19,8 +22,9 @@ SAME = 0.75
 
 
 def how_many(sentences: int, most: int, *, items: int = 1) -> int:
-    """Bullets for an article of so many sentences: at least one, one for each item of a bulletin, at most `most`."""
-    return max(1, min(most, max(items, round(sentences / SENTENCES_PER_BULLET))))
+    """Bullets for an article of so many sentences, and for so many items of a bulletin: one at least, `most` at most."""
+    least = min(max(sentences, 1), LEAST)
+    return min(most, max(least, items, round(sentences / SENTENCES_PER_BULLET)))
 
 
 def select(placed: Sequence[Placed], count: int, redundancy: float = REDUNDANCY) -> list[Placed]:

@@ -46,7 +46,7 @@ def test_a_file_is_printed_as_text_in_logical_order_without_a_closing_line(run: 
     notes = (
         "note: machine gist, not for publication\n"
         "flagged: 3 severe, of 3 bullets\n"
-        "3 bullets, not 5: the article has 3 sentences, and two or three of them make a bullet"
+        "3 bullets, not 5: the article has 3 sentences"
     )
     assert result.stdout.startswith(f"school\n{notes}\n\n• افتتح وزير التعليم ثلاث")
     assert "\x1b" not in result.stdout

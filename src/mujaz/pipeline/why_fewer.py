@@ -23,7 +23,9 @@ def why_fewer(made: int, most: int, sentences: int) -> str:
     if made >= most:
         return ""
     if made >= how_many(sentences, most):
-        why = f"the article has {counted(sentences, 'sentence')}, and two or three of them make a bullet"
+        why = f"the article has {counted(sentences, 'sentence')}"
+        if sentences > made:
+            why += ", and about every two or three of them give one bullet"
     else:
         why = "what else the article says repeats these, or cannot stand alone"
     return f"{counted(made, 'bullet')}, not {most}: {why}"
