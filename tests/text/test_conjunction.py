@@ -10,7 +10,7 @@ from mujaz.text.conjunction import may_have_and, without_and
 
 
 @pytest.mark.parametrize(
-    "word", ["وقالت", "والوزير", "ويتوقع", "وأحمد", "ولم", "وانتقد", "واتخذت", "ولاقت", "وسلطت", "وَقال"]
+    "word", ["وقالت", "والوزير", "ويتوقع", "وأحمد", "ولم", "وانتقد", "واتخذت", "ولاقت", "وسلطت", "وَقال", "وأدى", "وإلى"]
 )
 def test_the_conjunction_goes_where_it_surely_is_one(word: str) -> None:
     assert without_and(word) == word[1:]
@@ -20,6 +20,7 @@ def test_the_conjunction_goes_where_it_surely_is_one(word: str) -> None:
     "word",
     [
         *("وزير", "والده", "وتيرة", "واشنطن", "وصلت", "وافقت", "واجهت", "ولايات", "واتساب", "ودعت", "وقد"),
+        *("وادي", "وادى", "واديا", "والي", "ويلات"),
         *("و", "", "كتاب"),
     ],
 )

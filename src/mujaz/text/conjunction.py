@@ -33,6 +33,8 @@ _RADICAL_WORDS = frozenset(
         """
     )
 )
+# Nouns that only their spelling tells from a verb or particle with the conjunction: «وأدى» "and led", «وإلى» "and to".
+_NOUNS = frozenset({"وادي", "وادى", "واديا", "واديان", "والي", "ويلات"})
 _RADICAL_STEM = re.compile(
     r"و(?:زير|زار|زرا|كال|كيل|اشنطن|فد|قت|ضع|ثيق|ثائق|طن|احد|فاة|فيات|جه|لاي|لي|لد|صول|سط|سائل|سيل|حد|رش|رق|رث|عد|عي|قف|قوع|قود)"
 )
@@ -50,7 +52,7 @@ def without_and(word: str) -> str:
 
     The word may be folded; then a few are missed that the hamza would tell («وأحمد»).
     """
-    if not word.startswith("و"):
+    if not word.startswith("و") or word in _NOUNS:
         return word
     rest, folded = word[1:], fold(word)
     if folded[1:] in VERBS or folded[1:] in _PARTICLES:
