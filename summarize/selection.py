@@ -10,8 +10,8 @@ from mujaz.summarize.terms import cosine
 SENTENCES_PER_BULLET = 2.5
 """A short article gets one bullet for about so many sentences."""
 
-LEAST = 2
-"""Bullets that an article of two sentences or more can give: of two sentences, one bullet would lose half of the story."""
+_BOTH = 2
+"""Of a short article with two sentences that stand alone both are bullets: one would lose half of the story."""
 
 REDUNDANCY = 0.5
 """What a candidate loses in rank for being just like one that is chosen already (maximal marginal relevance, Carbonell
@@ -21,10 +21,16 @@ SAME = 0.75
 """From this cosine on two bullets count as the same, and one of them is left out."""
 
 
-def how_many(sentences: int, most: int, *, items: int = 1) -> int:
-    """Bullets for an article of so many sentences, and for so many items of a bulletin: one at least, `most` at most."""
-    least = min(max(sentences, 1), LEAST)
-    return min(most, max(least, items, round(sentences / SENTENCES_PER_BULLET)))
+def how_many(sentences: int, most: int, *, items: int = 1, alone: int = 1) -> int:
+    """Return how many bullets an article gets.
+
+    Args:
+        sentences: How many it has.
+        most: Bullets that are asked for.
+        items: Items of a bulletin, each of which gets one.
+        alone: Its sentences that can be understood without another.
+    """
+    return max(1, min(most, max(items, min(alone, _BOTH), round(sentences / SENTENCES_PER_BULLET))))
 
 
 def select(placed: Sequence[Placed], count: int, redundancy: float = REDUNDANCY) -> list[Placed]:

@@ -8,6 +8,7 @@ from typing import Unpack
 
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import OptionsButStrategy, Profile, as_profile
+from mujaz.summarize.dependence import leans_on_context
 from mujaz.summarize.evidence import find_support, quote, unsupported
 from mujaz.summarize.likeness import Likeness, semantic_likeness
 from mujaz.summarize.ranking import Placed, Ranking
@@ -92,7 +93,9 @@ class Summarizer:
     def _bullets(self, document: Document, candidates: Sequence[Candidate]) -> list[Bullet]:
         ranking = Ranking(document)
         placed = [ranking.place(candidate) for candidate in candidates]
-        chosen = select(placed, how_many(len(document.sentences), self.profile.bullets, items=document.items))
+        alone = sum(not leans_on_context(candidate.text) for candidate in candidates)
+        count = how_many(len(document.sentences), self.profile.bullets, items=document.items, alone=alone)
+        chosen = select(placed, count)
         bullets = [_bullet(document, one, ranking, self._likeness) for one in chosen]
         return sorted(bullets, key=lambda bullet: bullet.evidence[0].start)
 

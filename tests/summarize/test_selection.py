@@ -11,15 +11,20 @@ from mujaz.summarize.terms import TermSpace
 
 
 @pytest.mark.parametrize(
-    ("sentences", "bullets"), [(0, 1), (1, 1), (2, 2), (3, 2), (4, 2), (5, 2), (8, 3), (10, 4), (13, 5), (2500, 5)]
+    ("sentences", "bullets"), [(0, 1), (1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (8, 3), (10, 4), (13, 5), (2500, 5)]
 )
-def test_an_article_gets_a_bullet_for_every_two_or_three_sentences_and_two_if_it_has_two(sentences: int, bullets: int) -> None:
+def test_a_short_article_gets_a_bullet_for_every_two_or_three_sentences(sentences: int, bullets: int) -> None:
     assert how_many(sentences, 5) == bullets
 
 
 def test_no_more_than_the_profile_allows() -> None:
     assert how_many(100, 2) == 2
-    assert how_many(3, 1) == 1
+    assert how_many(3, 1, alone=3) == 1
+
+
+@pytest.mark.parametrize(("alone", "bullets"), [(0, 1), (1, 1), (2, 2), (3, 2)])
+def test_of_a_few_sentences_two_that_stand_alone_are_two_bullets(alone: int, bullets: int) -> None:
+    assert how_many(3, 5, alone=alone) == bullets
 
 
 def _placed(*ranked: tuple[str, float]) -> list[Placed]:
