@@ -1,8 +1,9 @@
-"""Ten news pages as they are pasted: invented stories, each among the furniture of another kind of site."""
+"""News pages as they are pasted: invented stories, each among the furniture of another kind of site."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import fill
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,15 @@ class Layout:
     between: str
     story: tuple[str, ...]
     below: str
+    width: int = 0
+    """The column that its paragraphs are broken at; 0 where they are not."""
 
     @property
     def text(self) -> str:
         """All of it, a line for a line."""
-        parts = (self.above, self.headline, self.between, *self.story, self.below)
-        return "\n".join(part.strip("\n") for part in parts if part)
+        story = (fill(part, self.width) + "\n" for part in self.story) if self.width else self.story
+        parts = (self.above, self.headline, self.between, *story, self.below)
+        return "\n".join(part.strip("\n") if not self.width else part for part in parts if part)
 
 
 FACTORY = (
@@ -139,5 +143,33 @@ LAYOUTS = (
         between="وادي السدر - مراسلنا\n11/08/2026",
         story=WATER,
         below="#وادي_السدر #تحلية_المياه\nاشترك في نشرتنا البريدية\nسياسة الخصوصية\nشروط الاستخدام\nمن نحن\nاتصل بنا",
+    ),
+    Layout(
+        "path with slashes",
+        above="القائمة\nرياضة / كرة القدم\nعاجل",
+        headline="السنديان يفتتح الدوري بثلاثية في مرمى المرفأ",
+        between="السبت 8 آب 2026 | 21:40\nكتب: سليم الراعي",
+        story=MATCH,
+        below="صورة: لاعبو السنديان بعد المباراة (أرشيف)\nحمل التطبيق",
+    ),
+    Layout(
+        "questions among the most read",
+        above="الرئيسية > اقتصاد > أسواق",
+        headline="القمح يرتفع في بورصة مرسى الفضة بعد الجفاف",
+        between="المصدر: وكالات",
+        story=WHEAT,
+        below="الأكثر قراءة\n1. كيف تختار حاسوبك الجديد؟\n2. هل ترتفع أسعار الخبز؟\n3. متى تبدأ العطلة المدرسية؟",
+    ),
+    Layout(
+        "wrapped at a column",
+        above="تسجيل الدخول | اشترك الآن\nبحث\n\nبلديات ومدن\n",
+        headline="بلدية وادي السدر توافق على محطة لتحلية المياه\n",
+        between="",
+        story=tuple(f"{paragraph}\n" for paragraph in WATER),
+        below=(
+            "شارك هذا المقال:\nفيسبوك\nنسخ الرابط"
+            "\n\nمقالات ذات صلة\n- وزير الري يتفقد سد الغزلان\n- بالصور.. معرض الزهور"
+        ),
+        width=50,
     ),
 )

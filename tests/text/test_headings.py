@@ -158,3 +158,14 @@ def test_what_is_nothing_but_its_headline_is_left() -> None:
     assert find_headings([HEADLINE], HEADLINE) == Headings(HEADLINE)
     assert find_headings([HEADLINE, HEADLINE], "") == Headings()
     assert find_headings([], "") == Headings()
+
+
+@pytest.mark.parametrize("label", ["خاص - ", "عاجل | ", "بالفيديو: "])
+def test_a_label_is_no_part_of_the_headline(label: str) -> None:
+    headline = "عمال ميناء الصخرة يضربون ثلاثة أيام احتجاجا على تأخر الرواتب"
+    paragraphs = [
+        "أضرب عمال ميناء الصخرة ثلاثة أيام احتجاجا على تأخر الرواتب، فتوقف تفريغ 14 سفينة.",
+        "وقال نقيب العمال إن الإدارة لم ترد على أي من مطالبهم حتى مساء الخميس.",
+        "وحذرت غرفة التجارة من نقص السلع في الأسواق إذا استمر الإضراب أسبوعا آخر.",
+    ]
+    assert find_headings([f"{label}{headline}", *paragraphs], "").title == headline

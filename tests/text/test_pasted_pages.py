@@ -28,6 +28,6 @@ def test_the_headline_is_found_and_the_sentences_are_the_storys(layout: Layout) 
 def test_the_bullets_are_the_storys_and_the_lead_is_among_them(layout: Layout) -> None:
     article = Article(id="page", text=layout.text)
     bullets = Summarizer(strategy="extractive").summarize(article)
-    evidence = [evidence.text for bullet in bullets for evidence in bullet.evidence]
+    evidence = [" ".join(evidence.text.split()) for bullet in bullets for evidence in bullet.evidence]
     assert set(evidence) <= set(story_of(layout))
     assert evidence[0] == story_of(layout)[0]

@@ -26,7 +26,7 @@ _PARTED = 8
 _LEAST_SCALE = 1000
 _HALF = Fraction(1, 2)
 _HALF_WORDS = frozenset({"half", "halfway", "mid", "midterm", "midterms", "midway"})
-"""English words that say a half without counting: «نصف المدة» is "mid-term", «نصف الساعة الأول» "the first half hour"."""
+"""What says a half without counting: «نصف المدة» is "mid-term", «نصف الساعة الأول» "the first half hour"."""
 
 _FORMS = frozenset({0, 1, 2})
 """What Arabic mostly says by the form of a noun (no goal, one, two)."""

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from mujaz.text.clean import fold
+from mujaz.text.labels import label_end
 from mujaz.text.verbs import VERBS
 from mujaz.text.words import words
 
@@ -25,6 +26,9 @@ _IN_SENTENCES = VERBS | {"في"}
 _BULLET = re.compile(r"^[\s\-–—•*·▪◄►>«\"“(\[|]+")
 _HAS_WORD = re.compile(r"[^\W\d_ـ][\u064b-\u0652]*[^\W\d_ـ]")
 _SENTENCE_END = re.compile(r"[.!؟?…][»\"”)\]]*$")
+# Headlines ask and trail off, too: «كيف تختار حاسوبك؟».
+_ASKING = re.compile(r"(?:كيف|لماذا|ماذا|هل|متى|أين|ما|من|أي|كم)\s.*[؟?]$")
+_LONGEST_QUESTION = 12
 
 
 class _Label(Enum):
@@ -73,7 +77,9 @@ def _label(text: str, *, opens: bool = False) -> _Label:
 
 
 def _is_link(line: str) -> bool:
-    return line.count(" ") < LONGEST_LINK and not _SENTENCE_END.search(line)
+    length = line.count(" ") + 1
+    asks = length <= _LONGEST_QUESTION and _ASKING.match(line[label_end(line) :]) is not None
+    return length <= LONGEST_LINK and (asks or not _SENTENCE_END.search(line))
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mujaz.text.verbs import opens_sentence
+from mujaz.text.verbs import VERBS, opens_sentence
+from mujaz.text.words import words
 
 _REACH = 100
 """Characters in which a dateline ends."""
@@ -18,6 +19,8 @@ _AGENCY = re.compile(
     r"|[أا][ .]?ف[ .]?ب|د[ .]?ب[ .]?أ|واس|وام|قنا|بنا|كونا|بترا|سانا|وفا|الأناضول|شينخوا|سبوتنيك|وكالات)\)" + _DASH,
     re.IGNORECASE,
 )
+# The same with any agency or paper, if a verb comes after it: «وادي الغزلان (وكالة الشمال) — قطعت».
+_SOURCE = re.compile(rf"{_NAME}{{0,3}}\s\([^\W\d_]+(?:\s[^\W\d_]+){{0,3}}\){_DASH}(?=(?P<next>\S+))")
 # Reporter, paper and place, two of them at least, closed by a colon.
 _BYLINE = re.compile(rf"(?:{_NAME}{{0,3}}{_DASH}){{1,2}}{_NAME}{{0,2}}\s?:\s+")
 # A place alone: what follows must be able to open a sentence, else «طنجة - تطوان» would be one.
@@ -33,5 +36,8 @@ def dateline_end(line: str) -> int:
         return 0
     if found := _AGENCY.match(opening):
         return found.end()
+    source = _SOURCE.match(opening)
+    if source and not VERBS.isdisjoint(words(source["next"])):
+        return source.end()
     place = _PLACE.match(opening)
     return place.end() if place and opens_sentence(place["next"]) else 0

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mujaz.text.conjunction import without_and
-from mujaz.text.masthead import find_masthead, is_paragraph, prose_share
+from mujaz.text.labels import label_end
+from mujaz.text.masthead import find_masthead, is_paragraph, is_path, prose_share
 from mujaz.text.script import MIN_WORDS
 from mujaz.text.verbs import PAST_VERBS, opens_sentence
 from mujaz.text.words import words
@@ -71,7 +72,7 @@ def find_headings(lines: Sequence[str], title: str) -> Headings:
     """
     top = _at_top(lines, title)
     end = _at_end(lines, title or top.title)
-    title = title or top.title or end.title
+    title = title or _without_label(top.title or end.title)
     repeated = {index for index, line in enumerate(lines) if _repeats_title(line, title)}
     found = top.lines | end.lines | repeated | _between(lines) | _teasers(lines)
     if all(index in found or len(words(line)) < MIN_WORDS for index, line in enumerate(lines)):
@@ -88,6 +89,11 @@ def _at_top(lines: Sequence[str], title: str) -> Headings:
     headline = known.title or _line(lines, masthead.headline)
     deck = known.deck if known.title else _line(lines, masthead.deck)
     return Headings(headline, deck, frozenset(range(masthead.first)))
+
+
+def _without_label(headline: str) -> str:
+    """«المنتخب يتأهل» of «خاص - المنتخب يتأهل»."""
+    return headline[label_end(headline) :]
 
 
 def _line(lines: Sequence[str], index: int) -> str:
@@ -242,7 +248,7 @@ def _may_be_headline(line: str) -> bool:
 def _is_kicker(line: str, *, known: bool) -> bool:
     """A section's name, a byline or a dateline; where the headline is known, also the caption of a picture."""
     length = len(words(line))
-    return length <= 3 or (length <= 6 and (known or _DASH.search(line) is not None))
+    return length <= 3 or is_path(line) or (length <= 6 and (known or _DASH.search(line) is not None))
 
 
 def _same(line: str, title: str) -> bool:

@@ -39,6 +39,9 @@ _ENDED = re.compile(r"[.!…][»\"”)\]]*$")
 _ASKED = re.compile(r"[؟?][»\"”)\]]*$")
 _LIST_OPENS = re.compile(r"[:،؛]$")
 _CREDIT = re.compile(r"\([^()]{2,30}\)$")
+_PATH = re.compile(r"\s*[/>»›|\\←]\s*")
+_LONGEST_SECTION = 3
+"""Words of a section's name in a path to the page: «رياضة / كرة السلة»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,13 @@ def _headline(above: Sequence[str], body: Sequence[str]) -> int:
 
 def _may_be_headline(line: str) -> bool:
     is_long_enough = len(_stems(line)) >= SHORTEST_HEADLINE
-    return is_long_enough and line.count(" ") < LONGEST_HEADLINE and _CREDIT.search(line) is None
+    return is_long_enough and line.count(" ") < LONGEST_HEADLINE and not (_CREDIT.search(line) or is_path(line))
+
+
+def is_path(line: str) -> bool:
+    """Return whether `line` is the way to a page: «رياضة / كرة السلة», «الرئيسية > اقتصاد > طاقة»."""
+    sections = _PATH.split(line.strip())
+    return len(sections) > 1 and all(len(section.split()) <= _LONGEST_SECTION for section in sections)
 
 
 def _shared(line: str, told: set[str]) -> float:
@@ -147,4 +156,5 @@ def _stems(text: str) -> list[str]:
 
 
 def _is_deck(line: str) -> bool:
-    return line.count(" ") >= _DECK_LONGER and _CREDIT.search(line) is None
+    in_letters = sum(part[0].isalpha() for part in line.split())  # a day with its time is none
+    return line.count(" ") >= _DECK_LONGER and in_letters >= _DECK_LONGER and _CREDIT.search(line) is None

@@ -20,6 +20,8 @@ NARROWEST, WIDEST = 25, 130
 
 _LEAST_FILLED = 0.85
 """Share of the lines without full stop that are full, in a text that is wrapped."""
+_NEARLY_FULL = 3
+"""Characters that a full line may be short of, in a column known to be one: whoever broke it counted otherwise."""
 _SURELY_FILLED = 4
 """So many full lines are no chance, even where nothing else tells."""
 _LEAST_UNEVEN = 0.6
@@ -68,7 +70,7 @@ class _Line:
 def join_wrapped(cleaned: CleanText) -> CleanText:
     """Return `cleaned` with a space for each newline at which a line was only broken; itself where none was."""
     lines = _lines(cleaned.text)
-    column = _column(lines)
+    column = _column(lines) or _column(_without_furniture(lines))
     if not column:
         return cleaned
     breaks = [
@@ -158,6 +160,17 @@ def _column(lines: Sequence[_Line]) -> _Column | None:
     return _Column(width, is_even=False) if tells else None
 
 
+def _without_furniture(lines: Sequence[_Line]) -> list[_Line]:
+    """Return the blocks that end as paragraphs do, without the menus, headlines and links that stand around them."""
+    kept: list[_Line] = []
+    for _, group in groupby(lines, key=lambda line: line.block):
+        block = list(group)
+        labelled = any(opens_with_label(line.text) for line in block)
+        if len(block) > 1 and _CLOSED.search(block[-1].text) and not labelled:
+            kept += block
+    return kept
+
+
 def _ends_blocks(lines: Sequence[_Line]) -> bool:
     """Whether blank lines part blocks of lines of which only the last ends as a sentence does."""
     blocks = [[line.text for line in block] for _, block in groupby(lines, key=lambda line: line.block)]
@@ -185,7 +198,8 @@ def _is_broken(before: _Line, after: _Line, column: _Column) -> bool:
     if opens_with_label(after.text) or len(before.text) > column.width + _first_word(before):
         return False
     if column.is_even:
-        return _is_filled(before, after, column.width)
+        open_end = not _CLOSED.search(before.text)
+        return _is_filled(before, after, column.width - (_NEARLY_FULL if open_end else 0))
     return len(before.text) >= _LEAST_UNEVEN * column.width and not _CLOSED.search(before.text)
 
 
