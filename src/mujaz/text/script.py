@@ -6,6 +6,7 @@ import re
 
 from mujaz.errors import ArticleError
 from mujaz.text.language import is_turned_round, other_language
+from mujaz.text.misread import is_misread
 from mujaz.text.words import words
 
 MIN_WORDS = 4
@@ -51,13 +52,16 @@ def require_arabic(text: str, where: str) -> None:
         where: What the error names.
 
     Raises:
-        ArticleError: Too short, in another script, in another language of the Arabic script, or turned round.
+        ArticleError: Too short, in another script, in another language of the Arabic script, turned round, or of a
+            damaged encoding.
     """
     sample = text[:_SAMPLE]
     found = [word for word in words(sample) if len(word) > 1 and word.isalpha()]
     arabic = arabic_letters(sample)
     if not found:
         raise ArticleError(where, "it has no words")
+    if is_misread(sample):
+        raise ArticleError(where, "its encoding is damaged: it was read in a wrong one and saved again")
     if arabic < _MIN_SHARE * sum(map(len, found)):
         raise ArticleError(where, "not Arabic: most of its letters are of another script")
     if len(found) < MIN_WORDS:
