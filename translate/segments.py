@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from mujaz.text.clauses import split_clauses
 from mujaz.text.clean import for_model
 from mujaz.text.sentences import split_sentences
+from mujaz.translate.abbreviations import plain_abbreviations
 from mujaz.translate.copying.figures import plain_figures
 from mujaz.translate.latinize import ARABIC_WORD
 from mujaz.translate.normalize import normalize_source
@@ -72,7 +73,7 @@ def split(text: str, count: Count) -> list[Segment]:
         count: The engine's count of source pieces.
     """
     lines = (plain_figures(for_model(line)) for line in text.splitlines())
-    sentences = (sentence for line in lines for sentence in split_sentences(line))
+    sentences = (plain_abbreviations(sentence) for line in lines for sentence in split_sentences(line))
     return [segment for sentence in sentences for segment in _cut(sentence, count, COMFORTABLE_PIECES, opens=True)]
 
 
