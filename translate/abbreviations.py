@@ -22,6 +22,6 @@ _STOP_INSIDE = re.compile(
 
 
 def plain_abbreviations(sentence: str) -> str:
-    """Return `sentence` with «500 ر.س.» as «500 ريال سعودي», and «ش.م.ل.» without its last stop unless it ends there."""
+    """Return `sentence` with «500 ر.س.» as «500 ريال سعودي», and «ش.م.ل.» without its last stop if it goes on there."""
     spelled = _AFTER_FIGURE.sub(lambda found: f" {_LONG_FORMS[found[1]]}", sentence)
     return _STOP_INSIDE.sub(r"\1", spelled)
