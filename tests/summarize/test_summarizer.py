@@ -161,9 +161,9 @@ def test_an_article_of_fifty_thousand_words_takes_under_two_seconds() -> None:
     words = [f"كلمة{chr(0x627 + a)}{chr(0x628 + b)}" for a in range(20) for b in range(20)]
     sentences = [" ".join(words[(7 * i + i * j) % 400] for j in range(20)) + "." for i in range(2500)]
     long = document(*sentences)
-    started = time.perf_counter()
+    started = time.process_time()
     (bullets,) = summarizer.summarize_documents([long])
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert len(bullets) == 5
 
 
