@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -16,6 +16,11 @@ from mujaz.pipeline.sources import opened, whole
 from mujaz.types import Article
 
 SCHEMA = "mujaz.feedback/1"
+
+MOST_BYTES = 16 * 1024 * 1024
+"""The largest file of verdicts that is read: some fifty thousand."""
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class _Frozen(BaseModel):
@@ -136,13 +141,22 @@ def _record(article: Article | None, judged: dict[str, Any]) -> dict[str, Any]:
 
 def _read(path: str) -> Feedback:
     with opened(path) as source:
-        content = parsed(whole(source.stream, source.name), source.name, is_line=False)
-        try:
-            return Feedback.model_validate(content)
-        except ValidationError as exc:
-            first = exc.errors()[0]
-            place = ".".join(map(str, first["loc"]))
-            raise InputError(f"{source.name}: no exported verdicts: {place}: {first['msg']}") from exc
+        data = whole(source.stream, source.name, MOST_BYTES)
+        content = parsed(data, source.name, is_line=False, is_copied=True)
+        if not isinstance(content, dict) or not isinstance(content.get("verdicts"), list):
+            raise InputError(f"{source.name}: no exported verdicts: not an object with a list of verdicts")
+        # One by one: pydantic would gather what is wrong with each of millions.
+        verdicts = [_valid(Verdict, one, source.name, f"verdicts.{at}.") for at, one in enumerate(content["verdicts"])]
+        return _valid(Feedback, {**content, "verdicts": verdicts}, source.name)
+
+
+def _valid(model: type[_Model], content: Any, name: str, place: str = "") -> _Model:
+    try:
+        return model.model_validate(content)
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        loc = ".".join(map(str, first["loc"]))
+        raise InputError(f"{name}: no exported verdicts: {place}{loc}: {first['msg']}") from exc
 
 
 def _line(text: str) -> str:

@@ -89,7 +89,7 @@ def _stored(path: str, parse: Parse[T], unreadable: list[ArticleError] | None = 
 
 
 def _output(where: str, line: bytes) -> tuple[str, Output]:
-    entry = _entry(where, line)
+    entry = _entry(where, line, is_copied=True)
     return _brief(where, entry) if "bullets" in entry else _summary(where, entry)
 
 
@@ -166,8 +166,8 @@ def _entries_as_lines(stream: io.BufferedReader, name: str) -> Iterator[_Line]:
             raise InputError(f"{where}: not valid JSON: {exc}") from exc
 
 
-def _entry(where: str, line: bytes) -> dict[str, Any]:
-    entry = parsed(line, where)
+def _entry(where: str, line: bytes, *, is_copied: bool = False) -> dict[str, Any]:
+    entry = parsed(line, where, is_copied=is_copied)
     if not isinstance(entry, dict):
         raise ArticleError(where, "not a JSON object")
     return entry

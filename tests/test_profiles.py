@@ -151,3 +151,27 @@ def test_a_name_that_no_record_can_hold_is_refused() -> None:
 def test_every_field_of_a_profile_but_its_name_can_be_given_by_name_or_left_out_with_none() -> None:
     fields = {name: hint for name, hint in get_type_hints(Profile).items() if name in Profile.model_fields}
     assert get_type_hints(ProfileOptions) == {name: hint | None for name, hint in fields.items() if name != "name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (".".join("a" * 20_000) + " = 1", "dots outside of quotes"),
+        ("x = " + "[" * 4_000, "not valid TOML"),
+        ("bullets = " + "9" * 5_000, "not valid TOML"),
+        ("# " + "x" * 70_000, "larger than 64 kB"),
+    ],
+)
+def test_a_profile_that_is_none_is_refused_before_it_costs_anything(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        load_profile(str(file))
+
+
+def test_what_is_said_of_thousands_of_unknown_keys_can_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text("".join(f"key{number:x>40} = 1\n" for number in range(1_000)), encoding="utf-8")
+    with pytest.raises(InputError, match="and 995 more") as refused:
+        load_profile(str(file))
+    assert len(str(refused.value)) < 2_000

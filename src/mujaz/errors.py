@@ -15,6 +15,20 @@ from __future__ import annotations
 
 from mujaz.extras import install_command
 
+LONGEST_PART = 300
+"""Characters of a name, an id, a place or a reason that a message shows."""
+
+LONGEST_MESSAGE = 2000
+"""Characters of a message."""
+
+
+def shorten(text: str, longest: int = LONGEST_PART) -> str:
+    """Return `text`, with "…" in place of its middle if it is longer than `longest` characters."""
+    if len(text) <= longest:
+        return text
+    end = longest // 3
+    return f"{text[: longest - end - 1]}…{text[-end:]}"
+
 
 class MujazError(Exception):
     """Root of all errors that Mujaz raises on purpose.
@@ -23,6 +37,9 @@ class MujazError(Exception):
     """
 
     exit_code = 1
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(shorten(message, LONGEST_MESSAGE))
 
 
 class InputError(MujazError):
@@ -39,14 +56,16 @@ class ArticleError(InputError):
         reason: What is wrong, without the place.
         stage: Where in the flow it was found: ``reading``, ``summarizing``.
         article_id: The id that was given with it, empty where there was none, or it could not be read.
+
+    Place, reason and id are shortened to what one can read.
     """
 
     def __init__(self, where: str, reason: str, stage: str = "reading", article_id: str = "") -> None:
-        super().__init__(f"{where}: {reason}")
-        self.where = where
-        self.reason = reason
+        self.where = shorten(where)
+        self.reason = shorten(reason, LONGEST_MESSAGE - LONGEST_PART - len(": "))
+        super().__init__(f"{self.where}: {self.reason}")
         self.stage = stage
-        self.article_id = article_id
+        self.article_id = shorten(article_id)
 
 
 class ModelError(MujazError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tomllib
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -11,11 +10,18 @@ from typing import Any, Literal, TypedDict, Unpack
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from mujaz.errors import InputError, ModelError
+from mujaz.errors import InputError, ModelError, shorten
 from mujaz.models.bundle import bundle_names
 from mujaz.models.registry.catalogue import standard
+from mujaz.text.toml import read_toml
 
 _log = logging.getLogger(__name__)
+
+MOST_BYTES = 64 * 1024
+"""The largest profile that is read: one has some twenty keys."""
+
+_MOST_PROBLEMS = 5
+"""Problems that a message names."""
 
 NEED_SUMMARIZER = ("mt5", "mt5-single")
 """Strategies that are nothing without a summarizer's bundle."""
@@ -145,7 +151,9 @@ def _validated(fields: dict[str, Any], overrides: ProfileOptions) -> Profile:
     try:
         return Profile(**_chosen({**fields, **given}))
     except ValidationError as exc:
-        problems = "; ".join(_problem(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in exc.errors())
+        found = [_problem(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in exc.errors()]
+        more = f"; and {len(found) - _MOST_PROBLEMS} more" if len(found) > _MOST_PROBLEMS else ""
+        problems = "; ".join(found[:_MOST_PROBLEMS]) + more
         raise InputError(f"profile {fields['name']}: {problems}") from exc
 
 
@@ -154,7 +162,7 @@ def _problem(key: str, kind: str, message: str) -> str:
         return f"{key}: {message}"
     keys = [name for name in Profile.model_fields if name != "name"]
     near = get_close_matches(key, keys, n=1)
-    return f"there is no key {key!r}; " + (f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys)}")
+    return f"there is no key {shorten(key)!r}; " + (f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys)}")
 
 
 def _chosen(fields: dict[str, Any]) -> dict[str, Any]:
@@ -215,6 +223,13 @@ def _read(name: str) -> dict[str, Any]:
     if not path.is_file() or (not name.endswith(".toml") and name not in profile_names()):
         raise InputError(f"no profile {name!r}; there are {', '.join(profile_names())}, or give a .toml file")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        text = data.decode()
+    except OSError as exc:
+        raise InputError(f"profile {name} cannot be read: {exc.strerror}") from exc
+    except UnicodeDecodeError as exc:
         raise InputError(f"profile {name}: not valid TOML: {exc}") from exc
+    if len(data) > MOST_BYTES:
+        raise InputError(f"profile {name} is larger than {MOST_BYTES // 1024} kB")
+    return read_toml(text.replace("\r\n", "\n"), f"profile {name}")

@@ -176,3 +176,28 @@ def test_references_go_to_standard_output_unless_told_otherwise(tmp_path: Path) 
 def test_an_input_is_not_overwritten(tmp_path: Path) -> None:
     feedback = written(tmp_path / "f.json", ACCEPTED)
     assert mujaz(feedback, "--pairs", feedback).exit_code == 2
+
+
+@pytest.mark.parametrize("place", ["article", "system", "ar", "en", "edited_ar"])
+def test_half_a_surrogate_pair_is_refused(tmp_path: Path, place: str) -> None:
+    path = written(tmp_path / "f.json", {**FIXED, place: "ط\udc8f"})
+    with pytest.raises(InputError, match="half of a surrogate pair"):
+        read_feedback([path])
+
+
+def test_a_whole_pair_written_as_escapes_is_a_character(tmp_path: Path) -> None:
+    assert read_feedback([written(tmp_path / "f.json", {**ACCEPTED, "en": "😀"})])[0].en == "😀"
+
+
+def test_only_the_first_of_many_bad_verdicts_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path / "f.json", *({"bullet": 0} for _ in range(50_000)))
+    with pytest.raises(InputError, match=r"verdicts\.0\.article: Field required$"):
+        read_feedback([path])
+
+
+@pytest.mark.parametrize("content", ["[]", '{"verdicts": {}}', "3", '"verdicts"'])
+def test_a_file_without_a_list_of_verdicts_is_no_export(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match="no exported verdicts"):
+        read_feedback([path])

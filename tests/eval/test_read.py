@@ -128,3 +128,19 @@ def test_an_endless_line_is_named_and_not_read_whole(monkeypatch: pytest.MonkeyP
     path.write_text('{"id": "a", "summary": "x"}\n{"id": "b", "summary": "' + "x" * 500 + '"}\n', encoding="utf-8")
     with pytest.raises(InputError, match=r"run\.jsonl:2: line larger than"):
         read_run(path)
+
+
+@pytest.mark.parametrize("key", ["id", "summary", "summary_en"])
+def test_half_a_surrogate_pair_in_a_run_is_refused(tmp_path: Path, key: str) -> None:
+    entry = {"id": "a", "summary": "وصل الوفد", "summary_en": "They came", key: "\udabc x"}
+    for name in ("run.jsonl", "run.json"):
+        with pytest.raises(InputError, match="half of a surrogate pair") as refused:
+            read_run(written(tmp_path / name, entry))
+        assert refused.value.exit_code == 2
+
+
+def test_half_a_surrogate_pair_in_a_brief_is_refused(tmp_path: Path) -> None:
+    broken = json.loads(BRIEF.to_json())
+    broken["bullets"][0]["en"] = "The \ud801 delegation"
+    with pytest.raises(InputError, match="half of a surrogate pair"):
+        read_run(written(tmp_path / "run.jsonl", broken))

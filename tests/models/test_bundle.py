@@ -363,3 +363,31 @@ def test_a_kill_while_scores_are_recorded_costs_nobody_the_bundle(
     with pytest.raises(KeyboardInterrupt):
         record_quality(bundle, [])
     assert open_bundle(folder) == bundle
+
+
+@pytest.mark.parametrize(
+    "generation",
+    [
+        {"length_penalty": 1e308},
+        {"length_penalty": -400.0},
+        {"repetition_penalty": 1e-300},
+        {"repetition_penalty": 1e300},
+        {"max_output_pieces": 2**63},
+        {"max_input_pieces": 10**9},
+        {"no_repeat_ngram_size": 2**40},
+    ],
+)
+def test_options_that_no_engine_can_take_are_refused(folder: Path, generation: dict[str, float]) -> None:
+    _rewrite(folder, generation=generation)
+    with pytest.raises(BundleError, match="manifest.json is not valid .generation") as refused:
+        open_bundle(folder)
+    assert refused.value.exit_code == 3
+
+
+@pytest.mark.parametrize("number", ["Infinity", "-Infinity", "NaN", "1e400"])
+def test_a_penalty_that_is_no_number_is_refused(folder: Path, number: str) -> None:
+    _rewrite(folder, generation={"length_penalty": 0.25})
+    path = folder / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("0.25", number), encoding="utf-8")
+    with pytest.raises(BundleError, match="manifest.json is not valid"):
+        open_bundle(folder)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
-from mujaz.errors import InputError
+from mujaz.errors import InputError, shorten
+from mujaz.text import toml
 from mujaz.translate.glossary.term import Term
 
 _KEYS = {"ar", "en", "admitted", "forbidden", "case_sensitive"}
@@ -19,10 +19,7 @@ def read_toml(text: str, name: str) -> list[Term]:
     Raises:
         InputError: It is not TOML, or a term lacks a key, has an unknown one or a value of the wrong kind.
     """
-    try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as exc:
-        raise InputError(f"{name}: not valid TOML: {exc}") from exc
+    document = toml.read_toml(text, name)
     entries = document.pop("term", None)
     if document or not isinstance(entries, list):
         raise InputError(f"{name}: a glossary has tables [[term]] and nothing else")
@@ -34,7 +31,7 @@ def read_toml(text: str, name: str) -> list[Term]:
 
 def _term(entry: Any, where: str) -> Term:
     if not isinstance(entry, dict) or (unknown := sorted(entry.keys() - _KEYS)):
-        raise InputError(f"{where}: unknown key {unknown[0]!r}; a term has {', '.join(sorted(_KEYS))}")
+        raise InputError(f"{where}: unknown key {shorten(unknown[0])!r}; a term has {', '.join(sorted(_KEYS))}")
     english, sensitive = entry.get("en"), entry.get("case_sensitive", False)
     if not isinstance(english, str) or not english.strip():
         raise InputError(f"{where}: en is needed, a text")

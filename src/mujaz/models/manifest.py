@@ -65,16 +65,22 @@ class Failure(_Frozen):
     written: str
 
 
+MOST_PIECES = 100_000
+"""Pieces of a text that a bundle may ask for."""
+
+_Pieces = Annotated[int, Field(le=MOST_PIECES)]
+
+
 class GenerationDefaults(_Frozen):
     """Options that suit the model, as in `GenerationOptions`; None leaves the field to `GenerationOptions`."""
 
     beam_size: int | None = Field(default=None, ge=1, le=32)
     num_hypotheses: int | None = Field(default=None, ge=1, le=32)
-    max_input_pieces: int | None = Field(default=None, ge=2)
-    max_output_pieces: int | None = Field(default=None, ge=1)
-    length_penalty: float | None = None
-    repetition_penalty: float | None = Field(default=None, gt=0)
-    no_repeat_ngram_size: int | None = Field(default=None, ge=0)
+    max_input_pieces: _Pieces | None = Field(default=None, ge=2)
+    max_output_pieces: _Pieces | None = Field(default=None, ge=1)
+    length_penalty: float | None = Field(default=None, ge=-10, le=10)  # beyond it, powers of lengths overflow
+    repetition_penalty: float | None = Field(default=None, ge=0.01, le=100)  # CTranslate2 reads less as 0 and gives up
+    no_repeat_ngram_size: _Pieces | None = Field(default=None, ge=0)
 
 
 class Manifest(_Frozen):
@@ -111,7 +117,7 @@ class Manifest(_Frozen):
     attribution: list[str] = []
     files: dict[Name, Sha256]
     format: Literal["ctranslate2", "safetensors"]
-    max_positions: int | None = Field(default=None, ge=2)
+    max_positions: _Pieces | None = Field(default=None, ge=2)
     generation: GenerationDefaults = GenerationDefaults()
     training: dict[str, Any] = {}
     quality: list[Quality] = []

@@ -109,15 +109,15 @@ def _source(name: str, stem: str, suffix: str, stream: io.BufferedReader) -> Sou
     return Source(name, stem, kind, as_utf8(stream) if kind in _BY_LINES else stream)
 
 
-def whole(stream: io.BufferedReader, name: str) -> bytes:
+def whole(stream: io.BufferedReader, name: str, most: int = MAX_BYTES) -> bytes:
     """All bytes of an input.
 
     Raises:
-        ArticleError: More than `MAX_BYTES`.
+        ArticleError: More than `most`.
     """
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ArticleError(name, f"larger than {MAX_BYTES // 2**20} MB; split it, or give an archive as JSON Lines")
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise ArticleError(name, f"larger than {most // 2**20} MB; split it, or give an archive as JSON Lines")
     return data
 
 

@@ -30,6 +30,8 @@ def read_csv(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[A
         header, delimiter = _header(next(lines, ""), name, fields)
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
         yield from _rows(rows, header, lines, fields)
+    except csv.Error as exc:
+        yield ArticleError(f"{name}:1", f"not valid CSV: {exc}")
     except ArticleError as exc:
         yield exc
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from mujaz.errors import InputError
 from mujaz.models.manifest import GenerationDefaults, Name
+from mujaz.text.toml import read_toml
 from mujaz.training.templates import TEMPLATES
 
 _OTHERS = {"start", "start.partial", "export"}
@@ -246,11 +246,10 @@ def load_recipe(path: Path, task: str) -> Recipe:
         InputError: No such file, not TOML, an unknown key, or a recipe for another task.
     """
     try:
-        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        recipe = Recipe(**values)
+        recipe = Recipe(**read_toml(path.read_text(encoding="utf-8"), str(path)))
     except FileNotFoundError as exc:
         raise InputError(f"{path}: no such recipe") from exc
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+    except UnicodeDecodeError as exc:
         raise InputError(f"{path}: not valid TOML: {exc}") from exc
     except ValidationError as exc:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in exc.errors())
