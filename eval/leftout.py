@@ -56,7 +56,7 @@ def recorded_failures(run: Run) -> dict[str, str]:
     if not path.is_file():
         return {}
     with opened(str(path)) as source:
-        lines = [line for line in bounded_lines(source.stream) if line]
+        lines = [line for line in bounded_lines(source.stream, source.name) if line]
     return {key: reason for key, reason in map(_failure, lines) if key and key not in run.outputs}
 
 

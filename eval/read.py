@@ -146,7 +146,7 @@ def _lines(stream: io.BufferedReader, name: str, path: str) -> Iterator[_Line]:
         yield from _entries_as_lines(stream, name)
         return
     place = stream.tell() if stream.seekable() else 0
-    for number, line in enumerate(bounded_lines(stream), start=1):
+    for number, line in enumerate(bounded_lines(stream, name), start=1):
         where = f"{name}:{number}"
         if line is None:
             raise too_long(where)

@@ -37,7 +37,7 @@ def _is_utf8(head: bytes) -> bool:
 
 
 def _lines(stream: BufferedReader, name: str) -> Iterator[str]:
-    for number, line in enumerate(bounded_lines(stream), start=1):
+    for number, line in enumerate(bounded_lines(stream, name), start=1):
         where = f"{name}:{number}"
         if line is None:
             raise too_long(where)

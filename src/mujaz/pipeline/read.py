@@ -23,6 +23,9 @@ from mujaz.types import Article, Page
 _MANY = {"json": read_records, "csv": read_csv, "parquet": read_parquet}
 """What holds many articles, an id with each or none."""
 
+MOST_UNUSABLE = 10_000
+"""Entries of a file that may be unusable one after the other; after more the rest of it is not read."""
+
 
 def read_articles(
     inputs: Iterable[str], *, fields: Fields | None = None, passed_over: PassedOver | None = None
@@ -93,7 +96,7 @@ class EntryReader:
     def _of_file(self, path: str) -> Iterator[Entry]:
         try:
             with opened(path, self._meter) as source:
-                for found in self._entries(source):
+                for found in _until_hopeless(self._entries(source), source.name):
                     yield found if isinstance(found, ArticleError) else self._ids.settle(found, source.stem)
         except ArticleError as exc:
             yield exc
@@ -111,6 +114,16 @@ class EntryReader:
             text = decode(data, source.name)
             refuse_xml(text, source.name)
             yield Article(id="", title=markdown_title(text), text=plain_text(text), source=source.name)
+
+
+def _until_hopeless(entries: Iterable[Entry], name: str) -> Iterator[Entry]:
+    """The entries of a file; one error ends them once `MOST_UNUSABLE` in a row could not be used."""
+    unusable = 0
+    for entry in entries:
+        unusable = unusable + 1 if isinstance(entry, ArticleError) else 0
+        if unusable > MOST_UNUSABLE:
+            raise ArticleError(name, f"{MOST_UNUSABLE:,} entries in a row cannot be used; the rest is not read")
+        yield entry
 
 
 class _Ids:

@@ -48,7 +48,7 @@ def _of_document(stream: io.BufferedReader, name: str, fields: Fields) -> Iterat
 
 
 def _of_lines(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Article | ArticleError]:
-    for number, line in enumerate(bounded_lines(stream), start=1):
+    for number, line in enumerate(bounded_lines(stream, name), start=1):
         where = f"{name}:{number}"
         if line is None:
             yield too_long(where)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from mujaz.errors import ArticleError
 from mujaz.pipeline.utf16 import as_utf8, head_as_utf8
@@ -20,6 +20,15 @@ from mujaz.pipeline.utf16 import as_utf8, head_as_utf8
 STDIN = "-"
 MAX_BYTES = 64 * 1024 * 1024
 """The largest text, HTML or JSON file, or line of JSON Lines, that is read, after decompression."""
+
+MOST_RATIO = 300
+"""How many times as large as itself a gzip'd file may become; archives of text become ten times as large."""
+
+UNJUDGED_BYTES = 128 * 1024 * 1024
+"""Bytes up to which a gzip'd file may become as large as it likes."""
+
+MOST_BLANK = 1_000_000
+"""Blank lines in a row after which a file is not read on."""
 
 KINDS = {
     ".txt": "text",
@@ -121,9 +130,17 @@ def whole(stream: io.BufferedReader, name: str, most: int = MAX_BYTES) -> bytes:
     return data
 
 
-def bounded_lines(stream: io.BufferedReader) -> Iterator[bytes | None]:
-    """The lines of an input with their ends; None stands for one over `MAX_BYTES`, so that it costs no memory."""
+def bounded_lines(stream: io.BufferedReader, name: str) -> Iterator[bytes | None]:
+    """The lines of an input with their ends; None stands for one over `MAX_BYTES`, so that it costs no memory.
+
+    Raises:
+        ArticleError: More than `MOST_BLANK` blank lines in a row.
+    """
+    blank = 0
     while line := stream.readline(MAX_BYTES + 1):
+        blank = 0 if line.strip() else blank + 1
+        if blank > MOST_BLANK:
+            raise ArticleError(name, f"more than {MOST_BLANK:,} blank lines in a row; the rest is not read")
         if len(line) <= MAX_BYTES:
             yield line
             continue
@@ -153,7 +170,41 @@ def _stdin() -> io.BufferedReader:
 def _decompressed(file: io.BufferedReader) -> io.BufferedReader:
     if not file.peek(2).startswith(b"\x1f\x8b"):
         return file
-    return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=cast(BinaryIO, file))))
+    return io.BufferedReader(_Inflated(file))
+
+
+class _Counted:
+    """A file, and how many bytes were read of it."""
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._file = file
+        self.count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self.count += len(data)
+        return data
+
+
+class _Inflated(io.RawIOBase):
+    """The content of a gzip'd file, as long as that is not out of all proportion to the file."""
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._compressed = _Counted(file)
+        self._content = gzip.GzipFile(fileobj=cast(BinaryIO, self._compressed), mode="rb")
+        self._given = 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill `buffer`."""
+        count = self._content.readinto(buffer)
+        self._given += count
+        if self._given > max(UNJUDGED_BYTES, MOST_RATIO * self._compressed.count):
+            raise OSError(f"it becomes more than {MOST_RATIO} times as large as it is; the rest is not read")
+        return count
 
 
 def _sniffed(stream: io.BufferedReader) -> str:

@@ -75,7 +75,7 @@ class _Lines:
     """The lines of a file as text, for the csv module, which takes more than one where a field holds a newline."""
 
     def __init__(self, stream: io.BufferedReader, name: str) -> None:
-        self._lines = bounded_lines(stream)
+        self._lines = bounded_lines(stream, name)
         self._name = name
         self._number = 0
 
