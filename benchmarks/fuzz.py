@@ -75,11 +75,14 @@ def main() -> int:
     counts = {name: Count() for name in options.only.split(",")}
     end = time.monotonic() + options.minutes * 60 if options.minutes else None
     number = options.seed
-    while (time.monotonic() < end) if end else (sum(count.inputs for count in counts.values()) < options.inputs):
-        for name, count in counts.items():
-            if end is None or time.monotonic() < end:
-                _run_batch(name, number, count, options)
-        number += 1
+    try:
+        while (time.monotonic() < end) if end else (sum(count.inputs for count in counts.values()) < options.inputs):
+            for name, count in counts.items():
+                if end is None or time.monotonic() < end:
+                    _run_batch(name, number, count, options)
+            number += 1
+    except KeyboardInterrupt:
+        print("interrupted; so far:")
     _print(counts)
     return int(any(count.bad for count in counts.values()))
 
@@ -101,7 +104,6 @@ def _run_batch(name: str, number: int, count: Count, options: argparse.Namespace
     keep = ["--keep", str(options.keep)] if options.keep else []
     before = count.inputs
     with subprocess.Popen([*command, *keep], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
         patience = _STARTING
         while line := _line(process, patience):
             patience = LONGEST

@@ -16,11 +16,44 @@ _TOKENS = (
     *(".", ",", ";", ":", "|", "'", '"', '""', "'''", "\\", "\\u", "\\ud800", "\\udfff", "/", "#", "=", "-", "&"),
     *("[", "]", "{", "}", "(", "[[", "[{", '{"a":', "a.", '"a".', "null", "true", "NaN", "Infinity", "1e999", "-1"),
     *("9" * 400, "0x", "1_", "2026-13-45", "1970-01-01T00:00:00Z", "17 مايو 2026", "ألف ألف مليون", "2½", "٣٫٥٪"),
-    *("<", "</", ">", "/>", "<!--", "-->", "<![CDATA[", "]]>", "<?xml version='1.0'?>", "<!DOCTYPE x [", "<!ENTITY a 'b'>"),
+    *(
+        "<",
+        "</",
+        ">",
+        "/>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<?xml version='1.0'?>",
+        "<!DOCTYPE x [",
+        "<!ENTITY a 'b'>",
+    ),
     *("<h1>", "<p>", "</p>", "<br/><br/>", "<em>", "</em>", "<a href='x'>", "</a>", "<div>", "</div>", "<li>", "<td>"),
     *("<table>", "<script>", "</script>", "<meta name='date' content='", "<b a=1 ", " a=1", " class='x'", "<title>"),
-    *("&#0;", "&#x110000;", "&#1575;", "&amp;lt;", "&a;", "<term>", "<langSet xml:lang='ar'>", "<termEntry>", "charset=utf-7"),
-    *('"text":', '"id":', '"schema":', '"bullets":', '"verdicts":', '"files":', '"generation":', "[[term]]", "ar =", "../"),
+    *(
+        "&#0;",
+        "&#x110000;",
+        "&#1575;",
+        "&amp;lt;",
+        "&a;",
+        "<term>",
+        "<langSet xml:lang='ar'>",
+        "<termEntry>",
+        "charset=utf-7",
+    ),
+    *(
+        '"text":',
+        '"id":',
+        '"schema":',
+        '"bullets":',
+        '"verdicts":',
+        '"files":',
+        '"generation":',
+        "[[term]]",
+        "ar =",
+        "../",
+    ),
     *("اب", "قال ", "http://", "**", "```", "| a |", "• ", "1. ", "00:00:01,000 --> ", "e\u0301", "خبر عاجل\n"),
 )
 TOKENS = tuple(token if isinstance(token, bytes) else token.encode() for token in _TOKENS)
@@ -80,6 +113,4 @@ def hostile(seeds: Sequence[bytes]) -> st.SearchStrategy[bytes]:
         times=st.sampled_from(_TIMES),
         token=st.sampled_from(TOKENS) | st.binary(max_size=8),
     )
-    return st.builds(
-        changed, st.sampled_from(seeds), st.lists(changes, min_size=1, max_size=5), st.sampled_from(seeds)
-    )
+    return st.builds(changed, st.sampled_from(seeds), st.lists(changes, min_size=1, max_size=5), st.sampled_from(seeds))

@@ -162,7 +162,9 @@ def _problem(key: str, kind: str, message: str) -> str:
         return f"{key}: {message}"
     keys = [name for name in Profile.model_fields if name != "name"]
     near = get_close_matches(key, keys, n=1)
-    return f"there is no key {shorten(key)!r}; " + (f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys)}")
+    return f"there is no key {shorten(key)!r}; " + (
+        f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys)}"
+    )
 
 
 def _chosen(fields: dict[str, Any]) -> dict[str, Any]:

@@ -379,7 +379,7 @@ def test_a_kill_while_scores_are_recorded_costs_nobody_the_bundle(
 )
 def test_options_that_no_engine_can_take_are_refused(folder: Path, generation: dict[str, float]) -> None:
     _rewrite(folder, generation=generation)
-    with pytest.raises(BundleError, match="manifest.json is not valid .generation") as refused:
+    with pytest.raises(BundleError, match=r"manifest\.json is not valid .generation") as refused:
         open_bundle(folder)
     assert refused.value.exit_code == 3
 
@@ -389,5 +389,5 @@ def test_a_penalty_that_is_no_number_is_refused(folder: Path, number: str) -> No
     _rewrite(folder, generation={"length_penalty": 0.25})
     path = folder / "manifest.json"
     path.write_text(path.read_text(encoding="utf-8").replace("0.25", number), encoding="utf-8")
-    with pytest.raises(BundleError, match="manifest.json is not valid"):
+    with pytest.raises(BundleError, match=r"manifest\.json is not valid"):
         open_bundle(folder)

@@ -49,7 +49,7 @@ def test_what_is_no_page_of_an_article_is_refused(body: str, reason: str) -> Non
     "body",
     [
         f"<img alt='{'كلمة ' * 3_000}'>",
-        f'<div data-state=\'{"{" + "x = 1 " * 3_000}\'></div>',
+        f"<div data-state='{'{' + 'x = 1 ' * 3_000}'></div>",
         f"<img src='data:image/png;base64,{'QUJD' * 20_000}'>",
         "<a href='/x'>رابط</a>" * 6_000,
         "<li>بند في قائمة</li>" * 6_000,

@@ -46,11 +46,7 @@ class PageSize:
     @property
     def is_harmless(self) -> bool:
         """Whether any page of this size is read within seconds."""
-        return (
-            self.bytes <= HARMLESS_BYTES
-            and self.tags <= HARMLESS_TAGS
-            and self.longest_tag <= HARMLESS_TAG_BYTES
-        )
+        return self.bytes <= HARMLESS_BYTES and self.tags <= HARMLESS_TAGS and self.longest_tag <= HARMLESS_TAG_BYTES
 
 
 def measure_page(data: bytes) -> PageSize:

@@ -15,12 +15,13 @@ MOST_COMPARED = 2_000
 MOST_SIBLINGS = 500
 """Links, formatted words and the like in one element that trafilatura is given: its time grows by their square."""
 
-_BLOCKS = frozenset(
-    "address article aside base blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li link main"
-    " menu meta nav noscript ol option p picture pre script section select style summary svg table tbody td template"
-    " textarea tfoot th thead title tr ul video".split()
-)
+_BLOCK_NAMES = """
+address article aside base blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset
+figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li link main menu
+meta nav noscript ol option p picture pre script section select style summary svg table tbody td template textarea
+tfoot th thead title tr ul video
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?", re.IGNORECASE)
 
 

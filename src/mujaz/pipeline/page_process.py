@@ -98,7 +98,7 @@ class PageProcess:
         if self._process is None or self._process.poll() is not None:
             self.close()
             pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-            self._process = subprocess.Popen(_COMMAND, **pipes)
+            self._process = subprocess.Popen(_COMMAND, **pipes)  # noqa: S603 - our own command
             self._owner, self._is_new = os.getpid(), True
         return self._process
 

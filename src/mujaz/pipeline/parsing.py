@@ -20,7 +20,7 @@ def parsed(data: bytes, where: str, *, is_line: bool = True, is_copied: bool = F
         data: What was read.
         where: Its place, for messages.
         is_line: Whether `where` names the line already; of a whole file, messages name the line that is wrong.
-        is_copied: Whether its texts go into a file as they are: half of a surrogate pair, which none can hold, is refused.
+        is_copied: Whether its texts go into a file as they are: half of a surrogate pair is refused.
 
     Raises:
         ArticleError: Not text, not valid JSON, an object with a key twice, or half of a surrogate pair.
@@ -30,7 +30,6 @@ def parsed(data: bytes, where: str, *, is_line: bool = True, is_copied: bool = F
         value = json.loads(text, object_pairs_hook=_once)
         if is_copied and _HALF.search(text):
             json.dumps(value, ensure_ascii=False).encode()
-        return value
     except json.JSONDecodeError as exc:
         place = where if is_line else f"{where}:{exc.lineno}"
         raise ArticleError(place, f"not valid JSON: {exc.msg}, column {exc.colno}") from exc
@@ -38,6 +37,7 @@ def parsed(data: bytes, where: str, *, is_line: bool = True, is_copied: bool = F
         raise ArticleError(where, "half of a surrogate pair is in it, which is no character") from exc
     except (ValueError, RecursionError) as exc:
         raise ArticleError(where, f"not valid JSON: {exc}") from exc
+    return value
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

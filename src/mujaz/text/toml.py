@@ -9,7 +9,7 @@ from typing import Any
 from mujaz.errors import InputError
 
 MOST_DOTS = 16
-"""Dots outside of quotes on one line. A dotted key takes memory by the square of its parts: 40,000 of them fill 3 GB."""
+"""Dots outside of quotes on one line. A dotted key takes memory by the square of its parts: 40,000 fill 3 GB."""
 
 # Every alternative takes what it begins with, also when its end is missing: the whole text is gone over once.
 _TOKENS = re.compile(
@@ -32,7 +32,7 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         name: What messages call it.
 
     Raises:
-        InputError: It is not valid TOML, nested too deep, or has more than `MOST_DOTS` dots outside of quotes on a line.
+        InputError: It is not valid TOML, nested too deep, or a line has more than `MOST_DOTS` dots.
     """
     if line := _find_dotted_line(text):
         raise InputError(f"{name}:{line}: more than {MOST_DOTS} dots outside of quotes on one line")

@@ -1,0 +1,104 @@
+"""The table of limits in SECURITY.md, out of the constants.
+
+python benchmarks/limits.py          prints it
+python benchmarks/limits.py --write  puts it into SECURITY.md
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from mujaz import errors, profiles
+from mujaz.eval import feedback
+from mujaz.jobs import crew, local
+from mujaz.models import manifest
+from mujaz.models.registry import archive, files
+from mujaz.pipeline import page_bounds, page_extraction, page_process, read, sources, windows
+from mujaz.text import toml
+from mujaz.translate.glossary import read as glossary
+from mujaz.translate.glossary import read_tbx, term
+
+PAGE = Path(__file__).parent.parent / "SECURITY.md"
+_TABLE = re.compile(r"(?<=limits.py -->\n\n).*?(?=\n<!-- /output -->)", re.DOTALL)
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """What is bounded, by how much, and what happens beyond it."""
+    return [
+        ("a text or JSON file, a line of JSON Lines or CSV", _bytes(sources.MAX_BYTES), "article not used"),
+        ("an HTML page", _bytes(page_bounds.MOST_BYTES), "article not used"),
+        ("tags of a page", f"{page_bounds.MOST_TAGS:,}", "article not used"),
+        ("attributes of a tag", f"{page_bounds.MOST_ATTRIBUTES:,}", "article not used"),
+        ("time for a page", f"{page_process.SECONDS:.0f} s", "article not used, its process ended"),
+        ("memory for a page", _bytes(page_process.MOST_MEMORY), "article not used"),
+        (
+            "a page that is read without a process of its own",
+            f"{_bytes(page_bounds.HARMLESS_BYTES)}, {page_bounds.HARMLESS_TAGS:,} tags, "
+            f"{_bytes(page_bounds.HARMLESS_TAG_BYTES)} a tag",
+            "read by a process that can be ended",
+        ),
+        (
+            "tags of a page that is extracted in two ways",
+            f"{page_extraction.MOST_COMPARED:,}",
+            "extracted in one way",
+        ),
+        (
+            "links and formatted words in one element",
+            f"{page_extraction.MOST_SIBLINGS:,}",
+            "their tags are dropped, their words kept",
+        ),
+        (
+            "what a gzip'd file becomes",
+            f"{sources.MOST_RATIO} times its size, or {_bytes(sources.UNJUDGED_BYTES)}",
+            "rest of the file not read",
+        ),
+        ("blank lines in a row", f"{sources.MOST_BLANK:,}", "rest of the file not read"),
+        ("unusable entries in a row", f"{read.MOST_UNUSABLE:,}", "rest of the file not read"),
+        ("text of a window", f"{windows.MAX_CHARACTERS:,} characters", "window ends early"),
+        ("a profile", _bytes(profiles.MOST_BYTES), "refused"),
+        ("dots outside of quotes on a line of TOML", f"{toml.MOST_DOTS}", "refused"),
+        ("a glossary", _bytes(glossary.MOST_BYTES), "refused"),
+        ("terms of a glossary", f"{term.MOST_TERMS:,}", "refused"),
+        ("a term", f"{glossary.LONGEST} characters, {term.MOST_WORDS} words", "refused"),
+        ("elements within each other in TBX", f"{read_tbx.DEEPEST}", "refused"),
+        ("text of an element in TBX", f"{read_tbx.LONGEST_TEXT:,} characters", "refused"),
+        ("a file of verdicts", _bytes(feedback.MOST_BYTES), "refused"),
+        ("a bundle's manifest", f"{manifest.MAX_BYTES:,} bytes", "refused"),
+        ("pieces of a text that a manifest asks for", f"{manifest.MOST_PIECES:,}", "refused"),
+        ("files of an archive of bundles", f"{archive.MAX_MEMBERS:,}", "refused"),
+        ("a file of a bundle beside its weights", _bytes(files.MAX_OTHER_BYTES), "refused"),
+        ("silence of a worker of a job", f"{local.TIMEOUT:,.0f} s", "worker replaced"),
+        ("articles in a row that kill a worker", f"{crew.MOST_IN_A_ROW}", "job ends with 3"),
+        ("a message", f"{errors.LONGEST_MESSAGE:,} characters", "its middle is left out"),
+        ("a name, an id or a place in a message", f"{errors.LONGEST_PART} characters", "its middle is left out"),
+    ]
+
+
+def table() -> str:
+    """Return the limits as a Markdown table."""
+    lines = ["| what | at most | beyond it |", "| --- | --- | --- |"]
+    return "".join(f"{line}\n" for line in [*lines, *(f"| {' | '.join(row)} |" for row in rows())])
+
+
+def written() -> str:
+    """Return the table as it stands in SECURITY.md."""
+    found = _TABLE.search(PAGE.read_text(encoding="utf-8"))
+    return found[0] if found else ""
+
+
+def _bytes(count: int) -> str:
+    return f"{count // 2**20:,} MB" if count >= 2**20 else f"{count // 2**10} kB"
+
+
+def main() -> None:
+    """Print the table, or write it."""
+    if "--write" in sys.argv[1:]:
+        PAGE.write_text(_TABLE.sub(lambda _: table(), PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    else:
+        print(table(), end="")
+
+
+if __name__ == "__main__":
+    main()
