@@ -3,7 +3,7 @@
     python benchmarks/translation_quality.py                                    the sixty sentences of this folder
     python benchmarks/translation_quality.py --data FOLDER --into README.md     flores200-devtest and tico19 too
     python benchmarks/translation_quality.py --bundle FOLDER --data … --record  into the bundle's manifest as well
-    python benchmarks/translation_quality.py --data … --development --record    on the set of development alone
+    python benchmarks/translation_quality.py --data … --development --record    on the sets of development alone
 
 FOLDER holds the test sets as docs/data.md describes them. Everything goes through `mujaz.translate.Translator`:
 segments, and further attempts at what is no translation; what mends facts is left out, since this is about the
@@ -29,7 +29,7 @@ from mujaz.translate import Translator
 HERE = Path(__file__).resolve().parent
 OWN_SET = "sixty news sentences (ours)"
 TEST_SETS = ("flores200-devtest", "tico19")
-DEVELOPMENT = "ud-pud"
+DEVELOPMENT = ("ud-pud", "written-news")
 TUNED = "looked at while training, and decoding was tuned on it: no test"
 METRICS = ("chrf", "bleu")
 TITLES = ("chrF2", "BLEU")
@@ -65,8 +65,8 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
 
 
 def find_test_set(folder: Path, name: str) -> Path:
-    """The file of that test set, or of the set of development, gzip'd or not."""
-    stem = f"{name}.{'dev' if name == DEVELOPMENT else 'test'}.tsv"
+    """The file of that test set, or of a set of development, gzip'd or not."""
+    stem = f"{name}.{'dev' if name in DEVELOPMENT else 'test'}.tsv"
     for path in (folder / stem, folder / f"{stem}.gz"):
         if path.is_file():
             return path
@@ -119,7 +119,7 @@ def _line(row: Row) -> str:
 
 def qualities(row: Row) -> list[Quality]:
     """The row's scores as a manifest holds them."""
-    note = TUNED if row.test_set == DEVELOPMENT else ""
+    note = TUNED if row.test_set in DEVELOPMENT else ""
     return [
         Quality(test_set=row.test_set, metric=title, score=round(score, 2), signature=signature, note=note)
         for title, score, signature in zip(TITLES, row.scores, row.signatures, strict=True)
@@ -134,7 +134,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="where the published test sets are")
     parser.add_argument("--into", type=Path, metavar="FILE", help="put the table between its marks in FILE")
-    parser.add_argument("--development", action="store_true", help=f"only {DEVELOPMENT}, for the manifest")
+    parser.add_argument("--development", action="store_true", help=f"only {' and '.join(DEVELOPMENT)}, for the manifest")
     parser.add_argument("--record", action="store_true", help="write the scores into the bundle's manifest")
     parser.add_argument("--limit", type=int, help="only so many pairs of each set, for a quick look")
     return parser.parse_args()
@@ -146,7 +146,7 @@ def main() -> None:
     translator = Translator(asked.profile, translator=asked.bundle, threads=asked.threads, repair=False)
     files = {} if asked.development else {OWN_SET: HERE / "quality" / "translation.tsv"}
     if asked.data:
-        files |= {name: find_test_set(asked.data, name) for name in ([DEVELOPMENT] if asked.development else TEST_SETS)}
+        files |= {name: find_test_set(asked.data, name) for name in (DEVELOPMENT if asked.development else TEST_SETS)}
     rows = [measure(translator, name, read_pairs(path)[: asked.limit]) for name, path in files.items()]
     text = table(rows)
     print(text)
