@@ -134,7 +134,9 @@ def options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="where the published test sets are")
     parser.add_argument("--into", type=Path, metavar="FILE", help="put the table between its marks in FILE")
-    parser.add_argument("--development", action="store_true", help=f"only {' and '.join(DEVELOPMENT)}, for the manifest")
+    parser.add_argument(
+        "--development", action="store_true", help=f"only {' and '.join(DEVELOPMENT)}, for the manifest"
+    )
     parser.add_argument("--record", action="store_true", help="write the scores into the bundle's manifest")
     parser.add_argument("--limit", type=int, help="only so many pairs of each set, for a quick look")
     return parser.parse_args()

@@ -373,5 +373,5 @@ def _first_row(engine: Engine, sources: list[str], options: GenerationOptions) -
 
 
 def _as_it_comes(engine: CTranslate2Engine, sources: list[list[str]], options: GenerationOptions) -> list[list[float]]:
-    results = engine._translator.translate_batch(sources, **engine._settings(options))
+    results = engine._translator.get().translate_batch(sources, **engine._settings(options))
     return [result.attention[0][0] for result in results]

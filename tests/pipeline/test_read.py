@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from mujaz.errors import ArticleError
-from mujaz.pipeline import sources
+from mujaz.pipeline import page_bounds, sources
 from mujaz.pipeline.read import read_articles
 from mujaz.types import Article
 from tests.pipeline.briefs import a_brief
@@ -171,6 +171,7 @@ def test_the_limit_holds_for_what_a_gzip_file_unpacks_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
 ) -> None:
     monkeypatch.setattr(sources, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(page_bounds, "MOST_BYTES", 2**20)
     path = tmp_path / name
     path.write_bytes(gzip.compress(data * 50_000_000))
     assert path.stat().st_size < 2**20

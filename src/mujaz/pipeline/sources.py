@@ -118,12 +118,13 @@ def _source(name: str, stem: str, suffix: str, stream: io.BufferedReader) -> Sou
     return Source(name, stem, kind, as_utf8(stream) if kind in _BY_LINES else stream)
 
 
-def whole(stream: io.BufferedReader, name: str, most: int = MAX_BYTES) -> bytes:
-    """All bytes of an input.
+def whole(stream: io.BufferedReader, name: str, most: int | None = None) -> bytes:
+    """Return all bytes of an input.
 
     Raises:
-        ArticleError: More than `most`.
+        ArticleError: More than `most`, or than `MAX_BYTES` if that is None.
     """
+    most = MAX_BYTES if most is None else most
     data = stream.read(most + 1)
     if len(data) > most:
         raise ArticleError(name, f"larger than {most // 2**20} MB; split it, or give an archive as JSON Lines")
