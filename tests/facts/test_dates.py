@@ -88,6 +88,7 @@ def test_english_dates_are_read(text: str, fields: dict[str, Any]) -> None:
 
 def test_days_that_end_in_one_month_are_both_of_it() -> None:
     assert dates("من 3 إلى 12 نوفمبر") == dates("from 3 to 12 November", "en")
+    assert dates("يومي الثالث والثاني عشر من نوفمبر") == dates("on the 3rd and 12 of November", "en")
     assert dates("من 3 إلى 12 نوفمبر") == [{"month": 11, "day": 3}, {"month": 11, "day": 12}]
 
 

@@ -238,14 +238,15 @@ def _with_year(tokens: Tokens, draft: Draft) -> Draft:
 
 
 def _day_range(tokens: Tokens, at: int) -> list[Draft]:
-    """As in "3 to 12 November", "3-12 November": both days are of that month."""
-    first = tokens[at]
-    if first.kind != "digits" or not is_day(first.key) or tokens[at + 1].key not in _DASHES | {"to", "and"}:
+    """As in "3 to 12 November", "3-12 November", "the 3rd and 4th of November": both days are of that month."""
+    first = _day(tokens, at) if tokens[at].kind == "digits" else None
+    if first is None or tokens[first[1]].key not in _DASHES | {"to", "and"}:
         return []
-    last = _dated(tokens, at + 2)
-    if last is None or last.date.day is None or tokens[at + 2].kind != "digits" or int(first.key) >= last.date.day:
+    day, end = first
+    last = _dated(tokens, end + 1)
+    if last is None or last.date.day is None or tokens[end + 1].kind != "digits" or day >= last.date.day:
         return []
-    return [Draft(at, at + 1, replace(last.date, day=int(first.key))), last]
+    return [Draft(at, end, replace(last.date, day=day)), last]
 
 
 def _days_after_month(tokens: Tokens, at: int) -> list[Draft]:
