@@ -25,7 +25,7 @@ def machine() -> str:
 def computes_bfloat16_faster() -> bool:
     """Return whether a matrix product takes less time in bfloat16 than in float32.
 
-    It is measured, in milliseconds: a processor without instructions for bfloat16 imitates them, up to fifty times as
+    It is measured, in milliseconds: a processor without instructions for bfloat16 imitates them, many times as
     slowly, and which ones have them, and how well, no list can tell.
     """
     # The trainer has loaded it.
