@@ -5,12 +5,13 @@
 NEWS_FOLDER holds the corpora (`ant_bbc.train.jsonl.gz` …) that docs/data.md names. Writes to OUTPUT_FOLDER:
 
 - `written-news.train.tsv.gz`: Arabic sentence or headline, tab, English;
-- `written-news.dev.tsv.gz`: the pairs of the first round that are set aside for development, 500 at most;
+- `written-news.dev.tsv.gz`: pairs of articles that are set aside for development (`DEVELOPMENT_ROUND`);
 - `written-condensed.train.tsv.gz`: condensed Arabic, tab, English.
 
-A pair is set aside if the SHA-1 of its Arabic says so (`is_held_out`), in later rounds too: so none is ever trained
-on, and the development set stays the same. Lines whose Arabic is not where the table says, or has another SHA-1, are
-counted and left out.
+An article is set aside if the SHA-1 of its name says so (`is_held_out`), whole and in every round: so no sentence of it
+is ever trained on. The first round trained a bundle before articles were set aside, so development takes those articles
+alone that came with the second; it stays the same when rounds are added. Lines whose Arabic is not where the table
+says, or has another SHA-1, are counted and left out.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ import gzip
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 WRITTEN = Path(__file__).resolve().parent.parent / "data" / "written"
-HELD_OUT_ONE_IN = 64
-MOST_HELD_OUT = 500
+HELD_OUT_ONE_IN = 20
+DEVELOPMENT_ROUND = 2
 
 Pair = tuple[str, str]
 
@@ -55,15 +56,20 @@ class Written:
     english: str
     condensed: str = ""
 
+    @property
+    def article(self) -> str:
+        """Return the name of the article, unique among all corpora."""
+        return f"{self.corpus}/{self.document}"
+
 
 def sha1_of(text: str) -> str:
     """Return the SHA-1 of a text in UTF-8, hexadecimal."""
     return hashlib.sha1(text.encode("utf-8"), usedforsecurity=False).hexdigest()
 
 
-def is_held_out(sha1: str) -> bool:
-    """Return whether an Arabic sentence of this SHA-1 belongs to development: one in `HELD_OUT_ONE_IN`."""
-    return int(sha1[:8], 16) % HELD_OUT_ONE_IN == 0
+def is_held_out(article: str) -> bool:
+    """Return whether an article of this name is set aside: one in `HELD_OUT_ONE_IN`."""
+    return int(sha1_of(article)[:8], 16) % HELD_OUT_ONE_IN == 0
 
 
 def read_written(path: Path) -> list[Written]:
@@ -75,6 +81,18 @@ def read_written(path: Path) -> list[Written]:
 def _parse(columns: list[str]) -> Written:
     corpus, document, field, start, end, *rest = columns
     return Written(corpus, document, field, int(start), int(end), *rest)
+
+
+def read_rounds(kind: str) -> list[list[Written]]:
+    """Return the tables of ``news`` or ``condensed``, round by round."""
+    return [read_written(path) for path in sorted(WRITTEN.glob(f"{kind}-*.tsv.gz"))]
+
+
+def choose_development(news: Sequence[Sequence[Written]], condensed: Sequence[Sequence[Written]]) -> list[Written]:
+    """Return the lines of `DEVELOPMENT_ROUND` whose article is held out and in no round before."""
+    before = DEVELOPMENT_ROUND - 1
+    known = {line.article for lines in [*news[:before], *condensed[:before]] for line in lines}
+    return [line for line in news[before] if is_held_out(line.article) and line.article not in known]
 
 
 def join(written: Iterable[Written], news: Path) -> Iterator[tuple[str, Written]]:
@@ -108,26 +126,20 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
-    first, *later = (read_written(path) for path in sorted(WRITTEN.glob("news-*.tsv.gz")))
-    news = [*first, *chain.from_iterable(later)]
-    condensed = chain.from_iterable(read_written(path) for path in sorted(WRITTEN.glob("condensed-*.tsv.gz")))
-    joined = list(join(news, arguments.news))
-    of_first_round = {line.sha1 for line in first}
-    held_out = sorted(
-        (line.sha1, arabic, line.english)
-        for arabic, line in joined
-        if is_held_out(line.sha1) and line.sha1 in of_first_round
-    )
-    short = [line for _, line in join(condensed, arguments.news) if not is_held_out(line.sha1)]
+    news = read_rounds("news")
+    condensed = read_rounds("condensed")
+    joined = list(join(chain.from_iterable(news), arguments.news))
+    short = [line for _, line in join(chain.from_iterable(condensed), arguments.news) if not is_held_out(line.article)]
+    development = set(choose_development(news, condensed))
     tables: dict[str, list[Pair]] = {
-        "written-news.train": [(arabic, line.english) for arabic, line in joined if not is_held_out(line.sha1)],
-        "written-news.dev": [(arabic, english) for _, arabic, english in held_out[:MOST_HELD_OUT]],
+        "written-news.train": [(arabic, line.english) for arabic, line in joined if not is_held_out(line.article)],
+        "written-news.dev": [(arabic, line.english) for arabic, line in joined if line in development],
         "written-condensed.train": [(line.condensed, line.english) for line in short],
     }
     for name, pairs in tables.items():
         write_pairs(arguments.output / f"{name}.tsv.gz", pairs)
         print(f"{name}: {len(pairs):,} pairs")
-    print(f"news not found in its corpus: {len(news) - len(joined):,}")
+    print(f"news not found in its corpus: {sum(map(len, news)) - len(joined):,}")
 
 
 if __name__ == "__main__":
