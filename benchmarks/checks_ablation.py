@@ -21,8 +21,8 @@ from mujaz import Article, Briefer
 from mujaz.checks import window
 from mujaz.checks.checked import Checked
 from mujaz.checks.english import Subject
-from mujaz.checks.mending import Alternatives
-from mujaz.pipeline.read import read_articles
+from mujaz.checks.repair_english import Alternatives
+from mujaz.files.articles import read_articles
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
 KINDS = ("number", "date", "name")

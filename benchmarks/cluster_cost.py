@@ -22,7 +22,7 @@ from pathlib import Path
 
 from marks import put_between
 
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
 from mujaz.types import Article
 
 PAGE = Path(__file__).parent.parent / "docs" / "cluster.md"

@@ -23,9 +23,9 @@ from translation_quality import HERE, METRICS, OWN_SET, TEST_SETS, TITLES, WINDO
 from mujaz.checks.article import ArticleFacts
 from mujaz.checks.checked import checked
 from mujaz.checks.english import Subject
-from mujaz.checks.mending import mend_english
+from mujaz.checks.repair_english import mend_english
 from mujaz.engines.base import Engine, Generation, GenerationOptions
-from mujaz.eval.metrics import build_metrics
+from mujaz.eval.metrics.registry import build_metrics
 from mujaz.text.document import Document
 from mujaz.translate import Translator
 from mujaz.translate.translator import translate_with

@@ -21,7 +21,7 @@ from pathlib import Path
 from killing import MUJAZ, killed
 
 from mujaz.cli.tally import SOME_FAILED
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
 from mujaz.types import Article
 
 

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from mujaz import errors, profiles
 from mujaz.eval import feedback
+from mujaz.files import articles, opening
+from mujaz.files.pages import bounds, extraction, process
 from mujaz.jobs import crew, local
 from mujaz.models import manifest
 from mujaz.models.registry import archive, files
-from mujaz.pipeline import page_bounds, page_extraction, page_process, read, sources, windows
+from mujaz.pipeline import windows
 from mujaz.text import toml
 from mujaz.translate.glossary import read as glossary
 from mujaz.translate.glossary import read_tbx, term
@@ -27,35 +29,35 @@ _TABLE = re.compile(r"(?<=limits.py -->\n\n).*?(?=\n<!-- /output -->)", re.DOTAL
 def rows() -> list[tuple[str, str, str]]:
     """What is bounded, by how much, and what happens beyond it."""
     return [
-        ("a text or JSON file, a line of JSON Lines or CSV", _bytes(sources.MAX_BYTES), "article not used"),
-        ("an HTML page", _bytes(page_bounds.MOST_BYTES), "article not used"),
-        ("tags of a page", f"{page_bounds.MOST_TAGS:,}", "article not used"),
-        ("attributes of a tag", f"{page_bounds.MOST_ATTRIBUTES:,}", "article not used"),
-        ("time for a page", f"{page_process.SECONDS:.0f} s", "article not used, its process ended"),
-        ("memory for a page", _bytes(page_process.MOST_MEMORY), "article not used"),
+        ("a text or JSON file, a line of JSON Lines or CSV", _bytes(opening.MAX_BYTES), "article not used"),
+        ("an HTML page", _bytes(bounds.MOST_BYTES), "article not used"),
+        ("tags of a page", f"{bounds.MOST_TAGS:,}", "article not used"),
+        ("attributes of a tag", f"{bounds.MOST_ATTRIBUTES:,}", "article not used"),
+        ("time for a page", f"{process.SECONDS:.0f} s", "article not used, its process ended"),
+        ("memory for a page", _bytes(process.MOST_MEMORY), "article not used"),
         (
             "a page that is read without a process of its own",
-            f"{_bytes(page_bounds.HARMLESS_BYTES)}, {page_bounds.HARMLESS_TAGS:,} tags, "
-            f"{_bytes(page_bounds.HARMLESS_TAG_BYTES)} a tag",
+            f"{_bytes(bounds.HARMLESS_BYTES)}, {bounds.HARMLESS_TAGS:,} tags, "
+            f"{_bytes(bounds.HARMLESS_TAG_BYTES)} a tag",
             "read by a process that can be ended",
         ),
         (
             "tags of a page that is extracted in two ways",
-            f"{page_extraction.MOST_COMPARED:,}",
+            f"{extraction.MOST_COMPARED:,}",
             "extracted in one way",
         ),
         (
             "links and formatted words in one element",
-            f"{page_extraction.MOST_SIBLINGS:,}",
+            f"{extraction.MOST_SIBLINGS:,}",
             "their tags are dropped, their words kept",
         ),
         (
             "what a gzip'd file becomes",
-            f"{sources.MOST_RATIO} times its size, or {_bytes(sources.UNJUDGED_BYTES)}",
+            f"{opening.MOST_RATIO} times its size, or {_bytes(opening.UNJUDGED_BYTES)}",
             "rest of the file not read",
         ),
-        ("blank lines in a row", f"{sources.MOST_BLANK:,}", "rest of the file not read"),
-        ("unusable entries in a row", f"{read.MOST_UNUSABLE:,}", "rest of the file not read"),
+        ("blank lines in a row", f"{opening.MOST_BLANK:,}", "rest of the file not read"),
+        ("unusable entries in a row", f"{articles.MOST_UNUSABLE:,}", "rest of the file not read"),
         ("text of a window", f"{windows.MAX_CHARACTERS:,} characters", "window ends early"),
         ("a profile", _bytes(profiles.MOST_BYTES), "refused"),
         ("dots outside of quotes on a line of TOML", f"{toml.MOST_DOTS}", "refused"),

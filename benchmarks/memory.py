@@ -23,6 +23,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
+from mujaz.files.articles import read_articles
 from mujaz.jobs.job import Job
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.observer import Observer, Pace
@@ -30,7 +31,6 @@ from mujaz.jobs.resident import resident
 from mujaz.jobs.run import run_job
 from mujaz.jobs.runner import InlineRunner
 from mujaz.models.bundle import Bundle
-from mujaz.pipeline.read import read_articles
 from mujaz.profiles import load_profile
 from mujaz.types import Article
 

@@ -3,7 +3,7 @@
     python benchmarks/nonwords.py FOLDER [--errors]
 
 FOLDER holds `parallel/` as docs/data.md describes it. The sets are those that the list of words was not made from
-(benchmarks/build_words.py): test and development sets, and the tenth of news-written that was kept apart. Some alarms
+(tools/build_words.py): test and development sets, and the tenth of news-written that was kept apart. Some alarms
 are right: the texts have typing errors of their own.
 """
 
@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from mujaz.facts.nonwords import find_nonwords
+from mujaz.facts.words.nonwords import find_nonwords
 
 SETS = ("news-written.train", "ud-pud.dev", "flores200-devtest.test", "tico19.test")
 PARTS = 10

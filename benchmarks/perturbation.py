@@ -30,8 +30,8 @@ from marks import put_between
 from mujaz.facts.base import Facts, Language
 from mujaz.facts.compare import Unsupported, unsupported
 from mujaz.facts.find import find_facts
+from mujaz.facts.meaning.compare import PolarityChange, compare_polarity
 from mujaz.facts.misplaced import misplaced
-from mujaz.facts.polarity import PolarityChange, compare_polarity
 
 SEED = 20141007
 MARK = "perturbation-table"

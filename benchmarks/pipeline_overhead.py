@@ -29,8 +29,7 @@ from marks import put_between
 from mujaz import Briefer
 from mujaz.engines.ctranslate2_engine import CTranslate2Engine
 from mujaz.errors import ArticleError
-from mujaz.pipeline.read import read_articles
-from mujaz.pipeline.windows import Entry
+from mujaz.files.articles import Entry, read_articles
 
 PAGE = Path(__file__).parent.parent / "docs" / "speed.md"
 

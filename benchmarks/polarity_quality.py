@@ -1,4 +1,4 @@
-"""Measures `mujaz.facts.polarity` on the labelled pairs of benchmarks/facts.
+"""Measures `mujaz.facts.meaning.compare` on the labelled pairs of benchmarks/facts.
 
     python benchmarks/polarity_quality.py [--held-out] [--errors]
 
@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from mujaz.facts.polarity import compare_polarity
+from mujaz.facts.meaning.compare import compare_polarity
 
 LABELS = Path(__file__).parent / "facts"
 KINDS = ("negation-lost", "negation-gained", "hedge-dropped", "speaker-changed")

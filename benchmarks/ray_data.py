@@ -30,6 +30,7 @@ from typing import Any
 
 from marks import put_between
 
+from mujaz.files.articles import read_articles
 from mujaz.jobs import ray_runner
 from mujaz.jobs.job import Job
 from mujaz.jobs.ledger import Checkpoint
@@ -40,7 +41,6 @@ from mujaz.jobs.ray_worker import RayWorker
 from mujaz.jobs.run import run_job
 from mujaz.jobs.stream import Corpus
 from mujaz.jobs.work import Failure, Task, Worker
-from mujaz.pipeline.read import read_articles
 from mujaz.profiles import load_profile
 from mujaz.types import Article
 

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from marks import put_between
 
+from mujaz.files.articles import read_articles
 from mujaz.jobs.stream import Corpus
-from mujaz.pipeline.read import read_articles
 from mujaz.types import Article
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "jobs.md"

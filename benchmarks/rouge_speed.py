@@ -20,8 +20,8 @@ from numpy.random import Generator, default_rng
 from rouge_score import rouge_scorer, scoring, tokenizers
 
 from mujaz.eval import ArabicTokenizer, Output, Run, Trials, build_metrics, evaluate
-from mujaz.eval.measuring import Measure
-from mujaz.eval.tables import Tables
+from mujaz.eval.scoring.measuring import Measure
+from mujaz.eval.scoring.tables import Tables
 from mujaz.types import Article
 
 ARTICLES = 4_700

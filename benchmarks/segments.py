@@ -9,7 +9,7 @@ from typing import cast
 from mujaz import Briefer
 from mujaz.engines.base import Generation, GenerationOptions
 from mujaz.engines.seq2seq import Seq2SeqEngine
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
 
 
 def segments_of(files: Sequence[str], articles: int, briefer: Briefer) -> tuple[list[str], GenerationOptions]:

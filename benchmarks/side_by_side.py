@@ -41,6 +41,7 @@ from marks import put_between
 from mujaz import Briefer
 from mujaz.engines.checkpoint import load_checkpoint
 from mujaz.engines.pieces import END, read_pieces
+from mujaz.files.articles import read_articles
 from mujaz.jobs.job import Job
 from mujaz.jobs.local import LocalRunner
 from mujaz.jobs.observer import Observer
@@ -48,7 +49,6 @@ from mujaz.jobs.run import run_job
 from mujaz.machine import cores
 from mujaz.models.bundle import open_bundle
 from mujaz.models.restore import restore_marian
-from mujaz.pipeline.read import read_articles
 from mujaz.profiles import Profile, load_profile
 from mujaz.translate.translator import Translator
 from mujaz.types import Article

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from mujaz import Briefer
 from mujaz.errors import ArticleError
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
 from mujaz.pipeline.windows import OnError, in_windows, usable
 from mujaz.profiles import load_profile
 from mujaz.summarize.summarizer import Summarizer

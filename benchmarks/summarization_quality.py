@@ -22,7 +22,7 @@ from mujaz.eval import ArabicTokenizer, Evaluation, Output, Result, Run, build_m
 from mujaz.facts.base import Facts
 from mujaz.facts.compare import unsupported
 from mujaz.facts.find import find_facts
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
 from mujaz.summarize import Summarizer
 from mujaz.types import Article
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from marks import put_between
 
-from mujaz.eval.metrics import build_metrics
+from mujaz.eval.metrics.registry import build_metrics
 from mujaz.models.bundle import record_quality
 from mujaz.models.manifest import Quality
 from mujaz.translate import Translator

@@ -20,8 +20,8 @@ from pathlib import Path
 from killing import MUJAZ
 from marks import put_between
 
+from mujaz.files.articles import read_articles
 from mujaz.machine import cores
-from mujaz.pipeline.read import read_articles
 from mujaz.types import Article
 
 PAGE = Path(__file__).parent.parent / "docs" / "speed.md"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from mujaz.eval.aligned import BulletScore, RougeAligned, score_bullets
-from mujaz.eval.base import Interval, Metric, Score, Trials
 from mujaz.eval.evaluation import evaluate, evaluate_inputs
-from mujaz.eval.inputs import Inputs, gather_inputs
-from mujaz.eval.intrinsic import Intrinsic
-from mujaz.eval.metrics import DEFAULT_METRICS, METRICS, build_metrics
-from mujaz.eval.read import read_references, read_run
+from mujaz.eval.inputs.gather import Inputs, gather_inputs
+from mujaz.eval.inputs.read import read_references, read_run
+from mujaz.eval.inputs.run import Output, Run
+from mujaz.eval.metrics.aligned import BulletScore, RougeAligned, score_bullets
+from mujaz.eval.metrics.base import Interval, Metric, Score, Trials
+from mujaz.eval.metrics.registry import DEFAULT_METRICS, METRICS, build_metrics
+from mujaz.eval.metrics.rouge import RougeL, RougeLsum, RougeN
+from mujaz.eval.metrics.tokenization import FOLDS, ArabicTokenizer
 from mujaz.eval.results import Comparison, Evaluation, Result, Shortfall
-from mujaz.eval.rouge import RougeL, RougeLsum, RougeN
-from mujaz.eval.run import Output, Run
+from mujaz.eval.scoring.intrinsic import Intrinsic
+from mujaz.eval.scoring.topics import Topical
 from mujaz.eval.thresholds import parse_thresholds, shortfalls
-from mujaz.eval.tokenization import FOLDS, ArabicTokenizer
-from mujaz.eval.topics import Topical
 
 __all__ = [
     "DEFAULT_METRICS",

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from mujaz.errors import InputError
-from mujaz.eval.base import LANGUAGES, Language, Metric, Trials
-from mujaz.eval.gathering import Gathered, Gatherer
-from mujaz.eval.inputs import Inputs, gather_inputs
-from mujaz.eval.measuring import Measure, Scores
-from mujaz.eval.metrics import DEFAULT_METRICS, build_metrics
+from mujaz.eval.inputs.gather import Inputs, gather_inputs
+from mujaz.eval.inputs.systems import RunLike, System
+from mujaz.eval.metrics.base import LANGUAGES, Language, Metric, Trials
+from mujaz.eval.metrics.registry import DEFAULT_METRICS, build_metrics
 from mujaz.eval.results import Evaluation, Result
-from mujaz.eval.systems import RunLike, System
-from mujaz.eval.topics import Topics
+from mujaz.eval.scoring.gathering import Gathered, Gatherer
+from mujaz.eval.scoring.measuring import Measure, Scores
+from mujaz.eval.scoring.topics import Topics
 from mujaz.types import Article
 
 T = TypeVar("T")

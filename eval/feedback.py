@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mujaz.errors import InputError
-from mujaz.pipeline.parsing import parsed
-from mujaz.pipeline.sources import opened, whole
+from mujaz.files.formats.parsing import parsed
+from mujaz.files.opening import opened, whole
 from mujaz.types import Article
 
 SCHEMA = "mujaz.feedback/1"

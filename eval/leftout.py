@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.errors import InputError
-from mujaz.eval.run import Run
+from mujaz.eval.inputs.run import Run
+from mujaz.files.formats.parsing import parsed
+from mujaz.files.opening import bounded_lines, opened
 from mujaz.jobs.beside import beside
-from mujaz.pipeline.parsing import parsed
-from mujaz.pipeline.sources import bounded_lines, opened
 
 
 @dataclass(frozen=True, slots=True)

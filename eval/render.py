@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mujaz.eval.base import Language, Score
-from mujaz.eval.intrinsic import Intrinsic
+from mujaz.eval.metrics.base import Language, Score
 from mujaz.eval.results import COMPUTED, Comparison, Evaluation, Result
-from mujaz.eval.topics import Topical
-from mujaz.pipeline.counted import counted
+from mujaz.eval.scoring.intrinsic import Intrinsic
+from mujaz.eval.scoring.topics import Topical
+from mujaz.wording import count_noun
 
 _LANGUAGES = {"ar": "Arabic", "en": "English"}
 _TESTS = {
@@ -198,7 +198,7 @@ def _gaps(evaluation: Evaluation) -> Iterator[str]:
             articles = len(evaluation.scored[language])
             is_arabic_only = result.role in COMPUTED and language == "en"
             if written < articles and not is_arabic_only:
-                missing = f"{articles - written} of {counted(articles, 'article')}"
+                missing = f"{articles - written} of {count_noun(articles, 'article')}"
                 yield f"{result.system}: no {_LANGUAGES[language]} summary of {missing}."
 
 

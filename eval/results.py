@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
-from mujaz.eval.base import Language, Score, Test
-from mujaz.eval.intrinsic import Intrinsic
 from mujaz.eval.leftout import LeftOut
-from mujaz.eval.topics import Topical
+from mujaz.eval.metrics.base import Language, Score, Test
+from mujaz.eval.scoring.intrinsic import Intrinsic
+from mujaz.eval.scoring.topics import Topical
 
 Role = Literal["run", "baseline", "lead", "oracle"]
 COMPUTED: tuple[Role, ...] = ("lead", "oracle")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from mujaz.errors import InputError
-from mujaz.eval.metrics import metric_name
+from mujaz.eval.metrics.registry import metric_name
 from mujaz.eval.results import Evaluation, Shortfall
 
 _BOUND = re.compile(r"\s*(?P<metric>[^=\s]+)\s*=\s*(?P<number>\d{1,3}(\.\d{1,9})?)\s*", re.ASCII)

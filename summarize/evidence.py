@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mujaz.flags import make_flag
+from mujaz.flags.catalogue import make_flag
 from mujaz.summarize.likeness import Likeness
 from mujaz.summarize.terms import TermSpace, terms
 from mujaz.types import Article, Evidence, Flag, Sentence
@@ -33,7 +33,7 @@ ALIKE_FROM = 0.3
 """Cosine from which on two sentences are alike in topic; likeness 1 counts as one word that one sentence has."""
 
 LEAST_SUPPORT = 0.2
-"""A bullet of which less is covered is flagged: benchmarks/tune_support.py shows what each threshold finds."""
+"""A bullet of which less is covered is flagged: tools/tune_support.py shows what each threshold finds."""
 
 
 @dataclass(frozen=True, slots=True)

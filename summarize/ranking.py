@@ -38,7 +38,7 @@ class Features:
 
 
 WEIGHTS = Features(position=1.99, far=-0.67, title=0.56, short=-1.0, long=-1.0, leaning=-0.8, quoted=-0.26)
-"""Learned by benchmarks/tune_extractive.py from training articles; `short`, `long` and `leaning` are set by hand, and
+"""Learned by tools/tune_extractive.py from training articles; `short`, `long` and `leaning` are set by hand, and
 why stands there."""
 
 FAR = 10

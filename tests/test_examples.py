@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
 from mujaz.text.clean import for_model
 from mujaz.types import Article
 

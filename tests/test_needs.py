@@ -39,7 +39,15 @@ def test_what_is_absent_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_run_begins_with_that_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AXE_CORE", raising=False)
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-p", "no:cacheprovider", "tests/test_flags.py"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "-p",
+        "no:cacheprovider",
+        "tests/flags/test_catalogue.py",
+    ]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120).stdout
     assert re.search("^tests will be skipped, for .*AXE_CORE names no folder", shown, re.MULTILINE)
 

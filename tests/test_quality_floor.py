@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from mujaz.eval import build_metrics
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
 from mujaz.summarize import Summarizer
 from mujaz.translate import Translator
 from mujaz.types import Article

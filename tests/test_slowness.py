@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import MujazError
-from mujaz.pipeline import page_extraction
-from mujaz.pipeline.page_bounds import measure_page
-from mujaz.pipeline.page_extraction import extract_article
+from mujaz.files.pages import extraction as page_extraction
+from mujaz.files.pages.bounds import measure_page
+from mujaz.files.pages.extraction import extract_article
 from mujaz.profiles import load_profile
 from mujaz.text.clean import fold
 from mujaz.text.decode import decode

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mujaz.flags import make_flag
+from mujaz.flags.catalogue import make_flag
 from mujaz.text.repetition import looping_phrase
 from mujaz.translate.latinize import ARABIC_WORD
 from mujaz.translate.outcome import Outcome

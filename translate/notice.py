@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mujaz.flags import WORDINGS
+from mujaz.flags.catalogue import WORDINGS
 from mujaz.models.manifest import Manifest
 from mujaz.models.registry.catalogue import standard_of
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mujaz.flags import make_flag
+from mujaz.flags.catalogue import make_flag
 from mujaz.translate.translation import Translation
 from mujaz.types import Flag
 

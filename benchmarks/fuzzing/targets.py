@@ -7,12 +7,12 @@ from pathlib import Path
 
 from mujaz.errors import MujazError
 from mujaz.eval.feedback import read_feedback, to_pairs, to_references
-from mujaz.eval.read import read_run
+from mujaz.eval.inputs.read import read_run
+from mujaz.files.articles import read_articles
+from mujaz.files.formats.html import read_page
 from mujaz.models.manifest import read_manifest
 from mujaz.models.registry.archive import import_bundles
 from mujaz.models.registry.terms import Listener
-from mujaz.pipeline.pages import read_page
-from mujaz.pipeline.read import read_articles
 from mujaz.profiles import load_profile
 from mujaz.text.clean import fold
 from mujaz.text.decode import decode

@@ -8,15 +8,15 @@ from dataclasses import replace
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-from mujaz.eval.base import LANGUAGES, Language
-from mujaz.eval.inputs import Inputs, output_of
+from mujaz.eval.inputs.gather import Inputs, output_of
+from mujaz.eval.inputs.run import Output, Run
+from mujaz.eval.inputs.survey import references_of
+from mujaz.eval.inputs.systems import System
+from mujaz.eval.metrics.base import LANGUAGES, Language
 from mujaz.eval.report.differences import Change, differences
 from mujaz.eval.report.evidence import Span, paragraphs
 from mujaz.eval.report.view import ArticleView, BulletView, SystemView
 from mujaz.eval.results import COMPUTED, Evaluation, Result
-from mujaz.eval.run import Output, Run
-from mujaz.eval.survey import references_of
-from mujaz.eval.systems import System
 from mujaz.types import Article, Brief, Bullet, Evidence
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.errors import InputError
-from mujaz.eval.inputs import Inputs
+from mujaz.eval.inputs.gather import Inputs
+from mujaz.eval.inputs.read import read_run
+from mujaz.eval.inputs.run import Run
+from mujaz.eval.inputs.survey import survey
+from mujaz.eval.inputs.systems import System
 from mujaz.eval.leftout import LeftOut, failures_of, recorded_failures
-from mujaz.eval.read import read_run
 from mujaz.eval.results import Evaluation, Result
-from mujaz.eval.run import Run
-from mujaz.eval.survey import survey
-from mujaz.eval.systems import System
 from mujaz.types import Article
 
 

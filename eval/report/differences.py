@@ -7,7 +7,7 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from mujaz.eval.tokenization import ArabicTokenizer
+from mujaz.eval.metrics.tokenization import ArabicTokenizer
 
 LONGEST = 2_000
 """Words of a text that are compared; the time grows with the square."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mujaz.eval.inputs import Inputs
+from mujaz.eval.inputs.gather import Inputs
+from mujaz.eval.inputs.run import Output, Run
 from mujaz.eval.report.flagged import FlagCounts, Flagged, WorstBullet
 from mujaz.eval.report.pictures import Bar, histogram
 from mujaz.eval.report.verdict import first_line, flags_verdict, verdict
 from mujaz.eval.report.view import Row
 from mujaz.eval.results import Evaluation, Result
-from mujaz.eval.run import Output, Run
 
 LISTED = 10
 """Articles in each list of extremes."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mujaz.flags import Place, read_place
+from mujaz.flags.catalogue import Place, read_place
 from mujaz.types import Flag, Severity
 
 _WORST_FIRST: tuple[Severity, ...] = ("severe", "warning", "info")

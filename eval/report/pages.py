@@ -17,8 +17,8 @@ from mujaz.eval.report.highlights import highlighted
 from mujaz.eval.report.labels import KINDS, LABELS
 from mujaz.eval.report.text import shown
 from mujaz.eval.report.view import ArticleView, Row
-from mujaz.pipeline.findings import findings
-from mujaz.pipeline.mended import mended
+from mujaz.flags.grouping import findings
+from mujaz.flags.repairs import mended
 
 SHOWN_FAILURES = 50
 """Articles without a brief that the front page names before it only counts them."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.random import default_rng
 from numpy.typing import NDArray
 
-from mujaz.eval.base import Table
+from mujaz.eval.metrics.base import Table
 from mujaz.eval.report.flagged import WorstBullet
 from mujaz.eval.results import Evaluation, Result
 

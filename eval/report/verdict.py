@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from mujaz.eval.report.flagged import FlagCounts
 from mujaz.eval.report.text import shown
 from mujaz.eval.results import Evaluation, Result
-from mujaz.pipeline.counted import counted
+from mujaz.wording import count_noun
 
 # Names and numbers are set apart, or else they would change places in a line from right to left.
 _NUMBERS = Markup('<bdi dir="ltr">{metric} {ours:.1f} / {theirs:.1f}, {chance}, n = {items}</bdi>')
@@ -80,7 +80,7 @@ def _numbers(counts: FlagCounts | None, **others: int) -> dict[str, Markup]:
     names = ("bullets", "severe", "warned", "headlines", "severe_headlines")
     values = {name: getattr(counts, name) for name in names} | others if counts else others
     english = {
-        f"{name}_en": escape(counted(value, _NOUNS[name]) if name in _NOUNS else value)
+        f"{name}_en": escape(count_noun(value, _NOUNS[name]) if name in _NOUNS else value)
         for name, value in values.items()
     }
     return {name: _NUMBER.format(value) for name, value in values.items()} | english

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mujaz.errors import OutputError
-from mujaz.eval.inputs import Inputs
+from mujaz.eval.inputs.gather import Inputs
 from mujaz.eval.report.articles import Articles
 from mujaz.eval.report.briefs import gather_briefs, unmeasured
 from mujaz.eval.report.flagged import Flagged
@@ -17,7 +17,7 @@ from mujaz.eval.report.pages import Pages
 from mujaz.eval.report.selection import shown_places
 from mujaz.eval.report.view import row_of
 from mujaz.eval.results import Evaluation
-from mujaz.pipeline.write import write_file
+from mujaz.files.writing import write_file
 
 INDEX = "index.html"
 _FILES = (".html", ".htm")

@@ -83,7 +83,7 @@ class Article(_Frozen):
 
 
 class Page(_Frozen):
-    """An HTML page as it came in; whoever works on it makes an article of it (`mujaz.pipeline.pages`).
+    """An HTML page as it came in; whoever works on it makes an article of it (`mujaz.files.formats.html`).
 
     Attributes:
         id: The file's stem; unique within a run.

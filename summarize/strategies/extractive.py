@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from mujaz.flags import make_flag
+from mujaz.flags.catalogue import make_flag
 from mujaz.profiles import Profile
 from mujaz.summarize.dependence import only_asks
 from mujaz.summarize.strategies.base import Candidate, Strategy

@@ -13,7 +13,7 @@ from typing import Self
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions
 from mujaz.errors import ModelError
-from mujaz.flags import make_flag
+from mujaz.flags.catalogue import make_flag
 from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.profiles import Profile
 from mujaz.summarize.ranking import Ranking

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mujaz.checks.arabic import check_arabic
-from mujaz.flags import read_place
+from mujaz.flags.catalogue import read_place
 from tests.checks.articles import COST, DAM, PLANS, TEXT, bullet, facts
 
 

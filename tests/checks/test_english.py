@@ -6,7 +6,7 @@ import pytest
 
 from mujaz.checks.english import LONGEST, Subject, check_english, faults
 from mujaz.checks.lengths import compare_lengths
-from mujaz.flags import read_place
+from mujaz.flags.catalogue import read_place
 from mujaz.types import Flag
 from tests.checks.articles import COST, DAM, PLANS, TEXT, facts, subject
 

@@ -8,7 +8,7 @@ import pytest
 
 from mujaz.checks.article import ArticleFacts
 from mujaz.checks.english import Subject, check_english
-from mujaz.flags import read_place
+from mujaz.flags.catalogue import read_place
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article
 

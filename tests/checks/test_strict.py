@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.checks.strict import without_severe
-from mujaz.flags import make_flag
+from mujaz.flags.catalogue import make_flag
 from tests.pipeline.briefs import a_brief
 
 

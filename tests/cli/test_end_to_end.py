@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mujaz.cli.main import cli
+from mujaz.cli.schema import brief_schema
 from mujaz.models.bundle import Bundle
-from mujaz.pipeline.schema import brief_schema
 from tests.checkpoints import corpus
 
 ARABIC = re.compile("[\u0621-\u064a]")

@@ -9,7 +9,7 @@ import pytest
 
 from mujaz.cli.lines import read_lines
 from mujaz.errors import ArticleError
-from mujaz.pipeline import sources
+from mujaz.files import opening as sources
 
 
 def lines(path: Path, data: bytes) -> list[str]:

@@ -31,7 +31,7 @@ def failing_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise error
 
-    monkeypatch.setattr("mujaz.pipeline.schema.brief_schema", fail)
+    monkeypatch.setattr("mujaz.cli.schema.brief_schema", fail)
 
 
 def commands(group: click.Group, path: str) -> list[tuple[str, click.Command]]:

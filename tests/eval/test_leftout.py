@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from mujaz.cli.main import cli
 from mujaz.errors import InputError
 from mujaz.eval import Evaluation, Output, Run, Trials, evaluate
+from mujaz.eval.inputs.read import open_references
 from mujaz.eval.leftout import LeftOut, recorded_failures
-from mujaz.eval.read import open_references
 from mujaz.eval.render import as_json, as_latex, as_text
 from mujaz.types import Article
 

@@ -13,11 +13,11 @@ import pytest
 
 from mujaz.errors import InputError, OutputError
 from mujaz.eval import Evaluation, Output, Run, Trials, evaluate, read_references, read_run
-from mujaz.eval import scratch as scratch_module
-from mujaz.eval import tables as tables_module
-from mujaz.eval.metrics import METRICS
-from mujaz.eval.read import open_references
-from mujaz.eval.scratch import Scratch
+from mujaz.eval.inputs import scratch as scratch_module
+from mujaz.eval.inputs.read import open_references
+from mujaz.eval.inputs.scratch import Scratch
+from mujaz.eval.metrics.registry import METRICS
+from mujaz.eval.scoring import tables as tables_module
 from mujaz.types import Article
 from tests.eval.corpus import write_corpus
 from tests.eval.figures import figures
@@ -83,7 +83,7 @@ def test_small_pieces_and_files_on_the_disk_change_no_figure(
     corpus: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = figures(evaluated(*corpus))
-    monkeypatch.setattr("mujaz.eval.gathering._ARTICLES", 3)
+    monkeypatch.setattr("mujaz.eval.scoring.gathering._ARTICLES", 3)
     monkeypatch.setattr(scratch_module, "IN_MEMORY", 100)
     assert figures(evaluated(*corpus)) == expected
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.facts.keeping import keeps
-from mujaz.facts.verbs import count_verbs
+from mujaz.facts.words.verbs import count_verbs
 
 ARABIC = "لم يوافق الوزير على بيع 40 سفينة في القاهرة يوم الثلاثاء."
 FIRST = "The minister did not agree to sell 40 ships in Cairo on Tuesday."

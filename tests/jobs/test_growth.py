@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import OutputError
+from mujaz.files.fields import Fields
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.observer import Observer
 from mujaz.jobs.run import run_job
 from mujaz.jobs.runner import InlineRunner
-from mujaz.pipeline.fields import Fields
 from tests.jobs.conftest import PROFILE, TEXT, Finish, Recorder, ids, lines, write_corpus
 from tests.jobs.test_failures import failing
 from tests.pipeline.doubles import use_doubles

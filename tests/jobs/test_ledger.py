@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import OutputError
+from mujaz.files.identity import FileIdentity
 from mujaz.jobs.ledger import Checkpoint, Ledger
 from mujaz.jobs.parts import Part
 from mujaz.jobs.record import RunRecord
-from mujaz.pipeline.identity import FileIdentity
 
 RECORD = RunRecord(profile={"window": 3}, text=True, bundles={}, versions={})
 PARTS = [Part(files=(FileIdentity(f"{name}.jsonl", 9, "d" * 64),)) for name in "ab"]

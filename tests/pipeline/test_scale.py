@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from mujaz.errors import ArticleError
+from mujaz.files.articles import article_of, read_entries
+from mujaz.files.identity import identify
+from mujaz.files.inputs import PassedOver, places_of
+from mujaz.files.opening import Meter
 from mujaz.pipeline import windows
-from mujaz.pipeline.identity import identify
-from mujaz.pipeline.places import PassedOver, places_of
-from mujaz.pipeline.read import read_entries
-from mujaz.pipeline.sources import Meter
-from mujaz.pipeline.windows import article_of, cut_windows
+from mujaz.pipeline.windows import cut_windows
 from mujaz.types import Article, Page
 
 NEWS = "افتتح الوزير المدرسة الجديدة في العاصمة صباح اليوم."

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
 from mujaz.summarize.evidence import find_support, quote, unsupported
 from mujaz.summarize.terms import TermSpace
 from mujaz.text.document import Document, read_document

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import ArticleError
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
 from mujaz.text.xml import refuse_xml
 
 NEWS = "دشن وزير الري صباح الأحد سدا جديدا على وادي الغزلان."

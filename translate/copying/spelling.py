@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mujaz.flags import Place, make_flag
+from mujaz.flags.catalogue import Place, make_flag
 from mujaz.translate.copying.latin import Slip, find_slips, respelled
 from mujaz.translate.translation import Translation
 from mujaz.types import Flag

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from mujaz.flags import Place, moved
+from mujaz.flags.catalogue import Place, moved
 from mujaz.translate.glossary.english import Mention, pluralize
 from mujaz.translate.glossary.term import Glossary
 from mujaz.translate.glossary.violations import Violation, find_violations, flags

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from mujaz.flags import Place, make_flag
+from mujaz.flags.catalogue import Place, make_flag
 from mujaz.translate.glossary.arabic import Occurrence
 from mujaz.translate.glossary.english import Mention, mentions
 from mujaz.translate.glossary.term import Glossary, Term

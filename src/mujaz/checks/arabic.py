@@ -9,7 +9,7 @@ from mujaz.checks.article import ArticleFacts
 from mujaz.checks.listing import missing
 from mujaz.checks.meaning import compare_meaning
 from mujaz.facts.find import find_facts
-from mujaz.flags import Place, make_flag
+from mujaz.flags.catalogue import Place, make_flag
 from mujaz.summarize.strategies.outputs import loops
 from mujaz.text.boilerplate import is_boilerplate
 from mujaz.types import Bullet, Flag

@@ -11,7 +11,7 @@ from mujaz.checks.listing import Found, alone, listed, missing, same, together
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
 from mujaz.facts.misplaced import misplaced
-from mujaz.flags import Place
+from mujaz.flags.catalogue import Place
 from mujaz.text.document import Document
 from mujaz.types import Sentence
 

@@ -21,7 +21,7 @@ from mujaz.facts.compare import omitted_names, unsupported
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.base import Name, NameKind
 from mujaz.facts.names.gazetteer import Phrase, acronyms, arabic_phrase, english_phrase, gazetteer
-from mujaz.flags import Place, make_flag
+from mujaz.flags.catalogue import Place, make_flag
 from mujaz.types import Flag
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:[ -](?:thousand|million|billion|trillion)\b)?", re.IGNORECASE)

@@ -14,8 +14,8 @@ from mujaz.facts.base import Facts
 from mujaz.facts.compare import same_number
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.base import Name
-from mujaz.facts.nonwords import find_nonwords
-from mujaz.flags import Place, make_flag
+from mujaz.facts.words.nonwords import find_nonwords
+from mujaz.flags.catalogue import Place, make_flag
 from mujaz.types import Flag
 
 Part = Literal["en", "title_en"]

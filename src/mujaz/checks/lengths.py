@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mujaz.flags import make_flag
+from mujaz.flags.catalogue import make_flag
 from mujaz.text.clean import fold
 from mujaz.types import Flag
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mujaz.facts.base import Language
-from mujaz.facts.polarity import Span, compare_polarity
-from mujaz.flags import Place, make_flag
+from mujaz.facts.meaning.compare import Span, compare_polarity
+from mujaz.flags.catalogue import Place, make_flag
 from mujaz.types import Flag
 
 

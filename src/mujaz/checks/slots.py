@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from mujaz.facts.base import Number
 from mujaz.facts.compare import same_number
-from mujaz.facts.counted import counted_in_arabic, counted_in_english
+from mujaz.facts.numbers.counted import counted_in_arabic, counted_in_english
 from mujaz.facts.tokens import Tokens
 
 _SMALL = 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.checks.checked import count_severe
-from mujaz.flags import make_flag
+from mujaz.flags.catalogue import make_flag
 from mujaz.types import Brief, Bullet, Flag
 
 

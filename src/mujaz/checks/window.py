@@ -8,8 +8,8 @@ from mujaz.checks.arabic import check_arabic
 from mujaz.checks.article import ArticleFacts
 from mujaz.checks.checked import Checked, checked, unchecked
 from mujaz.checks.english import Subject
-from mujaz.checks.mending import mend_english
-from mujaz.checks.rewriting import mend_arabic
+from mujaz.checks.repair_arabic import mend_arabic
+from mujaz.checks.repair_english import mend_english
 from mujaz.profiles import Profile
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document

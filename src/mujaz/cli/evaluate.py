@@ -10,8 +10,8 @@ from mujaz.cli.console import note, printable
 from mujaz.cli.options import console_options
 from mujaz.cli.results import file_of
 from mujaz.errors import MujazError
-from mujaz.pipeline.counted import counted
-from mujaz.pipeline.forms import format_of
+from mujaz.pipeline.formats import format_of
+from mujaz.wording import count_noun
 
 if TYPE_CHECKING:
     from mujaz.eval import Evaluation, Metric, Shortfall
@@ -121,14 +121,14 @@ def _parts(text: str) -> list[str]:
 
 def _write(evaluation: Evaluation, form: str, output: str | None) -> None:
     from mujaz.eval.render import FORMATS
-    from mujaz.pipeline.write import write_file
+    from mujaz.files.writing import write_file
 
     text = FORMATS[form](evaluation)
     if output is None:
         click.echo("\n".join(map(printable, text.split("\n"))), nl=False)
         return
     write_file(output, [text])
-    systems, articles = counted(len(evaluation.results), "system"), counted(evaluation.asked, "article")
+    systems, articles = count_noun(len(evaluation.results), "system"), count_noun(evaluation.asked, "article")
     part = f"{evaluation.articles} of " if evaluation.left_out else ""
     note(f"{systems} on {part}{articles}: {output}")
 

@@ -9,7 +9,7 @@ import click
 from mujaz.cli.console import note
 from mujaz.cli.options import console_options
 from mujaz.cli.results import refuse_overwriting, write_results
-from mujaz.pipeline.counted import counted
+from mujaz.wording import count_noun
 
 _EXAMPLES = """\b
 Examples:
@@ -31,7 +31,7 @@ def command(files: tuple[str, ...], articles: str | None, pairs: str | None, out
     "summary", "summary_en"} for each article, with "title" and "title_en" if the headline was judged too.
     """
     from mujaz.eval.feedback import read_feedback, to_pairs, to_references
-    from mujaz.eval.read import read_references
+    from mujaz.eval.inputs.read import read_references
 
     inputs = (*files, *([articles] if articles else []))
     for target in (output, pairs):
@@ -41,8 +41,10 @@ def command(files: tuple[str, ...], articles: str | None, pairs: str | None, out
     references = list(to_references(verdicts, known))
     write_results((json.dumps(one, ensure_ascii=False) + "\n" for one in references), output)
     judged = len({verdict.article for verdict in verdicts})
-    note(f"{counted(len(verdicts), 'verdict')} on {counted(judged, 'article')}: {len(references)} with references")
+    note(
+        f"{count_noun(len(verdicts), 'verdict')} on {count_noun(judged, 'article')}: {len(references)} with references"
+    )
     if pairs is not None:
         lines = [f"{arabic}\t{english}\n" for arabic, english in to_pairs(verdicts)]
         write_results(lines, pairs)
-        note(f"{counted(len(lines), 'pair')}: {pairs}")
+        note(f"{count_noun(len(lines), 'pair')}: {pairs}")

@@ -16,8 +16,8 @@ from mujaz.jobs.ray_runner import RayRunner
 from mujaz.jobs.run import run_job
 from mujaz.jobs.runner import Runner
 from mujaz.jobs.work import Task
-from mujaz.pipeline.counted import counted
 from mujaz.types import Brief
+from mujaz.wording import count_noun
 
 
 def is_job(output: str, format_: str) -> bool:
@@ -57,5 +57,5 @@ def _maker(how: JobOptions) -> Callable[[Task], Runner]:
 
 
 def _nothing_to_do(job: Job, outcome: Outcome) -> str:
-    left = f", {counted(outcome.failed, 'article')} failed (--retry-failed tries again)" if outcome.failed else ""
-    return f"{job.output} is finished: {counted(outcome.briefs, 'brief')}{left}; nothing to do (--fresh starts over)"
+    left = f", {count_noun(outcome.failed, 'article')} failed (--retry-failed tries again)" if outcome.failed else ""
+    return f"{job.output} is finished: {count_noun(outcome.briefs, 'brief')}{left}; nothing to do (--fresh starts over)"

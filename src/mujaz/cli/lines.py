@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from mujaz.errors import ArticleError
-from mujaz.pipeline.sources import bounded_lines, opened, too_long, whole
+from mujaz.files.opening import bounded_lines, opened, too_long, whole
 from mujaz.text.decode import decode
 
 _HEAD = 8192  # bytes by which UTF-8 is told from the rest

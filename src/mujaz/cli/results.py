@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from mujaz.errors import InputError
-from mujaz.pipeline.write import output_errors, write_file, write_stream
+from mujaz.files.writing import output_errors, write_file, write_stream
 
 
 def file_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:

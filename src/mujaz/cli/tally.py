@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from mujaz.cli.console import note, warn
 from mujaz.errors import ArticleError, InputError
-from mujaz.flags import DROPPED
-from mujaz.pipeline.fields import Fields
-from mujaz.pipeline.places import PassedOver
-from mujaz.pipeline.read import read_articles
+from mujaz.files.articles import read_articles
+from mujaz.files.fields import Fields
+from mujaz.files.inputs import PassedOver
+from mujaz.flags.catalogue import DROPPED
 from mujaz.types import Article, Brief
 
 SOME_FAILED = 1

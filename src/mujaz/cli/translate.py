@@ -11,11 +11,11 @@ from mujaz.cli.console import note, printable, warn
 from mujaz.cli.lines import read_lines
 from mujaz.cli.options import console_options, profile_options
 from mujaz.cli.results import file_of, refuse_overwriting, write_results
-from mujaz.pipeline.counted import counted
 from mujaz.profiles import Profile
 from mujaz.text.wrapping import join_paragraphs
 from mujaz.text.xml import refuse_xml
 from mujaz.translate import Translation, Translator
+from mujaz.wording import count_noun
 
 WINDOW = 64
 """Lines that are batched together; memory holds one window, and output depends on nothing outside it."""
@@ -76,4 +76,4 @@ def _reported(translations: Iterable[Translation]) -> Iterator[str]:
         for flag in translation.flags:
             click.echo(printable(f"line {number}: {flag.message}"), err=True)
     if flagged:
-        note(f"flagged: {flagged} of {counted(number, 'line')}")
+        note(f"flagged: {flagged} of {count_noun(number, 'line')}")

@@ -10,12 +10,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from mujaz.cli.console import json_log, log, note, quiet, warn
+from mujaz.files.inputs import PassedOver
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.resident import resident
 from mujaz.jobs.work import Failure
-from mujaz.pipeline.counted import counted
-from mujaz.pipeline.places import PassedOver
+from mujaz.wording import count_noun
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -46,7 +46,7 @@ class Reporter(Observer):
 
     def resumed(self, last: Checkpoint) -> None:
         """Say where."""
-        note(f"going on after {counted(last.articles, 'article')}")
+        note(f"going on after {count_noun(last.articles, 'article')}")
 
     def passed_over(self, files: PassedOver) -> None:
         """Name some."""
@@ -55,7 +55,7 @@ class Reporter(Observer):
 
     def grown(self, files: int) -> None:
         """Say that they are gone on with."""
-        note(f"{counted(files, 'file')} more than before: going on with what is new")
+        note(f"{count_noun(files, 'file')} more than before: going on with what is new")
 
     def failed(self, failure: Failure) -> None:
         """Name the article and the reason."""
@@ -80,7 +80,7 @@ class Bar(Reporter):
         """Move the bar."""
         done = pace.seconds / (pace.seconds + pace.remaining) if pace.remaining is not None else None
         left = "" if pace.remaining is None else f", {timedelta(seconds=round(pace.remaining))} left"
-        text = f"{counted(last.articles, 'article')}, {last.failed} failed, {pace.rate:.1f}/s{left}"
+        text = f"{count_noun(last.articles, 'article')}, {last.failed} failed, {pace.rate:.1f}/s{left}"
         self._progress.update(self._task, description=text, completed=done or 0, total=None if done is None else 1)
 
     def ended(self, last: Checkpoint, pace: Pace) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from mujaz.facts import arabic_dates, english_dates
 from mujaz.facts.base import Date, Facts, Language, Number
-from mujaz.facts.calendar import Draft
+from mujaz.facts.dates import arabic as arabic_dates
+from mujaz.facts.dates import english as english_dates
+from mujaz.facts.dates.calendar import Draft
 from mujaz.facts.names.base import Name
 from mujaz.facts.names.find import names_among
-from mujaz.facts.numbers import find_numbers
+from mujaz.facts.numbers.find import find_numbers
 from mujaz.facts.tokens import Tokens
 
 F = TypeVar("F", Number, Date)

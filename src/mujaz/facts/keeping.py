@@ -11,9 +11,9 @@ from dataclasses import replace
 from mujaz.facts.base import Facts
 from mujaz.facts.compare import omitted_names, unsupported
 from mujaz.facts.find import find_facts
-from mujaz.facts.nonwords import find_nonwords
-from mujaz.facts.polarity import compare_polarity
-from mujaz.facts.verbs import count_verbs
+from mujaz.facts.meaning.compare import compare_polarity
+from mujaz.facts.words.nonwords import find_nonwords
+from mujaz.facts.words.verbs import count_verbs
 
 LONGEST = 3_000
 """Characters of a text that are compared: comparing takes the square."""

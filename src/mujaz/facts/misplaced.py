@@ -14,11 +14,11 @@ from typing import Literal, Protocol, TypeAlias, TypeVar
 from mujaz.facts.base import Facts, Number
 from mujaz.facts.compare import Unsupported
 from mujaz.facts.kept import NAMES
+from mujaz.facts.meaning.skeletons import noun_skeleton
 from mujaz.facts.names.base import Name
 from mujaz.facts.names.letters import bare
 from mujaz.facts.names.parts import parts_of
 from mujaz.facts.same import same_date, same_number
-from mujaz.facts.skeletons import noun_skeleton
 from mujaz.facts.tokens import Tokens
 
 Word: TypeAlias = tuple[Literal[-1, 1], str]

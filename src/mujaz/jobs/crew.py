@@ -13,7 +13,7 @@ from mujaz.jobs.runner import OnStage, Runner, Window
 from mujaz.jobs.shares import Share, Shares
 from mujaz.jobs.station import Station
 from mujaz.jobs.work import Result
-from mujaz.pipeline.counted import counted
+from mujaz.wording import count_noun
 
 BEHIND = 2
 """Windows for each worker that are read beyond those that it has: what is behind a slow one is worked on meanwhile."""
@@ -189,4 +189,4 @@ class Crew(Runner, Generic[S]):
             raise ModelError(f"the models cannot be loaded: {reason}")
         self._stillborn = 0  # they load, but so many do not fit
         self._wanted = len(self._stations)
-        self._warn(f"no more than {counted(self._wanted, 'worker')} from here on")
+        self._warn(f"no more than {count_noun(self._wanted, 'worker')} from here on")

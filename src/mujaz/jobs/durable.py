@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Self
 
 from mujaz.errors import OutputError
+from mujaz.files.writing import output_errors, sync_folder
 from mujaz.jobs.intact import WHAT_TO_DO, check_content, check_place, feed
-from mujaz.pipeline.write import output_errors, sync_folder
 
 
 class DurableFile:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.errors import OutputError
+from mujaz.files.writing import write_file
 from mujaz.jobs.intact import WHAT_TO_DO
 from mujaz.jobs.seals import seal, unseal
 from mujaz.jobs.work import Failure
-from mujaz.pipeline.write import write_file
 
 
 def failure_line(failure: Failure, place: int, attempt: int) -> bytes:

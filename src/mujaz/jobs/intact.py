@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mujaz.errors import OutputError
-from mujaz.pipeline.write import output_errors
+from mujaz.files.writing import output_errors
 
 WHAT_TO_DO = "put it back as it was and give the same command again, or start over with --fresh"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mujaz.files.fields import Fields
 from mujaz.jobs.beside import beside
 from mujaz.jobs.work import Task
-from mujaz.pipeline.fields import Fields
 from mujaz.profiles import Profile
 
 
@@ -16,7 +16,7 @@ class Job:
     """A corpus to a file of briefs.
 
     Attributes:
-        inputs: As `mujaz.pipeline.read.read_entries` takes them.
+        inputs: As `mujaz.files.articles.read_entries` takes them.
         output: The file of briefs, JSON Lines. Links are followed, so that one file has one lock by whatever path.
         profile: How briefs are made; where it gives an engine all cores, each worker of the job has one.
         text: Whether a brief holds the article's text.

@@ -17,13 +17,13 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from mujaz.errors import OutputError
+from mujaz.files.locks import locked
+from mujaz.files.writing import output_errors, sync_folder
 from mujaz.jobs.durable import write_through
 from mujaz.jobs.intact import check_place
 from mujaz.jobs.parts import Part
 from mujaz.jobs.record import RunRecord
 from mujaz.jobs.seals import digest_on, seal, unseal
-from mujaz.pipeline.locks import locked
-from mujaz.pipeline.write import output_errors, sync_folder
 
 
 class Checkpoint(BaseModel):

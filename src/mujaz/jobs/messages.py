@@ -9,8 +9,8 @@ from dataclasses import asdict
 from typing import Any
 
 from mujaz.errors import ArticleError
+from mujaz.files.articles import Entry
 from mujaz.jobs.work import Failure, Result, Task
-from mujaz.pipeline.windows import Entry
 from mujaz.profiles import Profile
 from mujaz.types import Article, Page
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from mujaz.files.inputs import PassedOver
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.work import Failure
-from mujaz.pipeline.places import PassedOver
 
 STAGES = ("reading", "waiting", "summarizing", "translating", "writing")
 """What becomes of a window, in this order: read, waiting for a worker, worked on, written."""

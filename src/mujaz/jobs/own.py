@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mujaz.errors import InputError
+from mujaz.files.inputs import Place, is_single, places_of
+from mujaz.files.opening import STDIN
 from mujaz.jobs.job import Job
-from mujaz.pipeline.places import Place, is_single, places_of
-from mujaz.pipeline.sources import STDIN
 
 
 def refuse_inputs(job: Job) -> None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict
 
 from mujaz.errors import ArticleError
-from mujaz.pipeline.counted import counted
-from mujaz.pipeline.identity import FileIdentity
-from mujaz.pipeline.places import Place
+from mujaz.files.identity import FileIdentity
+from mujaz.files.inputs import Place
+from mujaz.wording import count_noun
 
 _NAMED = 3
 """Changed or vanished files that a message names."""
@@ -74,7 +74,7 @@ def arrange(found: Sequence[Found], recorded: Sequence[Part]) -> Arrangement:
 def _lost(missing: Sequence[FileIdentity], new: Sequence[Found]) -> list[str]:
     now = {identity.name: identity for _, identity in new}
     lost = [_change(before, now.get(before.name)) for before in missing[:_NAMED]]
-    return [*lost, f"and {counted(len(missing) - _NAMED, 'more file')}"] if len(missing) > _NAMED else lost
+    return [*lost, f"and {count_noun(len(missing) - _NAMED, 'more file')}"] if len(missing) > _NAMED else lost
 
 
 def _change(before: FileIdentity, now: FileIdentity | None) -> str:

@@ -24,7 +24,7 @@ from mujaz.jobs.ray_worker import RayWorker, own_record
 from mujaz.jobs.station import Station
 from mujaz.jobs.stdout import silenced_stdout
 from mujaz.jobs.work import Task
-from mujaz.pipeline.counted import counted
+from mujaz.wording import count_noun
 
 _log = logging.getLogger(__name__)
 
@@ -144,8 +144,8 @@ class RayRunner(Crew[Actor]):
 
     @property
     def _share(self) -> str:
-        gpus = f" and {counted(int(self._needs['num_gpus']), 'GPU')}" if self._needs["num_gpus"] else ""
-        return f"{counted(int(self._needs['num_cpus']), 'processor')}, {self._needs['memory'] / 2**20:.0f} MB{gpus}"
+        gpus = f" and {count_noun(int(self._needs['num_gpus']), 'GPU')}" if self._needs["num_gpus"] else ""
+        return f"{count_noun(int(self._needs['num_cpus']), 'processor')}, {self._needs['memory'] / 2**20:.0f} MB{gpus}"
 
     @property
     def _there(self) -> str:

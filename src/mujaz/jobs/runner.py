@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from mujaz.files.articles import Entry
 from mujaz.jobs.work import Result, Task, Worker
-from mujaz.pipeline.windows import Entry
 
 OnStage = Callable[[int, str], None]
 """Told the number of a window and the stage that the work on it enters."""

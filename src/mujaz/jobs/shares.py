@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from mujaz.files.articles import Entry
 from mujaz.jobs.runner import Window
 from mujaz.jobs.work import Result, failure
-from mujaz.pipeline.windows import Entry
 
 LIVES = 2
 """Workers that may die over a window before it is halved; of its halves each has one life."""

@@ -8,14 +8,14 @@ from itertools import count
 from pathlib import Path
 
 from mujaz.errors import ArticleError, OutputError
+from mujaz.files.articles import Entry, EntryReader
+from mujaz.files.fields import Fields
+from mujaz.files.identity import identify
+from mujaz.files.inputs import PassedOver, Place, places_of
+from mujaz.files.opening import STDIN, Meter
 from mujaz.jobs.parts import Found, Part, arrange
 from mujaz.jobs.runner import Window
-from mujaz.pipeline.fields import Fields
-from mujaz.pipeline.identity import identify
-from mujaz.pipeline.places import PassedOver, Place, places_of
-from mujaz.pipeline.read import EntryReader
-from mujaz.pipeline.sources import STDIN, Meter
-from mujaz.pipeline.windows import Entry, cut_windows
+from mujaz.pipeline.windows import cut_windows
 from mujaz.types import Page
 
 _COMPARED = 64

@@ -10,17 +10,18 @@ from mujaz.checks.checked import Checked
 from mujaz.checks.strict import without_severe
 from mujaz.checks.window import WindowChecks
 from mujaz.errors import ArticleError, InputError
-from mujaz.flags import make_flag
-from mujaz.pipeline.counted import counted
+from mujaz.files.articles import Entry
+from mujaz.flags.catalogue import make_flag
 from mujaz.pipeline.duplicates import once
 from mujaz.pipeline.provenance import provenance
 from mujaz.pipeline.why_fewer import FEWER, why_fewer
-from mujaz.pipeline.windows import Entry, OnError, in_window, in_windows, usable, without_bullets
+from mujaz.pipeline.windows import OnError, in_window, in_windows, usable, without_bullets
 from mujaz.profiles import Profile, ProfileOptions, as_profile, require_pulled
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
 from mujaz.translate.translator import Translator
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag
+from mujaz.wording import count_noun
 
 
 class Briefer:
@@ -151,7 +152,7 @@ class Briefer:
     def _notices(self, document: Document) -> tuple[Flag, ...]:
         notices = [make_flag("notice", "en")] if self._translator.notice else []
         if document.foreign:
-            said = counted(document.foreign, "sentence")
+            said = count_noun(document.foreign, "sentence")
             notices.append(make_flag("foreign", "ar", sentences=said, sentences_ar=document.foreign))
         return tuple(notices)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from mujaz.pipeline.findings import findings
-from mujaz.pipeline.mended import mended
-from mujaz.pipeline.plain import one_line
+from mujaz.flags.grouping import findings
+from mujaz.flags.repairs import mended
 from mujaz.pipeline.render import evidence_line, finding_line, notes_of, tally_line
+from mujaz.text.controls import one_line
 from mujaz.types import Brief, Bullet
 
 _ARABIC = 'dir="rtl" lang="ar"'

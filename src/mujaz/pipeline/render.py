@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from mujaz.pipeline.counted import counted
-from mujaz.pipeline.findings import Finding, findings
-from mujaz.pipeline.mended import mended
-from mujaz.pipeline.plain import one_line
+from mujaz.flags.grouping import Finding, findings
+from mujaz.flags.repairs import mended
 from mujaz.pipeline.why_fewer import FEWER
+from mujaz.text.controls import one_line
 from mujaz.types import Brief, Bullet, Flag, Severity
+from mujaz.wording import count_noun
 
 # What Markdown would take for mark-up inside a line, and at its start.
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~])")
@@ -102,7 +102,7 @@ def tally_line(brief: Brief) -> str:
     worst = [_worst(bullet.flags) for bullet in brief.bullets]
     counts = {"severe": worst.count("severe"), "with a warning": worst.count("warning")}
     bullets = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    parts = [said, f"{bullets}, of {counted(len(brief.bullets), 'bullet')}" if bullets else ""]
+    parts = [said, f"{bullets}, of {count_noun(len(brief.bullets), 'bullet')}" if bullets else ""]
     return f"flagged: {'; '.join(filter(None, parts))}" if any(parts) else ""
 
 
@@ -117,7 +117,7 @@ def evidence_line(bullet: Bullet) -> str:
     if not count:
         return "no sentence of the article supports it"
     spans = ", ".join(f"{evidence.start}–{evidence.end}" for evidence in bullet.evidence)
-    return f"evidence: {counted(count, 'sentence')}, characters {spans}"
+    return f"evidence: {count_noun(count, 'sentence')}, characters {spans}"
 
 
 def finding_line(one: Finding) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mujaz.pipeline.counted import counted
 from mujaz.summarize.selection import how_many
+from mujaz.wording import count_noun
 
 FEWER = "fewer"
 """The key of a brief's provenance that says it."""
@@ -23,9 +23,9 @@ def why_fewer(made: int, most: int, sentences: int) -> str:
     if made >= most:
         return ""
     if made >= how_many(sentences, most):
-        why = f"the article has {counted(sentences, 'sentence')}"
+        why = f"the article has {count_noun(sentences, 'sentence')}"
         if sentences > made:
             why += ", and about every two or three of them give one bullet"
     else:
         why = "what else the article says repeats these, or cannot stand alone"
-    return f"{counted(made, 'bullet')}, not {most}: {why}"
+    return f"{count_noun(made, 'bullet')}, not {most}: {why}"

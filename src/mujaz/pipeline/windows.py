@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from mujaz.errors import ArticleError, InputError
-from mujaz.pipeline.pages import read_page
+from mujaz.files.articles import Entry, article_of
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article, Page
 
@@ -18,9 +18,6 @@ MAX_CHARACTERS = 8 * 2**20
 
 MARKUP = 2
 """Bytes of an HTML page for which it counts as having one character of text: most of a page is none."""
-
-Entry = Article | Page | ArticleError
-"""What is read: an article, a page that holds one, or what is wrong in the place of one."""
 
 Result = TypeVar("Result")
 OnError = Callable[[ArticleError], None]
@@ -82,16 +79,6 @@ def without_bullets(document: Document) -> ArticleError:
 
 def _warn(error: ArticleError) -> None:
     _log.warning("%s", error)
-
-
-def article_of(entry: Entry) -> Article | ArticleError:
-    """The article that is in a page; any other entry itself."""
-    if not isinstance(entry, Page):
-        return entry
-    try:
-        return read_page(entry)
-    except ArticleError as exc:
-        return exc
 
 
 def _characters(entry: Entry) -> int:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mujaz.errors import InputError, OutputError
-from mujaz.pipeline.locks import locked
-from mujaz.pipeline.write import output_errors
+from mujaz.files.locks import locked
+from mujaz.files.writing import output_errors
 from mujaz.training.archive import read_translations
 from mujaz.training.recipe import Recipe
 

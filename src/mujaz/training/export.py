@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.engines.checkpoint import save_checkpoint
+from mujaz.files.writing import output_errors
 from mujaz.models.convert import About, write_bundle
 from mujaz.models.manifest import Source as Origin
 from mujaz.models.registry.store import place
 from mujaz.models.trimming import Trim
-from mujaz.pipeline.write import output_errors
 from mujaz.training.machine import machine
 from mujaz.training.pieces import Vocabularies, load_pairs
 from mujaz.training.recipe import Recipe, Source

@@ -14,8 +14,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mujaz.errors import OutputError
+from mujaz.files.writing import write_file
 from mujaz.models.bundle import file_sha256
-from mujaz.pipeline.write import write_file
 from mujaz.training.progress import DONE, is_begun, is_done, read_figures
 from mujaz.training.recipe import Recipe, Shape, Stage, Vocabulary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.flags import make_flag
+from mujaz.flags.catalogue import make_flag
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile
 from mujaz.translate import Translation, Translator, translator

@@ -1,6 +1,6 @@
 """Whether an Arabic word looks like a name: foreign names are spelled as Arabic words are not.
 
-Logistic regression on the sequences of letters in a word: benchmarks/fit_shapes.py.
+Logistic regression on the sequences of letters in a word: tools/fit_shapes.py.
 """
 
 from __future__ import annotations

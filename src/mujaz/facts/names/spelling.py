@@ -1,7 +1,7 @@
 """How likely an Arabic word and a Latin one spell the same name.
 
 A stochastic transducer without memory (Ristad & Yianilos 1998, "Learning string-edit distance"), fitted by expectation
-maximization to names that Wikipedia has in both scripts: benchmarks/fit_spelling.py. Its table holds for each step,
+maximization to names that Wikipedia has in both scripts: tools/fit_spelling.py. Its table holds for each step,
 a few Latin letters beside at most two Arabic ones, by how much likelier it is between two spellings of one
 name than between two names; a score is the sum of the best path's steps.
 """

@@ -1,0 +1,173 @@
+"""Reading runs and references: JSON Lines, also gzip'd, and ``.json`` files of briefs."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from mujaz.errors import ArticleError, InputError
+from mujaz.eval.inputs.run import Output, Run
+from mujaz.eval.inputs.scratch import Scratch
+from mujaz.eval.inputs.stored import InPlace, Lines, Parse, Stored, T, can_be_read_again
+from mujaz.files.formats.json import to_article
+from mujaz.files.formats.parsing import parsed
+from mujaz.files.opening import STDIN, bounded_lines, opened, too_long, whole
+from mujaz.types import Article, Brief
+
+_SUFFIXES = (".gz", ".jsonl", ".ndjson", ".json")
+
+_Line = tuple[str, int, bytes]
+"""A record's place in words, its place in bytes, and its bytes."""
+
+
+def read_run(path: str | Path) -> Run:
+    """The run in a file of briefs, or of ``{"id", "summary", "summary_en"}`` objects; named after the file.
+
+    Everything is checked now. The outputs stay in the file (`mujaz.eval.inputs.stored`) and are read when asked for.
+
+    Raises:
+        InputError: The file cannot be read, or an entry is malformed or repeats an id; names file and line.
+    """
+    outputs = _stored(str(path), _output)
+    return Run("stdin", outputs) if str(path) == STDIN else Run(_name(Path(path)), outputs, str(path))
+
+
+def open_references(path: str | Path) -> tuple[Mapping[str, Article], list[ArticleError]]:
+    """The articles with reference summaries in a file of XL-Sum's shape by id, read when asked for.
+
+    An entry that is malformed or repeats an id does not keep the others from being read; what is wrong with such ones
+    comes beside the articles.
+
+    Raises:
+        InputError: The file cannot be read, or no entry of it can.
+    """
+    unreadable: list[ArticleError] = []
+    articles = _stored(str(path), _article, unreadable)
+    if unreadable and not articles:
+        raise unreadable[0]
+    return articles, unreadable
+
+
+def read_references(path: str | Path) -> list[Article]:
+    """The same articles as a list, all in memory; their `text` may be left out.
+
+    Raises:
+        InputError: The file cannot be read, or an entry is malformed or repeats an id; names file and line.
+    """
+    articles: dict[str, Article] = {}
+    with opened(str(path)) as source:
+        for where, _, line in _lines(source.stream, source.name, str(path)):
+            key, article = _article(where, line)
+            _refuse_unusable(where, key, articles)
+            articles[key] = article
+    return list(articles.values())
+
+
+def _stored(path: str, parse: Parse[T], unreadable: list[ArticleError] | None = None) -> Stored[T]:
+    """Note where each entry lies; what is wrong with one is raised, or added to `unreadable` if that is given."""
+    with opened(path) as source:
+        is_plain = can_be_read_again(source.stream) and not path.endswith(".json")
+        copy = None if is_plain else Scratch()
+        kept: Lines = InPlace(source.stream) if copy is None else copy
+        stored = Stored(source.name, kept, parse)
+        for where, place, line in _lines(source.stream, source.name, path):
+            try:
+                key, _ = parse(where, line)
+                _refuse_unusable(where, key, stored)
+            except ArticleError as exc:
+                if unreadable is None:
+                    raise
+                unreadable.append(exc)
+                continue
+            stored.note(key, place if copy is None else copy.append(line.rstrip(b"\n") + b"\n"))
+    return stored
+
+
+def _output(where: str, line: bytes) -> tuple[str, Output]:
+    entry = _entry(where, line, is_copied=True)
+    return _brief(where, entry) if "bullets" in entry else _summary(where, entry)
+
+
+def _article(where: str, line: bytes) -> tuple[str, Article]:
+    article = to_article({"text": "", **_entry(where, line)}, where)
+    return article.id, article
+
+
+def _brief(where: str, entry: dict[str, Any]) -> tuple[str, Output]:
+    try:
+        brief = Brief.model_validate(entry)
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        raise InputError(f"{where}: not a brief: {'.'.join(map(str, first['loc']))}: {first['msg']}") from exc
+    english = [bullet.en for bullet in brief.bullets]
+    return brief.article.id, Output(
+        ar="\n".join(bullet.ar for bullet in brief.bullets),
+        en="\n".join(english) if any(english) else None,
+        brief=brief,
+    )
+
+
+def _summary(where: str, entry: dict[str, Any]) -> tuple[str, Output]:
+    if "summary" not in entry and "summary_en" not in entry:
+        raise InputError(f'{where}: neither a brief nor a summary; it has no "bullets", "summary" or "summary_en"')
+    arabic, english = (_text(where, entry.get(key), key) for key in ("summary", "summary_en"))
+    key = entry.get("id")
+    # Whole numbers are ids here because they are ids of articles.
+    return str(key) if isinstance(key, int) else _text(where, key, "id") or "", Output(arabic, english)
+
+
+def _text(where: str, value: Any, key: str) -> str | None:
+    if not isinstance(value, str | None):
+        raise InputError(f'{where}: the key "{key}" must hold a string')
+    return value
+
+
+def _refuse_unusable(where: str, key: str, seen: Container[str]) -> None:
+    if not key:
+        raise ArticleError(where, 'the key "id" is missing; outputs and references are matched by it')
+    if key in seen:
+        raise ArticleError(where, f"the id {key!r} was given before")
+
+
+def _name(path: Path) -> str:
+    name = " ".join(path.name.split())
+    for suffix in _SUFFIXES:
+        name = name.removesuffix(suffix)
+    return name
+
+
+def _lines(stream: io.BufferedReader, name: str, path: str) -> Iterator[_Line]:
+    if path.endswith(".json"):
+        yield from _entries_as_lines(stream, name)
+        return
+    place = stream.tell() if stream.seekable() else 0
+    for number, line in enumerate(bounded_lines(stream, name), start=1):
+        where = f"{name}:{number}"
+        if line is None:
+            raise too_long(where)
+        if line.strip():
+            yield where, place, line
+        place += len(line)
+
+
+def _entries_as_lines(stream: io.BufferedReader, name: str) -> Iterator[_Line]:
+    value = parsed(whole(stream, name), name, is_line=False)
+    entries = value if isinstance(value, list) else [value]
+    for number, entry in enumerate(entries, start=1):
+        where = f"{name}: entry {number}"
+        try:
+            yield where, 0, json.dumps(entry).encode()
+        except RecursionError as exc:
+            raise InputError(f"{where}: not valid JSON: {exc}") from exc
+
+
+def _entry(where: str, line: bytes, *, is_copied: bool = False) -> dict[str, Any]:
+    entry = parsed(line, where, is_copied=is_copied)
+    if not isinstance(entry, dict):
+        raise ArticleError(where, "not a JSON object")
+    return entry

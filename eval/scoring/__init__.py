@@ -1,0 +1,1 @@
+"""From items to figures: rows of metrics, resampling, tables."""

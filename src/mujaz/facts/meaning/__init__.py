@@ -1,0 +1,1 @@
+"""Meaning: negation, hedges, speakers, and whether two texts agree in them."""

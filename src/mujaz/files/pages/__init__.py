@@ -1,0 +1,1 @@
+"""The article in an HTML page."""

@@ -1,0 +1,86 @@
+"""The article that is in an HTML page, whatever that takes; `mujaz.files.formats.html` bounds it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from mujaz.errors import ArticleError
+from mujaz.files.pages.bounds import PageSize
+from mujaz.types import Article, Page
+
+MOST_COMPARED = 2_000
+"""Tags up to which trafilatura asks a second extractor, jusText, whose time grows by their square."""
+
+MOST_SIBLINGS = 500
+"""Links, formatted words and the like in one element that trafilatura is given: its time grows by their square."""
+
+_BLOCK_NAMES = """
+address article aside base blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset
+figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li link main menu
+meta nav noscript ol option p picture pre script section select style summary svg table tbody td template textarea
+tfoot th thead title tr ul video
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?", re.IGNORECASE)
+
+
+def extract_article(page: Page, size: PageSize) -> Article:
+    """Return the main text of a page, its headline, date and address; the encoding is found out.
+
+    Raises:
+        ArticleError: No article text in it.
+    """
+    from trafilatura import bare_extraction  # 0.2 s: only for HTML
+
+    from mujaz.files.pages.dates import find_page_date
+    from mujaz.files.pages.titles import find_page_title
+
+    data = _REFERENCE.sub(_harmless, page.data)
+    tree = _load(data)
+    found = tree is not None and bare_extraction(
+        _without_crowds(_load(data)) if size.tags > MOST_SIBLINGS else data,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        fast=size.tags > MOST_COMPARED,
+    )
+    if not found or not found.text:
+        raise ArticleError(page.where, "no article text found in the HTML page", article_id=page.id)
+    return Article(
+        id=page.id,
+        title=find_page_title(tree, found.title or ""),
+        text=found.text,
+        url=found.url or "",
+        date=find_page_date(tree),
+        source=page.source,
+    )
+
+
+def _harmless(reference: re.Match[bytes]) -> bytes:
+    # A control character written as a number makes trafilatura give up the whole page.
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b" " if number < ord(" ") else reference[0]
+
+
+def _without_crowds(tree: Any) -> Any:
+    """Take tags, not their text, out of elements that have a crowd of links or formatted words."""
+    from lxml import etree
+
+    crowded = [element for element in tree.iter() if len(_inline(element)) > MOST_SIBLINGS]
+    for element in crowded:
+        etree.strip_tags(element, *{child.tag for child in _inline(element)})
+    # Written and read again, so that each text is one node: that there are many is what takes the time.
+    return tree if not crowded else _load(etree.tostring(tree, encoding="unicode", method="html"))
+
+
+def _inline(element: Any) -> list[Any]:
+    if len(element) <= MOST_SIBLINGS:
+        return []
+    return [child for child in element if isinstance(child.tag, str) and child.tag not in _BLOCKS]
+
+
+def _load(data: bytes | str) -> Any:
+    from trafilatura import load_html
+
+    return load_html(data)

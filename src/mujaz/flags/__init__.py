@@ -1,0 +1,1 @@
+"""Flags: what each says, how they are grouped, what a repair did."""

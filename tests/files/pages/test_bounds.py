@@ -1,0 +1,115 @@
+"""Pages that are larger than any article's, and pages that take too long: each costs itself only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from mujaz.errors import ArticleError
+from mujaz.files.formats.html import read_page
+from mujaz.files.pages.bounds import MOST_ATTRIBUTES, MOST_TAGS, measure_page
+from mujaz.files.pages.process import PageProcess
+from mujaz.types import Page
+
+SENTENCE = "أعلنت هيئة الموانئ عن توسعة الرصيف الشرقي في ميناء الصدف قبل نهاية الخريف. "
+ARTICLE = f"<article><h1>توسعة الرصيف</h1>{f'<p>{SENTENCE * 2}</p>' * 4}</article>"
+
+
+def page(body: str, identifier: str = "p") -> Page:
+    html = f"<!DOCTYPE html><html><head><meta charset='utf-8'></head><body>{ARTICLE}{body}</body></html>"
+    return Page(id=identifier, data=html.encode(), source="page.html")
+
+
+@pytest.fixture
+def process() -> Iterator[PageProcess]:
+    process = PageProcess()
+    yield process
+    process.close()
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<p>" * MOST_TAGS, "more than 100,000 tags"),
+        ("<p " + "a " * (MOST_ATTRIBUTES + 1) + ">", "a tag with more than 1,000 attributes"),
+        ("<p " + "".join(f"data-{n}='{n}' " for n in range(4_000)) + ">", "a tag with more than 1,000 attributes"),
+        ("<p " + "".join(f"/a{n}" for n in range(4_000)) + ">", "a tag with more than 1,000 attributes"),
+        ("<p/<b" * MOST_TAGS, "more than 100,000 tags"),
+        ("نص " * 4_000_000, "larger than 16 MB"),
+    ],
+)
+def test_what_is_no_page_of_an_article_is_refused(body: str, reason: str) -> None:
+    with pytest.raises(ArticleError, match=f"page.html: no page of an article: {reason}"):
+        read_page(page(body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<img alt='{'كلمة ' * 3_000}'>",
+        f"<div data-state='{'{' + 'x = 1 ' * 3_000}'></div>",
+        f"<img src='data:image/png;base64,{'QUJD' * 20_000}'>",
+        "<a href='/x'>رابط</a>" * 6_000,
+        "<li>بند في قائمة</li>" * 6_000,
+    ],
+)
+def test_long_values_and_many_elements_are_no_reason_to_refuse(body: str) -> None:
+    assert SENTENCE.strip() in read_page(page(body)).text
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>x</p>" * 5_001, "<p " + "a" * 17_000 + ">", "<!-- " + "x" * 2_200_000 + " -->", '<p " ' + "a " * 9_000]
+)
+def test_a_page_that_may_take_long_is_not_read_in_this_process(body: str) -> None:
+    assert not measure_page(page(body).data).is_harmless
+
+
+def test_the_page_of_an_article_is_read_in_this_process() -> None:
+    assert measure_page(page("<li><a href='/'>رابط</a></li>" * 2_000).data).is_harmless
+
+
+def test_another_process_finds_the_same_article(process: PageProcess) -> None:
+    small = page("<p>17 مايو 2026</p>")
+    assert process.read(small) == read_page(small)
+
+
+def test_what_is_wrong_with_a_page_comes_back_from_the_process(process: PageProcess) -> None:
+    with pytest.raises(ArticleError, match=r"page.html: no article text found in the HTML page"):
+        process.read(Page(id="p", data=b"<html></html>", source="page.html"))
+
+
+def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read(process: PageProcess) -> None:
+    process.read(page(""))
+    process._seconds = 0.001
+    with pytest.raises(ArticleError, match="takes longer than 0 s"):
+        process.read(page(f"<h2>عنوان</h2><p>{SENTENCE}</p>" * 5_000))
+    process._seconds = 30
+    assert process.read(page("", "next")).id == "next"
+
+
+def test_a_process_that_has_died_is_replaced(process: PageProcess) -> None:
+    process.read(page(""))
+    assert process._process is not None
+    process._process.kill()
+    process._process.wait()
+    assert process.read(page("", "next")).id == "next"
+
+
+def test_the_process_is_gone_when_it_is_closed() -> None:
+    process = PageProcess()
+    process.read(page(""))
+    assert process._process is not None
+    child = process._process.pid
+    process.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_words_of_a_crowd_of_links_stay() -> None:
+    crowd = "".join(f"<a href='/{number}'>كلمة</a> و<em>أخرى</em> " for number in range(600))
+    html = f"<html><body><article><p>{SENTENCE}{crowd}</p></article></body></html>"
+    text = read_page(Page(id="p", data=html.encode(), source="page.html")).text
+    assert text.count("كلمة") == 600
+    assert text.count("أخرى") == 600

@@ -1,0 +1,56 @@
+"""Every flag speaks both languages, and names places that can be read back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mujaz.flags.catalogue import WORDINGS, Place, make_flag, read_place
+
+FIELD = re.compile(r"\{(\w+)[^}]*\}")
+
+
+@pytest.mark.parametrize("name", WORDINGS)
+def test_a_wording_has_a_sentence_in_each_language_that_needs_the_same(name: str) -> None:
+    wording = WORDINGS[name]
+    assert set(FIELD.findall(wording.ar)) <= set(FIELD.findall(wording.en))
+    assert re.search("[ء-ي]{3}", wording.ar)
+    assert re.search("[a-z]{3}", wording.en)
+
+
+def test_what_was_found_may_be_said_otherwise_in_arabic() -> None:
+    flag = make_flag("dropped", "en", number=2, kind="date", reason="It differs.", reason_ar="يختلف.")
+    assert flag.message == "Bullet 2 was left out (date): It differs."
+    assert flag.message_ar == "حُذفت النقطة 2 (date): يختلف."
+
+
+def test_braces_in_an_article_are_only_text() -> None:
+    flag = make_flag("loop", "en", phrase="{share} {0.__class__}")
+    assert flag.message == "The translation says “{share} {0.__class__}” over and over."
+
+
+def test_a_place_is_read_back_as_it_was_written() -> None:
+    place = Place("title_en", 4, 9)
+    assert str(place) == "title_en:4-9"
+    assert read_place("title_en:4-9") == place
+
+
+NOWHERE = ["", "en", "en:9-4", "en:4-4", "en:-1-4", "en:4", "fr:4-9", "en:4-9 ", "en:1-" + "9" * 99]
+
+
+@pytest.mark.parametrize("where", NOWHERE)
+def test_what_names_no_span_is_no_place(where: str) -> None:
+    assert read_place(where) is None
+
+
+def test_every_kind_is_explained_with_its_severities() -> None:
+    page = (Path(__file__).resolve().parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+    rows = [
+        line.split(" | ") for line in page.splitlines() if re.match(r"\| `[a-z-]+`.* \| (?:severe|warning|info)", line)
+    ]
+    explained = {
+        (kind, severity) for row in rows for kind in re.findall("`(.+?)`", row[0]) for severity in row[1].split(", ")
+    }
+    assert explained == {(wording.kind, wording.severity) for wording in WORDINGS.values()}
