@@ -1,7 +1,7 @@
 """How much of what must be copied a translator copies: alone, in `mujaz translate`, and in a brief.
 
-    python benchmarks/copying_quality.py                                 the sixty sentences of this folder
-    python benchmarks/copying_quality.py --data FOLDER --into README.md  flores200-devtest and tico19 too
+    python benchmarks/copying_quality.py               the sixty sentences of this folder
+    python benchmarks/copying_quality.py --data FOLDER [--into PAGE]    flores200-devtest and tico19 too
     python benchmarks/copying_quality.py --data FOLDER --sets ud-pud     what it was developed on
 
 FOLDER holds the test sets as docs/data.md describes them. "Alone" is what `mujaz.translate.retry.render` makes of a

@@ -52,7 +52,7 @@ def test_a_run_begins_with_that_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert re.search("^tests will be skipped, for .*AXE_CORE names no folder", shown, re.MULTILINE)
 
 
-def test_the_readme_says_what_make_test_needs() -> None:
-    section = (ROOT / "README.md").read_text(encoding="utf-8").split("### What `make test` needs beside Python")[1]
+def test_contributing_says_what_make_test_needs() -> None:
+    section = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("### What `make test` needs beside Python")[1]
     for name in ("python3-venv", "Chromium", "Noto", "axe-core", "shared"):
         assert name in section.split("\n## ")[0]
