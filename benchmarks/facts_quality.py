@@ -20,7 +20,7 @@ from typing import Any
 import names_quality
 
 from mujaz.facts.base import Date, Facts, Language, Number
-from mujaz.facts.compare import unsupported
+from mujaz.facts.compare import find_unsupported
 from mujaz.facts.find import find_facts
 
 LABELS = Path(__file__).parent / "facts"
@@ -80,7 +80,7 @@ def score(labels: list[dict[str, Any]], found: Facts) -> Iterator[tuple[str, str
 def pair_outcome(record: dict[str, Any]) -> tuple[str, str] | None:
     """Whether a pair whose numbers or dates differ is noticed, and whether a right one is left alone."""
     arabic, english = (find_facts(record[side]["text"], side) for side in SIDES)
-    missing = unsupported(english, arabic)
+    missing = find_unsupported(english, arabic)
     noticed = bool(missing.numbers or missing.dates)
     if {"number", "date"} & set(record["differs"]):
         return "changed pairs", "noticed" if noticed else "passed"

@@ -3,7 +3,7 @@
     python benchmarks/names_quality.py [--held-out] [--errors]
 
 A name is found when a detected one shares more than half of the characters that either has; adjectives of origin are
-counted by themselves, where they are labelled. Names of a pair match when `same_name` says so: those of one value
+counted by themselves, where they are labelled. Names of a pair match when `is_same_name` says so: those of one value
 should, those of two values should not. Pairs with another name in English should be noticed by `unsupported`, and right
 ones left alone.
 """
@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mujaz.facts.compare import omitted_names, same_name, unsupported
+from mujaz.facts.base import Name
+from mujaz.facts.compare import find_omitted, find_unsupported
 from mujaz.facts.find import find_facts
-from mujaz.facts.names.base import Name
+from mujaz.facts.names.kind import is_same_name
 
 LABELS = Path(__file__).parent / "facts"
 SIDES = ("ar", "en")
@@ -72,15 +73,15 @@ def matching(record: dict[str, Any]) -> Iterator[Outcome]:
     """How labelled names of both sides match."""
     for one in names_of(record["ar"]):
         for other in names_of(record["en"]):
-            alike, matched = one["value"] == other["value"], same_name(one["text"], other["text"])
+            alike, matched = one["value"] == other["value"], is_same_name(one["text"], other["text"])
             about = f"{one['text']} / {other['text']}"
             yield ("one name in both" if alike else "two names"), "right" if alike == matched else "wrong", about
 
 
 def noticing(record: dict[str, Any]) -> Iterator[Outcome]:
     arabic, english = (find_facts(record[side]["text"], side) for side in SIDES)  # type: ignore[arg-type]
-    extra = [name.text for name in unsupported(english, arabic).names]
-    left_out = [name.text for name in omitted_names(arabic, english)]
+    extra = [name.text for name in find_unsupported(english, arabic).names]
+    left_out = [name.text for name in find_omitted(arabic, english).names]
     changed = "name" in record["differs"]
     kind = "changed pairs" if changed else "right pairs"
     for what, names in (("by a name added", extra), ("by a name left out", left_out)):

@@ -28,10 +28,9 @@ import edits
 from marks import put_between
 
 from mujaz.facts.base import Facts, Language
-from mujaz.facts.compare import Unsupported, unsupported
+from mujaz.facts.compare import find_misplaced, find_unsupported
 from mujaz.facts.find import find_facts
 from mujaz.facts.meaning.compare import PolarityChange, compare_polarity
-from mujaz.facts.misplaced import misplaced
 
 SEED = 20141007
 MARK = "perturbation-table"
@@ -140,13 +139,13 @@ def facts_of(text: str, language: Language) -> Facts:
 
 
 @_remembered
-def added(claim: str, source: str, language: Language, source_language: Language) -> Unsupported:
-    return unsupported(facts_of(claim, language), facts_of(source, source_language))
+def added(claim: str, source: str, language: Language, source_language: Language) -> Facts:
+    return find_unsupported(facts_of(claim, language), facts_of(source, source_language))
 
 
 @_remembered
-def elsewhere(claim: str, source: str) -> Unsupported:
-    return misplaced(claim, facts_of(claim, "ar"), source, facts_of(source, "ar"))
+def elsewhere(claim: str, source: str) -> Facts:
+    return find_misplaced(claim, facts_of(claim, "ar"), source, facts_of(source, "ar"))
 
 
 @_remembered

@@ -20,7 +20,7 @@ from marks import put_between
 
 from mujaz.eval import ArabicTokenizer, Evaluation, Output, Result, Run, build_metrics, evaluate
 from mujaz.facts.base import Facts
-from mujaz.facts.compare import unsupported
+from mujaz.facts.compare import find_unsupported
 from mujaz.facts.find import find_facts
 from mujaz.files.articles import read_articles
 from mujaz.summarize import Summarizer
@@ -91,7 +91,7 @@ def _title(name: str) -> str:
 
 def _unsupported(texts: dict[str, str], sources: dict[str, Facts]) -> float:
     lines = [(key, line) for key, text in texts.items() for line in text.splitlines()]
-    found = (unsupported(find_facts(line, "ar"), sources[key]) for key, line in lines)
+    found = (find_unsupported(find_facts(line, "ar"), sources[key]) for key, line in lines)
     return 100 * sum(len(one.numbers) + len(one.dates) + len(one.names) for one in found) / max(1, len(lines))
 
 

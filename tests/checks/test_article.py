@@ -6,13 +6,13 @@ import pytest
 
 from mujaz.checks import article as module
 from mujaz.checks.article import ArticleFacts
-from mujaz.checks.listing import Found, listed
+from mujaz.facts.base import Fact
 from mujaz.facts.find import find_facts
 from tests.checks.articles import COST, DAM, TEXT, document, facts
 
 
-def english(text: str) -> Found:
-    return next(listed(find_facts(text, "en")))
+def english(text: str) -> Fact:
+    return next(iter(find_facts(text, "en")))
 
 
 def test_holds_its_own_sentences_whole_or_trimmed_and_nothing_else() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.checks.correction import correct_name, correct_number, figure, name_in_english
+from mujaz.facts.base import Name, NameKind
 from mujaz.facts.find import find_facts
-from mujaz.facts.names.base import Name, NameKind
 from tests.checks.articles import COST, subject
 
 MANY = "شارك نحو 2000 عامل في البناء"

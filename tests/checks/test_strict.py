@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from mujaz.checks.fact_flags import flag_fact
 from mujaz.checks.strict import without_severe
-from mujaz.flags.catalogue import make_flag
+from mujaz.facts.find import find_facts
 from tests.pipeline.briefs import a_brief
 
 
@@ -18,7 +19,7 @@ def test_a_bullet_with_a_severe_flag_is_left_out_and_the_brief_says_which_and_wh
 
 
 def test_an_english_headline_with_a_severe_flag_is_left_out_too() -> None:
-    flag = make_flag("number-invented", "title_en:0-1", text="7")
+    flag = flag_fact("fact-invented", find_facts("7", "en").numbers[0], "title_en:0-1", text="7")
     brief = without_severe(a_brief(flags=(flag,), bullets=()))
     assert brief.article.title_en == ""
     assert [(one.kind, one.where) for one in brief.flags] == [("dropped", "title_en")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.facts.keeping import keeps
+from mujaz.facts.compare import keeps_facts
 from mujaz.facts.words.verbs import count_verbs
 
 ARABIC = "لم يوافق الوزير على بيع 40 سفينة في القاهرة يوم الثلاثاء."
@@ -25,7 +25,7 @@ LOSES = {
 
 @pytest.mark.parametrize("new", LOSES.values(), ids=LOSES)
 def test_another_translation_may_not_lose(new: str) -> None:
-    assert not keeps(ARABIC, FIRST, new)
+    assert not keeps_facts(ARABIC, FIRST, new)
 
 
 KEEPS = {
@@ -39,11 +39,11 @@ KEEPS = {
 
 @pytest.mark.parametrize("new", KEEPS.values(), ids=KEEPS)
 def test_another_translation_that_says_as_much_is_kept(new: str) -> None:
-    assert keeps(ARABIC, FIRST, new)
+    assert keeps_facts(ARABIC, FIRST, new)
 
 
 def test_what_the_first_one_lacks_may_lack_in_the_second() -> None:
-    assert keeps(ARABIC, LOSES["a figure"], LOSES["a figure"].replace("agree", "consent"))
+    assert keeps_facts(ARABIC, LOSES["a figure"], LOSES["a figure"].replace("agree", "consent"))
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_finite_verbs_are_counted(text: str, verbs: int) -> None:
 
 @given(st.text(), st.text())
 def test_a_text_keeps_what_it_says_itself(arabic: str, english: str) -> None:
-    assert keeps(arabic, english, english)
+    assert keeps_facts(arabic, english, english)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mujaz.facts.compare import Unsupported
+from mujaz.facts.base import Facts
+from mujaz.facts.compare import find_misplaced
 from mujaz.facts.find import find_facts
-from mujaz.facts.misplaced import misplaced
 
 ARTICLE = (
     "أعلنت إدارة الميناء الثلاثاء أن الحريق أدى إلى إصابة 9 عمال بجروح طفيفة. وكانت سفينة قد اصطدمت بالرصيف قبل 5 "
@@ -12,8 +12,8 @@ ARTICLE = (
 )
 
 
-def taken(text: str) -> Unsupported:
-    return misplaced(text, find_facts(text, "ar"), ARTICLE, find_facts(ARTICLE, "ar"))
+def taken(text: str) -> Facts:
+    return find_misplaced(text, find_facts(text, "ar"), ARTICLE, find_facts(ARTICLE, "ar"))
 
 
 def test_a_number_that_stands_elsewhere_among_other_words_is_misplaced() -> None:
@@ -47,7 +47,7 @@ def test_a_name_beside_the_words_of_another_is_misplaced() -> None:
         ("وصل وفد من القاهرة إلى مدينة دمشق صباح الأحد للتفاوض", []),
         ("زار الوفد دمشق وبيروت", []),
     ):
-        found = misplaced(text, find_facts(text, "ar"), article, source)
+        found = find_misplaced(text, find_facts(text, "ar"), article, source)
         assert [name.text for name in found.names] == names, text
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mujaz.facts.kinds import KINDS
 from mujaz.flags.catalogue import WORDINGS, Place, make_flag, read_place
 
 FIELD = re.compile(r"\{(\w+)[^}]*\}")
@@ -53,4 +54,5 @@ def test_every_kind_is_explained_with_its_severities() -> None:
     explained = {
         (kind, severity) for row in rows for kind in re.findall("`(.+?)`", row[0]) for severity in row[1].split(", ")
     }
-    assert explained == {(wording.kind, wording.severity) for wording in WORDINGS.values()}
+    kinds = {wording.kind: [wording.kind] for wording in WORDINGS.values()} | {"{kind}": [kind.name for kind in KINDS]}
+    assert explained == {(kind, wording.severity) for wording in WORDINGS.values() for kind in kinds[wording.kind]}

@@ -13,9 +13,8 @@ from functools import lru_cache, partial
 
 from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.facts.base import Facts, Language
-from mujaz.facts.compare import unsupported
+from mujaz.facts.compare import find_unsupported, keeps_facts
 from mujaz.facts.find import find_facts
-from mujaz.facts.keeping import keeps
 from mujaz.translate.copying.figures import in_figures
 from mujaz.translate.copying.latin import LONGEST, find_slips, lost_words, respelled
 from mujaz.translate.retry import Rendering, badness, best_hypotheses, in_clauses, render
@@ -45,14 +44,14 @@ def faults(arabic: str, english: str) -> int:
     A Latin word that can be put right (`mujaz.translate.copying.latin`) is none. Phrases that are said again count
     double as well, unless the Arabic says some again: what has a number because it stammers is no better for it.
     """
-    added = unsupported(_facts(english, "en"), _facts(arabic, "ar"))
-    return _LOST * _lost(arabic, english) + len(added.numbers) + len(added.dates) + _LOST * _stammers(arabic, english)
+    added = list(find_unsupported(_facts(english, "en"), _facts(arabic, "ar")))
+    return _LOST * _lost(arabic, english) + len(added) + _LOST * _stammers(arabic, english)
 
 
 def _lost(arabic: str, english: str) -> int:
-    lost = unsupported(_facts(arabic, "ar"), _facts(english, "en"))
+    lost = list(find_unsupported(_facts(arabic, "ar"), _facts(english, "en")))
     words = lost_words(arabic, respelled(english, find_slips(arabic, english)))
-    return len(lost.numbers) + len(lost.dates) + words.total()
+    return len(lost) + words.total()
 
 
 def _stammers(arabic: str, english: str) -> int:
@@ -77,6 +76,6 @@ def _text(renderings: Sequence[Rendering]) -> str:
 def _better(arabic: str, old: list[Rendering], new: list[Rendering]) -> list[Rendering]:
     """The one with fewer faults, the old one of equals and if the new one loses more; both took one attempt more."""
     attempts = max(rendering.attempts for rendering in old) + 1
-    new = new if keeps(arabic, _text(old), _text(new)) or badness(new) < badness(old) else old
+    new = new if keeps_facts(arabic, _text(old), _text(new)) or badness(new) < badness(old) else old
     chosen = min(old, new, key=lambda renderings: (badness(renderings), faults(arabic, _text(renderings))))
     return [replace(rendering, attempts=attempts) for rendering in chosen]

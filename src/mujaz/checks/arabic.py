@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from mujaz.checks.article import ArticleFacts
-from mujaz.checks.listing import missing
+from mujaz.checks.fact_flags import flag_fact, quote
 from mujaz.checks.meaning import compare_meaning
+from mujaz.facts.compare import find_unsupported
 from mujaz.facts.find import find_facts
 from mujaz.flags.catalogue import Place, make_flag
 from mujaz.summarize.strategies.outputs import loops
@@ -37,12 +38,12 @@ def _findings(text: str, article: ArticleFacts) -> Iterator[Flag]:
 def _facts(text: str, article: ArticleFacts) -> Iterator[Flag]:
     """What the article does not state, or only elsewhere."""
     facts = find_facts(text, "ar")
-    absent = missing(facts, article.facts)
-    elsewhere = [found for found in article.misplaced(text, facts) if found not in absent]
-    for reason, several in (("not-in-article", absent), ("misplaced", elsewhere)):
-        for found in several:
-            place = Place("ar", found.fact.start, found.fact.end)
-            yield make_flag(f"{found.kind}-{reason}", place, text=found.quoted(text))
+    absent = list(find_unsupported(facts, article.facts))
+    for fact in absent:
+        yield flag_fact("fact-not-in-article", fact, Place("ar", fact.start, fact.end), text=quote(text, fact))
+    for fact in article.find_misplaced(text, facts):
+        if fact not in absent:
+            yield flag_fact("fact-misplaced", fact, Place("ar", fact.start, fact.end), text=quote(text, fact))
 
 
 def _turned(bullet: Bullet) -> Iterator[Flag]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from mujaz.checks.listing import Found, alone, listed, missing, same, together
-from mujaz.facts.base import Facts
+from mujaz.facts.base import Fact, Facts
+from mujaz.facts.compare import find_misplaced, is_supported, join_facts
 from mujaz.facts.find import find_facts
-from mujaz.facts.misplaced import misplaced
+from mujaz.facts.kinds import kind_of
 from mujaz.flags.catalogue import Place
 from mujaz.text.document import Document
 from mujaz.types import Sentence
@@ -62,33 +62,32 @@ class ArticleFacts:
     @cached_property
     def facts(self) -> Facts:
         """All of them; spans count the part that each is from."""
-        return together(part.facts for part in self._parts)
+        return join_facts(part.facts for part in self._parts)
 
-    def states(self, found: Found) -> bool:
-        """Whether the headline, the deck or one sentence states what `found`, a fact of another text, states.
+    def states(self, fact: Fact) -> bool:
+        """Tell whether the headline, the deck or one sentence states what a fact of another text states.
 
         A name must stand in one sentence: among all words of a long article some are spelled like any.
         """
-        if missing(alone(found), self.facts):  # asked first, since it costs less than each sentence by itself
+        if not is_supported(fact, self.facts):  # asked first, since it costs less than each sentence by itself
             return False
-        return found.kind != "name" or next(self._bearing(found), None) is not None
+        return not kind_of(fact).by_words or next(self._supporting(fact), None) is not None
 
-    def names(self, found: Found) -> bool:
-        """Whether what the article states is recognized where it first stands: by words spelled like it no name is."""
-        first = next(self._bearing(found), None)
-        return first is not None and (found.kind != "name" or _own(first, found) is not None)
+    def names(self, fact: Fact) -> bool:
+        """Tell whether the fact is recognized where the article first states it: words spelled like a name are none."""
+        first = next(self._supporting(fact), None)
+        return first is not None and (not kind_of(fact).by_words or _find_equal(first, fact) is not None)
 
-    def where(self, found: Found) -> Place | None:
-        """Where the article first states what `found` states; None where that is not known."""
-        return next(filter(None, (self._place(part, found) for part in self._bearing(found))), None)
+    def where(self, fact: Fact) -> Place | None:
+        """Return where the article first states the same; None if that is not known."""
+        return next(filter(None, (self._place(part, fact) for part in self._supporting(fact))), None)
 
-    def _bearing(self, found: Found) -> Iterator[_Part]:
-        worded = (part for part in self._parts if part.facts.words)
-        return (part for part in worded if not missing(alone(found), part.facts))
+    def _supporting(self, fact: Fact) -> Iterator[_Part]:
+        return (part for part in self._parts if part.facts.words and is_supported(fact, part.facts))
 
-    def misplaced(self, text: str, facts: Facts) -> list[Found]:
-        """The facts of an Arabic text that the article has elsewhere only, while among the same words it has others."""
-        return list(listed(misplaced(text, facts, *self._beginning)))
+    def find_misplaced(self, text: str, facts: Facts) -> Facts:
+        """Find the facts of an Arabic text that the article has elsewhere, while among the same words it has others."""
+        return find_misplaced(text, facts, *self._beginning)
 
     @cached_property
     def _beginning(self) -> tuple[str, Facts]:
@@ -106,9 +105,9 @@ class ArticleFacts:
         for sentence in self._document.sentences:
             yield _Part(sentence.text, find_facts(sentence.text, "ar", names=False), sentence)
 
-    def _place(self, part: _Part, found: Found) -> Place | None:
-        """Where in `part` that fact stands; the whole of it where that cannot be told."""
-        start, end = _span(part, found)
+    def _place(self, part: _Part, fact: Fact) -> Place | None:
+        """Return where in `part` that fact is; the whole of it if that cannot be told."""
+        start, end = _span(part, fact)
         if part.sentence is None:
             return Place("title", start, end) if part.text == self._document.title else None
         first, last = part.sentence.start, part.sentence.end
@@ -117,15 +116,16 @@ class ArticleFacts:
         return Place("article", first + start, first + end)
 
 
-def _span(part: _Part, found: Found) -> tuple[int, int]:
-    own = _own(part, found)
-    return (own.fact.start, own.fact.end) if own else (0, len(part.text))
+def _span(part: _Part, fact: Fact) -> tuple[int, int]:
+    equal = _find_equal(part, fact)
+    return (equal.start, equal.end) if equal else (0, len(part.text))
 
 
-def _own(part: _Part, found: Found) -> Found | None:
-    """The fact of `part` that is the same."""
-    with_names = _with_names(part.text) if found.kind == "name" else part.facts
-    return next((own for own in listed(with_names) if own.kind == found.kind and same(found, own)), None)
+def _find_equal(part: _Part, fact: Fact) -> Fact | None:
+    """Return the fact of `part` that is the same."""
+    kind = kind_of(fact)
+    facts = _with_names(part.text) if kind.by_words else part.facts
+    return next((other for other in facts.of(kind.type) if kind.is_same(fact, other)), None)
 
 
 @lru_cache(maxsize=64)

@@ -14,12 +14,10 @@ from fractions import Fraction
 from rapidfuzz.distance import Levenshtein
 
 from mujaz.checks.english import Subject
-from mujaz.checks.listing import Fact
 from mujaz.checks.slots import Stated, one_slot
-from mujaz.facts.base import Facts
-from mujaz.facts.compare import omitted_names, unsupported
+from mujaz.facts.base import Fact, Facts, Name, NameKind
+from mujaz.facts.compare import find_omitted, find_unsupported
 from mujaz.facts.find import find_facts
-from mujaz.facts.names.base import Name, NameKind
 from mujaz.facts.names.gazetteer import Phrase, acronyms, arabic_phrase, english_phrase, gazetteer
 from mujaz.flags.catalogue import Place, make_flag
 from mujaz.types import Flag
@@ -42,7 +40,7 @@ _ROUND = 100
 def correct_number(subject: Subject, english: str) -> tuple[str, Flag] | None:
     """Return `english` with its one wrong number replaced and the flag that says so; None when there is a doubt."""
     facts = find_facts(english, "en")
-    added, lost = unsupported(facts, subject.facts).numbers, unsupported(subject.facts, facts).numbers
+    added, lost = find_unsupported(facts, subject.facts).numbers, find_unsupported(subject.facts, facts).numbers
     if len(added) != 1 or len(lost) != 1:
         return None
     ours, theirs = Stated(added[0], facts.numbers, english), Stated(lost[0], subject.facts.numbers, subject.arabic)
@@ -59,14 +57,14 @@ def correct_number(subject: Subject, english: str) -> tuple[str, Flag] | None:
 def _agrees(english: str, arabic: Facts) -> bool:
     """Whether neither text has a number or a date that the other lacks."""
     facts = find_facts(english, "en", names=False)
-    differences = (unsupported(facts, arabic), unsupported(arabic, facts))
+    differences = (find_unsupported(facts, arabic), find_unsupported(arabic, facts))
     return not any(difference.numbers or difference.dates for difference in differences)
 
 
 def correct_name(subject: Subject, english: str) -> tuple[str, Flag] | None:
     """`english` with its one wrong place or person replaced, and the flag that says so; None where there is a doubt."""
     facts = find_facts(english, "en")
-    added, lost = unsupported(facts, subject.facts).names, omitted_names(subject.facts, facts)
+    added, lost = find_unsupported(facts, subject.facts).names, find_omitted(subject.facts, facts).names
     if len(added) != 1 or len(lost) != 1 or lost[0].kind not in _STANDS_FOR:
         return None
     new = name_in_english(lost[0])

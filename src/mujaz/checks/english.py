@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from mujaz.checks.article import ArticleFacts
+from mujaz.checks.fact_flags import flag_fact, quote
 from mujaz.checks.lengths import compare_lengths
-from mujaz.checks.listing import Found, lost, missing
 from mujaz.checks.meaning import compare_meaning
-from mujaz.facts.base import Facts
-from mujaz.facts.compare import same_number
+from mujaz.facts.base import Fact, Facts
+from mujaz.facts.compare import find_omitted, find_unsupported
 from mujaz.facts.find import find_facts
-from mujaz.facts.names.base import Name
+from mujaz.facts.kinds import kind_of
+from mujaz.facts.numbers.kind import is_same_number
 from mujaz.facts.words.nonwords import find_nonwords
 from mujaz.flags.catalogue import Place, make_flag
 from mujaz.types import Flag
@@ -21,10 +22,6 @@ from mujaz.types import Flag
 Part = Literal["en", "title_en"]
 LONGEST = 3_000
 """Characters of a text whose facts are compared: a headline may have any length, and comparing takes its square."""
-
-_PEOPLE = frozenset({"person", "unknown"})
-_APART = 0.4
-"""By what part of its text a name may stand earlier or later than the one that it stands for."""
 
 _THOUSAND = 1000
 _ARABIC_OF = {"en": "ar", "title_en": "title"}
@@ -57,9 +54,9 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
     if not subject.arabic.strip():
         return ()
     facts = find_facts(english[:LONGEST], "en")
-    added, gone = missing(facts, subject.facts), lost(subject.facts, facts)
+    added, omitted = find_unsupported(facts, subject.facts), find_omitted(subject.facts, facts)
     flags = (
-        *_Comparison(subject, english).flags(added, gone),
+        *_Comparison(subject, english).flags(added, omitted),
         *_nonwords(subject, english[:LONGEST]),
         *_doubtful_figures(subject, english, facts),
         *compare_meaning(subject.arabic, english, "en", (subject.side, subject.part)),
@@ -79,7 +76,7 @@ def _doubtful_figures(subject: Subject, english: str, facts: Facts) -> Iterator[
     for number in subject.facts.numbers:
         if number.other is None or number.low * _THOUSAND != number.other:
             continue
-        said = next((other for other in facts.numbers if same_number(number, other)), None)
+        said = next((other for other in facts.numbers if is_same_number(number, other)), None)
         if said is not None:
             places = Place(subject.part, said.start, said.end), Place(subject.side, number.start, number.end)
             quoted = {"text": english[said.start : said.end], "other": subject.arabic[number.start : number.end]}
@@ -92,9 +89,10 @@ def faults(arabic: str, english: str) -> int:
 
     A word that is none counts as what it loses: something is said by it that cannot be understood.
     """
-    ours, theirs = find_facts(english, "en"), _arabic_facts(arabic)
+    facts, source = find_facts(english, "en"), _arabic_facts(arabic)
     nonwords = sum(1 for _ in find_nonwords(arabic, english))
-    return 3 * len(missing(ours, theirs)) + len(lost(theirs, ours)) + nonwords
+    added, omitted = list(find_unsupported(facts, source)), list(find_omitted(source, facts))
+    return 3 * len(added) + len(omitted) + nonwords
 
 
 @lru_cache(maxsize=16)
@@ -109,41 +107,38 @@ class _Comparison:
         self._subject = subject
         self._english = english
 
-    def flags(self, added: Sequence[Found], lost: Sequence[Found]) -> Iterator[Flag]:
-        """Flags on facts that the English adds and on those that it loses, kind by kind."""
-        for kind in dict.fromkeys(found.kind for found in (*added, *lost)):
-            ours, theirs = ([found for found in group if found.kind == kind] for group in (added, lost))
-            if len(ours) == len(theirs) == 1 and self._answers(ours[0], theirs[0]):
-                yield self._instead(ours[0], theirs[0])
+    def flags(self, added: Facts, omitted: Facts) -> Iterator[Flag]:
+        """Make flags on facts that the English adds and on those that it omits, kind by kind."""
+        for kind in dict.fromkeys(kind_of(fact) for fact in (*added, *omitted)):
+            wrong, lacking = added.of(kind.type), omitted.of(kind.type)
+            if len(wrong) == len(lacking) == 1 and kind.may_replace(*wrong, *lacking, self._distance(*wrong, *lacking)):
+                yield self._flag_replacement(*wrong, *lacking)
             else:
-                yield from map(self._added, ours)
-                yield from map(self._lost, theirs)
+                yield from map(self._flag_addition, wrong)
+                yield from map(self._flag_omission, lacking)
 
-    def _answers(self, ours: Found, theirs: Found) -> bool:
-        """Whether one may stand for the other: of names, no person for a place, and about where it stood."""
-        if not isinstance(ours.fact, Name) or not isinstance(theirs.fact, Name):
-            return True
-        people = {name.kind in _PEOPLE for name in (ours.fact, theirs.fact)}
-        before = ours.fact.start / len(self._english), theirs.fact.start / len(self._subject.arabic)
-        return len(people) == 1 and abs(before[0] - before[1]) <= _APART
+    def _distance(self, fact: Fact, other: Fact) -> float:
+        """Return how far from each other two facts are, as a share of their texts."""
+        return abs(fact.start / len(self._english) - other.start / len(self._subject.arabic))
 
-    def _instead(self, ours: Found, theirs: Found) -> Flag:
+    def _flag_replacement(self, fact: Fact, other: Fact) -> Flag:
         subject = self._subject
-        said = {"text": ours.quoted(self._english), "other": theirs.quoted(subject.arabic)}
-        return make_flag(f"{ours.kind}-instead", _place(subject.part, ours), _place(subject.side, theirs), **said)
+        quotes = {"text": quote(self._english, fact), "other": quote(subject.arabic, other)}
+        return flag_fact("fact-instead", fact, _place(subject.part, fact), _place(subject.side, other), **quotes)
 
-    def _added(self, found: Found) -> Flag:
-        place, text = _place(self._subject.part, found), found.quoted(self._english)
-        if not self._subject.article.states(found):
-            return make_flag(f"{found.kind}-invented", place, text=text)
-        if not self._subject.article.names(found):  # words that are spelled like it are no place to look at
-            return make_flag(f"{found.kind}-resembling", place, text=text)
-        return make_flag(f"{found.kind}-elsewhere", place, self._subject.article.where(found) or "", text=text)
+    def _flag_addition(self, fact: Fact) -> Flag:
+        article, place, text = self._subject.article, _place(self._subject.part, fact), quote(self._english, fact)
+        if not article.states(fact):
+            return flag_fact("fact-invented", fact, place, text=text)
+        if not article.names(fact):  # words that are spelled like it are no place to look at
+            return flag_fact("fact-resembling", fact, place, text=text)
+        return flag_fact("fact-elsewhere", fact, place, article.where(fact) or "", text=text)
 
-    def _lost(self, found: Found) -> Flag:
-        other = found.quoted(self._subject.arabic)
-        return make_flag(f"{found.kind}-lost", self._subject.part, _place(self._subject.side, found), other=other)
+    def _flag_omission(self, fact: Fact) -> Flag:
+        subject = self._subject
+        place, other = _place(subject.side, fact), quote(subject.arabic, fact)
+        return flag_fact("fact-lost", fact, subject.part, place, other=other)
 
 
-def _place(part: str, found: Found) -> Place:
-    return Place(part, found.fact.start, found.fact.end)
+def _place(part: str, fact: Fact) -> Place:
+    return Place(part, fact.start, fact.end)

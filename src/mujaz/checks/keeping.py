@@ -9,11 +9,9 @@ from collections import Counter
 
 from mujaz.checks.checked import Checked
 from mujaz.checks.english import LONGEST, Subject
-from mujaz.checks.listing import lost
-from mujaz.facts.base import Facts
+from mujaz.facts.compare import find_unsupported, keeps_facts
 from mujaz.facts.find import find_facts
-from mujaz.facts.keeping import keeps
-from mujaz.facts.names.support import unsupported_names
+from mujaz.facts.kinds import kind_of
 
 
 def mends(subject: Subject, first: Checked, other: Checked) -> bool:
@@ -21,7 +19,7 @@ def mends(subject: Subject, first: Checked, other: Checked) -> bool:
     if other.severe >= first.severe:
         return False
     old, new = first.translation.text, other.translation.text
-    return keeps(subject.arabic, old, new) and _says_more(subject, first, new)
+    return keeps_facts(subject.arabic, old, new) and _says_more(subject, first, new)
 
 
 def _says_more(subject: Subject, first: Checked, new: str) -> bool:
@@ -34,6 +32,4 @@ def _says_more(subject: Subject, first: Checked, new: str) -> bool:
 def _count_lost(subject: Subject, english: str) -> Counter[str]:
     """Count what `english` leaves out of the Arabic, by kind; also names that are known with less certainty."""
     facts = find_facts(english[:LONGEST], "en")
-    counts = Counter(found.kind for found in lost(subject.facts, facts) if found.kind != "name")
-    counts["name"] = len(unsupported_names(Facts((), (), subject.facts.names, subject.facts.words), facts))
-    return counts
+    return Counter(kind_of(fact).name for fact in find_unsupported(subject.facts, facts))

@@ -9,6 +9,22 @@ from mujaz.facts.meaning.compare import Span, compare_polarity
 from mujaz.flags.catalogue import Place, make_flag
 from mujaz.types import Flag
 
+_CALLED: dict[Language, dict[str, str]] = {
+    "ar": {
+        "original": "the article",
+        "original_ar": "المقال",
+        "rendering": "the bullet",
+        "rendering_ar": "النقطة",
+    },
+    "en": {
+        "original": "the Arabic",
+        "original_ar": "النص العربي",
+        "rendering": "the English",
+        "rendering_ar": "النص الإنجليزي",
+    },
+}
+"""How flags call the two texts, by the language of the second."""
+
 
 def compare_meaning(
     source: str, target: str, language: Language, parts: tuple[str, str], offset: int = 0
@@ -24,11 +40,12 @@ def compare_meaning(
     """
     for change in compare_polarity(source, target, "ar", language):
         yield make_flag(
-            f"{language}-{change.kind}",
+            change.kind,
             _place(parts[1], change.target, 0) or parts[1],
             _place(parts[0], change.source, offset) or "",
             other=_quoted(source, change.source),
             text=_quoted(target, change.target),
+            **_CALLED[language],
         )
 
 

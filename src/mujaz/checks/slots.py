@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mujaz.facts.base import Number
-from mujaz.facts.compare import same_number
 from mujaz.facts.numbers.counted import counted_in_arabic, counted_in_english
+from mujaz.facts.numbers.kind import is_same_number
 from mujaz.facts.tokens import Tokens
 
 _SMALL = 2
@@ -68,7 +68,7 @@ def _in_one_order(english: Stated, arabic: Stated) -> bool:
     for number in english.among:
         if number is english.number:
             continue
-        alike = [other for other in others if same_number(number, other)]
+        alike = [other for other in others if is_same_number(number, other)]
         if not alike:
             return False
         before = number.start < english.number.start

@@ -1,12 +1,18 @@
-"""What a text states that can be checked: numbers, dates and names, normalized."""
+"""Facts: statements of a text that can be checked, such as numbers, dates and names, in a normalized form."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
 
-from mujaz.facts.names.base import Name
+from mujaz.facts.tokens import Tokens
+
+if TYPE_CHECKING:
+    from mujaz.facts.misplaced import Surroundings
 
 Language: TypeAlias = Literal["ar", "en"]
 
@@ -17,6 +23,21 @@ Sign: TypeAlias = Literal["", "minus", "down"]
 
 Shift: TypeAlias = tuple[Literal["day", "week", "month", "year"], int]
 """Counted from the day of the text: ``("day", -1)`` is yesterday, ``("year", 0)`` this year."""
+
+NameKind: TypeAlias = Literal["person", "place", "organization", "origin", "unknown"]
+"""``origin`` is an adjective that says where somebody or something is from («التركي», "Turkish")."""
+
+
+class Fact(Protocol):
+    """A fact of any kind: all that they share is a span in their text."""
+
+    @property
+    def start(self) -> int:
+        """Return where the expression starts."""
+
+    @property
+    def end(self) -> int:
+        """Return where it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +53,7 @@ class Number:
         bound: How it is meant.
         ordinal: Whether it tells a rank ("seventh").
         other: A second value that it may be meant as: «3.250 كلم» is 3.25 or 3,250. «عقدين», two, is also 20 years.
-        sign: ``minus`` where it is said to be below zero, ``down`` where it stands beside a word of falling.
+        sign: ``minus`` if it is said to be below zero, ``down`` if a word of falling is beside it.
     """
 
     low: Fraction
@@ -51,7 +72,7 @@ MEASURES = frozenset({"kg", "t", "km", "m", "ha", "celsius"})
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or time as a text states it; what is not stated is None.
+    """A date or time as a text states it; fields that it does not state are None.
 
     Attributes:
         start: Where its expression starts.
@@ -81,14 +102,156 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What a text states, in its order. The digits of a date are no number.
+class Name:
+    """A name as a text states it.
 
     Attributes:
+        start: Where it starts; proclitics and titles are left out, the Arabic article belongs to it.
+        end: Where it ends.
+        text: The name, with the article that «لل» has swallowed.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind = "unknown"
+
+
+_ARTICLE = "ال"
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a text, kind after kind, each kind in the order of the text. True if there are any.
+
+    Attributes:
+        by_kind: The facts by their class.
         words: The words of the text, among which names of another text are looked for.
     """
 
-    numbers: tuple[Number, ...]
-    dates: tuple[Date, ...]
-    names: tuple[Name, ...] = ()
+    by_kind: Mapping[type, tuple[Fact, ...]]
     words: tuple[str, ...] = ()
+
+    def of(self, kind: type[F]) -> tuple[F, ...]:
+        """Return the facts of one class."""
+        return cast("tuple[F, ...]", self.by_kind.get(kind, ()))
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Return the numbers; the digits of a date are none."""
+        return self.of(Number)
+
+    @property
+    def dates(self) -> tuple[Date, ...]:
+        """Return the dates and times."""
+        return self.of(Date)
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Return the names."""
+        return self.of(Name)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return chain.from_iterable(self.by_kind.values())
+
+    def __bool__(self) -> bool:
+        return any(self.by_kind.values())
+
+
+class Search:
+    """A text in which facts of every kind are looked for, one kind after another.
+
+    Attributes:
+        text: The text.
+        language: Its language.
+        tokens: Its words, digits and marks.
+    """
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+        self.tokens = Tokens(text)
+        self._taken: set[int] = set()
+
+    def take(self, facts: Iterable[Fact]) -> None:
+        """Mark the characters of `facts`: they are no part of a fact of another kind."""
+        for fact in facts:
+            self._taken.update(range(fact.start, fact.end))
+
+    def taken_tokens(self) -> set[int]:
+        """Return the indices of the tokens that are a part of a fact found before."""
+        if not self._taken:
+            return set()
+        return {index for index, token in enumerate(self.tokens) if self.is_taken(token.start, token.end)}
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Tell whether a span begins or ends in a fact that was found before."""
+        return start in self._taken or end - 1 in self._taken
+
+
+D = TypeVar("D", Number, Date)
+
+
+def with_article(fact: D, text: str) -> D:
+    """Return the fact with the Arabic article before it in its span: «السادس من آب», not «سادس من آب»."""
+    start = fact.start - len(_ARTICLE)
+    return replace(fact, start=start) if start >= 0 and text.startswith(_ARTICLE, start) else fact
+
+
+class Kind(ABC, Generic[F]):
+    """A kind of fact: how it is found and compared, and what flags call it.
+
+    Attributes:
+        type: The class of its facts.
+        name: What `Flag.kind` says.
+        noun: What English messages call it.
+        noun_ar: What Arabic messages call it, with the article.
+        priority: Kinds with a higher one are found first; what they find is no fact of the kinds below.
+        by_words: Whether the words of a text alone can support such a fact, so that it need not be found there.
+    """
+
+    type: type[F]
+    name: ClassVar[str]
+    noun: ClassVar[str]
+    noun_ar: ClassVar[str]
+    priority: ClassVar[int] = 0
+    by_words: ClassVar[bool] = False
+
+    @abstractmethod
+    def find(self, search: Search) -> Iterable[F]:
+        """Find the facts of this kind in a text, in its order."""
+
+    @abstractmethod
+    def is_same(self, first: F, second: F) -> bool:
+        """Tell whether two facts, of one language or of two, can be the same."""
+
+    def find_unsupported(self, facts: Facts, source: Facts) -> Iterable[F]:
+        """Find the facts of this kind that have no equal in `source`."""
+        stated = source.of(self.type)
+        return (fact for fact in facts.of(self.type) if not any(self.is_same(fact, other) for other in stated))
+
+    def find_omitted(self, source: Facts, facts: Facts) -> Iterable[F]:
+        """Find the facts of this kind in an Arabic `source` that `facts`, of its translation, leaves out."""
+        return self.find_unsupported(source, facts)
+
+    def find_misplaced(self, facts: Facts, source: Facts, around: Surroundings, there: Surroundings) -> Iterable[F]:  # noqa: ARG002
+        """Find the facts that `source` states elsewhere only, while among the same words it states another.
+
+        Both texts are Arabic. A kind that does not say otherwise has none.
+        """
+        return ()
+
+    def may_replace(self, fact: F, other: F, distance: float) -> bool:  # noqa: ARG002
+        """Tell whether a wrong `fact` of a translation may be what became of `other` in its source.
+
+        Args:
+            fact: A fact that the source does not have.
+            other: A fact that the translation does not have.
+            distance: How far from each other they are, as a share of their texts.
+        """
+        return True
+
+
+AnyKind: TypeAlias = Kind[Any]

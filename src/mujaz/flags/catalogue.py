@@ -198,70 +198,77 @@ _GLOSSARY = {
     ),
 }
 
-_FACTS: dict[str, tuple[Severity, str, str]] = {
-    "not-in-article": (
+_FACTS = {
+    "fact-not-in-article": Wording(
+        "{kind}",
         "severe",
         "The bullet has the {noun} “{text}”; the article does not.",
-        "في النقطة {noun_ar} «{text}»، وهو غير وارد في المقال.",
+        "في النقطة {noun} «{text}»، وهو غير وارد في المقال.",
     ),
-    "misplaced": (
+    "fact-misplaced": Wording(
+        "{kind}",
         "warning",
         "The bullet has the {noun} “{text}” where the article, among the same words, has another.",
-        "في النقطة {noun_ar} «{text}»، وفي المقال غيره في السياق نفسه.",
+        "في النقطة {noun} «{text}»، وفي المقال غيره في السياق نفسه.",
     ),
-    "invented": (
+    "fact-invented": Wording(
+        "{kind}",
         "severe",
         "The English has the {noun} “{text}”; neither the Arabic nor the article does.",
-        "في النص الإنجليزي {noun_ar} «{text}»، وهو غير وارد في النص العربي ولا في المقال.",
+        "في النص الإنجليزي {noun} «{text}»، وهو غير وارد في النص العربي ولا في المقال.",
     ),
-    "instead": (
+    "fact-instead": Wording(
+        "{kind}",
         "severe",
         "The English has the {noun} “{text}” where the Arabic has «{other}».",
-        "في النص الإنجليزي {noun_ar} «{text}» حيث جاء في النص العربي «{other}».",
+        "في النص الإنجليزي {noun} «{text}» حيث جاء في النص العربي «{other}».",
     ),
-    "elsewhere": (
+    "fact-elsewhere": Wording(
+        "{kind}",
         "warning",
         "The English has the {noun} “{text}”, which the article has but this part of it does not.",
-        "في النص الإنجليزي {noun_ar} «{text}»، وهو وارد في المقال، لكن في غير هذا الموضع.",
+        "في النص الإنجليزي {noun} «{text}»، وهو وارد في المقال، لكن في غير هذا الموضع.",
     ),
-    "resembling": (
+    "fact-resembling": Wording(
+        "{kind}",
         "warning",
         "The English has the {noun} “{text}”; the Arabic does not, and whether the article does is not sure.",
-        "في النص الإنجليزي {noun_ar} «{text}»، وهو غير وارد في هذا الموضع، ولا يقين من وروده في المقال.",
+        "في النص الإنجليزي {noun} «{text}»، وهو غير وارد في هذا الموضع، ولا يقين من وروده في المقال.",
     ),
-    "lost": (
+    "fact-lost": Wording(
+        "{kind}",
         "warning",
         "The Arabic has the {noun} «{other}»; the English leaves it out or says it otherwise.",
-        "في النص العربي {noun_ar} «{other}»، وقد سقط من النص الإنجليزي أو جاء فيه على غير وجهه.",
+        "في النص العربي {noun} «{other}»، وقد سقط من النص الإنجليزي أو جاء فيه على غير وجهه.",
     ),
 }
-_NOUNS = {"number": "العدد", "date": "التاريخ", "name": "الاسم"}
+"""Of facts of every kind: `mujaz.facts.base.Kind` says what each kind is called."""
 
 _MEANING = {
-    "negation-lost": (
+    "negation-lost": Wording(
         "negation",
-        "{Source} denies this («{other}»); {target} does not.",
-        "في {source_ar} نفي («{other}») ولا نفي في {target_ar}.",
+        "warning",
+        "{original} denies this («{other}»); {rendering} does not.",
+        "في {original} نفي («{other}») ولا نفي في {rendering}.",
     ),
-    "negation-gained": (
+    "negation-gained": Wording(
         "negation",
-        "{Target} denies this (“{text}”); {source} does not.",
-        "في {target_ar} نفي («{text}») ولا نفي في {source_ar}.",
+        "warning",
+        "{rendering} denies this (“{text}”); {original} does not.",
+        "في {rendering} نفي («{text}») ولا نفي في {original}.",
     ),
-    "hedge-dropped": (
+    "hedge-dropped": Wording(
         "hedge",
-        "{Source} says this with reserve («{other}»); {target} states it as certain.",
-        "في {source_ar} تحفظ («{other}») ولا تحفظ في {target_ar}.",
+        "warning",
+        "{original} says this with reserve («{other}»); {rendering} states it as certain.",
+        "في {original} تحفظ («{other}») ولا تحفظ في {rendering}.",
     ),
-    "speaker-changed": (
+    "speaker-changed": Wording(
         "speaker",
-        "{Target} ascribes this to “{text}”, {source} to «{other}».",
-        "يُنسب الكلام في {target_ar} إلى «{text}» وفي {source_ar} إلى «{other}».",
+        "warning",
+        "{rendering} ascribes this to “{text}”, {original} to «{other}».",
+        "يُنسب الكلام في {rendering} إلى «{text}» وفي {original} إلى «{other}».",
     ),
-}
-_SIDES = {
-    "ar": ("the article", "the bullet", "المقال", "النقطة"),
-    "en": ("the Arabic", "the English", "النص العربي", "النص الإنجليزي"),
 }
 
 DROPPED = "dropped"
@@ -307,57 +314,35 @@ _REPAIRED = {
 }
 
 
-def _of_meaning() -> dict[str, Wording]:
-    return {
-        f"{side}-{name}": Wording(kind, "warning", _sided(en, *sides), _sided(ar, *sides))
-        for side, sides in _SIDES.items()
-        for name, (kind, en, ar) in _MEANING.items()
-    }
-
-
-def _sided(sentence: str, source: str, target: str, source_ar: str, target_ar: str) -> str:
-    words = {"source": source, "target": target, "source_ar": source_ar, "target_ar": target_ar}
-    for name, word in words.items():
-        sentence = sentence.replace(f"{{{name}}}", word).replace(f"{{{name.capitalize()}}}", word[0].upper() + word[1:])
-    return sentence
-
-
-def _of_facts() -> dict[str, Wording]:
-    return {
-        f"{kind}-{name}": Wording(kind, severity, en.replace("{noun}", kind), ar.replace("{noun_ar}", noun))
-        for kind, noun in _NOUNS.items()
-        for name, (severity, en, ar) in _FACTS.items()
-    }
-
-
 WORDINGS: dict[str, Wording] = {
     **_TRANSLATOR,
     **_SUMMARIZER,
     **_ARABIC,
     **_ENGLISH,
     **_GLOSSARY,
-    **_of_facts(),
-    **_of_meaning(),
+    **_FACTS,
+    **_MEANING,
     **_REPAIRED,
 }
 """Every flag that there is, by the name under which `make_flag` makes it."""
 
 
-def make_flag(name: str, where: str | Place, source: str | Place = "", **found: object) -> Flag:
+def make_flag(name: str, where: str | Place, source: str | Place = "", **values: object) -> Flag:
     """The flag of that name.
 
     Args:
         name: A key of `WORDINGS`.
         where: What it is about, as `Flag.where`.
         source: What that should agree with, as `Flag.source`.
-        **found: What the sentences speak of. A value ``X`` may come with ``X_ar``, which the Arabic sentence takes.
+        **values: The values of the sentences. A value ``X`` may come with ``X_ar``, which the Arabic sentence takes.
     """
     wording = WORDINGS[name]
-    in_arabic = found | {key.removesuffix("_ar"): value for key, value in found.items() if key.endswith("_ar")}
+    message = wording.en.format(**values)
+    in_arabic = values | {key.removesuffix("_ar"): value for key, value in values.items() if key.endswith("_ar")}
     return Flag(
-        kind=wording.kind,
+        kind=wording.kind.format(**values),
         severity=wording.severity,
-        message=wording.en.format(**found),
+        message=message[0].upper() + message[1:] if wording.en.startswith("{") else message,
         message_ar=wording.ar.format(**in_arabic),
         where=str(where),
         source=str(source),

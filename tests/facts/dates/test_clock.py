@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mujaz.facts.base import Language
-from mujaz.facts.compare import unsupported
+from mujaz.facts.compare import find_unsupported
 from mujaz.facts.find import find_facts
 
 
@@ -103,4 +103,4 @@ def test_ranks_and_counts_are_no_times(text: str, language: Language) -> None:
     ],
 )
 def test_times_of_both_languages_are_compared(arabic: str, english: str, agree: bool) -> None:
-    assert bool(unsupported(find_facts(english, "en"), find_facts(arabic, "ar"))) != agree
+    assert bool(find_unsupported(find_facts(english, "en"), find_facts(arabic, "ar"))) != agree

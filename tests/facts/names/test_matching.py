@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.facts.compare import omitted_names, same_name, unsupported
+from mujaz.facts.compare import find_omitted, find_unsupported
 from mujaz.facts.find import find_facts
+from mujaz.facts.names.kind import is_same_name
 
 
 @pytest.mark.parametrize(
@@ -32,8 +33,8 @@ from mujaz.facts.find import find_facts
     ],
 )
 def test_two_names_of_one_thing_are_the_same_both_ways(one: str, other: str) -> None:
-    assert same_name(one, other)
-    assert same_name(other, one)
+    assert is_same_name(one, other)
+    assert is_same_name(other, one)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +53,12 @@ def test_two_names_of_one_thing_are_the_same_both_ways(one: str, other: str) -> 
     ],
 )
 def test_names_of_two_things_are_not_the_same(one: str, other: str) -> None:
-    assert not same_name(one, other)
-    assert not same_name(other, one)
+    assert not is_same_name(one, other)
+    assert not is_same_name(other, one)
 
 
 def extra(arabic: str, english: str) -> list[str]:
-    return [name.text for name in unsupported(find_facts(english, "en"), find_facts(arabic, "ar")).names]
+    return [name.text for name in find_unsupported(find_facts(english, "en"), find_facts(arabic, "ar")).names]
 
 
 def test_a_name_is_borne_out_by_words_that_were_not_recognized_as_a_name() -> None:
@@ -82,7 +83,7 @@ def test_a_latin_name_in_arabic_text_bears_out_itself() -> None:
 
 def test_a_name_that_the_translation_leaves_out_is_noticed() -> None:
     arabic = find_facts("وصل الوفد إلى دمشق ثم غادر إلى بيروت", "ar")
-    lost = omitted_names(arabic, find_facts("The delegation arrived and left for Beirut", "en"))
+    lost = find_omitted(arabic, find_facts("The delegation arrived and left for Beirut", "en")).names
     assert [name.text for name in lost] == ["دمشق"]
 
 

@@ -8,13 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mujaz.facts.base import Language, Name, Search
 from mujaz.facts.find import find_facts
-from mujaz.facts.names.base import Name
-from mujaz.facts.names.find import find_names
+from mujaz.facts.names.kind import Names
 
 
-def named(text: str, language: str) -> list[str]:
-    return [name.text for name in find_names(text, language)]  # type: ignore[arg-type]
+def find_names(text: str, language: Language) -> tuple[Name, ...]:
+    return tuple(Names().find(Search(text, language)))
+
+
+def named(text: str, language: Language) -> list[str]:
+    return [name.text for name in find_names(text, language)]
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.facts.compare import omitted_names, unsupported
+from mujaz.facts.compare import find_omitted, find_unsupported
 from mujaz.facts.find import find_facts
 
 
 def disagreements(arabic: str, english: str) -> list[str]:
     """The names that the English adds and those that it leaves out."""
     one, other = find_facts(arabic, "ar"), find_facts(english, "en")
-    return [name.text for name in (*unsupported(other, one).names, *omitted_names(one, other))]
+    return [name.text for name in (*find_unsupported(other, one).names, *find_omitted(one, other).names)]
 
 
 WORDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mujaz.facts.base import Language
-from mujaz.facts.compare import unsupported
+from mujaz.facts.compare import find_unsupported
 from mujaz.facts.find import find_facts
 
 
@@ -63,4 +63,4 @@ def test_a_dash_is_no_minus(text: str, language: Language) -> None:
     ],
 )
 def test_the_sign_must_be_said_or_lie_in_the_verb(arabic: str, english: str, agree: bool) -> None:
-    assert bool(unsupported(find_facts(english, "en"), find_facts(arabic, "ar")).numbers) != agree
+    assert bool(find_unsupported(find_facts(english, "en"), find_facts(arabic, "ar")).numbers) != agree

@@ -12,9 +12,8 @@ from mujaz.facts.dates.arabic_relative import DAYS, UNITS, directed, read_relati
 from mujaz.facts.dates.arabic_weekdays import WEEKDAYS, read_weekday
 from mujaz.facts.dates.arabic_years import DECADES, YEAR_WORDS, read_century, read_decade, read_year
 from mujaz.facts.dates.calendar import Draft, is_day, is_year, numeric_date, year_span
-from mujaz.facts.kept import WORDS
 from mujaz.facts.numbers.arabic import read_digits, read_ordinal, read_tenth
-from mujaz.facts.tokens import Token, Tokens, word_set
+from mujaz.facts.tokens import WORDS, Token, Tokens, word_set
 from mujaz.facts.words import arabic
 from mujaz.facts.words.arabic import stem
 

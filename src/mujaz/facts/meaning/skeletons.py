@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from mujaz.facts.kept import WORDS
-from mujaz.facts.tokens import Tokens
+from mujaz.facts.tokens import WORDS, Tokens
 
 _ENDINGS = ("تها", "وها", "ون", "ين", "ان", "وا", "ها", "هم", "ته", "تا", "ت", "ه", "ا")
 _WEAK = str.maketrans("", "", "اويىءئؤ")

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mujaz.facts.base import Language
-from mujaz.facts.kept import WORDS
 from mujaz.facts.meaning.cues import folded_words
-from mujaz.facts.tokens import Tokens, word_set
+from mujaz.facts.tokens import WORDS, Tokens, word_set
 
 _THINGS = {
     "ministry": ("وزير وزيرة وزارة وزراء", "minister ministers ministry secretary cabinet chancellor"),

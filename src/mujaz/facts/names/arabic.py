@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mujaz.facts.kept import WORDS
+from mujaz.facts.base import Name, NameKind
 from mujaz.facts.names import cues
-from mujaz.facts.names.base import Name, NameKind
 from mujaz.facts.names.gazetteer import arabic_starts, gazetteer, given_names
 from mujaz.facts.names.letters import arabic, bare
 from mujaz.facts.names.shapes import nameness
-from mujaz.facts.tokens import Token, Tokens
+from mujaz.facts.tokens import WORDS, Token, Tokens
 from mujaz.text.words import stopwords
 
 _AFTER_CUE, _ALONE = 0.0, 0.5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mujaz.facts.base import Name, NameKind
 from mujaz.facts.names import cues
-from mujaz.facts.names.base import Name, NameKind
 from mujaz.facts.names.gazetteer import LONGEST_PHRASE, Phrase, acronyms, english_phrase, gazetteer, is_ordinary
 from mujaz.facts.names.letters import latin
 from mujaz.facts.tokens import Token, Tokens

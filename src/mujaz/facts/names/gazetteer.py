@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypeAlias
 
-from mujaz.facts.kept import WORDS
-from mujaz.facts.names.base import NameKind
+from mujaz.facts.base import NameKind
 from mujaz.facts.names.letters import arabic, latin
+from mujaz.facts.tokens import WORDS
 
 Phrase: TypeAlias = tuple[str, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from mujaz.facts.kept import WORDS
+from mujaz.facts.tokens import WORDS
 from mujaz.text.clean import fold
 
 LONGEST = 24

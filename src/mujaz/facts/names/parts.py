@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mujaz.facts.kept import NAMES
 from mujaz.facts.names.cues import ARABIC_COMMON, CONNECTORS, ENGLISH_COMMON, PARTICLES
 from mujaz.facts.names.gazetteer import (
     LONGEST_PHRASE,
@@ -18,6 +17,7 @@ from mujaz.facts.names.gazetteer import (
     is_ordinary,
 )
 from mujaz.facts.names.letters import arabic, bare, is_arabic, latin
+from mujaz.facts.tokens import NAMES
 
 _CUT = re.compile(r"[^\W\d_]+(?:['’ʿʼ`][^\W\d_]{2,})*")
 _INITIALS = re.compile(r"(?<=\b[A-Z])\.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from mujaz.facts.kept import WORDS
+from mujaz.facts.tokens import WORDS
 
 _SHORTEST, _LONGEST = 1, 4
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from mujaz.facts.kept import WORDS
+from mujaz.facts.tokens import WORDS
 
 UNSEEN = -8.0
 """What it costs that a letter of either side has no counterpart, or one that the fit did not see."""

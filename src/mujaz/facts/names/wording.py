@@ -10,10 +10,10 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from mujaz.facts.kept import WORDS
 from mujaz.facts.names.gazetteer import Phrase
 from mujaz.facts.names.letters import arabic, bare, is_arabic, latin, without_origin
 from mujaz.facts.names.spelling import sounds, spelled_among
+from mujaz.facts.tokens import WORDS
 
 _GLUED = 5
 """Letters of the first of two Arabic words that English may write as one («عبد الرحمن», «نيو يورك»)."""

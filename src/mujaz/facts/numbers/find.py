@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mujaz.facts.base import Bound, Language, Number
+from mujaz.facts.base import Bound, Language, Number, Search
 from mujaz.facts.numbers import arabic as arabic_numbers
 from mujaz.facts.numbers import english as english_numbers
 from mujaz.facts.numbers.reading import Reader, Reading
@@ -58,7 +59,7 @@ _GRAMMARS: dict[Language, _Grammar] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Amount:
     """A number with its unit, still by tokens; `begin` is before a currency sign."""
 
     reading: Reading
@@ -68,22 +69,23 @@ class _Found:
     unit: str
 
 
-def find_numbers(tokens: Tokens, language: Language, taken: set[int]) -> tuple[Number, ...]:
-    """The numbers of a text, in order; tokens in `taken` belong to dates."""
-    grammar = _GRAMMARS[language]
-    found: list[_Found] = []
-    at = 0
-    while at < len(tokens):
-        one = None if at in taken else _find(tokens, at, grammar)
-        if one is not None and not taken.isdisjoint(range(at, one.end)):
-            one = None
-        if one is not None:
-            found.append(one)
-        at = one.end if one is not None else at + 1
-    return tuple(_number(tokens, one, grammar) for one in _shared_scales(tokens, found, language))
+def find_numbers(search: Search) -> Iterator[Number]:
+    """Find the numbers of a text, in its order, outside of what kinds found before have taken."""
+    tokens, taken = search.tokens, search.taken_tokens()
+    grammar = _GRAMMARS[search.language]
+    amounts: list[_Amount] = []
+    index = 0
+    while index < len(tokens):
+        amount = None if index in taken else _find(tokens, index, grammar)
+        if amount is not None and taken.isdisjoint(range(index, amount.end)):
+            amounts.append(amount)
+            index = amount.end
+        else:
+            index += 1
+    return (_number(tokens, amount, grammar) for amount in _share_scales(tokens, amounts, search.language))
 
 
-def _find(tokens: Tokens, at: int, grammar: _Grammar) -> _Found | None:
+def _find(tokens: Tokens, at: int, grammar: _Grammar) -> _Amount | None:
     reading = grammar.read(tokens, at)
     if reading is None:
         return None
@@ -93,7 +95,7 @@ def _find(tokens: Tokens, at: int, grammar: _Grammar) -> _Found | None:
     if _metres(tokens, reading, unit or before):
         reading, unit, count = replace(reading, value=reading.value / 10**6, scale=1, other=None), "m", 0
     end = reading.end + count
-    return _Found(reading, at - length, end, high * reading.value, before or unit or reading.unit)
+    return _Amount(reading, at - length, end, high * reading.value, before or unit or reading.unit)
 
 
 def _unit(tokens: Tokens, at: int, grammar: _Grammar) -> tuple[str, int]:
@@ -121,7 +123,7 @@ def _range(tokens: Tokens, reading: Reading, grammar: _Grammar) -> tuple[Reading
     return low, high.value / low.value
 
 
-def _shared_scales(tokens: Tokens, found: list[_Found], language: Language) -> list[_Found]:
+def _share_scales(tokens: Tokens, found: list[_Amount], language: Language) -> list[_Amount]:
     """As in "Between 50 and 60 thousand", "50 to 60 thousand": the scale of the second number is the first's too."""
     shared = list(found)
     for index, (first, second) in enumerate(itertools.pairwise(found)):
@@ -133,7 +135,7 @@ def _shared_scales(tokens: Tokens, found: list[_Found], language: Language) -> l
     return shared
 
 
-def _joined(tokens: Tokens, first: _Found, second: _Found, language: Language) -> bool:
+def _joined(tokens: Tokens, first: _Amount, second: _Amount, language: Language) -> bool:
     """Whether two numbers are the ends of one range, in words: «بين خمسة وعشرة», "5 to 10"."""
     apart, link = second.begin - first.end, tokens[second.begin - 1].key
     glued = apart == 0 and second.reading.skip > 0 and tokens[second.begin].key.startswith(_AND[language])
@@ -142,7 +144,7 @@ def _joined(tokens: Tokens, first: _Found, second: _Found, language: Language) -
     return between or (apart == 1 and link == _TO[language])
 
 
-def _number(tokens: Tokens, found: _Found, grammar: _Grammar) -> Number:
+def _number(tokens: Tokens, found: _Amount, grammar: _Grammar) -> Number:
     reading = found.reading
     signed = read_sign(tokens, found.begin, found.end, found.unit, grammar.language)
     start = tokens[signed.begin].start + (reading.skip if signed.begin == reading.start else 0)
@@ -162,7 +164,7 @@ def _number(tokens: Tokens, found: _Found, grammar: _Grammar) -> Number:
 _BOUNDS: dict[str, Bound] = {"about": "about", "over": "over", "under": "under"}
 
 
-def _bound(tokens: Tokens, found: _Found, grammar: _Grammar) -> Bound:
+def _bound(tokens: Tokens, found: _Amount, grammar: _Grammar) -> Bound:
     before, _ = tokens.longest_before(found.begin, grammar.before)
     after, _ = tokens.longest(found.end, grammar.after)
     return _BOUNDS.get(before or after, "exact")

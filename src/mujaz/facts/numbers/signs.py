@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mujaz.facts.base import Language, Sign
-from mujaz.facts.kept import WORDS
-from mujaz.facts.tokens import Tokens, phrases_of, word_set
+from mujaz.facts.tokens import WORDS, Tokens, phrases_of, word_set
 
 _DASHES = frozenset("-‑–")
 _MINUS = "−"

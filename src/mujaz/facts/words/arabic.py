@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import lru_cache
 
-from mujaz.facts.kept import WORDS
-from mujaz.facts.tokens import phrases_of, word_set
+from mujaz.facts.tokens import WORDS, phrases_of, word_set
 from mujaz.text.clean import fold
 
 _PROCLITICS = ("", "و", "ب", "ل", "ف", "ك", "ال", "لل", "وال", "بال", "فال", "كال", "ولل", "وب", "ول", "وبال")

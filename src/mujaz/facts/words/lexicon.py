@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from mujaz.facts.kept import WORDS
 from mujaz.facts.names.gazetteer import is_ordinary
+from mujaz.facts.tokens import WORDS
 
 SHORTEST_HALF = 4
 """Letters that each half of a compound must have ("titleholder")."""

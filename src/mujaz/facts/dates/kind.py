@@ -1,0 +1,106 @@
+"""Dates and times as a kind of fact: when two are the same, and which of one text the other does not support."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from mujaz.facts.base import Date, Facts, Kind, Language, Search, with_article
+from mujaz.facts.dates import arabic, english
+from mujaz.facts.dates.calendar import Draft
+from mujaz.facts.misplaced import Surroundings, is_misplaced
+from mujaz.facts.numbers.kind import figures_of
+from mujaz.facts.tokens import Tokens
+
+_BESIDE = 2
+"""Characters between «أمس» and «الثلاثاء», or between "yesterday" and "(Tuesday)"."""
+
+_HALF_DAY = 12 * 60
+_FIELDS = ("year", "month", "day", "weekday", "decade", "century", "time", "shift")
+
+_READERS: dict[Language, Callable[[Tokens, int], list[Draft]]] = {"ar": arabic.read_date, "en": english.read_date}
+
+
+class Dates(Kind[Date]):
+    """Dates and times of day."""
+
+    type = Date
+    name = noun = "date"
+    noun_ar = "التاريخ"
+    priority = 2
+
+    def find(self, search: Search) -> Iterable[Date]:
+        """Find the dates and times of a text."""
+        return (with_article(_date(search.tokens, draft), search.text) for draft in _find_drafts(search))
+
+    def is_same(self, first: Date, second: Date) -> bool:
+        """Tell whether two dates can be the same."""
+        return is_same_date(first, second)
+
+    def find_unsupported(self, facts: Facts, source: Facts) -> Iterable[Date]:
+        """Find the dates of which `source` lacks a field; "today" and "this year" may be left unsaid."""
+        return (date for date in facts.dates if not _is_now(date) and not _is_stated(date, facts, source))
+
+    def find_misplaced(self, facts: Facts, source: Facts, around: Surroundings, there: Surroundings) -> Iterable[Date]:
+        """Find the dates of other events of `source`."""
+        for date in facts.dates:
+            known = any(is_same_date(date, other) for other in source.dates)
+            if known and is_misplaced(date, facts.dates, source.dates, around, there, is_same_date):
+                yield date
+
+
+def _find_drafts(search: Search) -> Iterator[Draft]:
+    read, index = _READERS[search.language], 0
+    while index < len(search.tokens):
+        drafts = read(search.tokens, index)
+        yield from drafts
+        index = drafts[-1].end if drafts else index + 1
+
+
+def _date(tokens: Tokens, draft: Draft) -> Date:
+    return replace(draft.date, start=tokens[draft.start].start + draft.skip, end=tokens[draft.end - 1].end)
+
+
+def is_same_date(first: Date, second: Date) -> bool:
+    """Tell whether two dates can be the same: they share a field, and agree in every field that both state."""
+    shared = [name for name in _FIELDS if getattr(first, name) is not None and getattr(second, name) is not None]
+    if not shared or (first.hijri != second.hijri and {"year", "month", "day"} & set(shared)):
+        return False
+    if first.direction and second.direction and first.direction != second.direction:
+        return False
+    return all(_has_same_field(first, second, name) for name in shared)
+
+
+def _has_same_field(first: Date, second: Date, name: str) -> bool:
+    value, other = getattr(first, name), getattr(second, name)
+    if name == "time" and (first.either_half or second.either_half):
+        return bool((value - other) % _HALF_DAY == 0)
+    return bool(value == other)
+
+
+def _is_now(date: Date) -> bool:
+    return date.shift is not None and date.shift[1] == 0
+
+
+def _is_stated(date: Date, facts: Facts, source: Facts) -> bool:
+    """Tell whether `source` has a date or the same day in other words beside it: of «أمس الثلاثاء» one is enough."""
+    if _is_supported(date, source):
+        return True
+    return any(_is_same_day(date, other) and _is_supported(other, source) for other in facts.dates)
+
+
+def _is_same_day(first: Date, second: Date) -> bool:
+    """Tell whether a weekday and a day counted from the text's own are side by side."""
+    dates = sorted((first, second), key=lambda date: date.start)
+    kinds = {(date.weekday is not None, date.shift is not None and date.shift[0] == "day") for date in dates}
+    return kinds == {(True, False), (False, True)} and 0 <= dates[1].start - dates[0].end <= _BESIDE
+
+
+def _is_supported(date: Date, source: Facts) -> bool:
+    """Tell whether each field of a date is in a date of `source` that it does not contradict."""
+    alike = [other for other in source.dates if is_same_date(date, other)]
+    stated = [name for name in _FIELDS if getattr(date, name) is not None]
+    if alike and all(any(getattr(other, name) is not None for other in alike) for name in stated):
+        return True
+    figures = set(figures_of(date)) if len(stated) == 1 else set()
+    return any(number.low in figures and not number.unit for number in source.numbers)
