@@ -22,7 +22,7 @@ from pathlib import Path
 from marks import put_between
 
 from mujaz.files.articles import read_articles
-from mujaz.files.formats.json import to_article
+from mujaz.files.records import to_article
 from mujaz.summarize.evidence import find_support
 from mujaz.summarize.likeness import semantic_likeness
 from mujaz.summarize.terms import TermSpace

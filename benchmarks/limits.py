@@ -13,6 +13,7 @@ from pathlib import Path
 from mujaz import errors, profiles
 from mujaz.eval import feedback
 from mujaz.files import articles, opening
+from mujaz.files.formats import base
 from mujaz.files.pages import bounds, extraction, process
 from mujaz.jobs import crew, local
 from mujaz.models import manifest
@@ -29,7 +30,7 @@ _TABLE = re.compile(r"(?<=limits.py -->\n\n).*?(?=\n<!-- /output -->)", re.DOTAL
 def rows() -> list[tuple[str, str, str]]:
     """What is bounded, by how much, and what happens beyond it."""
     return [
-        ("a text or JSON file, a line of JSON Lines or CSV", _bytes(opening.MAX_BYTES), "article not used"),
+        ("a text or JSON file, a line of JSON Lines or CSV", _bytes(base.MAX_BYTES), "article not used"),
         ("an HTML page", _bytes(bounds.MOST_BYTES), "article not used"),
         ("tags of a page", f"{bounds.MOST_TAGS:,}", "article not used"),
         ("attributes of a tag", f"{bounds.MOST_ATTRIBUTES:,}", "article not used"),
@@ -56,7 +57,7 @@ def rows() -> list[tuple[str, str, str]]:
             f"{opening.MOST_RATIO} times its size, or {_bytes(opening.UNJUDGED_BYTES)}",
             "rest of the file not read",
         ),
-        ("blank lines in a row", f"{opening.MOST_BLANK:,}", "rest of the file not read"),
+        ("blank lines in a row", f"{base.MOST_BLANK:,}", "rest of the file not read"),
         ("unusable entries in a row", f"{articles.MOST_UNUSABLE:,}", "rest of the file not read"),
         ("text of a window", f"{windows.MAX_CHARACTERS:,} characters", "window ends early"),
         ("a profile", _bytes(profiles.MOST_BYTES), "refused"),

@@ -29,7 +29,8 @@ from marks import put_between
 from mujaz import Briefer
 from mujaz.engines.ctranslate2_engine import CTranslate2Engine
 from mujaz.errors import ArticleError
-from mujaz.files.articles import Entry, read_articles
+from mujaz.files.articles import read_articles
+from mujaz.files.formats.base import Entry
 
 PAGE = Path(__file__).parent.parent / "docs" / "speed.md"
 

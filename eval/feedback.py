@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mujaz.errors import InputError
-from mujaz.files.formats.parsing import parsed
-from mujaz.files.opening import opened, whole
+from mujaz.files.formats.base import read_whole
+from mujaz.files.formats.json import parse_json
+from mujaz.files.opening import open_source
 from mujaz.types import Article
 
 SCHEMA = "mujaz.feedback/1"
@@ -140,9 +141,9 @@ def _record(article: Article | None, judged: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(path: str) -> Feedback:
-    with opened(path) as source:
-        data = whole(source.stream, source.name, MOST_BYTES)
-        content = parsed(data, source.name, is_line=False, is_copied=True)
+    with open_source(path) as source:
+        data = read_whole(source.stream, source.name, MOST_BYTES)
+        content = parse_json(data, source.name, is_line=False, is_copied=True)
         if not isinstance(content, dict) or not isinstance(content.get("verdicts"), list):
             raise InputError(f"{source.name}: no exported verdicts: not an object with a list of verdicts")
         # One by one: pydantic would gather what is wrong with each of millions.

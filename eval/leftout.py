@@ -8,8 +8,9 @@ from pathlib import Path
 
 from mujaz.errors import InputError
 from mujaz.eval.inputs.run import Run
-from mujaz.files.formats.parsing import parsed
-from mujaz.files.opening import bounded_lines, opened
+from mujaz.files.formats.base import read_bounded_lines
+from mujaz.files.formats.json import parse_json
+from mujaz.files.opening import open_source
 from mujaz.jobs.beside import beside
 
 
@@ -55,8 +56,8 @@ def recorded_failures(run: Run) -> dict[str, str]:
     path = failures_of(run)
     if not path.is_file():
         return {}
-    with opened(str(path)) as source:
-        lines = [line for line in bounded_lines(source.stream, source.name) if line]
+    with open_source(str(path)) as source:
+        lines = [line for line in read_bounded_lines(source.stream, source.name) if line]
     return {key: reason for key, reason in map(_failure, lines) if key and key not in run.outputs}
 
 
@@ -67,7 +68,7 @@ def failures_of(run: Run) -> Path:
 
 def _failure(line: bytes) -> tuple[str, str]:
     try:
-        record = parsed(line, "")
+        record = parse_json(line, "")
     except InputError:
         return "", ""
     if not isinstance(record, dict):

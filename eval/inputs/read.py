@@ -14,9 +14,10 @@ from mujaz.errors import ArticleError, InputError
 from mujaz.eval.inputs.run import Output, Run
 from mujaz.eval.inputs.scratch import Scratch
 from mujaz.eval.inputs.stored import InPlace, Lines, Parse, Stored, T, can_be_read_again
-from mujaz.files.formats.json import to_article
-from mujaz.files.formats.parsing import parsed
-from mujaz.files.opening import STDIN, bounded_lines, opened, too_long, whole
+from mujaz.files.formats.base import make_long_line_error, read_bounded_lines, read_whole
+from mujaz.files.formats.json import parse_json
+from mujaz.files.opening import STDIN, open_source
+from mujaz.files.records import to_article
 from mujaz.types import Article, Brief
 
 _SUFFIXES = (".gz", ".jsonl", ".ndjson", ".json")
@@ -60,7 +61,7 @@ def read_references(path: str | Path) -> list[Article]:
         InputError: The file cannot be read, or an entry is malformed or repeats an id; names file and line.
     """
     articles: dict[str, Article] = {}
-    with opened(str(path)) as source:
+    with open_source(str(path)) as source:
         for where, _, line in _lines(source.stream, source.name, str(path)):
             key, article = _article(where, line)
             _refuse_unusable(where, key, articles)
@@ -70,7 +71,7 @@ def read_references(path: str | Path) -> list[Article]:
 
 def _stored(path: str, parse: Parse[T], unreadable: list[ArticleError] | None = None) -> Stored[T]:
     """Note where each entry lies; what is wrong with one is raised, or added to `unreadable` if that is given."""
-    with opened(path) as source:
+    with open_source(path) as source:
         is_plain = can_be_read_again(source.stream) and not path.endswith(".json")
         copy = None if is_plain else Scratch()
         kept: Lines = InPlace(source.stream) if copy is None else copy
@@ -146,17 +147,17 @@ def _lines(stream: io.BufferedReader, name: str, path: str) -> Iterator[_Line]:
         yield from _entries_as_lines(stream, name)
         return
     place = stream.tell() if stream.seekable() else 0
-    for number, line in enumerate(bounded_lines(stream, name), start=1):
+    for number, line in enumerate(read_bounded_lines(stream, name), start=1):
         where = f"{name}:{number}"
         if line is None:
-            raise too_long(where)
+            raise make_long_line_error(where)
         if line.strip():
             yield where, place, line
         place += len(line)
 
 
 def _entries_as_lines(stream: io.BufferedReader, name: str) -> Iterator[_Line]:
-    value = parsed(whole(stream, name), name, is_line=False)
+    value = parse_json(read_whole(stream, name), name, is_line=False)
     entries = value if isinstance(value, list) else [value]
     for number, entry in enumerate(entries, start=1):
         where = f"{name}: entry {number}"
@@ -167,7 +168,7 @@ def _entries_as_lines(stream: io.BufferedReader, name: str) -> Iterator[_Line]:
 
 
 def _entry(where: str, line: bytes, *, is_copied: bool = False) -> dict[str, Any]:
-    entry = parsed(line, where, is_copied=is_copied)
+    entry = parse_json(line, where, is_copied=is_copied)
     if not isinstance(entry, dict):
         raise ArticleError(where, "not a JSON object")
     return entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from weakref import finalize
 
-from mujaz.files.opening import MAX_BYTES
+from mujaz.files.formats.base import MAX_BYTES
 from mujaz.files.writing import output_errors
 
 IN_MEMORY = 4 * 1024 * 1024

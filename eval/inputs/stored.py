@@ -18,7 +18,7 @@ from weakref import finalize
 
 from mujaz.errors import InputError
 from mujaz.eval.inputs.scratch import Scratch
-from mujaz.files.opening import MAX_BYTES
+from mujaz.files.formats.base import MAX_BYTES
 
 T = TypeVar("T")
 

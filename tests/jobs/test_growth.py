@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import OutputError
-from mujaz.files.fields import Fields
+from mujaz.files.records import Fields
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.observer import Observer
 from mujaz.jobs.run import run_job

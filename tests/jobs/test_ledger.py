@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import OutputError
-from mujaz.files.identity import FileIdentity
+from mujaz.files.inputs import FileIdentity
 from mujaz.jobs.ledger import Checkpoint, Ledger
 from mujaz.jobs.parts import Part
 from mujaz.jobs.record import RunRecord

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from mujaz.errors import ArticleError
-from mujaz.files.articles import article_of, read_entries
-from mujaz.files.identity import identify
-from mujaz.files.inputs import PassedOver, places_of
+from mujaz.files.articles import read_entries, unpack_page
+from mujaz.files.inputs import SkippedFiles, find_files, identify
 from mujaz.files.opening import Meter
 from mujaz.pipeline import windows
 from mujaz.pipeline.windows import cut_windows
@@ -23,7 +22,7 @@ NEWS = "افتتح الوزير المدرسة الجديدة في العاصم�
 
 
 def read(*inputs: Path | str, **options: Any) -> list[Article | ArticleError]:
-    return [article_of(entry) for entry in read_entries([str(one) for one in inputs], **options)]
+    return [unpack_page(entry) for entry in read_entries([str(one) for one in inputs], **options)]
 
 
 def ids(found: list[Article | ArticleError]) -> list[str]:
@@ -114,33 +113,33 @@ def test_a_file_whose_name_looks_like_a_pattern_is_itself(folder: Path) -> None:
 
 
 def test_files_to_skip_are_left_out_of_folders(folder: Path) -> None:
-    assert ids(read(folder, skip=frozenset({(folder / "b.txt").resolve()}))) == ["y", "z", "c"]
+    assert ids(read(folder, own_files=frozenset({(folder / "b.txt").resolve()}))) == ["y", "z", "c"]
 
 
 def test_the_identity_of_a_file_tells_its_name_in_the_folder_and_its_content_but_not_where_the_folder_lies(
     folder: Path,
 ) -> None:
-    before = [identify(place) for place in places_of(str(folder))]
+    before = [identify(place) for place in find_files(str(folder))]
     assert [one.name for one in before] == ["a/y.html", "a/z.txt", "b.txt", "c.txt"]
     assert [one.bytes for one in before] == [(folder / one.name).stat().st_size for one in before]
     moved = folder.rename(folder.parent / "moved")
-    assert [identify(place) for place in places_of(str(moved))] == before
+    assert [identify(place) for place in find_files(str(moved))] == before
     (moved / "c.txt").write_text("x", encoding="utf-8")
-    assert [identify(place) for place in places_of(str(moved))][:3] == before[:3]
-    assert [identify(place) for place in places_of(str(moved))][3] != before[3]
+    assert [identify(place) for place in find_files(str(moved))][:3] == before[:3]
+    assert [identify(place) for place in find_files(str(moved))][3] != before[3]
 
 
 def test_files_of_a_folder_whose_suffix_tells_nothing_are_counted_and_some_are_named(folder: Path) -> None:
-    passed_over = PassedOver()
-    read(folder, passed_over=passed_over)
+    passed_over = SkippedFiles()
+    read(folder, skipped=passed_over)
     said = "whose suffix tells no kind of article"
-    assert passed_over.described == f"1 file passed over, {said}: notes.pdf"
+    assert passed_over.description == f"1 file passed over, {said}: notes.pdf"
     for name in ("a/x.docx", "a/x.doc", "b.rtf", "z.md"):
         (folder / name).write_text(NEWS, encoding="utf-8")
-    passed_over = PassedOver()
-    read(folder, passed_over=passed_over)
-    assert passed_over.described == f"5 files passed over, {said}: a/x.doc, a/x.docx, b.rtf and 2 more"
-    assert PassedOver().described == ""
+    passed_over = SkippedFiles()
+    read(folder, skipped=passed_over)
+    assert passed_over.description == f"5 files passed over, {said}: a/x.doc, a/x.docx, b.rtf and 2 more"
+    assert SkippedFiles().description == ""
 
 
 def test_a_row_of_csv_holds_an_article(tmp_path: Path) -> None:
@@ -167,8 +166,8 @@ def test_a_bad_row_of_csv_is_named_and_its_neighbours_go_on(tmp_path: Path) -> N
     found = read(path)
     assert ids(found) == ["a", "e", "g"]
     assert reasons(found) == [
-        f"{path}:3: 1 field where the first row names 2 columns",
-        f"{path}:4: 3 fields where the first row names 2 columns",
+        f"{path}:3: 1 field, but the first row names 2 columns",
+        f"{path}:4: 3 fields, but the first row names 2 columns",
         f"{path}:5: not valid CSV: ',' expected after '\"'",
         f"{path}:8: the id 'a' was given before",
     ]
@@ -214,7 +213,7 @@ def test_a_broken_parquet_file_is_an_error(tmp_path: Path) -> None:
 def test_the_meter_counts_the_bytes_of_all_files(folder: Path) -> None:
     meter = Meter()
     read(folder, meter=meter)
-    assert meter.position == sum(identify(place).bytes for place in places_of(str(folder)))
+    assert meter.position == sum(identify(place).bytes for place in find_files(str(folder)))
 
 
 def test_a_window_closes_early_where_its_pages_are_large(monkeypatch: pytest.MonkeyPatch) -> None:

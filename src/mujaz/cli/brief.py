@@ -13,7 +13,7 @@ from mujaz.cli.options import JobOptions, console_options, field_option, job_opt
 from mujaz.cli.progress import tracked
 from mujaz.cli.results import file_of, in_colours, refuse_overwriting, to_terminal, write_results
 from mujaz.cli.tally import Tally
-from mujaz.files.fields import Fields
+from mujaz.files.records import Fields
 from mujaz.pipeline.formats import FORMATS, Form, format_of
 from mujaz.pipeline.visual import visual_lines
 from mujaz.profiles import Profile

@@ -145,11 +145,11 @@ def job_options(command: Command) -> Command:
 
 
 def field_option(command: Command) -> Command:
-    """Option ``--field``. The command receives it as `fields`, a `mujaz.files.fields.Fields`."""
+    """Option ``--field``. The command receives it as `fields`, a `mujaz.files.records.Fields`."""
 
     @wraps(command)
     def wrapper(*args: Any, field: tuple[str, ...], **options: Any) -> Any:
-        from mujaz.files.fields import Fields
+        from mujaz.files.records import Fields
 
         return command(*args, fields=Fields.parse(field), **options)
 

@@ -16,7 +16,7 @@ from mujaz.errors import ArticleError
 from mujaz.pipeline.windows import in_windows, usable, without_bullets
 
 if TYPE_CHECKING:
-    from mujaz.files.fields import Fields
+    from mujaz.files.records import Fields
     from mujaz.profiles import Profile
     from mujaz.summarize.summarizer import Summarizer
     from mujaz.text.document import Document

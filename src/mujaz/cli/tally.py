@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from mujaz.cli.console import note, warn
 from mujaz.errors import ArticleError, InputError
 from mujaz.files.articles import read_articles
-from mujaz.files.fields import Fields
-from mujaz.files.inputs import PassedOver
+from mujaz.files.inputs import SkippedFiles
+from mujaz.files.records import Fields
 from mujaz.flags.catalogue import DROPPED
 from mujaz.types import Article, Brief
 
@@ -24,12 +24,12 @@ class Tally:
         self.read = 0
         self.failed = 0
         self.dropped = 0
-        self._passed_over = PassedOver()
+        self._passed_over = SkippedFiles()
         self._start = time.perf_counter()
 
     def articles(self, files: Iterable[str], fields: Fields) -> Iterator[Article | ArticleError]:
         """The articles of `files`, each counted, and what is wrong in the place of one."""
-        for entry in read_articles(files, fields=fields, passed_over=self._passed_over):
+        for entry in read_articles(files, fields=fields, skipped=self._passed_over):
             self.read += 1
             yield entry
 
@@ -53,8 +53,8 @@ class Tally:
 
     def close(self) -> int:
         """Say how a run over several articles went, and what was passed over; returns its exit code."""
-        if self._passed_over.described:
-            note(self._passed_over.described)
+        if self._passed_over.description:
+            note(self._passed_over.description)
         if self.several():
             rate = self.read / max(time.perf_counter() - self._start, 1e-9)
             note(f"{self.read} articles, {self.failed} failed, {rate:.1f} articles/s")

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from mujaz.cli.console import json_log, log, note, quiet, warn
-from mujaz.files.inputs import PassedOver
+from mujaz.files.inputs import SkippedFiles
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.resident import resident
@@ -48,10 +48,10 @@ class Reporter(Observer):
         """Say where."""
         note(f"going on after {count_noun(last.articles, 'article')}")
 
-    def passed_over(self, files: PassedOver) -> None:
+    def passed_over(self, files: SkippedFiles) -> None:
         """Name some."""
-        if files.described:
-            note(files.described)
+        if files.description:
+            note(files.description)
 
     def grown(self, files: int) -> None:
         """Say that they are gone on with."""
@@ -96,7 +96,7 @@ class JsonLog(Observer):
         """Event ``resumed``."""
         log("resumed", windows=last.windows, articles=last.articles)
 
-    def passed_over(self, files: PassedOver) -> None:
+    def passed_over(self, files: SkippedFiles) -> None:
         """Event ``passed_over``: how many, and the names of some."""
         if files.count:
             log("passed_over", files=files.count, names=files.names)

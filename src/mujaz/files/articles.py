@@ -1,81 +1,71 @@
-"""From files to articles, one after the other: text, HTML, JSON, CSV, Parquet, standard input."""
+"""From files to articles, one after the other, each with an id that is unique in the run."""
 
 from __future__ import annotations
 
+import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mujaz.errors import ArticleError
-from mujaz.files.fields import Fields
-from mujaz.files.formats.csv import read_csv
+from mujaz.files.formats.base import Entry
 from mujaz.files.formats.html import read_page
-from mujaz.files.formats.json import read_records
-from mujaz.files.formats.parquet import read_parquet
-from mujaz.files.inputs import PassedOver, Place, places_of
-from mujaz.files.opening import Meter, Source, opened, whole
-from mujaz.files.seen import Seen
-from mujaz.text.decode import decode
-from mujaz.text.markup import markdown_title, plain_text
-from mujaz.text.xml import XML_HEAD, refuse_xml
+from mujaz.files.inputs import InputFile, SkippedFiles, find_files
+from mujaz.files.opening import Meter, open_source
+from mujaz.files.records import Fields
 from mujaz.types import Article, Page
-
-Entry = Article | Page | ArticleError
-"""An article, a page that holds one, or what is wrong in the place of one."""
-
-_MANY = {"json": read_records, "csv": read_csv, "parquet": read_parquet}
-"""What holds many articles, an id with each or none."""
 
 MOST_UNUSABLE = 10_000
 """Entries of a file that may be unusable one after the other; after more the rest of it is not read."""
 
+_MOST_FULL = 0.6
+_FIRST_SLOTS = 1024
+
 
 def read_articles(
-    inputs: Iterable[str], *, fields: Fields | None = None, passed_over: PassedOver | None = None
+    inputs: Iterable[str], *, fields: Fields | None = None, skipped: SkippedFiles | None = None
 ) -> Iterator[Article | ArticleError]:
-    """The articles of `inputs` in their order, and in place of each that cannot be used what is wrong with it.
+    """Return the articles of `inputs` in their order, and in place of each unusable one the error.
 
     Args:
         inputs: As for `read_entries`.
         fields: As for `read_entries`.
-        passed_over: As for `read_entries`.
-
-    Yields:
-        What `read_entries` does, and articles in place of pages.
+        skipped: As for `read_entries`.
     """
-    return map(article_of, read_entries(inputs, fields=fields, passed_over=passed_over))
+    return map(unpack_page, read_entries(inputs, fields=fields, skipped=skipped))
 
 
 def read_entries(
     inputs: Iterable[str],
     *,
-    skip: frozenset[Path] = frozenset(),
+    own_files: frozenset[Path] = frozenset(),
     meter: Meter | None = None,
     fields: Fields | None = None,
-    passed_over: PassedOver | None = None,
+    skipped: SkippedFiles | None = None,
 ) -> Iterator[Entry]:
-    """What is in `inputs`, in its order: articles, pages of HTML, and what is wrong in the place of an article.
+    """Return articles, pages of HTML, and the errors in place of unusable articles, in the order of `inputs`.
 
     Pages are left as they are: to find the article in one takes longer than all other reading, and workers do it side
     by side.
 
     Args:
-        inputs: Files of text, HTML, JSON, CSV or Parquet (all but Parquet also gzip'd), told by suffix, else by
-            their first bytes; folders and patterns, which stand for files (see `places_of`); ``-`` is standard input.
-        skip: Files that are left out of folders and patterns.
+        inputs: Files of the formats in `mujaz.files.formats` (all but Parquet also gzip'd), told by suffix, else by
+            their first bytes; folders and patterns, which stand for files (see `find_files`); ``-`` is standard input.
+        own_files: Files that are left out of folders and patterns.
         meter: Counts the bytes that were read.
         fields: Which keys of records and columns of tables are read; None for the usual ones.
-        passed_over: Told of the files in folders that are not read.
+        skipped: Told of the files in folders that are not read.
 
-    Yields:
+    Returns:
         Entries with ids that are unique in this run: the one given, else the file's stem, with ``-2`` and so on
-        where that is taken. An id given twice in JSON or a table is an error.
+        if that is used already. An id given twice in JSON or a table is an error.
     """
-    places = (place for name in inputs for place in places_of(name, skip, passed_over))
-    return EntryReader(meter, fields).read(places)
+    files = (file for name in inputs for file in find_files(name, own_files, skipped))
+    return EntryReader(meter, fields).read(files)
 
 
-def article_of(entry: Entry) -> Article | ArticleError:
+def unpack_page(entry: Entry) -> Article | ArticleError:
     """Return the article that is in a page; any other entry itself."""
     if not isinstance(entry, Page):
         return entry
@@ -98,39 +88,26 @@ class EntryReader:
         self._fields = fields or Fields()
         self._ids = _Ids()
 
-    def read(self, places: Iterable[Place | ArticleError]) -> Iterator[Entry]:
-        """What is in the files, and what is wrong in the place of a folder or a pattern; see `read_entries`."""
-        for place in places:
-            if isinstance(place, ArticleError):
-                yield place
+    def read(self, files: Iterable[InputFile | ArticleError]) -> Iterator[Entry]:
+        """Yield the entries of the files, and the errors in place of folders and patterns; see `read_entries`."""
+        for file in files:
+            if isinstance(file, ArticleError):
+                yield file
             else:
-                yield from self._of_file(place.path)
+                yield from self._read_file(file.path)
 
-    def _of_file(self, path: str) -> Iterator[Entry]:
+    def _read_file(self, path: str) -> Iterator[Entry]:
         try:
-            with opened(path, self._meter) as source:
-                for found in _until_hopeless(self._entries(source), source.name):
-                    yield found if isinstance(found, ArticleError) else self._ids.settle(found, source.stem)
+            with open_source(path, self._meter) as source:
+                entries = source.format.read(source.stream, source.name, self._fields)
+                for entry in _stop_at_hopeless(entries, source.name):
+                    yield entry if isinstance(entry, ArticleError) else self._ids.assign(entry, source.stem)
         except ArticleError as exc:
             yield exc
 
-    def _entries(self, source: Source) -> Iterator[Entry]:
-        # What has no id of its own has id "" until _Ids settles it.
-        if source.kind in _MANY:
-            yield from _MANY[source.kind](source.stream, source.name, self._fields)
-            return
-        data = whole(source.stream, source.name)
-        if source.kind == "html":
-            refuse_xml(data[:XML_HEAD].decode("utf-8", "replace"), source.name)
-            yield Page(id="", data=data, source=source.name)
-        else:
-            text = decode(data, source.name)
-            refuse_xml(text, source.name)
-            yield Article(id="", title=markdown_title(text), text=plain_text(text), source=source.name)
 
-
-def _until_hopeless(entries: Iterable[Entry], name: str) -> Iterator[Entry]:
-    """The entries of a file; one error ends them once `MOST_UNUSABLE` in a row could not be used."""
+def _stop_at_hopeless(entries: Iterable[Entry], name: str) -> Iterator[Entry]:
+    """Yield the entries of a file; end them with an error after `MOST_UNUSABLE` in a row that cannot be used."""
     unusable = 0
     for entry in entries:
         unusable = unusable + 1 if isinstance(entry, ArticleError) else 0
@@ -143,19 +120,66 @@ class _Ids:
     """The ids of a run so far."""
 
     def __init__(self) -> None:
-        self._taken = Seen()
+        self._used = CompactSet()
         self._repeats: Counter[str] = Counter()
 
-    def settle(self, found: Article | Page, stem: str) -> Entry:
-        if not found.id:
-            return found.model_copy(update={"id": self._free(stem)})
-        if not self._taken.add(found.id):
-            return ArticleError(found.where, f"the id {found.id!r} was given before", article_id=found.id)
-        return found
+    def assign(self, entry: Article | Page, stem: str) -> Entry:
+        """Return the entry with an id; an error if its own id was used before."""
+        if not entry.id:
+            return entry.model_copy(update={"id": self._find_free(stem)})
+        if not self._used.add(entry.id):
+            return ArticleError(entry.where, f"the id {entry.id!r} was given before", article_id=entry.id)
+        return entry
 
-    def _free(self, stem: str) -> str:
+    def _find_free(self, stem: str) -> str:
         candidate = stem
-        while not self._taken.add(candidate):
+        while not self._used.add(candidate):
             self._repeats[stem] += 1
             candidate = f"{stem}-{self._repeats[stem] + 1}"
         return candidate
+
+
+class CompactSet:
+    """A set of texts that keeps 64 bits of a hash of each, in a table of 8 bytes a slot: 13 to 27 bytes a text.
+
+    A corpus has millions of ids. Two of a million different texts share those bits with a probability of 3e-8, two of
+    a hundred million with 3e-4.
+    """
+
+    def __init__(self) -> None:
+        self._slots = array("Q", bytes(8 * _FIRST_SLOTS))
+        self._count = 0
+
+    def add(self, text: str) -> bool:
+        """Add `text`; return whether it is new."""
+        if self._count >= _MOST_FULL * len(self._slots):
+            self._grow()
+        key = _hash_text(text)
+        slot = self._find_slot(key)
+        if self._slots[slot]:
+            return False
+        self._slots[slot] = key
+        self._count += 1
+        return True
+
+    def __contains__(self, text: str) -> bool:
+        return bool(self._slots[self._find_slot(_hash_text(text))])
+
+    def _find_slot(self, key: int) -> int:
+        """Return the slot of `key`, or the free slot for it."""
+        mask = len(self._slots) - 1
+        slot = key & mask
+        while self._slots[slot] not in (0, key):
+            slot = (slot + 1) & mask
+        return slot
+
+    def _grow(self) -> None:
+        old = self._slots
+        self._slots = array("Q", bytes(16 * len(old)))
+        for key in filter(None, old):
+            self._slots[self._find_slot(key)] = key
+
+
+def _hash_text(text: str) -> int:
+    # 0 is the mark of a free slot.
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little") or 1

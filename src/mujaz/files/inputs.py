@@ -1,36 +1,60 @@
-"""Where articles lie: files, folders with all that is in them, patterns."""
+"""The files that the inputs of a run stand for, single ones, folders and patterns, and what identifies them."""
 
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from mujaz.errors import ArticleError
-from mujaz.files.opening import KINDS, STDIN, readable
+from mujaz.files.formats import known_suffixes
+from mujaz.files.opening import STDIN, decode_path
 from mujaz.wording import count_noun
 
 _PATTERN = set("*?[")
 _NAMED = 3
-"""Files that are passed over which a message names."""
+"""Skipped files that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InputFile:
     """A file to read.
 
     Attributes:
-        path: Where it is.
-        inner: Its name within the folder or pattern that was given; the file's own name where it was given itself.
+        path: Its path.
+        name: Its name within the folder or pattern that was given; the file's own name if it was given itself.
     """
 
     path: str
-    inner: str
+    name: str
 
 
-class PassedOver:
+class FileIdentity(NamedTuple):
+    """One file that is read, or the folder or pattern in whose place there is none.
+
+    Attributes:
+        name: As `InputFile` has it.
+        bytes: Its size; 0 if it cannot be read, and of standard input.
+        digest: SHA-256 of its content; empty if it cannot be read, and of standard input, which can be read only once.
+        problem: What is wrong with a folder or a pattern; empty for a file.
+    """
+
+    name: str
+    bytes: int
+    digest: str
+    problem: str = ""
+
+    @property
+    def description(self) -> str:
+        """Describe its content in words, short."""
+        return f"{count_noun(self.bytes, 'byte')}, SHA-256 {self.digest[:12]}" if self.digest else "unreadable"
+
+
+class SkippedFiles:
     """Counts the files of folders that are not read, because their suffix tells no kind of article.
 
     Attributes:
@@ -46,10 +70,10 @@ class PassedOver:
         """Count a file."""
         self.count += 1
         if len(self.names) < _NAMED:
-            self.names.append(readable(name))
+            self.names.append(decode_path(name))
 
     @property
-    def described(self) -> str:
+    def description(self) -> str:
         """Say how many there are, and name the first; empty if there are none."""
         if not self.count:
             return ""
@@ -58,51 +82,71 @@ class PassedOver:
         return f"{files} passed over, whose suffix tells no kind of article: {', '.join(self.names)}{more}"
 
 
-def places_of(
-    name: str, skip: frozenset[Path] = frozenset(), passed_over: PassedOver | None = None
-) -> Iterator[Place | ArticleError]:
-    """The files that one input stands for, in an order that depends on their names only.
+def find_files(
+    name: str, own_files: frozenset[Path] = frozenset(), skipped: SkippedFiles | None = None
+) -> Iterator[InputFile | ArticleError]:
+    """Yield the files that one input stands for, in an order that depends on their names only.
 
-    A folder stands for every file in it and below it whose suffix tells that articles are in it, hidden ones and links
-    to folders left out; a pattern (``*``, ``?``, ``[…]``, ``**``) for the files that fit it.
+    A folder stands for every file in it and below it whose suffix tells that articles are in it, without hidden ones
+    and links to folders; a pattern (``*``, ``?``, ``[…]``, ``**``) for the files that fit it.
 
     Args:
         name: A file, a folder, a pattern, or ``-``.
-        skip: Files that are left out where they were not named themselves: a run's own output.
-        passed_over: Told of the files of folders that are left out because of their suffix.
+        own_files: Files that a run writes: they are left out unless they are given themselves.
+        skipped: Told of the files of folders that are left out because of their suffix.
 
     Yields:
         Files; in the place of a folder that cannot be read, or has no such files, and of a pattern that nothing fits,
         what is wrong with it.
     """
     if is_single(name):
-        yield Place(name, PurePath(name).name)
+        yield InputFile(name, PurePath(name).name)
         return
-    empty = True
-    for found in _in_folder(name, name, passed_over or PassedOver()) if _is_folder(name) else _fitting(name):
-        if isinstance(found, ArticleError):
-            empty = False
-            yield found
-        elif Path(os.path.realpath(found)) not in skip:  # pathlib's own raises where a link leads to itself
-            empty = False
-            yield Place(found, os.path.relpath(found, name) if _is_folder(name) else found)
-    if empty:
-        yield ArticleError(readable(name), _nothing(name))
+    is_folder, is_empty = _is_folder(name), True
+    for path in _search_folder(name, name, skipped or SkippedFiles()) if is_folder else _search_pattern(name):
+        if isinstance(path, ArticleError):
+            is_empty = False
+            yield path
+        elif Path(os.path.realpath(path)) not in own_files:  # pathlib's own raises if a link leads to itself
+            is_empty = False
+            yield InputFile(path, os.path.relpath(path, name) if is_folder else path)
+    if is_empty:
+        yield ArticleError(decode_path(name), _explain_empty(is_folder))
 
 
 def is_single(name: str) -> bool:
-    """Whether an input is one file, or standard input, and not a folder or a pattern."""
+    """Tell whether an input is one file, or standard input, and not a folder or a pattern."""
     return name == STDIN or not (_is_folder(name) or _is_pattern(name))
 
 
+def identify(file: InputFile | ArticleError) -> FileIdentity:
+    """Return the identity of a file. Every byte is read; what cannot be read is reported when it is to be used."""
+    if isinstance(file, ArticleError):
+        return FileIdentity(file.where, 0, "", file.reason)
+    # A name need not be UTF-8, and JSON holds nothing else. Two names must not become one.
+    name = os.fsencode(file.name).decode("utf-8", "backslashreplace")
+    return FileIdentity(name, *_digest_content(file.path))
+
+
+def _digest_content(name: str) -> tuple[int, str]:
+    path = Path(name)
+    try:
+        if name == STDIN or not path.is_file():  # a pipe can be read only once
+            return 0, ""
+        with path.open("rb") as file:
+            return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return 0, ""
+
+
 def _is_folder(path: str) -> bool:
-    # pathlib's raises where a folder above may not be entered, and takes an empty name for this folder.
+    # pathlib's raises if a folder above may not be entered, and takes an empty name for this folder.
     return os.path.isdir(path)  # noqa: PTH112
 
 
-def _nothing(name: str) -> str:
-    if _is_folder(name):
-        return f"no file in this folder that articles are read from: {', '.join(KINDS)}, also with .gz"
+def _explain_empty(is_folder: bool) -> str:
+    if is_folder:
+        return f"no file in this folder that articles are read from: {', '.join(known_suffixes())}, also with .gz"
     return "no file fits this pattern"
 
 
@@ -110,48 +154,45 @@ def _is_pattern(name: str) -> bool:
     return bool(_PATTERN & set(name)) and not os.path.exists(name)  # noqa: PTH110 - as above
 
 
-def _fitting(pattern: str) -> Iterator[str | ArticleError]:
+def _search_pattern(pattern: str) -> Iterator[str | ArticleError]:
     # pathlib's takes no absolute pattern. It, too, passes over folders that cannot be read: these are looked for first.
-    holders = pattern if pattern.endswith("**") else os.path.dirname(pattern)  # noqa: PTH120
-    for folder in sorted(glob.glob(os.path.join(holders, ""), recursive=True)):  # noqa: PTH118, PTH207
+    folders = pattern if pattern.endswith("**") else os.path.dirname(pattern)  # noqa: PTH120
+    for folder in sorted(glob.glob(os.path.join(folders, ""), recursive=True)):  # noqa: PTH118, PTH207
         try:
             os.scandir(folder).close()
         except OSError as exc:
-            yield _unreadable(folder, exc)
-    found = glob.glob(pattern, recursive=True)  # noqa: PTH207
-    yield from (path for path in sorted(found) if not _is_folder(path))
+            yield _make_folder_error(folder, exc)
+    paths = glob.glob(pattern, recursive=True)  # noqa: PTH207
+    yield from (path for path in sorted(paths) if not _is_folder(path))
 
 
-def _in_folder(folder: str, top: str, passed_over: PassedOver) -> Iterator[str | ArticleError]:
+def _search_folder(folder: str, top: str, skipped: SkippedFiles) -> Iterator[str | ArticleError]:
     # One folder's names are held at a time, not the whole tree's.
     try:
         with os.scandir(folder) as entries:
-            found = sorted((entry.name, entry.is_dir(follow_symlinks=False), _is_file(entry)) for entry in entries)
+            names = sorted((entry.name, entry.is_dir(follow_symlinks=False), _is_file(entry)) for entry in entries)
     except OSError as exc:
-        yield _unreadable(folder, exc)
+        yield _make_folder_error(folder, exc)
         return
-    for name, is_folder, is_file in found:
+    suffixes = frozenset(known_suffixes())
+    for name, is_folder, is_file in names:
         path = os.path.join(folder, name)  # noqa: PTH118 - bytes that are no UTF-8 stay as they are
         if name.startswith("."):
             continue
         if is_folder:
-            yield from _in_folder(path, top, passed_over)
-        elif is_file and _suffix(name) in KINDS:
+            yield from _search_folder(path, top, skipped)
+        elif is_file and PurePath(name.lower().removesuffix(".gz")).suffix in suffixes:
             yield path
         elif is_file:
-            passed_over.add(os.path.relpath(path, top))
+            skipped.add(os.path.relpath(path, top))
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file()
-    except OSError:  # where a link leads cannot be told: opening it says why
+    except OSError:  # the target of a link cannot be told: opening it says why
         return True
 
 
-def _unreadable(folder: str, exc: OSError) -> ArticleError:
-    return ArticleError(readable(folder), f"this folder cannot be read: {exc.strerror}")
-
-
-def _suffix(name: str) -> str:
-    return PurePath(name.lower().removesuffix(".gz")).suffix
+def _make_folder_error(folder: str, exc: OSError) -> ArticleError:
+    return ArticleError(decode_path(folder), f"this folder cannot be read: {exc.strerror}")

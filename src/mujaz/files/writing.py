@@ -1,4 +1,4 @@
-"""Writing results: a file is replaced at once or not at all."""
+"""Writing results: a file is replaced at once or not at all. Locks of open files."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any, TextIO
 
 from mujaz.errors import OutputError
-from mujaz.files.locks import locked
 
 
 def write_stream(stream: TextIO, pieces: Iterable[str], name: str = "standard output") -> int:
     """Write `pieces` as they come, each flushed.
 
     Returns:
-        How many there were.
+        The number of pieces.
 
     Raises:
         OutputError: The stream takes no more: a full disk.
@@ -35,10 +34,10 @@ def write_stream(stream: TextIO, pieces: Iterable[str], name: str = "standard ou
 
 
 def write_file(path: str, pieces: Iterable[str]) -> None:
-    """Replace the file at `path` by `pieces` once all of them are there and on the disk.
+    """Replace the file at `path` by `pieces` once all of them are on the disk.
 
-    Whatever goes wrong, an old file stays as it was; it also stays when there are no pieces. What is no regular
-    file (a pipe, a device) is written to directly.
+    If anything goes wrong, an old file stays as it was; it also stays when there are no pieces. A pipe or a device is
+    written to directly.
 
     Raises:
         OutputError: The folder is missing, the disk full, writing not allowed.
@@ -47,15 +46,15 @@ def write_file(path: str, pieces: Iterable[str]) -> None:
         is_special = Path(path).exists() and not Path(path).is_file()
     if is_special:
         with output_errors(path):
-            file: TextIO = Path(path).open("w", encoding="utf-8")  # noqa: SIM115 (`_closed` closes it)
-        with _closed(file, path):
+            file: TextIO = Path(path).open("w", encoding="utf-8")  # noqa: SIM115 - `_close_after` closes it
+        with _close_after(file, path):
             write_stream(file, pieces, path)
         return
     target = Path(path).resolve()  # a link goes on pointing where it points
     with output_errors(path):
-        part, file = _new_file_beside(target)
+        part, file = _create_part(target)
     try:
-        with _closed(file, path):
+        with _close_after(file, path):
             count = write_stream(file, pieces, path)
             with output_errors(path):
                 os.fsync(file.fileno())
@@ -67,11 +66,11 @@ def write_file(path: str, pieces: Iterable[str]) -> None:
         part.unlink(missing_ok=True)
 
 
-def _new_file_beside(target: Path) -> tuple[Path, TextIO]:
-    # Not tempfile: its files are for their owner only, and the result should be as open as the umask, or the file
-    # that is replaced, says.
+def _create_part(target: Path) -> tuple[Path, TextIO]:
+    # Not tempfile: its files are for their owner only, and the result should have the permissions of the file that is
+    # replaced, or those that the umask leaves.
     stem = f".mujaz-{hashlib.sha256(target.name.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}-"
-    _remove_left_behind(target.parent, stem)
+    _remove_stale_parts(target.parent, stem)
     part = target.parent / f"{stem}{secrets.token_hex(6)}.part"
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
     # Never more open than it is going to be, not even while it is empty.
@@ -79,16 +78,26 @@ def _new_file_beside(target: Path) -> tuple[Path, TextIO]:
     if mode is not None:
         part.chmod(mode)
     file = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
-    locked(file)
+    try_lock(file)
     return part, file
 
 
-def _remove_left_behind(folder: Path, stem: str) -> None:
+def _remove_stale_parts(folder: Path, stem: str) -> None:
     """Remove the unfinished files of runs that were killed: those that nobody holds a lock on."""
     for part in folder.glob(f"{stem}*.part"):
         with suppress(OSError), part.open("r+b") as file:
-            if locked(file):
+            if try_lock(file):
                 part.unlink()
+
+
+def try_lock(file: IO[Any]) -> bool:
+    """Take the operating system's lock of an open file; return False if another process has it.
+
+    It ends when the file is closed, or the process ends, so that none is ever stale.
+    """
+    from filelock import lock_descriptor  # 40 ms: only for those who write files
+
+    return lock_descriptor(file.fileno(), blocking=False)
 
 
 def sync_folder(folder: Path) -> None:
@@ -103,7 +112,7 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _closed(file: TextIO, name: str) -> Iterator[None]:
+def _close_after(file: TextIO, name: str) -> Iterator[None]:
     # Closing tries once more to write what a full disk did not take, and fails once more.
     try:
         yield
@@ -114,7 +123,7 @@ def _closed(file: TextIO, name: str) -> Iterator[None]:
 
 @contextmanager
 def output_errors(name: str) -> Iterator[None]:
-    """Turn what the system says of writing to `name` into an error of ours; a pipe's reader that has gone is none.
+    """Turn errors of the system in writing to `name` into ours, but not the one of a pipe whose reader has gone.
 
     Raises:
         OutputError: The system refused.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mujaz.files.fields import Fields
+from mujaz.files.records import Fields
 from mujaz.jobs.beside import beside
 from mujaz.jobs.work import Task
 from mujaz.profiles import Profile

@@ -4,7 +4,7 @@ A file of JSON Lines beside the output. Its first line is the `RunRecord`, each 
 `Checkpoint` that was written once everything it speaks of was on the disk; the last whole one counts. Each line carries
 a digest of itself and of the digest of the last `Part` (or record) before it, as the frames of SQLite's write-ahead log
 do (https://www.sqlite.org/fileformat2.html#walformat): a line with a changed bit counts for nothing, and no checkpoint
-counts without the parts that it speaks of. The file is locked while a run works.
+counts without the parts that it speaks of. The file is try_lock while a run works.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from mujaz.errors import OutputError
-from mujaz.files.locks import locked
-from mujaz.files.writing import output_errors, sync_folder
+from mujaz.files.writing import output_errors, sync_folder, try_lock
 from mujaz.jobs.durable import write_through
 from mujaz.jobs.intact import check_place
 from mujaz.jobs.parts import Part
@@ -63,7 +62,7 @@ class Checkpoint(BaseModel):
 
 
 class Ledger:
-    """The ledger at `path`, opened and locked.
+    """The ledger at `path`, opened and try_lock.
 
     Attributes:
         record: What the run is made of; None where no run has begun.
@@ -185,7 +184,7 @@ def _try_lock(file: FileIO) -> bool:
     """Take the lock of `file`; where that cannot be had, or not at all, it is closed."""
     is_ours = False
     try:
-        is_ours = locked(file)
+        is_ours = try_lock(file)
     finally:
         if not is_ours:
             file.close()

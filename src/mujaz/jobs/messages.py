@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from mujaz.errors import ArticleError
-from mujaz.files.articles import Entry
+from mujaz.files.formats.base import Entry
 from mujaz.jobs.work import Failure, Result, Task
 from mujaz.profiles import Profile
 from mujaz.types import Article, Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from mujaz.files.inputs import PassedOver
+from mujaz.files.inputs import SkippedFiles
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.work import Failure
 
@@ -71,7 +71,7 @@ class Observer:
     def resumed(self, last: Checkpoint) -> None:
         """The job was taken up again where `last` stands."""
 
-    def passed_over(self, files: PassedOver) -> None:
+    def passed_over(self, files: SkippedFiles) -> None:
         """Folders of the input have files that articles are not read from; called even if there are none."""
 
     def grown(self, files: int) -> None:

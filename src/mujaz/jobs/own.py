@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mujaz.errors import InputError
-from mujaz.files.inputs import Place, is_single, places_of
+from mujaz.files.inputs import InputFile, find_files, is_single
 from mujaz.files.opening import STDIN
 from mujaz.jobs.job import Job
 
@@ -32,6 +32,6 @@ def _read(job: Job, own: list[Path], begun: bool) -> Iterator[Path]:
     for name in job.inputs if own else ():
         if name == STDIN or (begun and not is_single(name)):
             continue
-        for place in places_of(name):  # what cannot be read is told when it is read
-            if isinstance(place, Place) and os.path.exists(place.path):  # noqa: PTH110 - pathlib's raises there
+        for place in find_files(name):  # what cannot be read is told when it is read
+            if isinstance(place, InputFile) and os.path.exists(place.path):  # noqa: PTH110 - pathlib's raises there
                 yield Path(place.path)

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict
 
 from mujaz.errors import ArticleError
-from mujaz.files.identity import FileIdentity
-from mujaz.files.inputs import Place
+from mujaz.files.inputs import FileIdentity, InputFile
 from mujaz.wording import count_noun
 
 _NAMED = 3
 """Changed or vanished files that a message names."""
 
-Found = tuple[Place | ArticleError, FileIdentity]
+Found = tuple[InputFile | ArticleError, FileIdentity]
 """A file, or what is wrong in the place of a folder or a pattern, with what identifies it."""
 
 
@@ -80,4 +79,4 @@ def _lost(missing: Sequence[FileIdentity], new: Sequence[Found]) -> list[str]:
 def _change(before: FileIdentity, now: FileIdentity | None) -> str:
     if now is None:
         return f"file {before.name}: gone"
-    return f"file {before.name}: {before.described} then, {now.described} now"
+    return f"file {before.name}: {before.description} then, {now.description} now"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from mujaz.files.articles import Entry
+from mujaz.files.formats.base import Entry
 from mujaz.jobs.work import Result, Task, Worker
 
 OnStage = Callable[[int, str], None]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from mujaz.files.articles import Entry
+from mujaz.files.formats.base import Entry
 from mujaz.jobs.runner import Window
 from mujaz.jobs.work import Result, failure
 

@@ -8,11 +8,11 @@ from itertools import count
 from pathlib import Path
 
 from mujaz.errors import ArticleError, OutputError
-from mujaz.files.articles import Entry, EntryReader
-from mujaz.files.fields import Fields
-from mujaz.files.identity import identify
-from mujaz.files.inputs import PassedOver, Place, places_of
+from mujaz.files.articles import EntryReader
+from mujaz.files.formats.base import Entry
+from mujaz.files.inputs import InputFile, SkippedFiles, find_files, identify
 from mujaz.files.opening import STDIN, Meter
+from mujaz.files.records import Fields
 from mujaz.jobs.parts import Found, Part, arrange
 from mujaz.jobs.runner import Window
 from mujaz.pipeline.windows import cut_windows
@@ -36,8 +36,8 @@ class Corpus:
     def __init__(self, inputs: tuple[str, ...], skip: frozenset[Path], fields: Fields | None = None) -> None:
         self._inputs = inputs
         self._fields = fields
-        self.passed_over = PassedOver()
-        places = (place for name in inputs for place in places_of(name, skip, self.passed_over))
+        self.passed_over = SkippedFiles()
+        places = (place for name in inputs for place in find_files(name, skip, self.passed_over))
         self._found: list[Found] = [(place, identify(place)) for place in places]
         self._parts = [self._found]
 
@@ -105,9 +105,9 @@ class Corpus:
         """
         for place, before in (found for part in self._parts for found in part):
             after = identify(place)
-            if isinstance(place, Place) and after != before:
+            if isinstance(place, InputFile) and after != before:
                 raise OutputError(
-                    f"{before.name} was changed while it was read: {before.described} then, {after.described} now. "
+                    f"{before.name} was changed while it was read: {before.description} then, {after.description} now. "
                     "The output has a brief for what was read; --fresh starts over"
                 )
 

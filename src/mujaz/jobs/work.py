@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mujaz.errors import ArticleError
-from mujaz.files.articles import Entry
+from mujaz.files.formats.base import Entry
 from mujaz.profiles import Profile
 from mujaz.text.language import language
 from mujaz.types import Brief

@@ -10,7 +10,7 @@ from mujaz.checks.checked import Checked
 from mujaz.checks.strict import without_severe
 from mujaz.checks.window import WindowChecks
 from mujaz.errors import ArticleError, InputError
-from mujaz.files.articles import Entry
+from mujaz.files.formats.base import Entry
 from mujaz.flags.catalogue import make_flag
 from mujaz.pipeline.duplicates import once
 from mujaz.pipeline.provenance import provenance

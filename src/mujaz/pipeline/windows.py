@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from mujaz.errors import ArticleError, InputError
-from mujaz.files.articles import Entry, article_of
+from mujaz.files.articles import unpack_page
+from mujaz.files.formats.base import Entry
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article, Page
 
@@ -88,7 +89,7 @@ def _characters(entry: Entry) -> int:
 
 
 def _document(entry: Entry) -> Document | ArticleError:
-    article = article_of(entry)
+    article = unpack_page(entry)
     if isinstance(article, ArticleError):
         return article
     if not isinstance(article, Article):

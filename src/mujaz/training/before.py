@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mujaz.errors import InputError, OutputError
-from mujaz.files.locks import locked
-from mujaz.files.writing import output_errors
+from mujaz.files.writing import output_errors, try_lock
 from mujaz.training.archive import read_translations
 from mujaz.training.recipe import Recipe
 
@@ -58,6 +57,6 @@ def held(work: Path) -> Iterator[None]:
         work.mkdir(parents=True, exist_ok=True)
         file = (work / _LOCK).open("ab")
     with file:
-        if not locked(file):
+        if not try_lock(file):
             raise OutputError(f"{work}: another training is at it; wait for it, or give another folder (--work)")
         yield

@@ -123,7 +123,7 @@ def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
 
 
 def test_an_endless_line_is_named_and_not_read_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("mujaz.files.opening.MAX_BYTES", 60)
+    monkeypatch.setattr("mujaz.files.formats.base.MAX_BYTES", 60)
     path = tmp_path / "run.jsonl"
     path.write_text('{"id": "a", "summary": "x"}\n{"id": "b", "summary": "' + "x" * 500 + '"}\n', encoding="utf-8")
     with pytest.raises(InputError, match=r"run\.jsonl:2: line larger than"):

@@ -1,15 +1,32 @@
-"""An article out of an HTML page, within bounds of size, time and memory."""
+"""An HTML page: one article, found within bounds of size, time and memory."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+
+from mujaz.files.formats.base import Entry, InputFormat, read_whole
 from mujaz.files.pages.bounds import measure_page, refuse_oversized
 from mujaz.files.pages.extraction import extract_article
 from mujaz.files.pages.process import PAGES
+from mujaz.files.records import Fields
+from mujaz.text.xml import XML_HEAD, refuse_xml
 from mujaz.types import Article, Page
 
 
+def read_html(stream: io.BufferedReader, name: str, _fields: Fields) -> Iterator[Entry]:
+    """Yield a page as it is: `read_page` takes it apart, which is slow, and which workers do side by side.
+
+    Raises:
+        ArticleError: It is too large, or XML.
+    """
+    data = read_whole(stream, name)
+    refuse_xml(data[:XML_HEAD].decode("utf-8", "replace"), name)
+    yield Page(id="", data=data, source=name)
+
+
 def read_page(page: Page) -> Article:
-    """Return the article of a page: of a large one by a process of its own, which is ended when that takes too long.
+    """Return the article of a page. A process of its own reads a large page, and is ended if that takes too long.
 
     Raises:
         ArticleError: No article text in it, or it is larger, or takes longer, than any article's page.
@@ -17,3 +34,10 @@ def read_page(page: Page) -> Article:
     size = measure_page(page.data)
     refuse_oversized(page, size)
     return extract_article(page, size) if size.is_harmless else PAGES.read(page)
+
+
+def _matches(head: bytes) -> bool:
+    return head.lower().startswith((b"<!doctype html", b"<html"))
+
+
+FORMAT = InputFormat(suffixes=(".html", ".htm", ".xhtml"), read=read_html, matches=_matches)

@@ -1,118 +1,105 @@
-"""Articles out of JSON in XL-Sum's shape: JSON Lines, or a document that is an article or a list of articles.
+"""Articles in JSON in XL-Sum's shape: JSON Lines, or a document that is an article or a list of articles.
 
 An article has `id`, `title`, `text`, `summary`, `summary_en`, `url`, `date`; only `text` is needed, other keys are
-ignored. `summary` and `summary_en` are a string (bullets one a line) or a list of references. What other tools call
-these keys is known too, or can be told (`mujaz.files.fields`).
+ignored. `summary` and `summary_en` are a string (bullets one a line) or a list of references. Names that other tools
+use for these keys are known too, or can be given (`mujaz.files.records`).
 """
 
 from __future__ import annotations
 
 import io
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from mujaz.errors import ArticleError
-from mujaz.files.fields import Fields
-from mujaz.files.formats.parsing import parsed
-from mujaz.files.opening import bounded_lines, too_long, whole
-from mujaz.files.values import first_text, is_text, joined, plain, to_date, to_id
-from mujaz.text.markup import plain_line, plain_text
-from mujaz.text.xml import refuse_xml
-from mujaz.types import Article
+from mujaz.files.formats.base import Entry, InputFormat, make_long_line_error, read_bounded_lines, read_whole
+from mujaz.files.records import Fields, read_record
+from mujaz.text.decode import decode
 
+_START = re.compile(rb"\{|\[\s*\{")
 # A document and no JSON Lines: a list of objects, or an object that does not end on the line that it begins on.
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{[^\S\n]*\n)")
-_BRIEF = "mujaz.brief/"
-_USUAL = Fields()
+_HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read_records(stream: io.BufferedReader, name: str, fields: Fields = _USUAL) -> Iterator[Article | ArticleError]:
-    """For each line that is not blank, or each entry of a document, an article, or what is wrong there.
+def read_json(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Entry]:
+    """Yield for each line that is not blank, or each entry of a document, an article, or what is wrong with it.
 
-    An article's id is empty where none is given.
+    An article's id is empty if none is given.
 
     Raises:
         ArticleError: A document is too large, or no JSON.
     """
-    return (_of_document if _DOCUMENT.match(stream.peek()) else _of_lines)(stream, name, fields)
+    return (_read_document if _DOCUMENT.match(stream.peek()) else _read_lines)(stream, name, fields)
 
 
-def _of_document(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Article | ArticleError]:
-    value = parsed(whole(stream, name), name, is_line=False)
-    if isinstance(value, dict):
-        yield _article(value, name, fields)
-        return
-    for number, record in enumerate(value, start=1):
-        yield _article(record, f"{name}: entry {number}", fields)
+def parse_json(data: bytes, where: str, *, is_line: bool = True, is_copied: bool = False) -> Any:
+    """Return the JSON value that `data` holds, in any encoding that `decode` knows.
 
-
-def _of_lines(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Article | ArticleError]:
-    for number, line in enumerate(bounded_lines(stream, name), start=1):
-        where = f"{name}:{number}"
-        if line is None:
-            yield too_long(where)
-        elif line.strip():
-            yield _of_line(line, where, fields)
-
-
-def _of_line(line: bytes, where: str, fields: Fields) -> Article | ArticleError:
-    try:
-        return to_article(parsed(line, where), where, fields)
-    except ArticleError as exc:
-        return exc
-
-
-def _article(record: Any, where: str, fields: Fields) -> Article | ArticleError:
-    try:
-        return to_article(record, where, fields)
-    except ArticleError as exc:
-        return exc
-
-
-def to_article(record: Any, where: str, fields: Fields = _USUAL) -> Article:
-    """The article that a JSON value holds. An id, a title, a date or an address of the wrong type counts as none.
+    Args:
+        data: Bytes of a file or a line.
+        where: The name of that, for messages.
+        is_line: Whether `where` names the line already; of a whole file, messages name the line that is wrong.
+        is_copied: Whether its texts go into a file as they are: half of a surrogate pair is refused.
 
     Raises:
-        ArticleError: Not an object, no text, or a text or a reference of the wrong type; names the key.
+        ArticleError: Not text, not valid JSON, an object with a key twice, or half of a surrogate pair.
     """
-    if not isinstance(record, dict):
-        raise ArticleError(where, 'not a JSON object with the key "text"')
-    if str(record.get("schema")).startswith(_BRIEF):
-        raise ArticleError(where, "this is a brief that Mujaz wrote, and no article")
-    values = {part: [plain(value) for value in fields.values(record, part)] for part in fields.keys(record)}
-    key = next(filter(None, map(to_id, values["id"])), "")
+    text = decode(data, where).removesuffix("\n")  # else what is missing at a line's end would be put on the next line
     try:
-        return Article(
-            id=key,
-            title=plain_line(first_text(values["title"]) or ""),
-            text=_text(record, values["text"], where, fields),
-            url=first_text(values["url"]) or "",
-            date=next(filter(None, map(to_date, values["date"])), ""),
-            references=_references(values["summary"], "summary", where),
-            references_en=_references(values["summary_en"], "summary_en", where),
-            source=where,
-        )
+        value = json.loads(text, object_pairs_hook=_refuse_repeats)
+        if is_copied and _HALF_PAIR.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
+    except json.JSONDecodeError as exc:
+        line = where if is_line else f"{where}:{exc.lineno}"
+        raise ArticleError(line, f"not valid JSON: {exc.msg}, column {exc.colno}") from exc
+    except UnicodeEncodeError as exc:
+        raise ArticleError(where, "half of a surrogate pair is in it, which is no character") from exc
+    except (ValueError, RecursionError) as exc:
+        raise ArticleError(where, f"not valid JSON: {exc}") from exc
+    return value
+
+
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Readers differ in which of two values they take: the one that was checked elsewhere need not be the one read here.
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        raise ValueError(f'the key "{max(counts, key=counts.__getitem__):.40}" is given twice')
+    return record
+
+
+def _read_document(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Entry]:
+    value = parse_json(read_whole(stream, name), name, is_line=False)
+    if isinstance(value, dict):
+        yield read_record(value, name, fields)
+        return
+    for number, record in enumerate(value, start=1):
+        yield read_record(record, f"{name}: entry {number}", fields)
+
+
+def _read_lines(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Entry]:
+    for number, line in enumerate(read_bounded_lines(stream, name), start=1):
+        where = f"{name}:{number}"
+        if line is None:
+            yield make_long_line_error(where)
+        elif line.strip():
+            yield _read_line(line, where, fields)
+
+
+def _read_line(line: bytes, where: str, fields: Fields) -> Entry:
+    try:
+        record = parse_json(line, where)
     except ArticleError as exc:
-        raise ArticleError(where, exc.reason, article_id=key) from exc
+        return exc
+    return read_record(record, where, fields)
 
 
-def _text(record: dict[str, Any], values: list[Any], where: str, fields: Fields) -> str:
-    """Return the text as a reader of the page sees it: no escapes, no tags."""
-    text = first_text(map(joined, values))
-    if text is None:
-        keys = fields.keys(record)["text"]
-        if any(value is not None for value in values):
-            raise ArticleError(where, f'the key "{keys[0]}" must hold a string')
-        raise ArticleError(where, fields.missing("text", () if keys else record))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    refuse_xml(text, where)
-    return plain_text(text)
+def _matches(head: bytes) -> bool:
+    return _START.match(head) is not None
 
 
-def _references(values: list[Any], key: str, where: str) -> tuple[str, ...]:
-    value = values[0] if values else None
-    references = value if isinstance(value, list) else [value]
-    if not all(entry is None or is_text(entry) for entry in references):
-        raise ArticleError(where, f'the key "{key}" must hold a string or a list of strings')
-    return tuple(entry for entry in references if entry and entry.strip())
+FORMAT = InputFormat(suffixes=(".json", ".jsonl", ".ndjson"), read=read_json, matches=_matches, by_lines=True)

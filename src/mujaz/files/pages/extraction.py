@@ -1,4 +1,4 @@
-"""The article that is in an HTML page, whatever that takes; `mujaz.files.formats.html` bounds it."""
+"""Finding the article in an HTML page, without bounds of time; `mujaz.files.formats.html` bounds it."""
 
 from __future__ import annotations
 
@@ -33,48 +33,47 @@ def extract_article(page: Page, size: PageSize) -> Article:
     """
     from trafilatura import bare_extraction  # 0.2 s: only for HTML
 
-    from mujaz.files.pages.dates import find_page_date
-    from mujaz.files.pages.titles import find_page_title
+    from mujaz.files.pages.metadata import find_page_date, find_page_title
 
-    data = _REFERENCE.sub(_harmless, page.data)
+    data = _REFERENCE.sub(_blank_control, page.data)
     tree = _load(data)
-    found = tree is not None and bare_extraction(
-        _without_crowds(_load(data)) if size.tags > MOST_SIBLINGS else data,
+    extract = tree is not None and bare_extraction(
+        _thin_crowds(_load(data)) if size.tags > MOST_SIBLINGS else data,
         with_metadata=True,
         include_comments=False,
         include_tables=False,
         fast=size.tags > MOST_COMPARED,
     )
-    if not found or not found.text:
+    if not extract or not extract.text:
         raise ArticleError(page.where, "no article text found in the HTML page", article_id=page.id)
     return Article(
         id=page.id,
-        title=find_page_title(tree, found.title or ""),
-        text=found.text,
-        url=found.url or "",
+        title=find_page_title(tree, extract.title or ""),
+        text=extract.text,
+        url=extract.url or "",
         date=find_page_date(tree),
         source=page.source,
     )
 
 
-def _harmless(reference: re.Match[bytes]) -> bytes:
+def _blank_control(reference: re.Match[bytes]) -> bytes:
     # A control character written as a number makes trafilatura give up the whole page.
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     return b" " if number < ord(" ") else reference[0]
 
 
-def _without_crowds(tree: Any) -> Any:
-    """Take tags, not their text, out of elements that have a crowd of links or formatted words."""
+def _thin_crowds(tree: Any) -> Any:
+    """Take tags, but not their text, out of elements with too many links or formatted words."""
     from lxml import etree
 
-    crowded = [element for element in tree.iter() if len(_inline(element)) > MOST_SIBLINGS]
+    crowded = [element for element in tree.iter() if len(_find_inline(element)) > MOST_SIBLINGS]
     for element in crowded:
-        etree.strip_tags(element, *{child.tag for child in _inline(element)})
-    # Written and read again, so that each text is one node: that there are many is what takes the time.
+        etree.strip_tags(element, *{child.tag for child in _find_inline(element)})
+    # Written and read again, so that each text is one node: many nodes are slow.
     return tree if not crowded else _load(etree.tostring(tree, encoding="unicode", method="html"))
 
 
-def _inline(element: Any) -> list[Any]:
+def _find_inline(element: Any) -> list[Any]:
     if len(element) <= MOST_SIBLINGS:
         return []
     return [child for child in element if isinstance(child.tag, str) and child.tag not in _BLOCKS]

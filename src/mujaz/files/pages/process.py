@@ -1,7 +1,7 @@
 """A process that takes large HTML pages apart, so that it can be ended when one takes too long.
 
-What the libraries that parse HTML need can grow by the square of a page, in C, where nothing interrupts them. The
-process is started by the first large page and serves all that follow; it ends when the one that asks it does.
+The time of the libraries that parse HTML can grow by the square of a page, in C, which nothing interrupts. The process
+is started by the first large page and serves all that follow; it ends when the one that asks it does.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ SECONDS = 30.0
 """Seconds that one page may take."""
 
 MOST_MEMORY = 1536 * 1024 * 1024
-"""Bytes of memory that the process may take (where the system can bound it, as Linux does)."""
+"""Bytes of memory that the process may take, if the system can bound it, as Linux does."""
 
-# -P keeps the folder that one happens to stand in out of the import path.
+# -P keeps the current folder out of the import path.
 _COMMAND = (sys.executable, "-P", "-m", "mujaz.files.pages.process")
 _STARTING = 60.0
-"""More seconds that the first page of a process has: its libraries may come from a slow disk."""
+"""Seconds more for the first page of a process: its libraries may come from a slow disk."""
 
 
 class PageProcess:
-    """Asks the process, starts it when there is none, and ends it when it takes too long.
+    """Asks the process, starts it if there is none, and ends it when it takes too long.
 
     Args:
         seconds: See `SECONDS`.
@@ -75,10 +75,10 @@ class PageProcess:
 
     def _ask(self, request: bytes) -> dict[str, Any] | None:
         """Return the answer; None if the process was ended, or ended by itself."""
-        process = self._running()
-        too_long = threading.Timer(self._seconds + self._is_new * _STARTING, process.kill)
-        too_long.daemon = True
-        too_long.start()
+        process = self._start_if_needed()
+        timer = threading.Timer(self._seconds + self._is_new * _STARTING, process.kill)
+        timer.daemon = True
+        timer.start()
         line = b""
         try:
             with suppress(OSError):  # it has ended
@@ -86,14 +86,14 @@ class PageProcess:
                 process.stdin.flush()  # type: ignore[union-attr]
                 line = process.stdout.readline()  # type: ignore[union-attr]
         finally:
-            too_long.cancel()
-            if not line.endswith(b"\n"):  # also when an interruption came: its answer would be taken for the next one's
+            timer.cancel()
+            if not line.endswith(b"\n"):  # also after an interruption: its answer would be taken for the next page's
                 self.close()
         self._is_new = False
         return json.loads(line) if line.endswith(b"\n") else None
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._owner != os.getpid():  # a fork has its parent's, which is not its own to talk to
+    def _start_if_needed(self) -> subprocess.Popen[bytes]:
+        if self._owner != os.getpid():  # a forked child must not talk to the process of its parent
             self._process = None
         if self._process is None or self._process.poll() is not None:
             self.close()
@@ -104,7 +104,7 @@ class PageProcess:
 
 
 PAGES = PageProcess()
-"""The one of this process."""
+"""The one that this process asks."""
 
 atexit.register(PAGES.close)
 if hasattr(os, "register_at_fork"):
@@ -113,19 +113,19 @@ if hasattr(os, "register_at_fork"):
 
 
 def main() -> None:
-    """Answer pages, one a line, until there are no more, or the one who asks is gone."""
+    """Answer pages, one a line, until there are no more, or the process that asks is gone."""
     _bound_memory()
     with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the one who asks; this ends with it
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the process that asks; this ends with it
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what libraries print goes where it does no harm
-    requests = _requests(sys.stdin.buffer)
+    os.dup2(2, 1)  # standard output is for answers alone, not for libraries
+    requests = _queue_lines(sys.stdin.buffer)
     while line := requests.get():
-        answers.write(json.dumps(_answer(json.loads(line))).encode() + b"\n")
+        answers.write(json.dumps(_extract(json.loads(line))).encode() + b"\n")
         answers.flush()
 
 
-def _requests(stream: IO[bytes]) -> SimpleQueue[bytes]:
+def _queue_lines(stream: IO[bytes]) -> SimpleQueue[bytes]:
     """Return the lines of `stream` as they come. When it ends before the work does, so does this process, at once."""
     requests: SimpleQueue[bytes] = SimpleQueue()
 
@@ -138,7 +138,7 @@ def _requests(stream: IO[bytes]) -> SimpleQueue[bytes]:
     return requests
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
+def _extract(request: dict[str, Any]) -> dict[str, Any]:
     from mujaz.files.pages.bounds import measure_page
     from mujaz.files.pages.extraction import extract_article
 

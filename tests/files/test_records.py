@@ -10,7 +10,7 @@ import pytest
 
 from mujaz.errors import ArticleError, InputError
 from mujaz.files.articles import read_articles
-from mujaz.files.fields import Fields
+from mujaz.files.records import Fields
 from mujaz.types import Article
 
 NEWS = "افتتح الوزير المدرسة الجديدة في العاصمة صباح اليوم."

@@ -1,0 +1,27 @@
+"""A plain text, or Markdown: one article."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from mujaz.files.formats.base import Entry, InputFormat, read_whole
+from mujaz.files.records import Fields
+from mujaz.text.decode import decode
+from mujaz.text.markup import markdown_title, plain_text
+from mujaz.text.xml import refuse_xml
+from mujaz.types import Article
+
+
+def read_text(stream: io.BufferedReader, name: str, _fields: Fields) -> Iterator[Entry]:
+    """Yield the article of a text file.
+
+    Raises:
+        ArticleError: It is too large, no text, or XML.
+    """
+    text = decode(read_whole(stream, name), name)
+    refuse_xml(text, name)
+    yield Article(id="", title=markdown_title(text), text=plain_text(text), source=name)
+
+
+FORMAT = InputFormat(suffixes=(".txt",), read=read_text)
