@@ -48,7 +48,7 @@ from mujaz.jobs.observer import Observer
 from mujaz.jobs.run import run_job
 from mujaz.machine import cores
 from mujaz.models.bundle import open_bundle
-from mujaz.models.restore import restore_marian
+from mujaz.models.ctranslate2_files import restore_marian
 from mujaz.profiles import Profile, load_profile
 from mujaz.translate.translator import Translator
 from mujaz.types import Article

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import read_settings
+from mujaz.engines.pieces import checkpoint_pieces
 from mujaz.engines.transformers_engine import TransformersEngine
-from mujaz.models.agreement import compare_trimmed
 from mujaz.models.layouts import canonical
+from mujaz.models.parity import compare_trimmed
 from mujaz.models.trimming import DEFAULT_PIECES, Trim, trim_checkpoint
-from mujaz.models.vocabularies import checkpoint_pieces
 from mujaz.text.clean import for_model
 from mujaz.training.corpus import read_pairs
 from mujaz.translate.normalize import normalize_source

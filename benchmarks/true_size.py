@@ -29,8 +29,8 @@ from marks import put_between
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, read_settings, save_checkpoint
 from mujaz.engines.ctranslate2_engine import CTranslate2Engine
+from mujaz.engines.pieces import checkpoint_pieces
 from mujaz.models.trimming import Trim, trim_checkpoint
-from mujaz.models.vocabularies import checkpoint_pieces
 
 PAGE = Path(__file__).parent.parent / "docs" / "engines.md"
 WAYS = ("transformers float32", "transformers bfloat16", "ours int8", "ours int8, trimmed")
@@ -209,7 +209,9 @@ def prepare(folder: Path, shape: Shape) -> None:
 
 def _convert(checkpoint: Path, made: Path, shape: Shape) -> None:
     """As `write_bundle` does it, without the comparison: beams of random weights tie."""
-    from mujaz.models.spec import write_ctranslate2  # loads torch, which would count as our engine's memory
+    from mujaz.models.ctranslate2_files import (
+        write_ctranslate2,  # loads torch, which would count as our engine's memory
+    )
 
     made.mkdir()
     write_ctranslate2(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mujaz.flags.catalogue import WORDINGS
 from mujaz.models.manifest import Manifest
-from mujaz.models.registry.catalogue import standard_of
+from mujaz.models.registry.catalogue import find_by_repository
 
 TEST_SET, METRIC = "flores200-devtest", "chrF2"
 
@@ -33,6 +33,6 @@ def notice(manifest: Manifest) -> str | None:
 
 
 def _published(repository: str) -> list[float]:
-    model = standard_of(repository)
+    model = find_by_repository(repository)
     reported = model.published if model else ()
     return [one.score for one in reported if (one.test_set, one.metric) == (PUBLISHED_TEST_SET, PUBLISHED_METRIC)]

@@ -11,8 +11,8 @@ from typing import Any, Literal, TypedDict, Unpack
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from mujaz.errors import InputError, ModelError, shorten
-from mujaz.models.bundle import bundle_names
-from mujaz.models.registry.catalogue import standard
+from mujaz.models.bundle import list_bundles
+from mujaz.models.registry.catalogue import find_standard
 from mujaz.text.toml import read_toml
 
 _log = logging.getLogger(__name__)
@@ -169,7 +169,7 @@ def _problem(key: str, kind: str, message: str) -> str:
 
 def _chosen(fields: dict[str, Any]) -> dict[str, Any]:
     """`fields`, with one name in the place of each list of them."""
-    installed = bundle_names()
+    installed = list_bundles()
     chosen = dict(fields)
     # Without any of them, a translator's absence is reported when it is opened; without a summarizer there are others.
     for key, default in (("summarizer", None), ("translator", "embedded-ar-en")):
@@ -202,7 +202,7 @@ def pulled_by(target: str) -> list[str]:
 def _models_named(profile: str) -> list[str]:
     """The standard models that a profile names, other than in lists."""
     named = [_read(profile).get(key) for key in ("summarizer", "translator")]
-    return [name for name in named if isinstance(name, str) and standard(name)]
+    return [name for name in named if isinstance(name, str) and find_standard(name)]
 
 
 def require_pulled(profile: Profile) -> None:
@@ -212,8 +212,8 @@ def require_pulled(profile: Profile) -> None:
         ModelError: They are not; the message has the command that pulls them.
     """
     summarizer = profile.summarizer if profile.strategy in NEED_SUMMARIZER else None
-    here = bundle_names()
-    missing = [name for name in (summarizer, profile.translator) if name and standard(name) and name not in here]
+    here = list_bundles()
+    missing = [name for name in (summarizer, profile.translator) if name and find_standard(name) and name not in here]
     if missing:
         by_profile = profile.name in profile_names() and missing == _models_named(profile.name)
         command = f"mujaz models pull {profile.name if by_profile else ' '.join(missing)}"

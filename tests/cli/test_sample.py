@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from mujaz.cli.main import cli
-from mujaz.models.bundle import bundle_names
+from mujaz.models.bundle import list_bundles
 from tests.conftest import skip
 
 HEADLINE = "تويتر وفيسبوك وغوغل ومايكروسوفت تشارك في مواجهة خطر «داعش»"
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.shared
 
 @pytest.fixture(scope="module")
 def brief(shared: Path) -> dict[str, Any]:
-    if "embedded-ar-en" not in bundle_names():
+    if "embedded-ar-en" not in list_bundles():
         skip("there is no bundle embedded-ar-en")
     arguments = ["brief", str(shared / "samples" / "asharq-alawsat-2014.txt"), "--format", "json"]
     result = CliRunner().invoke(cli, arguments, catch_exceptions=False)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.engines.batching import batches, in_batches
+from mujaz.engines.seq2seq import batches, in_batches
 
 LENGTHS = st.lists(st.integers(1, 40), max_size=60)
 

@@ -18,7 +18,7 @@ import pytest
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.errors import BundleError, MissingExtraError, ModelError
-from mujaz.models import Bundle, bundle_names, load, open_bundle
+from mujaz.models import Bundle, list_bundles, open_bundle
 from mujaz.models.bundle import record_quality, user_folder
 from mujaz.models.manifest import Quality
 from tests import checkpoints
@@ -108,7 +108,7 @@ def test_a_folder_that_may_not_be_read_is_told_as_such(folder: Path, monkeypatch
     def forbidden(_path: Path) -> str:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("mujaz.models.bundle.file_sha256", forbidden)
+    monkeypatch.setattr("mujaz.models.bundle.hash_file", forbidden)
     with pytest.raises(BundleError, match="cannot be read: Permission denied"):
         open_bundle(folder)
 
@@ -253,7 +253,7 @@ def test_an_unknown_name_says_which_bundles_there_are(monkeypatch: pytest.Monkey
 
 def test_a_bundle_in_the_user_s_folder_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     _install(folder, monkeypatch)
-    assert "mine" in bundle_names()
+    assert "mine" in list_bundles()
     assert open_bundle("mine").manifest.architecture == "marian"
 
 
@@ -293,7 +293,7 @@ def test_a_bundle_of_the_other_engine_s_format_says_which_engine_reads_it(
         marian_bundle.engine(engine="transformers")
     other = checkpoints.bundle(marian_checkpoint, "safetensors")
     with pytest.raises(ModelError, match=r"safetensors format.*use --engine transformers, or a bundle in ctranslate2"):
-        load(other)
+        other.engine()
 
 
 def test_an_unknown_engine_device_or_compute_type_is_refused(marian_bundle: Bundle) -> None:

@@ -10,12 +10,12 @@ import pytest
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
 from mujaz.engines.checkpoint import load_checkpoint, save_checkpoint
+from mujaz.engines.pieces import checkpoint_pieces
 from mujaz.errors import ModelError
 from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.models.convert import About, write_bundle
 from mujaz.models.manifest import GenerationDefaults, Quality, Source
 from mujaz.models.parity import INT8_TOLERANCE, Parity, Reference, require_faithful
-from mujaz.models.vocabularies import checkpoint_pieces
 from tests.checkpoints import bundle as make_bundle
 from tests.checkpoints import edit_weights, edited, samples
 

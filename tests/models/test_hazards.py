@@ -15,15 +15,14 @@ from mujaz.engines import transformers_engine
 from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, read_settings
 from mujaz.engines.ctranslate2_engine import CTranslate2Engine
-from mujaz.engines.pieces import END, UNKNOWN, Pieces
+from mujaz.engines.pieces import END, UNKNOWN, Pieces, checkpoint_pieces
 from mujaz.engines.transformers_engine import TransformersEngine
 from mujaz.errors import ModelError
-from mujaz.models import convert, spec
+from mujaz.models import convert, ctranslate2_files
 from mujaz.models.bundle import Bundle
 from mujaz.models.convert import About, write_bundle
 from mujaz.models.manifest import Source
 from mujaz.models.parity import FLOAT_TOLERANCE
-from mujaz.models.vocabularies import checkpoint_pieces
 from tests.checkpoints import corpus, edit_weights, edited, samples
 
 ABOUT = About(name="tiny", version="1", task="translate", source=Source(repository="tests"), licence="Apache-2.0")
@@ -121,7 +120,7 @@ from pathlib import Path
 from mujaz.engines.transformers_engine import TransformersEngine
 from mujaz.engines import GenerationOptions
 from mujaz.engines.checkpoint import read_settings
-from mujaz.models.vocabularies import checkpoint_pieces
+from mujaz.engines.pieces import checkpoint_pieces
 folder = Path(sys.argv[1])
 if sys.argv[2] == "ours":
     engine = TransformersEngine(folder, checkpoint_pieces(folder, read_settings(folder)), threads=1)
@@ -192,7 +191,7 @@ def _as_the_library_does(model: Any, pieces: Pieces, folder: Path, quantization:
 def test_with_one_vocabulary_for_both_sides_a_model_with_two_is_refused(
     split_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = spec.write_ctranslate2
+    original = ctranslate2_files.write_ctranslate2
 
     def one_list(model: Any, pieces: Pieces, folder: Path, quantization: str) -> None:
         shared = Pieces(pieces.source, pieces.target, pieces.source_vocabulary, pieces.source_vocabulary)
@@ -288,7 +287,7 @@ def test_without_the_silent_pieces_a_model_that_wants_one_scores_otherwise_and_i
     wanting = edited(split_checkpoint, tmp_path / "wanting")
     edit_weights(wanting, lambda state: state["final_logits_bias"][0, 1].fill_(20.0))  # row 1 is <unk>
     assert _convert(wanting, tmp_path / "with").manifest.parity["float32"]["largest"] <= FLOAT_TOLERANCE
-    monkeypatch.setattr(spec, "_silence", lambda projection, pieces: None)
+    monkeypatch.setattr(ctranslate2_files, "_silence", lambda projection, pieces: None)
     with pytest.raises(ModelError, match="the converted model is not the same"):
         _convert(wanting, tmp_path / "without")
 
@@ -317,13 +316,13 @@ def test_without_the_end_of_the_source_both_engines_read_something_else(
 def test_with_another_start_the_scores_differ_and_the_conversion_is_refused(
     marian_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = spec.marian_spec
+    original = ctranslate2_files.marian_spec
 
     def started_elsewhere(model: Any) -> Any:
         model.config.decoder_start_token_id = 5
         return original(model)
 
-    monkeypatch.setattr(spec, "marian_spec", started_elsewhere)
+    monkeypatch.setattr(ctranslate2_files, "marian_spec", started_elsewhere)
     with pytest.raises(ModelError, match="the converted model is not the same"):
         _convert(marian_checkpoint, tmp_path / "bundle")
 
@@ -336,8 +335,8 @@ def test_without_all_heads_the_converted_attention_is_another(
 ) -> None:
     expected = _attention(_reference(split_checkpoint))
     assert _attention(split_bundle.engine(threads=1)) == pytest.approx(expected, abs=1e-3)
-    original = spec.np.int16
-    monkeypatch.setattr(spec.np, "int16", lambda heads: original(1))
+    original = ctranslate2_files.np.int16
+    monkeypatch.setattr(ctranslate2_files.np, "int16", lambda heads: original(1))
     one_head = _convert(split_checkpoint, tmp_path / "bundle").engine(threads=1)
     assert _attention(one_head) != pytest.approx(expected, abs=0.01)
 

@@ -13,12 +13,11 @@ from typing import Any
 import pytest
 
 from mujaz.engines.checkpoint import load_checkpoint, read_settings
-from mujaz.engines.pieces import SentencePieces
+from mujaz.engines.pieces import SentencePieces, checkpoint_pieces
 from mujaz.errors import ModelError
 from mujaz.models.convert import About, write_bundle
 from mujaz.models.layouts import canonical, read_weights
 from mujaz.models.manifest import Source
-from mujaz.models.vocabularies import checkpoint_pieces
 from tests.checkpoints import corpus, samples
 
 pytestmark = pytest.mark.usefixtures("needs_torch")

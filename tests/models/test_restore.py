@@ -15,7 +15,7 @@ from mujaz.engines.pieces import read_pieces
 from mujaz.engines.transformers_engine import TransformersEngine
 from mujaz.errors import ModelError
 from mujaz.models.bundle import Bundle
-from mujaz.models.restore import read_variables, restore_marian
+from mujaz.models.ctranslate2_files import read_variables, restore_marian
 from tests import checkpoints
 
 pytestmark = pytest.mark.usefixtures("needs_torch")

@@ -13,17 +13,15 @@ import sentencepiece
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, read_settings
-from mujaz.engines.pieces import Pieces, Vocabulary
+from mujaz.engines.pieces import Pieces, Vocabulary, checkpoint_pieces
 from mujaz.engines.transformers_engine import TransformersEngine
 from mujaz.errors import ModelError
 from mujaz.models import trimming
-from mujaz.models.agreement import Agreement, compare_trimmed, require_agreement
 from mujaz.models.bundle import Bundle
 from mujaz.models.convert import About, write_bundle
-from mujaz.models.letters import is_indispensable, is_likely
 from mujaz.models.manifest import Source
-from mujaz.models.trimming import Trim, trim_checkpoint, wanted_pieces
-from mujaz.models.vocabularies import checkpoint_pieces
+from mujaz.models.parity import Agreement, compare_trimmed, require_agreement
+from mujaz.models.trimming import Trim, is_indispensable, is_likely, trim_checkpoint, wanted_pieces
 from tests.checkpoints import corpus, samples
 
 pytestmark = pytest.mark.usefixtures("needs_torch")

@@ -49,13 +49,13 @@ def _train(
     import platformdirs
 
     from mujaz.models.bundle import user_folder
-    from mujaz.models.registry.store import require_own_name
+    from mujaz.models.registry.store import require_free_name
     from mujaz.training.recipe import load_recipe
     from mujaz.training.run import train
 
     name = load_recipe(recipe, task).name
     if output is None:
-        require_own_name(name)  # under an embedded bundle's, it would never be found
+        require_free_name(name)  # under an embedded bundle's, it would never be found
     if not quiet():
         show_log()
     cache = platformdirs.user_cache_path("mujaz") / "training" / name

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mujaz import __version__
 from mujaz.errors import InputError
-from mujaz.models.bundle import file_sha256, open_bundle
+from mujaz.models.bundle import hash_file, open_bundle
 from mujaz.profiles import Profile
 
 # What reads, cuts, ranks and generates: another version of one of these may write other bytes.
@@ -88,7 +88,7 @@ def _shown(value: Any) -> str:
 
 def _digest(path: str) -> str:
     try:
-        return file_sha256(Path(path))
+        return hash_file(Path(path))
     except OSError as exc:
         raise InputError(f"{path}: cannot be read: {exc.strerror}") from exc
 

@@ -1,10 +1,10 @@
-"""A bundle: a model's folder, every file of which is checked against the manifest before anything reads it."""
+"""A bundle: a model's folder. Every file is checked against the manifest before anything reads it."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,18 @@ from typing import Any
 import platformdirs
 
 from mujaz.engines.base import Engine, GenerationOptions
-from mujaz.errors import BundleError
+from mujaz.errors import BundleError, ModelError
 from mujaz.models.formats import check_contents, check_names
 from mujaz.models.manifest import MANIFEST, Failure, Manifest, Quality, read_manifest
-from mujaz.models.registry.aside import put_all_back
-from mujaz.models.registry.catalogue import standard
+from mujaz.models.registry.catalogue import find_standard
 
 EMBEDDED = Path(__file__).parent / "embedded"
 """Bundles that ship with Mujaz."""
+
+FORMATS = {"ctranslate2": "ctranslate2", "transformers": "safetensors"}
+"""The format that each engine reads."""
+
+_REPLACED = ".old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,9 @@ class Bundle:
 
     Attributes:
         path: Its folder.
-        manifest: What is known of it.
-        digest: SHA-256 of the manifest's bytes, which names every other file's: it stands for the whole bundle.
+        manifest: Its name, licence, origin, format and the like.
+        digest: SHA-256 of the manifest, in hexadecimal. The manifest names the hash of every other file, so this
+            identifies the whole bundle.
     """
 
     path: Path
@@ -38,21 +43,21 @@ class Bundle:
 
     @property
     def name(self) -> str:
-        """The bundle's name."""
+        """Return the bundle's name."""
         return self.manifest.name
 
     @property
     def size(self) -> int:
-        """Bytes of its files."""
+        """Return the bytes of its files."""
         return sum(entry.stat().st_size for entry in self.path.iterdir())
 
     def generation_options(self, **overrides: Any) -> GenerationOptions:
-        """The options that suit this model, with `overrides` (None means: not given) on top."""
-        given = {key: value for key, value in overrides.items() if value is not None}
-        return GenerationOptions(**{**self.manifest.generation.model_dump(exclude_none=True), **given})
+        """Return the options that suit this model, with the `overrides` that are not None on top."""
+        overrides = {key: value for key, value in overrides.items() if value is not None}
+        return GenerationOptions(**{**self.manifest.generation.model_dump(exclude_none=True), **overrides})
 
     def check(self) -> None:
-        """Compare the files with the manifest anew: much may have happened since the bundle was opened.
+        """Compare the files with the manifest again: they may have changed since the bundle was opened.
 
         Raises:
             BundleError: A file is missing, altered or unreadable.
@@ -70,30 +75,80 @@ class Bundle:
         Args:
             engine: ``ctranslate2`` or ``transformers``; the bundle's format must suit it.
             device: ``cpu``, ``cuda`` or ``auto``.
-            compute_type: As CTranslate2 names them; ``auto`` keeps what the bundle was saved with.
+            compute_type: One of CTranslate2's types; ``auto`` keeps the type that the bundle was saved with.
             threads: Threads of the engine; 0 uses all cores.
 
         Raises:
-            ModelError: The engine cannot read this bundle, or the device or compute type is not to be had.
+            ModelError: The engine cannot read this bundle, or the device or compute type is not available.
             MissingExtraError: The transformers engine is asked for and not installed.
         """
-        from mujaz.models.loading import load  # ctranslate2 is loaded only by who needs an engine
+        self._check_engine(engine, compute_type)
+        # Both engines are heavy, and torch comes with an extra: only the one that is asked for is loaded.
+        if engine == "transformers":
+            from mujaz.engines.pieces import read_pieces
+            from mujaz.engines.transformers_engine import TransformersEngine
 
-        return load(self, engine=engine, device=device, compute_type=compute_type, threads=threads)
+            pieces = read_pieces(self.path)
+            return TransformersEngine(self.path, pieces, device=device, compute_type=compute_type, threads=threads)
+        from mujaz.engines.ctranslate2_engine import CTranslate2Engine
+
+        return CTranslate2Engine(
+            self.path,
+            max_positions=self.manifest.max_positions,
+            device=device,
+            compute_type=compute_type,
+            threads=threads,
+            check=self.check,
+        )
+
+    def _check_engine(self, engine: str, compute_type: str) -> None:
+        if engine not in FORMATS:
+            raise ModelError(f"no engine {engine!r}; there are {', '.join(FORMATS)}")
+        if self.manifest.format != FORMATS[engine]:
+            suitable = next(name for name, kind in FORMATS.items() if kind == self.manifest.format)
+            raise ModelError(
+                f"bundle {self.name} is in {self.manifest.format} format, which the {engine} engine does not read; "
+                f"use --engine {suitable}, or a bundle in {FORMATS[engine]} format"
+            )
+        if self.manifest.architecture == "mt5" and "float16" in compute_type.replace("bfloat16", ""):
+            raise ModelError(f"bundle {self.name}: mT5 gives NaN in float16; use bfloat16, int8 or float32")
 
 
 def user_folder() -> Path:
-    """Where pulled bundles live: ``MUJAZ_HOME/bundles``, else in the user's data folder."""
+    """Return the folder of pulled bundles: ``MUJAZ_HOME/bundles``, or one in the user's data folder."""
     home = os.environ.get("MUJAZ_HOME")
     return (Path(home).expanduser() if home else platformdirs.user_data_path("mujaz")) / "bundles"
 
 
-def bundle_names() -> list[str]:
-    """Names of the embedded and the pulled bundles, sorted."""
-    put_all_back(user_folder())
-    folders = [folder for folder in (EMBEDDED, user_folder()) if folder.is_dir()]
-    entries = (entry for folder in folders for entry in folder.iterdir() if not entry.name.startswith("."))
-    return sorted({entry.name for entry in entries if (entry / MANIFEST).is_file()})
+def replaced_folder(name: str) -> Path:
+    """Return the path that a pulled bundle has while another takes its place; no bundle can have such a name."""
+    return user_folder() / f".{name}{_REPLACED}"
+
+
+def list_bundles() -> list[str]:
+    """List the names of the embedded and the pulled bundles, sorted."""
+    return sorted(bundle_folders())
+
+
+def bundle_folders() -> dict[str, Path]:
+    """Return the folder of each embedded and each pulled bundle, by name; an embedded name hides a pulled one.
+
+    A process that is killed while it replaces a bundle may leave the older one under `replaced_folder`, and nothing in
+    its place. The older one is found there, until a command that changes bundles puts it back.
+    """
+    folders: dict[str, Path] = {}
+    for path in [*_folders(user_folder()), *_folders(EMBEDDED)]:
+        name = path.name
+        if name.startswith(".") and name.endswith(_REPLACED):
+            folders.setdefault(name[1 : -len(_REPLACED)], path)
+        elif not name.startswith("."):
+            folders[name] = path
+    return folders
+
+
+def _folders(parent: Path) -> Iterator[Path]:
+    if parent.is_dir():
+        yield from (entry for entry in parent.iterdir() if (entry / MANIFEST).is_file())
 
 
 def open_bundle(name_or_path: str | Path) -> Bundle:
@@ -102,11 +157,11 @@ def open_bundle(name_or_path: str | Path) -> Bundle:
     Args:
         name_or_path: The name of an embedded or pulled bundle, or a folder. A name is looked up among the embedded
             bundles first, so that nothing pulled can take an embedded one's place. A standard model's name never means
-            a folder that happens to be here: a checkpoint may be called so.
+            a folder in the working directory, since a checkpoint may have that name.
 
     Raises:
-        BundleError: No such bundle; a file is missing, altered, unknown, a link, too large, unreadable, or of a format
-            that can run code.
+        BundleError: There is no such bundle, or a file in it is missing, altered, unknown, a link, too large,
+            unreadable, or of a format that can run code.
     """
     try:
         folder = _find(name_or_path)
@@ -115,61 +170,61 @@ def open_bundle(name_or_path: str | Path) -> Bundle:
         _check_hashes(folder, manifest)
         check_contents(folder, manifest)
     except OSError as exc:
-        raise BundleError(str(name_or_path), f"cannot be read: {exc.strerror}; see to its permissions") from exc
+        raise BundleError(str(name_or_path), f"cannot be read: {exc.strerror}; check its permissions") from exc
     return Bundle(folder, manifest, hashlib.sha256(data).hexdigest())
 
 
 def _find(name_or_path: str | Path) -> Path:
-    if isinstance(name_or_path, str) and name_or_path in bundle_names():
-        embedded = EMBEDDED / name_or_path
-        return embedded if (embedded / MANIFEST).is_file() else user_folder() / name_or_path
-    if isinstance(name_or_path, str) and standard(name_or_path):
-        reason = f"not pulled yet; `mujaz models pull {name_or_path}` fetches it, once"
-        if Path(name_or_path).is_dir():
-            reason += f" (the folder of that name is ./{name_or_path})"
-        raise BundleError(name_or_path, reason)
+    if isinstance(name_or_path, str):
+        if folder := bundle_folders().get(name_or_path):
+            return folder
+        if find_standard(name_or_path):
+            reason = f"not pulled yet; `mujaz models pull {name_or_path}` fetches it, once"
+            if Path(name_or_path).is_dir():
+                reason += f" (the folder of that name is ./{name_or_path})"
+            raise BundleError(name_or_path, reason)
     if Path(name_or_path).is_dir():
         return Path(name_or_path)
-    reason = f"not found; there are {', '.join(bundle_names()) or 'none'}, or give a folder"
+    reason = f"not found; there are {', '.join(list_bundles()) or 'none'}, or give a folder"
     raise BundleError(str(name_or_path), reason)
 
 
 def _check_hashes(folder: Path, manifest: Manifest) -> None:
     for name, expected in manifest.files.items():
-        if file_sha256(folder / name) != expected:
+        if hash_file(folder / name) != expected:
             reason = f"{name} is not the file that the manifest names (its SHA-256 differs); pull the bundle again"
             raise BundleError(str(folder), reason)
 
 
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file, read as a stream."""
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal; the file is read as a stream."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def record_quality(bundle: Bundle, measured: Sequence[Quality]) -> Bundle:
-    """Write scores into a bundle's manifest, in place of older ones on the same test set and metric.
+def record_quality(bundle: Bundle, scores: Sequence[Quality]) -> Bundle:
+    """Write scores into a bundle's manifest; they replace older ones of the same test set and metric.
 
     Raises:
         BundleError: The bundle is no longer whole, or its folder cannot be written to.
     """
-    new = {(quality.test_set, quality.metric) for quality in measured}
-    kept = [quality for quality in bundle.manifest.quality if (quality.test_set, quality.metric) not in new]
-    return _amended(bundle, quality=[*kept, *measured])
+    measured = {(score.test_set, score.metric) for score in scores}
+    older = [score for score in bundle.manifest.quality if (score.test_set, score.metric) not in measured]
+    return _update_manifest(bundle, quality=[*older, *scores])
 
 
 def record_failures(bundle: Bundle, failures: Sequence[Failure]) -> Bundle:
-    """Write examples of what a bundle gets wrong into its manifest, in place of older ones.
+    """Write examples of a bundle's mistakes into its manifest; they replace older ones.
 
     Raises:
         BundleError: As for `record_quality`.
     """
-    return _amended(bundle, failures=list(failures))
+    return _update_manifest(bundle, failures=list(failures))
 
 
-def _amended(bundle: Bundle, **fields: object) -> Bundle:
+def _update_manifest(bundle: Bundle, **fields: object) -> Bundle:
     manifest = bundle.manifest.model_copy(update=fields)
-    # Beside the bundle: within it, what a kill leaves would be an unknown file, and the bundle refused.
+    # Beside the bundle: a file that a killed process left inside would be unknown, and the bundle refused.
     temporary = bundle.path.with_name(f".{bundle.path.name}.{MANIFEST}.partial")
     try:
         temporary.write_text(manifest.to_json(), encoding="utf-8")

@@ -11,18 +11,16 @@ from typing import Any, Literal
 
 from mujaz.engines.checkpoint import load_checkpoint, read_settings
 from mujaz.engines.ctranslate2_engine import CTranslate2Engine
-from mujaz.engines.pieces import Pieces, write_vocabularies
+from mujaz.engines.pieces import Pieces, checkpoint_pieces, write_vocabularies
 from mujaz.engines.transformers_engine import TransformersEngine
 from mujaz.errors import ModelError
-from mujaz.models.agreement import compare_trimmed, require_agreement
-from mujaz.models.bundle import Bundle, file_sha256, open_bundle
+from mujaz.models.bundle import Bundle, hash_file, open_bundle
+from mujaz.models.ctranslate2_files import write_ctranslate2
 from mujaz.models.formats import DOCUMENTS, SENTENCEPIECE
 from mujaz.models.layouts import canonical
 from mujaz.models.manifest import MANIFEST, GenerationDefaults, Manifest, Quality, Source
-from mujaz.models.parity import SAMPLES, Reference, require_faithful
-from mujaz.models.spec import write_ctranslate2
+from mujaz.models.parity import SAMPLES, Reference, compare_trimmed, require_agreement, require_faithful
 from mujaz.models.trimming import Trim, trim_checkpoint
-from mujaz.models.vocabularies import checkpoint_pieces
 
 Quantization = Literal["int8", "bfloat16", "float32"]
 
@@ -176,7 +174,7 @@ class Conversion:
             source=about.source,
             licence=about.licence,
             attribution=list(about.attribution),
-            files={path.name: file_sha256(path) for path in sorted(made.iterdir())},
+            files={path.name: hash_file(path) for path in sorted(made.iterdir())},
             format=kind,
             max_positions=self.max_positions,
             generation=about.generation,

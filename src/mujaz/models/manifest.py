@@ -1,4 +1,4 @@
-"""A bundle's manifest: what the model is, where it comes from, under which licence, and how good it was measured."""
+"""A bundle's manifest: the model's name, origin, licence, files and measured quality."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mujaz.errors import BundleError
 SCHEMA: Literal["mujaz.bundle/1"] = "mujaz.bundle/1"
 MANIFEST = "manifest.json"
 MAX_BYTES = 1_000_000
-"""A manifest is a page or two; more than this is not one."""
+"""A manifest is a page or two; a larger file is refused."""
 
 NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 """A file's or a bundle's name: no folder, no leading dot."""
@@ -27,7 +27,7 @@ class _Frozen(BaseModel):
 
 
 class Source(_Frozen):
-    """Where a model comes from: a repository and its revision, or `mujaz train` and a recipe."""
+    """The origin of a model: a repository and its revision, or `mujaz train` and a recipe."""
 
     repository: str
     revision: str = ""
@@ -37,11 +37,11 @@ class Quality(_Frozen):
     """One measured score, 0 to 100, with the signature that makes it reproducible.
 
     Attributes:
-        test_set: What it was measured on.
-        metric: Which score it is.
+        test_set: The set that it was measured on.
+        metric: Name of the score.
         score: The figure.
         signature: Every setting of the metric.
-        note: What a reader must know of the set, as that choices were made by it; empty if nothing.
+        note: What a reader must know of the set, as that options were chosen on it; empty if nothing.
     """
 
     test_set: str
@@ -52,12 +52,12 @@ class Quality(_Frozen):
 
 
 class Failure(_Frozen):
-    """An example of what the model is known to get wrong.
+    """An example of a mistake that the model is known to make.
 
     Attributes:
         what: The kind of mistake.
-        source: What the model was given.
-        written: What it wrote.
+        source: The text that the model was given.
+        written: The text that it wrote.
     """
 
     what: str
@@ -66,7 +66,7 @@ class Failure(_Frozen):
 
 
 MOST_PIECES = 100_000
-"""Pieces of a text that a bundle may ask for."""
+"""Most pieces of a text that a bundle may ask for."""
 
 _Pieces = Annotated[int, Field(le=MOST_PIECES)]
 
@@ -84,25 +84,26 @@ class GenerationDefaults(_Frozen):
 
 
 class Manifest(_Frozen):
-    """What is known of a bundle.
+    """The description of a bundle.
 
     Attributes:
         name: The bundle's name.
         version: The bundle's own version.
-        task: What the model does.
+        task: ``summarize`` or ``translate``.
         architecture: ``mt5`` or ``marian``.
-        source: Where the weights come from.
-        licence: Licence of the weights, as an SPDX identifier where there is one.
-        attribution: Whom to name, and the terms of the training data.
+        source: Origin of the weights.
+        licence: Licence of the weights, as an SPDX identifier if it has one.
+        attribution: Names that must be credited, and the terms of the training data.
         files: SHA-256 of every other file of the bundle.
-        format: Which engine reads it: ``ctranslate2``, or ``safetensors`` for transformers.
-        max_positions: Most pieces that the model can take on either side; None where it has no such limit.
+        format: The engine that reads it: ``ctranslate2``, or ``safetensors`` for transformers.
+        max_positions: Most pieces that the model can take on either side; None if it has no such limit.
         generation: Options that suit the model.
         training: How it was trained: recipe, data, steps.
-        quality: What was measured.
-        failures: What it is known to get wrong, with examples.
-        parity: How near the converted model is to the original: see `mujaz.models.parity`.
-        trimming: Which share of the vocabulary was cut away, and what that changes: see `mujaz.models.trimming`.
+        quality: Measured scores.
+        failures: Examples of known mistakes.
+        parity: How near the converted model is to the original, by type of weights; the bundle's own type is last.
+            See `mujaz.models.parity`.
+        trimming: The share of the vocabulary that was cut away, and its effect: see `mujaz.models.trimming`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -125,6 +126,11 @@ class Manifest(_Frozen):
     parity: dict[str, Any] = {}
     trimming: dict[str, Any] = {}
 
+    @property
+    def weights_type(self) -> str:
+        """Return the type of a converted bundle's weights, as ``int8``; empty if it was not converted."""
+        return next(reversed(self.parity), "")
+
     @model_validator(mode="after")
     def _not_its_own_file(self) -> Manifest:
         if MANIFEST in self.files:
@@ -132,12 +138,12 @@ class Manifest(_Frozen):
         return self
 
     def to_json(self) -> str:
-        """The manifest as it is written to disk."""
+        """Return the manifest as it is written to disk."""
         return self.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def read_manifest(folder: Path) -> tuple[Manifest, bytes]:
-    """The manifest of a bundle's folder, and its bytes.
+    """Read the manifest of a bundle's folder; return it with its bytes.
 
     Raises:
         BundleError: No manifest, too large, not JSON, unknown schema or key, a value that does not fit.

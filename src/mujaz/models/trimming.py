@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -19,11 +20,19 @@ from pathlib import Path
 from typing import Any
 
 from mujaz.engines.checkpoint import load_checkpoint, read_settings, write_weights
-from mujaz.engines.pieces import END, UNKNOWN, Pieces, SentencePieces, Vocabulary, stands_for_no_text
+from mujaz.engines.pieces import (
+    END,
+    SOURCE_NUMBERS,
+    TARGET_NUMBERS,
+    UNKNOWN,
+    Pieces,
+    SentencePieces,
+    Vocabulary,
+    checkpoint_pieces,
+    stands_for_no_text,
+)
 from mujaz.errors import ModelError
 from mujaz.models.formats import DOCUMENTS
-from mujaz.models.letters import has_latin, is_indispensable, is_likely
-from mujaz.models.vocabularies import SOURCE_NUMBERS, TARGET_NUMBERS, checkpoint_pieces
 
 SPECIALS = ("<pad>", END, UNKNOWN)
 
@@ -248,3 +257,32 @@ def _settings(settings: dict[str, Any], source: _Side, target: _Side) -> dict[st
     if settings["model_type"] == "marian":
         sizes |= {"decoder_vocab_size": len(target.kept), "share_encoder_decoder_embeddings": False}
     return {**settings, **ids, **sizes, "bad_words_ids": None}
+
+
+SPACE = "▁"
+
+_ARABIC = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF))
+
+
+def is_indispensable(piece: str) -> bool:
+    """Whether `piece` spells one character that any Arabic news may hold: no such text is to become unknown."""
+    text = piece.replace(SPACE, "")
+    return len(text) <= 1 and is_likely(text)
+
+
+def is_likely(piece: str) -> bool:
+    """Whether every letter of `piece` is Arabic or a Latin one without marks; digits, punctuation and symbols pass."""
+    return all(_is_arabic(letter) or letter.isascii() for letter in piece.replace(SPACE, "") if _is_letter(letter))
+
+
+def has_latin(piece: str) -> bool:
+    """Whether `piece` holds a Latin letter."""
+    return any(letter.isascii() and letter.isalpha() for letter in piece)
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM"
+
+
+def _is_arabic(letter: str) -> bool:
+    return any(first <= ord(letter) <= last for first, last in _ARABIC)

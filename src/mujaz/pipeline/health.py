@@ -10,7 +10,7 @@ from typing import Literal
 
 from mujaz import __version__
 from mujaz.errors import BundleError, MujazError
-from mujaz.models.bundle import Bundle, bundle_names, open_bundle
+from mujaz.models.bundle import Bundle, list_bundles, open_bundle
 from mujaz.pipeline.briefer import Briefer
 from mujaz.profiles import Profile
 from mujaz.text.script import has_arabic
@@ -65,7 +65,7 @@ def checks(profile: Profile) -> Iterator[Check]:
     yield _packages("base", _BASE)
     for extra, packages in _EXTRAS.items():
         yield _packages(f"extra [{extra}]", packages)
-    for name in sorted({*bundle_names(), *profile.bundles}):
+    for name in sorted({*list_bundles(), *profile.bundles}):
         yield _bundle(name)
     yield _canary(profile)
 

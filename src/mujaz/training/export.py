@@ -11,7 +11,7 @@ from mujaz.engines.checkpoint import save_checkpoint
 from mujaz.files.writing import output_errors
 from mujaz.models.convert import About, write_bundle
 from mujaz.models.manifest import Source as Origin
-from mujaz.models.registry.store import place
+from mujaz.models.registry.store import move_folder
 from mujaz.models.trimming import Trim
 from mujaz.training.machine import machine
 from mujaz.training.pieces import Vocabularies, load_pairs
@@ -52,7 +52,7 @@ def export_bundle(
             trim=_trim(recipe, data),
         )
     with output_errors(str(output)):
-        place(bundle.path, output.absolute())
+        move_folder(bundle.path, output.absolute())
     shutil.rmtree(scratch, ignore_errors=True)
     return output
 

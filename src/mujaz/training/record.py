@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mujaz.errors import OutputError
 from mujaz.files.writing import write_file
-from mujaz.models.bundle import file_sha256
+from mujaz.models.bundle import hash_file
 from mujaz.training.progress import DONE, is_begun, is_done, read_figures
 from mujaz.training.recipe import Recipe, Shape, Stage, Vocabulary
 
@@ -56,7 +56,7 @@ class Record(BaseModel):
             vocabulary=recipe.vocabulary,
             model=recipe.model.model_dump(mode="json"),
             stages=tuple(_whole(stage, recipe) for stage in recipe.stages),
-            files={name: file_sha256(data / name) for name in recipe.files},
+            files={name: hash_file(data / name) for name in recipe.files},
         )
 
 

@@ -14,15 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mujaz.engines.checkpoint import WEIGHTS, load_checkpoint, read_settings
-from mujaz.engines.pieces import Pieces, SentencePieces, Vocabulary, read_pieces
+from mujaz.engines.pieces import (
+    SOURCE_NUMBERS,
+    TARGET_NUMBERS,
+    Pieces,
+    SentencePieces,
+    Vocabulary,
+    checkpoint_pieces,
+    read_pieces,
+)
 from mujaz.errors import InputError, ModelError
-from mujaz.models.bundle import bundle_names, file_sha256, open_bundle
+from mujaz.models.bundle import hash_file, list_bundles, open_bundle
+from mujaz.models.ctranslate2_files import restore_marian
 from mujaz.models.formats import SENTENCEPIECE
 from mujaz.models.layouts import canonical
 from mujaz.models.manifest import MANIFEST
-from mujaz.models.restore import restore_marian
 from mujaz.models.trimming import Trim, trim_checkpoint
-from mujaz.models.vocabularies import SOURCE_NUMBERS, TARGET_NUMBERS, checkpoint_pieces
 from mujaz.training.corpus import Pair
 from mujaz.training.e5 import load_e5
 from mujaz.training.pieces import load_pairs
@@ -133,12 +140,12 @@ def _make(recipe: Recipe, data: Path, scratch: Path) -> Path:
 
 def _find(named: str, scratch: Path) -> tuple[Path, dict[str, Any]]:
     folder = Path(named).expanduser()
-    if named in bundle_names() or (folder / MANIFEST).is_file():
-        return _unpacked(named if named in bundle_names() else folder, scratch)
+    if named in list_bundles() or (folder / MANIFEST).is_file():
+        return _unpacked(named if named in list_bundles() else folder, scratch)
     if not folder.is_dir():
         raise InputError(f"{named}: no such folder, and no bundle of that name")
     found = canonical(folder, scratch)
-    return found, {"checkpoint": folder.resolve().name, "sha256": file_sha256(found / WEIGHTS)}
+    return found, {"checkpoint": folder.resolve().name, "sha256": hash_file(found / WEIGHTS)}
 
 
 def _unpacked(bundle_or_name: str | Path, scratch: Path) -> tuple[Path, dict[str, Any]]:

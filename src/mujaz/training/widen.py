@@ -14,9 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from mujaz.engines.checkpoint import load_checkpoint, read_settings, save_checkpoint
-from mujaz.engines.pieces import SentencePieces
+from mujaz.engines.pieces import SOURCE_NUMBERS, SentencePieces, checkpoint_pieces
 from mujaz.errors import InputError
-from mujaz.models.vocabularies import SOURCE_NUMBERS, checkpoint_pieces
 from mujaz.training.e5 import E5
 from mujaz.training.graft import folded_embeddings
 from mujaz.training.vocabulary import keep_seen

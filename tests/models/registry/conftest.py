@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from mujaz.models.bundle import Bundle, file_sha256, open_bundle
+from mujaz.models.bundle import Bundle, hash_file, open_bundle
 from mujaz.models.manifest import MANIFEST, Manifest
 from mujaz.models.registry import transfer
 from mujaz.models.registry.hub import Hub
@@ -113,4 +113,4 @@ def _close() -> None:
 
 def hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of each file below a folder."""
-    return {str(path.relative_to(folder)): file_sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {str(path.relative_to(folder)): hash_file(path) for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -12,8 +12,8 @@ import pytest
 
 from mujaz.errors import BundleError, InputError, ModelError, OutputError
 from mujaz.models import Bundle, open_bundle
-from mujaz.models.bundle import bundle_names, file_sha256
-from mujaz.models.registry.archive import Careful, export_bundles, import_bundles
+from mujaz.models.bundle import hash_file, list_bundles
+from mujaz.models.registry.archive import BoundedReader, export_bundles, import_bundles
 from mujaz.models.registry.store import remove
 from mujaz.models.registry.terms import Listener
 from tests.models.registry.conftest import hashes
@@ -62,7 +62,7 @@ def test_what_was_exported_arrives(archive: Path, home: Path, marian_bundle: Bun
 def test_equal_bundles_make_equal_archives(pulled: Path, tmp_path: Path) -> None:
     first = export_bundles(["tiny"], tmp_path / "first.tar")
     (pulled / "config.json").touch()
-    assert export_bundles(["tiny"], tmp_path / "second.tar") == first == file_sha256(tmp_path / "first.tar")
+    assert export_bundles(["tiny"], tmp_path / "second.tar") == first == hash_file(tmp_path / "first.tar")
 
 
 def test_several_bundles_go_into_one_archive(pulled: Path, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_an_archive_that_breaks_off_between_two_bundles_is_refused_as_a_whole(
     (tmp_path / "cut.tar").write_bytes((tmp_path / "both.tar").read_bytes()[:size] + rest)
     with pytest.raises(BundleError, match="no archive of bundles, or not all of it"):
         import_bundles(tmp_path / "cut.tar", QUIET)
-    assert bundle_names() == ["embedded-ar-en"]
+    assert list_bundles() == ["embedded-ar-en"]
 
 
 def test_a_damaged_bundle_is_not_exported(pulled: Path, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_an_archive_that_cannot_be_written_leaves_nothing(pulled: Path, tmp_path
 
 
 def test_the_digest_that_export_told_is_compared(archive: Path, home: Path) -> None:
-    import_bundles(archive, QUIET, sha256=file_sha256(archive).upper())
+    import_bundles(archive, QUIET, sha256=hash_file(archive).upper())
     with pytest.raises(InputError, match="is not the archive with this hash"):
         import_bundles(archive, QUIET, sha256=64 * "0")
 
@@ -149,7 +149,7 @@ def test_a_member_that_is_no_plain_file_of_a_bundle_is_refused(
     with pytest.raises(BundleError, match="is refused"):
         import_bundles(path, QUIET)
     assert {entry for entry in tmp_path.rglob("*") if home not in entry.parents and entry != home} == before
-    assert bundle_names() == ["embedded-ar-en"]
+    assert list_bundles() == ["embedded-ar-en"]
 
 
 def test_a_file_that_comes_twice_is_refused(home: Path, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_file_that_no_bundle_has_is_refused(archive: Path, home: Path) -> None
         opened.addfile(extra, io.BytesIO(b"{}"))
     with pytest.raises(BundleError, match=r"run\.py is not in the manifest"):
         import_bundles(archive, QUIET)
-    assert bundle_names() == ["embedded-ar-en"]
+    assert list_bundles() == ["embedded-ar-en"]
 
 
 def test_the_name_of_an_embedded_bundle_is_refused(home: Path, tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_an_archive_that_breaks_off_is_refused_and_leaves_nothing(size: int, arc
     archive.write_bytes(archive.read_bytes()[:size])
     with pytest.raises(BundleError, match=r"copy it again|no bundles|is missing|no manifest\.json"):
         import_bundles(archive, QUIET)
-    assert bundle_names() == ["embedded-ar-en"]
+    assert list_bundles() == ["embedded-ar-en"]
     assert not (home / "unfinished" / ".import").exists()
 
 
@@ -189,7 +189,7 @@ def test_a_byte_that_was_changed_on_the_way_is_noticed(archive: Path, home: Path
     archive.write_bytes(data)
     with pytest.raises(BundleError, match="SHA-256 differs"):
         import_bundles(archive, QUIET)
-    assert bundle_names() == ["embedded-ar-en"]
+    assert list_bundles() == ["embedded-ar-en"]
 
 
 def test_a_file_that_is_no_archive_is_refused(home: Path, tmp_path: Path) -> None:
@@ -224,12 +224,12 @@ def test_headers_within_headers_are_refused(home: Path, tmp_path: Path) -> None:
 
 def test_reads_of_an_archive_are_bounded() -> None:
     with pytest.raises(ValueError, match="a header of"):
-        Careful(io.BytesIO(b"x")).read()
+        BoundedReader(io.BytesIO(b"x")).read()
 
 
 def test_a_pulled_bundle_can_be_removed_and_an_embedded_one_cannot(pulled: Path, home: Path) -> None:
     assert remove("tiny", lambda _name: None) == pulled
-    assert bundle_names() == ["embedded-ar-en"]
+    assert list_bundles() == ["embedded-ar-en"]
     assert [path.name for path in (home / "unfinished").iterdir()] == [".tiny.lock"]
     with pytest.raises(ModelError, match="not found; there are embedded-ar-en"):
         remove("tiny", lambda _name: None)

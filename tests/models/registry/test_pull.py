@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import tarfile
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,17 +18,18 @@ from click.testing import CliRunner
 from mujaz.cli.main import cli
 from mujaz.errors import BundleError, InputError, MissingExtraError, ModelError, OutputError
 from mujaz.models import Bundle, open_bundle
-from mujaz.models.bundle import bundle_names
+from mujaz.models.bundle import list_bundles
 from mujaz.models.manifest import GenerationDefaults, Source
 from mujaz.models.registry import transfer
-from mujaz.models.registry.catalogue import STANDARD, standard
-from mujaz.models.registry.conversion import convert_folder, generation_of
+from mujaz.models.registry.archive import export_bundles
+from mujaz.models.registry.catalogue import STANDARD, find_standard
+from mujaz.models.registry.conversion import convert_folder, read_generation_defaults
 from mujaz.models.registry.hub import Snapshot
-from mujaz.models.registry.orders import Wanted, command_for, own_wanted, wanted
+from mujaz.models.registry.listing import Upstream, check_upstream, list_models
+from mujaz.models.registry.orders import Order, order_conversion, order_pull, write_pull_command
 from mujaz.models.registry.pull import fetch_checkpoint, pull
-from mujaz.models.registry.store import locked
-from mujaz.models.registry.terms import Listener, Terms, terms_of
-from mujaz.models.registry.upstream import Upstream, upstream
+from mujaz.models.registry.store import lock_bundle, remove
+from mujaz.models.registry.terms import Listener, Terms, find_terms
 from tests.hub import Repository, StandInHub
 from tests.models.registry.conftest import COMMIT, REPOSITORY, hashes
 
@@ -48,12 +51,12 @@ class Voice:
         return Listener(accept=self.accept, say=self.heard.append)
 
 
-def order(**fields: Any) -> Wanted:
-    return replace(wanted(REPOSITORY), **fields)
+def order(**fields: Any) -> Order:
+    return replace(order_pull(REPOSITORY), **fields)
 
 
 def test_the_names_of_standard_models_stand_for_their_repositories() -> None:
-    found = wanted("mt5-xlsum")
+    found = order_pull("mt5-xlsum")
     assert (found.repository, found.revision) == (
         "csebuetnlp/mT5_multilingual_XLSum",
         "2437a524effdbadc327ced84595508f1e32025b3",
@@ -62,9 +65,9 @@ def test_the_names_of_standard_models_stand_for_their_repositories() -> None:
 
 
 def test_a_reference_keeps_the_weights_as_they_are() -> None:
-    found = wanted("opus-mt-tc-big-ar-en-reference")
+    found = order_pull("opus-mt-tc-big-ar-en-reference")
     assert (found.name, found.format) == ("opus-mt-tc-big-ar-en-reference", "safetensors")
-    assert found.model is standard("opus-mt-tc-big-ar-en")
+    assert found.model is find_standard("opus-mt-tc-big-ar-en")
 
 
 @pytest.mark.parametrize(
@@ -76,14 +79,14 @@ def test_a_reference_keeps_the_weights_as_they_are() -> None:
     ],
 )
 def test_a_repository_may_come_with_a_revision(target: str, name: str, revision: str) -> None:
-    found = wanted(target)
+    found = order_pull(target)
     assert (found.name, found.repository, found.revision) == (name, target.split("@")[0], revision)
 
 
 @pytest.mark.parametrize("target", ["opus", "a/b/c", "../etc/passwd", "a b/c", "", "http://host/model"])
 def test_what_is_neither_name_nor_repository_is_an_error(target: str) -> None:
     with pytest.raises(InputError, match="there are mt5-xlsum, opus-mt-tc-big-ar-en, opus-mt-ar-en, or give REPO"):
-        wanted(target)
+        order_pull(target)
 
 
 def test_a_pulled_model_is_found_by_its_name_with_its_origin(
@@ -129,7 +132,7 @@ def test_again_replaces_what_is_there(home: Path, repository: Repository, copyin
     voice = Voice()
     assert pull(order(), voice.listener, again=True).manifest.source.revision == repository.commit
     assert f"tiny-ar-en: main is another commit now than {COMMIT}, which was pulled" in voice.heard
-    assert bundle_names().count("tiny-ar-en") == 1
+    assert list_bundles().count("tiny-ar-en") == 1
 
 
 def test_another_commit_than_the_one_that_is_there_is_pulled(
@@ -159,28 +162,28 @@ def test_a_licence_that_restricts_use_must_be_accepted(
     server.repositories[model.repository] = replace(repository, commit=model.revision)
     refusing = Voice()
     with pytest.raises(ModelError, match=r"was not accepted.*may not be used commercially.*--accept-licence"):
-        pull(wanted("mt5-xlsum"), refusing.listener)
+        pull(order_pull("mt5-xlsum"), refusing.listener)
     assert [terms.licence for terms in refusing.asked] == ["CC-BY-NC-SA-4.0"]
     assert server.served("config.json") == []
-    assert bundle_names() == ["embedded-ar-en"]
-    bundle = pull(wanted("mt5-xlsum"), Voice(accepts=True).listener)
+    assert list_bundles() == ["embedded-ar-en"]
+    bundle = pull(order_pull("mt5-xlsum"), Voice(accepts=True).listener)
     assert bundle.manifest.generation == model.generation
     assert bundle.manifest.attribution == list(model.attribution)
 
 
 @pytest.mark.parametrize("licence", ["apache-2.0", "mit", "cc-by-4.0", "cc0-1.0", "bsd-3-clause"])
 def test_licences_that_let_everyone_use_the_weights_are_not_asked_about(licence: str) -> None:
-    assert terms_of(None, Snapshot(REPOSITORY, COMMIT, licence, ())).restriction == ""
+    assert find_terms(None, Snapshot(REPOSITORY, COMMIT, licence, ())).restriction == ""
 
 
 @pytest.mark.parametrize("licence", ["cc-by-nc-4.0", "other", "openrail", "cc-by-nd-4.0"])
 def test_every_other_licence_is_asked_about(licence: str) -> None:
-    terms = terms_of(None, Snapshot(REPOSITORY, COMMIT, licence, ()))
+    terms = find_terms(None, Snapshot(REPOSITORY, COMMIT, licence, ()))
     assert terms.restriction == f"its licence is {licence}; read what it allows before you use the weights."
 
 
 def test_a_model_card_without_a_licence_is_asked_about() -> None:
-    assert "names no licence" in terms_of(None, Snapshot(REPOSITORY, COMMIT, "", ())).restriction
+    assert "names no licence" in find_terms(None, Snapshot(REPOSITORY, COMMIT, "", ())).restriction
 
 
 def test_a_failed_pull_leaves_no_bundle_and_the_next_one_goes_on(
@@ -190,7 +193,7 @@ def test_a_failed_pull_leaves_no_bundle_and_the_next_one_goes_on(
     server.faults.status_after["pytorch_model.bin"] = (1, 503)
     with pytest.raises(ModelError, match="busy"):
         pull(order(), Voice().listener)
-    assert bundle_names() == ["embedded-ar-en"]
+    assert list_bundles() == ["embedded-ar-en"]
     server.faults.status_after.clear()
     server.requests.clear()
     pull(order(), Voice().listener)
@@ -217,7 +220,7 @@ def test_a_conversion_that_is_refused_keeps_the_download(
     monkeypatch.setattr("mujaz.models.convert.write_bundle", refuse)
     with pytest.raises(ModelError, match="not the same"):
         pull(order(), Voice().listener)
-    assert bundle_names() == ["embedded-ar-en"]
+    assert list_bundles() == ["embedded-ar-en"]
     server.requests.clear()
     with pytest.raises(ModelError, match="not the same"):
         pull(order(), Voice().listener)
@@ -277,13 +280,15 @@ def test_two_pulls_at_once_make_one_bundle(
 def test_a_checkpoint_on_disk_becomes_a_bundle(home: Path, marian_checkpoint: Path, copying: list[Path]) -> None:
     source = f"Helsinki-NLP/opus-mt-ar-en@{COMMIT}"
     bundle = convert_folder(
-        marian_checkpoint, own_wanted(marian_checkpoint, "mine", source, "int8"), "", Voice().listener
+        marian_checkpoint, order_conversion(marian_checkpoint, "mine", source, "int8"), "", Voice().listener
     )
     assert copying == [marian_checkpoint]
     about = bundle.manifest
     assert (about.name, about.licence, about.source.revision) == ("mine", "Apache-2.0", COMMIT)
     with pytest.raises(ModelError, match="there is a bundle called mine; remove it"):
-        convert_folder(marian_checkpoint, own_wanted(marian_checkpoint, "mine", None, "int8"), "", Voice().listener)
+        convert_folder(
+            marian_checkpoint, order_conversion(marian_checkpoint, "mine", None, "int8"), "", Voice().listener
+        )
 
 
 def test_a_checkpoint_can_be_fetched_as_it_is(
@@ -294,7 +299,7 @@ def test_a_checkpoint_can_be_fetched_as_it_is(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
         name: data for name, data in repository.files.items() if name != "modeling.py"
     }
-    assert bundle_names() == ["embedded-ar-en"]
+    assert list_bundles() == ["embedded-ar-en"]
     with pytest.raises(OutputError, match="exists; give another folder"):
         fetch_checkpoint(order(), folder, Voice().listener)
 
@@ -302,7 +307,7 @@ def test_a_checkpoint_can_be_fetched_as_it_is(
 def test_a_checkpoint_says_how_it_wants_to_generate(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text('{"num_beams": 6, "max_length": 512, "length_penalty": 1}')
     (tmp_path / "generation_config.json").write_text('{"num_beams": 4, "no_repeat_ngram_size": 2, "max_length": true}')
-    assert generation_of(tmp_path) == GenerationDefaults(
+    assert read_generation_defaults(tmp_path) == GenerationDefaults(
         beam_size=4, max_output_pieces=None, length_penalty=1.0, no_repeat_ngram_size=2
     )
 
@@ -342,7 +347,7 @@ def test_a_name_that_differs_in_capitals_only_is_refused(
 
 
 def test_a_repository_gives_its_bundle_a_name_that_is_one() -> None:
-    assert wanted("someone/_Tiny_Model").name == "tiny-model"
+    assert order_pull("someone/_Tiny_Model").name == "tiny-model"
 
 
 @pytest.mark.parametrize(("file", "text"), [("config.json", "{}"), ("manifest.json", "{}")])
@@ -446,7 +451,34 @@ def test_a_kill_between_the_two_renames_costs_nobody_the_bundle(
     assert renamed == [first.path]
     assert not first.path.exists()
     assert open_bundle("tiny-ar-en").digest == first.digest
+    assert list_bundles() == ["embedded-ar-en", "tiny-ar-en"]
+    assert [path.name for path in (home / "bundles").iterdir()] == [".tiny-ar-en.old"]
+    pull(order(), Voice().listener)
     assert [path.name for path in (home / "bundles").iterdir()] == ["tiny-ar-en"]
+
+
+def test_listing_and_opening_change_nothing_on_disk(
+    home: Path, repository: Repository, copying: list[Path], tmp_path: Path
+) -> None:
+    bundle = pull(order(), Voice().listener)
+    bundle.path.rename(bundle.path.with_name(".tiny-ar-en.old"))
+    before = hashes(home)
+    assert "tiny-ar-en" in [model.name for model in list_models()]
+    assert open_bundle("tiny-ar-en").name == "tiny-ar-en"
+    export_bundles(["tiny-ar-en"], tmp_path / "one.tar")
+    assert hashes(home) == before
+    with tarfile.open(tmp_path / "one.tar") as archive:
+        assert {name.split("/")[0] for name in archive.getnames()} == {"tiny-ar-en"}
+
+
+@pytest.mark.parametrize("command", [remove, lambda name, waiting: pull(order(), Voice().listener, again=True)])
+def test_a_bundle_that_was_set_aside_can_be_removed_and_replaced(
+    command: Callable[..., object], home: Path, repository: Repository, copying: list[Path]
+) -> None:
+    bundle = pull(order(), Voice().listener)
+    bundle.path.rename(bundle.path.with_name(".tiny-ar-en.old"))
+    command("tiny-ar-en", lambda _name: None)
+    assert not (home / "bundles" / ".tiny-ar-en.old").exists()
 
 
 def test_a_kill_after_the_second_rename_leaves_the_new_bundle(
@@ -454,32 +486,32 @@ def test_a_kill_after_the_second_rename_leaves_the_new_bundle(
 ) -> None:
     bundle = pull(order(), Voice().listener)
     shutil.copytree(bundle.path, home / "bundles" / ".tiny-ar-en.old")
-    assert bundle_names() == ["embedded-ar-en", "tiny-ar-en"]
+    assert list_bundles() == ["embedded-ar-en", "tiny-ar-en"]
     pull(order(), Voice().listener)
     assert [path.name for path in (home / "bundles").iterdir()] == ["tiny-ar-en"]
 
 
-def test_a_bundle_whose_place_is_just_being_taken_is_left_to_who_takes_it(
+def test_a_bundle_is_found_while_another_takes_its_place(
     home: Path, repository: Repository, copying: list[Path]
 ) -> None:
     pull(order(), Voice().listener)
-    with locked("tiny-ar-en", lambda _name: None):
+    with lock_bundle("tiny-ar-en", lambda _name: None):
         (home / "bundles" / "tiny-ar-en").rename(home / "bundles" / ".tiny-ar-en.old")
-        assert bundle_names() == ["embedded-ar-en"]
-    assert bundle_names() == ["embedded-ar-en", "tiny-ar-en"]
+        assert list_bundles() == ["embedded-ar-en", "tiny-ar-en"]
+        assert open_bundle("tiny-ar-en").name == "tiny-ar-en"
 
 
 def test_whether_the_source_of_a_bundle_has_moved_can_be_asked(
     home: Path, repository: Repository, server: StandInHub, copying: list[Path]
 ) -> None:
     source = pull(order(), Voice().listener).manifest.source
-    assert upstream(source) == Upstream("main", COMMIT, moved=False)
+    assert check_upstream(source) == Upstream("main", COMMIT, moved=False)
     repository.commit = "beef" + 36 * "0"
-    assert upstream(source) == Upstream("main", repository.commit, moved=True)
+    assert check_upstream(source) == Upstream("main", repository.commit, moved=True)
     pinned = Source(repository=STANDARD[0].repository, revision=STANDARD[0].revision)
     server.requests.clear()
-    assert upstream(pinned) == Upstream(STANDARD[0].revision, STANDARD[0].revision, moved=False)
-    assert upstream(Source(repository="mujaz train", revision="1")) is None
+    assert check_upstream(pinned) == Upstream(STANDARD[0].revision, STANDARD[0].revision, moved=False)
+    assert check_upstream(Source(repository="mujaz train", revision="1")) is None
     assert server.requests == []
 
 
@@ -509,4 +541,4 @@ def test_the_command_that_makes_a_bundle_anew_says_what_it_was_made_of(
 ) -> None:
     source = Source(repository=repository, revision=COMMIT)
     manifest = marian_bundle.manifest.model_copy(update={"source": source, "parity": {}, **fields})
-    assert command_for(name, manifest) == f"mujaz models pull {command} --again"
+    assert write_pull_command(name, manifest) == f"mujaz models pull {command} --again"

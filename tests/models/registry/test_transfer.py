@@ -14,9 +14,8 @@ import pytest
 
 from mujaz.errors import ModelError, OutputError
 from mujaz.models.registry import transfer
-from mujaz.models.registry.files import wanted_files
-from mujaz.models.registry.hub import Chunk, Hub, RemoteFile, Snapshot, _without_secrets
-from mujaz.models.registry.transfer import fetch_all, missing_bytes, require_room, snapshot_of
+from mujaz.models.registry.hub import Chunk, Hub, RemoteFile, Snapshot, _without_secrets, choose_files
+from mujaz.models.registry.transfer import ask_for_snapshot, count_missing_bytes, fetch_files, require_room
 from tests.hub import Repository, StandInHub
 from tests.models.registry.conftest import COMMIT, REPOSITORY
 
@@ -36,7 +35,7 @@ def snapshot(hub: Hub) -> Snapshot:
 
 def fetch(hub: Hub, snapshot: Snapshot, folder: Path) -> list[tuple[str, int, int]]:
     told: list[tuple[str, int, int]] = []
-    fetch_all(hub, snapshot, wanted_files(snapshot), folder, lambda *progress: told.append(progress))
+    fetch_files(hub, snapshot, choose_files(snapshot), folder, lambda *progress: told.append(progress))
     return told
 
 
@@ -57,15 +56,15 @@ def test_a_hub_that_is_busy_for_a_moment_is_asked_again(
 ) -> None:
     server.faults.status[REPOSITORY] = 503
     with pytest.raises(ModelError, match="busy or out of order"):
-        snapshot_of(hub, REPOSITORY, "main")
+        ask_for_snapshot(hub, REPOSITORY, "main")
     assert len(server.requests) == 1 + len(transfer.WAITS)
     monkeypatch.setattr(transfer.time, "sleep", lambda _seconds: server.faults.status.clear())
-    assert snapshot_of(hub, REPOSITORY, "main").commit == COMMIT
+    assert ask_for_snapshot(hub, REPOSITORY, "main").commit == COMMIT
 
 
 def test_a_repository_that_is_not_there_is_asked_for_once(hub: Hub, server: StandInHub) -> None:
     with pytest.raises(ModelError, match="no access"):
-        snapshot_of(hub, "nobody/nothing", "main")
+        ask_for_snapshot(hub, "nobody/nothing", "main")
     assert len(server.requests) == 1
 
 
@@ -75,7 +74,7 @@ def test_the_files_of_a_checkpoint_arrive_and_nothing_else(
     told = fetch(hub, snapshot, folder)
     assert contents(folder) == needed(repository)
     assert told[-1] == (WEIGHTS, 102400, 102400)
-    assert [name for name, done, size in told if done == size] == [file.name for file in wanted_files(snapshot)]
+    assert [name for name, done, size in told if done == size] == [file.name for file in choose_files(snapshot)]
 
 
 def test_a_transfer_that_is_cut_goes_on_by_itself(
@@ -100,7 +99,7 @@ def test_a_second_try_goes_on_where_the_first_gave_up(
     with pytest.raises(ModelError, match=r"is busy or out of order \(503\); try again later.*goes on from there"):
         fetch(hub, snapshot, folder)
     assert not (folder / WEIGHTS).exists()
-    assert missing_bytes(wanted_files(snapshot), folder) == 72_400
+    assert count_missing_bytes(choose_files(snapshot), folder) == 72_400
     server.faults.status_after.clear()
     server.requests.clear()
     fetch(hub, snapshot, folder)

@@ -28,9 +28,9 @@ _HEAD = ("name", "state", "task", "size", "licence", "quality")
 @console_options
 def list_command(as_json: bool) -> None:
     """Show the models that are here, and the standard models that are not."""
-    from mujaz.models.registry.listing import entries
+    from mujaz.models.registry.listing import list_models
 
-    found = entries()
+    found = list_models()
     if as_json:
         click.echo(json.dumps([_record(entry) for entry in found], indent=2))  # ASCII: see `log`
         return
@@ -83,15 +83,15 @@ def _record(entry: Entry) -> dict[str, Any]:
 @console_options
 def path_command(name: str | None) -> None:
     """Print the folder of a bundle, or the one that holds all pulled bundles."""
-    from mujaz.models.bundle import bundle_names, user_folder
-    from mujaz.models.registry.store import kept
+    from mujaz.models.bundle import list_bundles, user_folder
+    from mujaz.models.registry.store import find_stored
 
     if name is None:
         click.echo(str(user_folder()))
         return
-    bundle = kept(name)
+    bundle = find_stored(name)
     if bundle is None:
-        raise BundleError(name, f"not found; there are {', '.join(bundle_names()) or 'none'}")
+        raise BundleError(name, f"not found; there are {', '.join(list_bundles()) or 'none'}")
     click.echo(str(bundle.path))
 
 
@@ -101,10 +101,10 @@ def path_command(name: str | None) -> None:
 @console_options
 def verify_command(names: tuple[str, ...], ask: bool) -> None:
     """Check every file of bundles, all of them by default, against their manifests."""
-    from mujaz.models.bundle import bundle_names, open_bundle
+    from mujaz.models.bundle import list_bundles, open_bundle
 
     failed = []
-    for name in names or bundle_names():
+    for name in names or list_bundles():
         try:
             bundle = open_bundle(name)
         except BundleError as exc:
@@ -119,17 +119,17 @@ def verify_command(names: tuple[str, ...], ask: bool) -> None:
 
 
 def _tell_moved(name: str, bundle: Bundle) -> None:
-    from mujaz.models.registry.orders import command_for
-    from mujaz.models.registry.upstream import upstream
+    from mujaz.models.registry.listing import check_upstream
+    from mujaz.models.registry.orders import write_pull_command
 
     source = bundle.manifest.source
-    there = upstream(source)
+    there = check_upstream(source)
     if there is None:
         note(f"{name}: {source.repository} is no repository of the hub at a commit")
     elif there.moved:
         note(
             f"{name} is of {source.repository} at {source.revision}; {there.followed} is {there.commit} now: "
-            f"`{command_for(bundle.path.name, bundle.manifest)}` fetches that"
+            f"`{write_pull_command(bundle.path.name, bundle.manifest)}` fetches that"
         )
     else:
         note(f"{name} is of {source.repository} at {source.revision}, which {there.followed} still is")
@@ -141,7 +141,7 @@ def _tell_moved(name: str, bundle: Bundle) -> None:
 def card_command(name: str) -> None:
     """Print a bundle's model card, made from its manifest, in Markdown."""
     from mujaz.models.bundle import open_bundle
-    from mujaz.models.registry.card import card
+    from mujaz.models.registry.card import write_card
 
-    for line in card(open_bundle(name)).splitlines():
+    for line in write_card(open_bundle(name)).splitlines():
         click.echo(printable(line))

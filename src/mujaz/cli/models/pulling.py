@@ -15,7 +15,7 @@ from mujaz.cli.options import Command, console_options
 from mujaz.errors import InputError
 
 if TYPE_CHECKING:
-    from mujaz.models.registry.orders import Wanted
+    from mujaz.models.registry.orders import Order
     from mujaz.models.registry.terms import Listener, Terms
 
 Quantization = Literal["int8", "bfloat16", "float32"]
@@ -106,10 +106,10 @@ def convert_command(
     A source that is a standard model's repository brings that model's licence and settings along.
     """
     from mujaz.models.registry.conversion import convert_folder
-    from mujaz.models.registry.orders import own_wanted
+    from mujaz.models.registry.orders import order_conversion
     from mujaz.models.registry.terms import Listener
 
-    order = own_wanted(folder, name, source, quantization, reference=reference)
+    order = order_conversion(folder, name, source, quantization, reference=reference)
     if full_vocabulary:
         order = replace(order, trim=False)
     listener = Listener(accept=lambda _terms: False, say=note)
@@ -117,20 +117,20 @@ def convert_command(
     click.echo(printable(f"{bundle.path.name}\t{bundle.path}"))
 
 
-def _orders(target: str, name: str | None, quantization: Quantization) -> list[Wanted]:
-    from mujaz.models.registry.orders import wanted
+def _orders(target: str, name: str | None, quantization: Quantization) -> list[Order]:
+    from mujaz.models.registry.orders import order_pull
     from mujaz.profiles import pulled_by
 
-    return [wanted(one, name, quantization) for one in pulled_by(target)]
+    return [order_pull(one, name, quantization) for one in pulled_by(target)]
 
 
-def _pulled(order: Wanted, listener: Listener, again: bool, threads: int) -> Path:
+def _pulled(order: Order, listener: Listener, again: bool, threads: int) -> Path:
     from mujaz.models.registry.pull import pull
 
     return pull(order, listener, again=again, threads=threads).path
 
 
-def _fetched(order: Wanted, folder: Path, listener: Listener) -> Path:
+def _fetched(order: Order, folder: Path, listener: Listener) -> Path:
     from mujaz.models.registry.pull import fetch_checkpoint
 
     fetch_checkpoint(order, folder, listener)

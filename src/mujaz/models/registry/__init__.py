@@ -1,1 +1,1 @@
-"""The standard models and the bundles of this user: what there is to pull, and how it is fetched, kept and carried."""
+"""The standard models and this user's bundles: pulled, listed, removed, carried to other machines."""

@@ -1,4 +1,4 @@
-"""Model cards, generated from manifests: what a bundle is, on which terms, how it was made, how good it is."""
+"""Model cards, generated from manifests: a bundle's task, terms, origin and quality."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from mujaz.models.bundle import Bundle
 from mujaz.models.manifest import Manifest
-from mujaz.models.registry.catalogue import STANDARD, standard_of
+from mujaz.models.registry.catalogue import STANDARD, find_by_repository
 
 _TASKS = {
     "translate": "translates Arabic news into English, sentence by sentence",
@@ -16,8 +16,8 @@ _TASKS = {
 _ARCHITECTURES = {"marian": "A MarianMT", "mt5": "An mT5"}
 
 
-def card(bundle: Bundle) -> str:
-    """The model card of a bundle, in Markdown; nothing in it was written by hand."""
+def write_card(bundle: Bundle) -> str:
+    """Write the model card of a bundle in Markdown, from its manifest alone."""
     manifest = bundle.manifest
     size = sum((bundle.path / name).stat().st_size for name in manifest.files)
     sections = [
@@ -42,15 +42,15 @@ def _section(title: str, lines: Iterable[str]) -> str:
 
 
 def _list(items: Iterable[str]) -> list[str]:
-    found = [f"- {_cell(item)}" for item in items]
-    return ["", "To be named:", "", *found] if found else []
+    lines = [f"- {_cell(item)}" for item in items]
+    return ["", "To be named:", "", *lines] if lines else []
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], numbers: int = 0) -> list[str]:
-    """A Markdown table whose last `numbers` columns are numbers; nothing without rows."""
+    """Write a Markdown table whose last `numbers` columns are numbers; nothing without rows."""
     marks = ["---"] * (len(head) - numbers) + ["---:"] * numbers
-    found = [_row(row) for row in rows]
-    return [_row(head), _row(marks), *found] if found else []
+    lines = [_row(row) for row in rows]
+    return [_row(head), _row(marks), *lines] if lines else []
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -67,16 +67,16 @@ def _origin(manifest: Manifest) -> Iterator[str]:
     plain = {key: value for key, value in manifest.training.items() if not isinstance(value, dict)}
     if plain:
         yield ""
-        yield "; ".join(f"{key}: {_shown(value)}" for key, value in plain.items()) + "."
+        yield "; ".join(f"{key}: {_format(value)}" for key, value in plain.items()) + "."
     for key, value in manifest.training.items():
         if isinstance(value, dict):
             yield ""
-            yield from _table((key, ""), ((f"`{name}`", _shown(figure)) for name, figure in value.items()))
+            yield from _table((key, ""), ((f"`{name}`", _format(figure)) for name, figure in value.items()))
 
 
-def _shown(value: Any) -> str:
+def _format(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_shown(part)}" for key, part in value.items())
+        return ", ".join(f"{key} {_format(part)}" for key, part in value.items())
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -90,13 +90,13 @@ def _quality(manifest: Manifest) -> list[str]:
 
 
 def _published(manifest: Manifest) -> list[str]:
-    """What the authors of the standard models report: of the model itself, or of those that do the same."""
-    own = standard_of(manifest.source.repository)
-    models = [own] if own else [model for model in STANDARD if model.task == manifest.task]
+    """List what the authors of the standard models report: of this model, or of those that do the same."""
+    standard = find_by_repository(manifest.source.repository)
+    models = [standard] if standard else [model for model in STANDARD if model.task == manifest.task]
     rows = [(m.name, p.test_set, p.metric, p.by, f"{p.score:.1f}") for m in models for p in m.published]
     table = _table(("model", "test set", "metric", "by", "score"), rows, numbers=1)
-    said = "As published by their authors, with other versions of the metrics and on other editions of the sets."
-    return [said, "", *table] if rows else []
+    note = "As published by their authors, with other versions of the metrics and on other editions of the sets."
+    return [note, "", *table] if rows else []
 
 
 def _failures(manifest: Manifest) -> list[str]:
@@ -118,6 +118,7 @@ def _parity(manifest: Manifest) -> list[str]:
 
 
 def _generation(manifest: Manifest) -> list[str]:
-    given = manifest.generation.model_dump(exclude_none=True)
-    limit = {"max_positions": manifest.max_positions} if manifest.max_positions else {}
-    return _table(("option", "value"), ((f"`{key}`", _shown(value)) for key, value in {**given, **limit}.items()), 1)
+    options = manifest.generation.model_dump(exclude_none=True)
+    if manifest.max_positions:
+        options["max_positions"] = manifest.max_positions
+    return _table(("option", "value"), ((f"`{key}`", _format(value)) for key, value in options.items()), 1)

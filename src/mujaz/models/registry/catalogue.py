@@ -1,6 +1,7 @@
-"""The standard models: where they come from, on which terms, and what their authors say of their quality.
+"""The standard models: origin, terms, and the quality that their authors report.
 
-Figures are the authors' own, measured by other versions of the tools on other splits than ours: orders of magnitude.
+The figures are the authors' own. They used other versions of the tools and other splits, so read them as orders of
+magnitude.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from typing import Literal
 from mujaz.models.manifest import GenerationDefaults
 
 REFERENCE = "-reference"
-"""What follows a standard model's name where its own weights are wanted, unconverted, for the transformers engine."""
+"""Suffix of a standard model's name that asks for its own weights, unconverted, for the transformers engine."""
 
 BYTES_A_PARAMETER = 4
-"""Most that a checkpoint takes; one in half precision takes half."""
+"""Most bytes of a checkpoint; one in half precision has half of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,10 @@ class Published:
     """A score that the model's authors report.
 
     Attributes:
-        test_set: What it was measured on.
+        test_set: The set that it was measured on.
         metric: As its authors name it.
         score: 0 to 100.
-        by: Who says so, and where.
+        by: Its author and the document that has it.
     """
 
     test_set: str
@@ -41,16 +42,16 @@ class Standard:
     Attributes:
         name: The bundle's name.
         repository: On the hub.
-        revision: A commit, or a branch where no commit could be verified when this was written; what was fetched is
-            recorded in the bundle either way.
-        task: What it does.
+        revision: A commit, or a branch if no commit could be verified when this was written; the commit that was
+            fetched is recorded in the bundle either way.
+        task: ``summarize`` or ``translate``.
         licence: Of the weights, as an SPDX identifier.
-        attribution: Whom to name.
+        attribution: Names that must be credited.
         parameters: About how many, in millions; a checkpoint has four bytes for each, or two.
-        generation: How its authors generate with it.
-        published: What they report.
-        trim: Whether its vocabulary is cut to what Arabic news needs: most of mT5's is for other languages.
-        restriction: What must be agreed to before it is pulled; empty where the licence lets everyone use it.
+        generation: The options that its authors generate with.
+        published: The scores that they report.
+        trim: Whether its vocabulary is cut to the pieces of Arabic news: most of mT5's is for other languages.
+        restriction: Terms to agree to before it is pulled; empty if the licence lets everyone use it.
     """
 
     name: str
@@ -67,7 +68,7 @@ class Standard:
 
     @property
     def checkpoint_bytes(self) -> int:
-        """About how much is downloaded, at most."""
+        """Return about how many bytes are downloaded, at most."""
         return self.parameters * 1_000_000 * BYTES_A_PARAMETER
 
 
@@ -139,12 +140,12 @@ STANDARD = (
 )
 
 
-def standard(name: str) -> Standard | None:
-    """The standard model of that name, with or without `REFERENCE` behind it; None if it is none."""
+def find_standard(name: str) -> Standard | None:
+    """Find a standard model by its name, with or without `REFERENCE` behind it; None if there is none."""
     plain = name.removesuffix(REFERENCE)
     return next((model for model in STANDARD if model.name == plain), None)
 
 
-def standard_of(repository: str) -> Standard | None:
-    """The standard model of that repository; None if it is none."""
+def find_by_repository(repository: str) -> Standard | None:
+    """Find the standard model of a repository; None if there is none."""
     return next((model for model in STANDARD if model.repository.lower() == repository.lower()), None)

@@ -1,4 +1,4 @@
-"""From a checkpoint on disk to a bundle in its place."""
+"""From a checkpoint on disk to an installed bundle."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from mujaz.engines.checkpoint import read_settings
 from mujaz.errors import ModelError
 from mujaz.models.bundle import Bundle
 from mujaz.models.manifest import GenerationDefaults, Source
-from mujaz.models.registry.orders import Wanted
-from mujaz.models.registry.store import empty, install, kept, locked, require_own_name
+from mujaz.models.registry.orders import Order
+from mujaz.models.registry.store import empty_folder, find_stored, install, lock_bundle, require_free_name
 from mujaz.models.registry.terms import Listener
-from mujaz.models.registry.transfer import writing
+from mujaz.models.registry.transfer import report_write_errors
 
 TASKS: dict[str, Literal["summarize", "translate"]] = {"mt5": "summarize", "marian": "translate"}
 VERSION = "1"
@@ -22,32 +22,32 @@ CONVERSION_SHARE = 5
 """Room for a conversion, in sizes of the checkpoint: one in half precision has a copy in float32 of twice its size."""
 
 
-def convert_folder(checkpoint: Path, order: Wanted, licence: str, listener: Listener, *, threads: int = 0) -> Bundle:
+def convert_folder(checkpoint: Path, order: Order, licence: str, listener: Listener, *, threads: int = 0) -> Bundle:
     """Make a bundle of a checkpoint on disk.
 
     Args:
         checkpoint: Its folder.
-        order: The bundle's name, and where the checkpoint comes from.
+        order: The bundle's name, and the origin of the checkpoint.
         licence: Of the weights, if `order` names no standard model.
-        listener: Whom to tell.
+        listener: The user.
         threads: As for `pull`.
 
     Raises:
         ModelError: The checkpoint cannot be used, the conversion is not faithful, or an extra is missing.
         OutputError: The disk is full, or cannot be written to.
     """
-    require_own_name(order.name)
-    with locked(order.name, listener.waiting) as shop:
-        if kept(order.name):
+    require_free_name(order.name)
+    with lock_bundle(order.name, listener.waiting) as work:
+        if find_stored(order.name):
             raise ModelError(
                 f"there is a bundle called {order.name}; remove it, or give this one another name (--name)"
             )
-        empty(shop)
-        return convert(checkpoint, shop, order, licence, threads)
+        empty_folder(work)
+        return convert(checkpoint, work, order, licence, threads)
 
 
-def convert(checkpoint: Path, shop: Path, order: Wanted, licence: str, threads: int) -> Bundle:
-    """Write the bundle of a checkpoint in the workshop that is held, and put it in place."""
+def convert(checkpoint: Path, work: Path, order: Order, licence: str, threads: int) -> Bundle:
+    """Write the bundle of a checkpoint in `work`, the work folder that is held, and install it."""
     from mujaz.models.convert import About, write_bundle  # torch takes seconds to import
     from mujaz.models.trimming import Trim
 
@@ -61,45 +61,44 @@ def convert(checkpoint: Path, shop: Path, order: Wanted, licence: str, threads: 
         source=Source(repository=order.repository, revision=order.revision),
         licence=licence,
         attribution=model.attribution if model else (f"{order.repository}, {licence}",),
-        generation=model.generation if model else generation_of(checkpoint),
+        generation=model.generation if model else read_generation_defaults(checkpoint),
     )
-    with writing(shop):
-        made = write_bundle(
+    with report_write_errors(work):
+        bundle = write_bundle(
             checkpoint,
-            shop / order.name,
+            work / order.name,
             about,
             quantization=order.quantization,
             format=order.format,
             threads=threads,
             trim=Trim() if order.trim else None,
         )
-    return install(made.path, order.name)
+    return install(bundle.path, order.name)
 
 
-def generation_of(checkpoint: Path) -> GenerationDefaults:
-    """How a checkpoint wants to generate, by its ``generation_config.json`` and its ``config.json``."""
-    given: dict[str, Any] = {}
+def read_generation_defaults(checkpoint: Path) -> GenerationDefaults:
+    """Read how a checkpoint is meant to generate, from its ``generation_config.json`` and its ``config.json``."""
+    settings: dict[str, Any] = {}
     for name in ("config.json", "generation_config.json"):
-        path = checkpoint / name
-        if path.is_file():
-            given |= _settings(path)
-    length = _positive(given.get("max_length"))
-    penalty = given.get("length_penalty")
+        if (checkpoint / name).is_file():
+            settings |= _read_object(checkpoint / name)
+    length = _positive(settings.get("max_length"))
+    penalty = settings.get("length_penalty")
     return GenerationDefaults(
-        beam_size=_positive(given.get("num_beams"), most=32),
+        beam_size=_positive(settings.get("num_beams"), most=32),
         # transformers counts the token that starts the decoder.
         max_output_pieces=max(1, length - 1) if length else None,
         length_penalty=float(penalty) if isinstance(penalty, int | float) else None,
-        no_repeat_ngram_size=_positive(given.get("no_repeat_ngram_size")),
+        no_repeat_ngram_size=_positive(settings.get("no_repeat_ngram_size")),
     )
 
 
-def _settings(path: Path) -> dict[str, Any]:
+def _read_object(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as exc:
         raise ModelError(f"{path}: not JSON: {exc}") from exc
-    return found if isinstance(found, dict) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _positive(value: object, most: int = 1 << 20) -> int | None:

@@ -1,9 +1,12 @@
-"""The hub, and the one place where its errors and the network's become ours."""
+"""The hub: what a repository holds, which of its files make a checkpoint, and their bytes.
+
+Its errors and the network's become ours here, and nowhere else.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +19,23 @@ COMMIT = re.compile(r"[0-9a-f]{40}")
 REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/\w[\w.-]{0,95}", re.ASCII)
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
+SETTINGS = ("config.json", "generation_config.json")
+PIECES = ("source.spm", "target.spm", "vocab.json", "target_vocab.json", "spiece.model")
+TOKENIZER = ("tokenizer.json",)
+DOCUMENTS = ("LICENSE", "NOTICE", "README.md")
+
+WEIGHTS = (
+    re.compile(r"model\.safetensors"),
+    re.compile(r"model(-\d{5}-of-\d{5}\.safetensors|\.safetensors\.index\.json)"),
+    re.compile(r"pytorch_model\.bin"),
+    re.compile(r"pytorch_model(-\d{5}-of-\d{5}\.bin|\.bin\.index\.json)"),
+)
+"""Ways in which weights are stored, the best first: one file that cannot hold code, the same in parts, a pickle, which
+is read weights-only."""
+
+MAX_OTHER_BYTES = 64 * 1024 * 1024
+"""No file but the weights is larger."""
+
 _SCHEME = re.compile(r"^\w+://")
 _PASSWORD = re.compile(r"(//|^)[^\s/]*@")
 _SIGNED = re.compile(r"(?<=\S)\?[^\s')]+")
@@ -25,6 +45,10 @@ _OFFLINE = (
     "this needs the network once; on a machine without it, `mujaz models import` takes what `mujaz models export` "
     "wrote elsewhere"
 )
+
+
+Tell = Callable[[str, int, int], None]
+"""Called with progress: a file's name, its bytes that have arrived, bytes of the whole file."""
 
 
 class TransferError(ModelError):
@@ -38,7 +62,7 @@ class RemoteFile:
     Attributes:
         name: Its path there.
         size: In bytes.
-        digest: What its contents must hash to: SHA-256 of a large file, git's SHA-1 of another.
+        digest: Hash of its contents: SHA-256 of a large file, git's SHA-1 of another.
     """
 
     name: str
@@ -53,8 +77,8 @@ class Snapshot:
     Attributes:
         repository: As in ``Helsinki-NLP/opus-mt-ar-en``.
         commit: The commit that the revision stands for now.
-        licence: What its model card says, as the hub writes it; empty if it says nothing.
-        files: What there is.
+        licence: As the hub reads it in the model card; empty if the card names none.
+        files: All files.
     """
 
     repository: str
@@ -86,17 +110,17 @@ class Hub:
         self._timeout = float(constants.HF_HUB_DOWNLOAD_TIMEOUT)
 
     @property
-    def shown(self) -> str:
-        """The address as messages have it."""
+    def address(self) -> str:
+        """Return the address as messages have it, without secrets."""
         return _without_secrets(self.endpoint)
 
     def snapshot(self, repository: str, revision: str) -> Snapshot:
-        """What the repository holds at a revision.
+        """Ask what the repository holds at a revision.
 
         Raises:
             ModelError: No such repository or revision, no access, no network, or an answer that is not a hub's.
         """
-        with self._translated(repository, revision):
+        with self._report_errors(repository, revision):
             api = self._library.HfApi(endpoint=self.endpoint)
             info = api.model_info(repository, revision=revision, files_metadata=True, timeout=self._timeout)
             files = tuple(map(_remote_file, info.siblings or ()))
@@ -106,19 +130,19 @@ class Hub:
         return Snapshot(repository, commit, str((info.card_data or {}).get("license") or ""), files)
 
     def read(self, snapshot: Snapshot, file: RemoteFile, start: int) -> Generator[Chunk]:
-        """The bytes of a file from `start` on, or from 0 where the server cannot begin elsewhere.
+        """Yield the bytes of a file from `start` on, or from 0 if the server cannot begin elsewhere.
 
         Raises:
             TransferError: The transfer broke off, or the server is busy.
-            ModelError: No such file, no access, or something else that trying again does not mend.
+            ModelError: No such file, no access, or another fault that stays if it is tried again.
         """
-        address = f"{self.endpoint}/{snapshot.repository}/resolve/{snapshot.commit}/{quote(file.name)}"
+        url = f"{self.endpoint}/{snapshot.repository}/resolve/{snapshot.commit}/{quote(file.name)}"
         headers = {**self._utils.build_hf_headers(), "Accept-Encoding": "identity"}
         if start:
             headers["Range"] = f"bytes={start}-"
         with (
-            self._translated(snapshot.repository, snapshot.commit),
-            self._library.get_session().stream("GET", address, headers=headers, timeout=self._timeout) as response,
+            self._report_errors(snapshot.repository, snapshot.commit),
+            self._library.get_session().stream("GET", url, headers=headers, timeout=self._timeout) as response,
         ):
             self._utils.hf_raise_for_status(response)
             position = start if response.status_code == 206 else 0
@@ -127,7 +151,7 @@ class Hub:
                 position += len(data)
 
     @contextmanager
-    def _translated(self, repository: str, revision: str) -> Iterator[None]:
+    def _report_errors(self, repository: str, revision: str) -> Iterator[None]:
         import httpx2  # comes with huggingface_hub, which lets its errors through
         from huggingface_hub import errors
 
@@ -136,54 +160,54 @@ class Hub:
         except errors.OfflineModeIsEnabled as exc:
             raise ModelError("HF_HUB_OFFLINE is set, so nothing can be pulled; unset it") from exc
         except errors.HfHubHTTPError as exc:
-            raise _refusal(exc.response.status_code, self.shown, repository, revision) from exc
+            raise _explain_status(exc.response.status_code, self.address, repository, revision) from exc
         except ImportError as exc:
             raise ModelError(f"a SOCKS proxy{_proxies()} needs one more package: pip install socksio") from exc
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TypeError, KeyError) as exc:
-            raise self._failure(exc) from exc
+            raise self._explain_failure(exc) from exc
 
-    def _failure(self, exc: Exception) -> ModelError:
-        """The error for a request that had no answer, or none of a hub's."""
+    def _explain_failure(self, exc: Exception) -> ModelError:
+        """Return the error for a request that had no answer, or an answer that is not a hub's."""
         import httpx2
 
-        why = f"({_without_secrets(str(exc))})"
+        reason = f"({_without_secrets(str(exc))})"
         match exc:
             case httpx2.ProxyError():
-                way = f"{self.shown} cannot be reached{_proxies()}, which does not let us through"
-                return TransferError(f"{way} {why}; {_RESUMES}")
+                problem = f"{self.address} cannot be reached{_proxies()}, which does not let us through"
+                return TransferError(f"{problem} {reason}; {_RESUMES}")
             case httpx2.TimeoutException():
                 limit = f"{self._timeout:g} s (HF_HUB_DOWNLOAD_TIMEOUT)"
-                return TransferError(f"{self.shown} did not answer within {limit}; {_RESUMES}")
+                return TransferError(f"{self.address} did not answer within {limit}; {_RESUMES}")
             case httpx2.ConnectError():
-                return TransferError(f"{self.shown} cannot be reached{_proxies()} {why}; {_OFFLINE}")
+                return TransferError(f"{self.address} cannot be reached{_proxies()} {reason}; {_OFFLINE}")
             case httpx2.LocalProtocolError() | UnicodeEncodeError():
                 # The error would show what was to be sent.
                 return ModelError("HF_TOKEN holds characters that no token has; put the token in anew")
             case httpx2.UnsupportedProtocol() | httpx2.InvalidURL():
-                return ModelError(f"{self.shown} cannot be asked {why}; see to HF_ENDPOINT and to proxies")
+                return ModelError(f"{self.address} cannot be asked {reason}; see to HF_ENDPOINT and to proxies")
             case httpx2.HTTPError():
-                return TransferError(f"the transfer from {self.shown} broke off {why}; {_RESUMES}")
-        other = f"{self.shown} cannot be asked, or what it answers is not a hub's answer"
-        return ModelError(f"{other} {why}; see to HF_ENDPOINT and to proxies")
+                return TransferError(f"the transfer from {self.address} broke off {reason}; {_RESUMES}")
+        problem = f"{self.address} cannot be asked, or what it answers is not a hub's answer"
+        return ModelError(f"{problem} {reason}; see to HF_ENDPOINT and to proxies")
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Bytes of a file and where they belong in it."""
+    """Bytes of a file and their position in it."""
 
     position: int
     data: bytes
 
 
 def _proxies() -> str:
-    """Which proxies the environment names, without passwords."""
-    named = (address for kind, address in getproxies().items() if kind != "no")
-    hosts = dict.fromkeys(_SCHEME.sub("", address.rpartition("@")[2]).rstrip("/") for address in named)
+    """Name the proxies of the environment, without passwords."""
+    addresses = (address for kind, address in getproxies().items() if kind != "no")
+    hosts = dict.fromkeys(_SCHEME.sub("", address.rpartition("@")[2]).rstrip("/") for address in addresses)
     return f" by way of the proxy {' or '.join(hosts)}" if hosts else ""
 
 
 def _without_secrets(text: str) -> str:
-    """`text` with no passwords in its addresses, and no signatures behind them."""
+    """Return `text` with no passwords in its addresses, and no signatures behind them."""
     return _SIGNED.sub("", _PASSWORD.sub(r"\1", text))
 
 
@@ -194,8 +218,8 @@ def _remote_file(sibling: Any) -> RemoteFile:
     return RemoteFile(sibling.rfilename, sibling.size, digest)
 
 
-def _refusal(status: int, endpoint: str, repository: str, revision: str) -> ModelError:
-    """The error for an answer that is no success."""
+def _explain_status(status: int, endpoint: str, repository: str, revision: str) -> ModelError:
+    """Return the error for an answer that is no success."""
     page = f"{endpoint}/{repository}"
     if status in (401, 403):
         return ModelError(
@@ -212,5 +236,40 @@ def _refusal(status: int, endpoint: str, repository: str, revision: str) -> Mode
     return ModelError(f"{repository}: {endpoint} refuses with {status}; see to HF_ENDPOINT and to proxies")
 
 
-Tell = Callable[[str, int, int], None]
-"""Told of progress: a file's name, bytes that are here, bytes of the whole file."""
+def choose_files(snapshot: Snapshot) -> list[RemoteFile]:
+    """Choose the files of a checkpoint: ``config.json``, the other small ones, the weights.
+
+    Raises:
+        ModelError: There are no settings or no weights, or one of the small files is far too large.
+    """
+    files = {file.name: file for file in snapshot.files}
+    small = [files[name] for name in _small_names(files) if name in files]
+    for file in small:
+        if file.size > MAX_OTHER_BYTES:
+            raise ModelError(
+                f"{snapshot.repository}: {file.name} has {file.size:,} bytes, far more than such a file has"
+            )
+    if SETTINGS[0] not in files:
+        raise ModelError(f"{snapshot.repository} holds no {SETTINGS[0]}: it is no transformers checkpoint")
+    return [*small, *choose_weights(snapshot)]
+
+
+def choose_weights(snapshot: Snapshot) -> list[RemoteFile]:
+    """Choose the files with the weights, in the best way in which they are stored.
+
+    Raises:
+        ModelError: There are none.
+    """
+    for pattern in WEIGHTS:
+        files = [file for file in snapshot.files if pattern.fullmatch(file.name)]
+        if files:
+            return sorted(files, key=lambda file: file.name)
+    raise ModelError(
+        f"{snapshot.repository} holds no weights that can be converted: no model.safetensors, no pytorch_model.bin"
+    )
+
+
+def _small_names(names: Iterable[str]) -> list[str]:
+    # tokenizer.json repeats at length what SentencePiece's own file says.
+    has_pieces = "spiece.model" in names or "source.spm" in names
+    return [*SETTINGS, *PIECES, *(() if has_pieces else TOKENIZER), *DOCUMENTS]

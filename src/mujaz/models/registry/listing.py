@@ -1,4 +1,4 @@
-"""What models there are: embedded, pulled, and known but not here."""
+"""The models there are: embedded, pulled, and known but not here; and whether the hub has newer ones."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from mujaz.errors import BundleError
-from mujaz.models.bundle import bundle_names, user_folder
-from mujaz.models.manifest import Quality
-from mujaz.models.registry.catalogue import STANDARD, Published, Standard, standard
-from mujaz.models.registry.store import kept
+from mujaz.models.bundle import list_bundles, user_folder
+from mujaz.models.manifest import Quality, Source
+from mujaz.models.registry.catalogue import STANDARD, Published, Standard, find_by_repository, find_standard
+from mujaz.models.registry.hub import COMMIT, REPOSITORY, Hub
+from mujaz.models.registry.store import find_stored
+from mujaz.models.registry.transfer import ask_for_snapshot
+
+BRANCH = "main"
 
 State = Literal["embedded", "pulled", "damaged", "not pulled"]
 
@@ -22,15 +26,15 @@ class Entry:
 
     Attributes:
         name: Of the bundle.
-        state: Where it is; ``damaged`` if its manifest cannot be read.
-        task: What it does; empty if that cannot be known.
+        state: Embedded, pulled or not; ``damaged`` if its manifest cannot be read.
+        task: ``summarize`` or ``translate``; empty if that cannot be known.
         licence: Of the weights.
         size: Bytes on disk, or about those of the download.
         path: Its folder; None if it is not here.
         source: Repository, or how it was made.
         revision: Its commit, as far as it is known.
-        quality: What was measured of this bundle.
-        published: What the model's authors report.
+        quality: Scores that were measured with this bundle.
+        published: Scores that the model's authors report.
     """
 
     name: str
@@ -45,37 +49,40 @@ class Entry:
     published: Sequence[Published] = ()
 
 
-def entries() -> list[Entry]:
-    """All models: those that are here, then the standard models that are not."""
-    here = bundle_names()
-    return [*map(_here, here), *(_absent(model) for model in STANDARD if model.name not in here)]
+def list_models() -> list[Entry]:
+    """List all models: first those on disk, then the standard models that are not."""
+    stored = list_bundles()
+    return [
+        *map(_describe_stored, stored),
+        *(_describe_absent(model) for model in STANDARD if model.name not in stored),
+    ]
 
 
-def _here(name: str) -> Entry:
-    model = standard(name)
+def _describe_stored(name: str) -> Entry:
+    model = find_standard(name)
     published = model.published if model else ()
     try:
-        bundle = kept(name)
+        stored = find_stored(name)
     except BundleError:
-        bundle = None
-    if bundle is None:
+        stored = None
+    if stored is None:
         return Entry(name, "damaged", "", "", 0, user_folder() / name, "", "", (), published)
-    about = bundle.manifest
+    manifest = stored.manifest
     return Entry(
         name,
-        "embedded" if bundle.embedded else "pulled",
-        about.task,
-        about.licence,
-        bundle.size,
-        bundle.path,
-        about.source.repository,
-        about.source.revision,
-        about.quality,
+        "embedded" if stored.embedded else "pulled",
+        manifest.task,
+        manifest.licence,
+        stored.size,
+        stored.path,
+        manifest.source.repository,
+        manifest.source.revision,
+        manifest.quality,
         published,
     )
 
 
-def _absent(model: Standard) -> Entry:
+def _describe_absent(model: Standard) -> Entry:
     return Entry(
         model.name,
         "not pulled",
@@ -88,3 +95,33 @@ def _absent(model: Standard) -> Entry:
         (),
         model.published,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """The present state of a bundle's source on the hub.
+
+    Attributes:
+        followed: The branch that a pull would fetch, or the commit that is pinned.
+        commit: The commit that it stands for now.
+        moved: Whether that is another commit than the bundle's.
+    """
+
+    followed: str
+    commit: str
+    moved: bool
+
+
+def check_upstream(source: Source) -> Upstream | None:
+    """Ask the hub whether a bundle's source has moved on; None for a bundle that does not come from the hub.
+
+    Raises:
+        ModelError: The hub cannot be asked, or no longer has such a repository.
+        MissingExtraError: The extra [torch], which brings the hub's client, is not installed.
+    """
+    if not REPOSITORY.fullmatch(source.repository) or not COMMIT.fullmatch(source.revision):
+        return None
+    model = find_by_repository(source.repository)
+    followed = model.revision if model else BRANCH
+    commit = followed if COMMIT.fullmatch(followed) else ask_for_snapshot(Hub(), source.repository, followed).commit
+    return Upstream(followed, commit, commit != source.revision)

@@ -1,4 +1,4 @@
-"""The user's bundles on disk: put there whole or not at all, listed, removed; safe when several processes do so."""
+"""The user's bundles on disk: put there whole or not at all, found, removed; safe when several processes do so."""
 
 from __future__ import annotations
 
@@ -11,22 +11,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.errors import BundleError, InputError
-from mujaz.models.bundle import EMBEDDED, Bundle, bundle_names, open_bundle, user_folder
+from mujaz.models.bundle import (
+    EMBEDDED,
+    Bundle,
+    bundle_folders,
+    list_bundles,
+    open_bundle,
+    replaced_folder,
+    user_folder,
+)
 from mujaz.models.manifest import MANIFEST, NAME, Manifest, read_manifest
-from mujaz.models.registry.aside import lock_file, put_back, set_aside
-from mujaz.models.registry.transfer import writing
+from mujaz.models.registry.transfer import report_write_errors
 
 Waiting = Callable[[str], None]
-"""Told what another process is busy with."""
+"""Called with the name of a bundle that another process is busy with."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A bundle on disk, its manifest read and its files not yet verified.
+class Stored:
+    """A bundle on disk whose manifest has been read and whose files are not verified yet.
 
     Attributes:
         path: Its folder.
-        manifest: What is known of it.
+        manifest: Its name, licence, origin, format and the like.
         embedded: Whether it ships with Mujaz.
         size: Bytes of all its files.
     """
@@ -37,47 +44,46 @@ class Kept:
     size: int
 
 
-def workshop(name: str) -> Path:
-    """Where a bundle is made: on the disk where it will be, away from those that are ready."""
+def work_folder(name: str) -> Path:
+    """Return the folder that a bundle is made in: on the disk of the finished ones, and apart from them."""
     return user_folder().parent / "unfinished" / name
 
 
-def kept(name: str) -> Kept | None:
-    """The bundle of that name as it is on disk; None if there is none.
+def find_stored(name: str) -> Stored | None:
+    """Find the bundle of that name on disk; None if there is none.
 
     Raises:
         BundleError: Its manifest cannot be read.
     """
-    if name not in bundle_names():
+    folder = bundle_folders().get(name)
+    if folder is None:
         return None
-    embedded = is_embedded(name)
-    folder = (EMBEDDED if embedded else user_folder()) / name
     size = sum(entry.stat().st_size for entry in folder.iterdir() if entry.is_file())
-    return Kept(folder, read_manifest(folder)[0], embedded, size)
+    return Stored(folder, read_manifest(folder)[0], is_embedded(name), size)
 
 
 def is_embedded(name: str) -> bool:
-    """Whether a bundle of that name ships with Mujaz."""
+    """Tell whether a bundle of that name ships with Mujaz."""
     return (EMBEDDED / name / MANIFEST).is_file()
 
 
-def require_own_name(name: str) -> None:
+def require_free_name(name: str) -> None:
     """Make sure that a bundle of the user can have this name.
 
     Raises:
         InputError: It is no name of a bundle.
-        BundleError: An embedded one has it, and would be found in its place; or one of the user's, but for capitals,
+        BundleError: An embedded bundle has it, which would be found instead; or a pulled one has it in other capitals,
             which some disks do not tell apart.
     """
     require_name(name)
     if is_embedded(name):
         raise BundleError(name, "this is the name of an embedded bundle; choose another")
-    if twin := next((one for one in bundle_names() if one != name and one.lower() == name.lower()), None):
+    if twin := next((bundle for bundle in list_bundles() if bundle != name and bundle.lower() == name.lower()), None):
         raise BundleError(name, f"there is {twin}, whose name differs in capitals only; choose another")
 
 
 def require_name(name: str) -> None:
-    """Make sure that a name is one: a folder is called by it, and emptied.
+    """Make sure that a name is one of a bundle: a folder is called by it, and emptied.
 
     Raises:
         InputError: It is not.
@@ -90,27 +96,36 @@ def require_name(name: str) -> None:
 
 
 @contextmanager
-def locked(name: str, waiting: Waiting) -> Iterator[Path]:
-    """Hold the workshop of a bundle, so that nobody else makes or replaces it meanwhile.
+def lock_bundle(name: str, waiting: Waiting) -> Iterator[Path]:
+    """Hold the work folder of a bundle, so that no other process makes or replaces the bundle meanwhile.
+
+    What a killed process left half replaced is put right first.
+
+    Args:
+        name: The bundle's.
+        waiting: Called once if another process holds it.
+
+    Yields:
+        The work folder.
 
     Raises:
         OutputError: The folder cannot be written to.
     """
-    from filelock import FileLock, Timeout  # only who changes bundles needs it
+    from filelock import FileLock, Timeout  # only commands that change bundles need it
 
-    folder = workshop(name)
-    with writing(folder):
+    folder = work_folder(name)
+    with report_write_errors(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(lock_file(user_folder(), name))
+        lock = FileLock(folder.with_name(f".{name}.lock"))
         try:
             lock.acquire(timeout=0)
         except Timeout:
             waiting(name)
             lock.acquire()
     try:
-        with writing(folder):
-            put_back(user_folder(), name)
-            folder.mkdir(exist_ok=True)  # not before: who holds the lock takes it away in the end
+        with report_write_errors(folder):
+            _put_back(name)
+            folder.mkdir(exist_ok=True)  # not before: the process that held the lock removes it in the end
         yield folder
     finally:
         if folder.is_dir() and not any(folder.iterdir()):
@@ -118,14 +133,23 @@ def locked(name: str, waiting: Waiting) -> Iterator[Path]:
         lock.release()
 
 
-def empty(shop: Path, *keep: Path) -> None:
-    """Remove what is in a workshop, except for what is to be kept.
+def _put_back(name: str) -> None:
+    """Put the older bundle back if a kill left nothing in its place; delete it if the new one is in place."""
+    older, folder = replaced_folder(name), user_folder() / name
+    if folder.exists():
+        shutil.rmtree(older, ignore_errors=True)
+    elif older.is_dir():
+        older.rename(folder)
+
+
+def empty_folder(folder: Path, *keep: Path) -> None:
+    """Delete what is in a folder, except the entries to `keep`.
 
     Raises:
         OutputError: It cannot be deleted.
     """
-    with writing(shop):
-        for entry in set(shop.iterdir()) - set(keep):
+    with report_write_errors(folder):
+        for entry in set(folder.iterdir()) - set(keep):
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry)
             else:
@@ -133,53 +157,54 @@ def empty(shop: Path, *keep: Path) -> None:
 
 
 def install(made: Path, name: str) -> Bundle:
-    """Move a bundle that is ready to where bundles are found, in the place of an older one of that name.
+    """Move a finished bundle to the folder of bundles; it replaces an older one of that name.
 
     Args:
-        made: Its folder, in the workshop that is held.
+        made: Its folder, in the work folder that is held.
         name: The name by which it is found.
 
     Raises:
         BundleError: It is not whole.
         OutputError: It cannot be moved.
     """
-    require_own_name(name)
+    require_free_name(name)
     open_bundle(made)
-    target, old = user_folder() / name, set_aside(user_folder(), name)
-    with writing(target):
+    target, older = user_folder() / name, replaced_folder(name)
+    with report_write_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
+        # Two renames: a kill between them leaves the older bundle, which is still found (see `bundle_folders`).
         if target.exists():
-            target.rename(old)
+            target.rename(older)
         made.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(older, ignore_errors=True)
     return open_bundle(target)
 
 
-def place(made: Path, folder: Path) -> None:
-    """Move a folder of files to where it is wanted, whole or not at all: to another disk, files are copied one by one.
+def move_folder(made: Path, folder: Path) -> None:
+    """Move a folder of files, whole or not at all; to another disk, the files are copied one by one.
 
     Args:
         made: Where it is; it stays there if it cannot be moved.
-        folder: Where it is wanted; must not exist.
+        folder: Where to; must not exist.
 
     Raises:
         OSError: It cannot be moved.
     """
     partial = folder.with_name(f".{folder.name}.partial")
     partial.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(partial, ignore_errors=True)  # what a kill left
+    shutil.rmtree(partial, ignore_errors=True)  # left by a kill
     try:
         made.rename(folder)
     except OSError as exc:
         if exc.errno != errno.EXDEV:
             raise
-        _carry(made, partial)
+        _copy_files(made, partial)
         partial.rename(folder)
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _carry(made: Path, partial: Path) -> None:
-    """Copy a folder's files to another disk; on a full one, nothing is left."""
+def _copy_files(made: Path, partial: Path) -> None:
+    """Copy a folder's files to another disk; leave nothing if the disk is full."""
     try:
         partial.mkdir()
         for entry in made.iterdir():
@@ -190,25 +215,28 @@ def _carry(made: Path, partial: Path) -> None:
 
 
 def remove(name: str, waiting: Waiting) -> Path:
-    """Delete a pulled bundle and what is left of its making; also of one that was never finished, or is damaged.
+    """Delete a pulled bundle and the leftovers of its making, also if it was never finished or is damaged.
+
+    Returns:
+        The folder that is gone.
 
     Raises:
         BundleError: There is none of that name, or it is embedded.
         OutputError: It cannot be deleted.
     """
-    # A folder without a manifest is no bundle that can be found, and in the way nevertheless.
-    begun = re.fullmatch(NAME, name) and (workshop(name).is_dir() or (user_folder() / name).is_dir())
-    if not begun and name not in bundle_names():
-        raise BundleError(name, f"not found; there are {', '.join(bundle_names()) or 'none'}")
+    # A folder without a manifest is no bundle that can be found, and yet in the way.
+    is_begun = re.fullmatch(NAME, name) and (work_folder(name).is_dir() or (user_folder() / name).is_dir())
+    if not is_begun and name not in bundle_folders():
+        raise BundleError(name, f"not found; there are {', '.join(list_bundles()) or 'none'}")
     if is_embedded(name):
         raise BundleError(name, "it is embedded, a part of Mujaz, and cannot be removed")
-    require_own_name(name)
+    require_free_name(name)
     folder = user_folder() / name
-    with locked(name, waiting) as shop, writing(folder):
-        # First out of sight, so that it is there whole or not at all.
-        gone = shop / "removed"
-        shutil.rmtree(gone, ignore_errors=True)
-        if folder.exists():  # who was waited for may have removed it
-            folder.rename(gone)
-        empty(shop)
+    with lock_bundle(name, waiting) as work, report_write_errors(folder):
+        # Moved first, so that the bundle is there whole or not at all.
+        removed = work / "removed"
+        shutil.rmtree(removed, ignore_errors=True)
+        if folder.exists():  # the process that held the lock may have removed it
+            folder.rename(removed)
+        empty_folder(work)
     return folder

@@ -1,4 +1,4 @@
-"""On what terms a model can be had, and whether the user agrees to them."""
+"""The terms of a model, and whether the user agrees to them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ FREE_LICENCES = re.compile(r"apache-2\.0|mit|bsd[\w.-]*|cc0-1\.0|cc-by-[\d.]+|cc
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On what terms a model can be had.
+    """The terms of a model.
 
     Attributes:
-        repository: Whose terms they are.
+        repository: The repository that has them.
         licence: The licence's name.
         restriction: What must be agreed to; empty if nothing.
     """
@@ -32,12 +32,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Whom a pull asks and tells.
+    """The user of a pull, who is asked and told.
 
     Attributes:
         accept: Asked for agreement to terms that restrict use.
-        say: Told what is being done, in words.
-        tell: Told how far a file is.
+        say: Told in words what is being done.
+        tell: Told how far a file has come.
     """
 
     accept: Callable[[Terms], bool]
@@ -46,26 +46,27 @@ class Listener:
 
     @property
     def waiting(self) -> Waiting:
-        """For `locked`."""
+        """Return the callback for `lock_bundle`."""
         return lambda name: self.say(f"another process is busy with {name}; waiting for it")
 
 
-def terms_of(model: Standard | None, snapshot: Snapshot) -> Terms:
-    """On what terms a repository can be had: as the catalogue knows, else as its model card says."""
+def find_terms(model: Standard | None, snapshot: Snapshot) -> Terms:
+    """Find the terms of a repository: in the catalogue, or else in its model card."""
     if model is not None:
         return Terms(model.repository, model.licence, model.restriction)
     licence = snapshot.licence
     if FREE_LICENCES.fullmatch(licence):
         return Terms(snapshot.repository, licence, "")
-    named = f"its licence is {licence}" if licence else "its model card names no licence"
-    return Terms(snapshot.repository, licence or "unknown", f"{named}; read what it allows before you use the weights.")
+    reason = f"its licence is {licence}" if licence else "its model card names no licence"
+    restriction = f"{reason}; read what it allows before you use the weights."
+    return Terms(snapshot.repository, licence or "unknown", restriction)
 
 
-def agree(terms: Terms, listener: Listener) -> None:
-    """Say what the terms are, and ask where they restrict use.
+def require_acceptance(terms: Terms, listener: Listener) -> None:
+    """Tell the user the terms, and ask for agreement if they restrict use.
 
     Raises:
-        ModelError: They are not agreed to.
+        ModelError: The user does not agree.
     """
     listener.say(f"{terms.repository}: licence {terms.licence}")
     if terms.restriction and not listener.accept(terms):

@@ -1,4 +1,9 @@
-"""Fetching the files of a snapshot: resumed where they broke off, checked before they count."""
+"""Fetching the files of a snapshot: resumed at the byte they broke off at, and checked before they count.
+
+`huggingface_hub.snapshot_download` is not used. As of 2.4.0 it deletes a broken download, so that the next call starts
+anew; it writes to disk whatever a server sends, 314 MB for a file of 1,000 bytes; it takes a file that was altered on
+disk for the right one without asking; and a refusal of access becomes "cannot find the files in the local cache".
+"""
 
 from __future__ import annotations
 
@@ -21,22 +26,8 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BLOCK = 1 << 20
 
 
-def fetch_all(hub: Hub, snapshot: Snapshot, files: Sequence[RemoteFile], folder: Path, tell: Tell) -> None:
-    """Bring `files` into `folder`; those that are there and whole stay.
-
-    Raises:
-        ModelError: A file cannot be had, or is not what the hub says it is.
-        OutputError: The disk is full, or the folder cannot be written to.
-    """
-    with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            if not is_whole(folder / file.name, file):
-                _fetch(hub, snapshot, file, folder, tell)
-
-
-def snapshot_of(hub: Hub, repository: str, revision: str) -> Snapshot:
-    """What the repository holds at a revision, asked for again as a transfer is: it may fail for a moment, too.
+def ask_for_snapshot(hub: Hub, repository: str, revision: str) -> Snapshot:
+    """Ask the hub what a repository holds at a revision; ask again, as a transfer does, if it fails for a moment.
 
     Raises:
         ModelError: As `Hub.snapshot`.
@@ -51,19 +42,33 @@ def snapshot_of(hub: Hub, repository: str, revision: str) -> Snapshot:
         time.sleep(waits.pop(0))
 
 
-def missing_bytes(files: Sequence[RemoteFile], folder: Path) -> int:
-    """How much is still to come."""
-    return sum(max(0, file.size - _here(folder / file.name)) for file in files)
+def fetch_files(hub: Hub, snapshot: Snapshot, files: Sequence[RemoteFile], folder: Path, tell: Tell) -> None:
+    """Bring `files` into `folder`; those that are there and whole stay.
+
+    Raises:
+        ModelError: A file cannot be had, or is not what the hub says it is.
+        OutputError: The disk is full, or the folder cannot be written to.
+    """
+    with report_write_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            if not is_whole(folder / file.name, file):
+                _fetch(hub, snapshot, file, folder, tell)
+
+
+def count_missing_bytes(files: Sequence[RemoteFile], folder: Path) -> int:
+    """Count the bytes that are still to come."""
+    return sum(max(0, file.size - _bytes_here(folder / file.name)) for file in files)
 
 
 def is_whole(path: Path, file: RemoteFile) -> bool:
-    """Whether `path` is the file that the hub names, by its size and hash."""
-    return path.is_file() and path.stat().st_size == file.size and _digest(path, file) == file.digest
+    """Tell by size and hash whether `path` is the file that the hub names."""
+    return path.is_file() and path.stat().st_size == file.size and _hash(path, file) == file.digest
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Turn what goes wrong when writing below `folder` into ours.
+def report_write_errors(folder: Path) -> Iterator[None]:
+    """Turn errors of writing below `folder` into ours.
 
     Raises:
         OutputError: The disk is full, or writing is not allowed.
@@ -77,31 +82,31 @@ def writing(folder: Path) -> Iterator[None]:
         raise OutputError(f"{exc.filename or folder} cannot be written: {exc.strerror or exc}") from exc
 
 
-def require_room(folder: Path, needed: int, otherwise: str = "let MUJAZ_HOME name a folder on another disk") -> None:
+def require_room(folder: Path, needed: int, advice: str = "let MUJAZ_HOME name a folder on another disk") -> None:
     """Make sure that the disk below `folder` has room for `needed` bytes.
 
     Args:
         folder: Need not exist.
-        needed: How much is to come.
-        otherwise: What to do where no room can be made.
+        needed: Bytes that are to come.
+        advice: What to do if no room can be made.
 
     Raises:
         OutputError: It has not.
     """
-    free = shutil.disk_usage(_there(folder)).free
+    free = shutil.disk_usage(_existing_parent(folder)).free
     if free < needed:
         raise OutputError(
             f"{needed / 1e6:,.0f} MB are needed below {folder}, and {free / 1e6:,.0f} MB are free; make room, or "
-            f"{otherwise}"
+            f"{advice}"
         )
 
 
-def on_one_disk(folder: Path, other: Path) -> bool:
-    """Whether two folders, which need not exist, are on one disk: then moving needs no room."""
-    return _there(folder).stat().st_dev == _there(other).stat().st_dev
+def on_one_disk(first: Path, second: Path) -> bool:
+    """Tell whether two folders, which need not exist, are on one disk: then moving needs no room."""
+    return _existing_parent(first).stat().st_dev == _existing_parent(second).stat().st_dev
 
 
-def _there(folder: Path) -> Path:
+def _existing_parent(folder: Path) -> Path:
     return next(parent for parent in (folder, *folder.parents) if parent.is_dir())
 
 
@@ -120,12 +125,12 @@ def _fetch(hub: Hub, snapshot: Snapshot, file: RemoteFile, folder: Path, tell: T
 def _receive_patiently(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell: Tell) -> None:
     waits = list(WAITS)
     while True:
-        before = _size(partial)
+        size = _size(partial)
         try:
             return _receive(hub, snapshot, file, partial, tell)
         except TransferError:
-            if _size(partial) > before:
-                waits = list(WAITS)  # it gets on
+            if _size(partial) > size:
+                waits = list(WAITS)  # it makes progress
             elif not waits:
                 raise
         time.sleep(waits.pop(0))
@@ -141,10 +146,10 @@ def _receive(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell
                     out.seek(chunk.position)
                     out.write(chunk.data[: file.size - chunk.position])
                     tell(file.name, out.tell(), file.size)
-                    if out.tell() >= file.size:  # whatever else is sent
+                    if out.tell() >= file.size:  # the server may send more
                         break
         if out.tell() < file.size:
-            raise TransferError(f"{hub.shown} sent only {out.tell():,} of the {file.size:,} bytes of {file.name}")
+            raise TransferError(f"{hub.address} sent only {out.tell():,} of the {file.size:,} bytes of {file.name}")
         out.truncate()
 
 
@@ -152,7 +157,7 @@ def _partial(path: Path) -> Path:
     return path.with_name(f".{path.name}.partial")
 
 
-def _here(path: Path) -> int:
+def _bytes_here(path: Path) -> int:
     return max(_size(path), _size(_partial(path)))
 
 
@@ -160,11 +165,11 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def _digest(path: Path, file: RemoteFile) -> str:
+def _hash(path: Path, file: RemoteFile) -> str:
     if SHA256.fullmatch(file.digest):
         with path.open("rb") as large:
             return hashlib.file_digest(large, "sha256").hexdigest()
-    # Git's name for a file's contents; nothing rests on SHA-1 but that a transfer went well.
+    # Git's name for a file's contents; SHA-1 only has to show that the transfer went well.
     digest = hashlib.sha1(f"blob {file.size}\0".encode(), usedforsecurity=False)
     with path.open("rb") as small:
         while block := small.read(_BLOCK):
