@@ -5,7 +5,7 @@ from __future__ import annotations
 from mujaz.eval.evaluation import evaluate, evaluate_inputs
 from mujaz.eval.inputs.gather import Inputs, gather_inputs
 from mujaz.eval.inputs.read import read_references, read_run
-from mujaz.eval.inputs.run import Output, Run
+from mujaz.eval.inputs.runs import Output, Run
 from mujaz.eval.metrics.aligned import BulletScore, RougeAligned, score_bullets
 from mujaz.eval.metrics.base import Interval, Metric, Score, Trials
 from mujaz.eval.metrics.registry import DEFAULT_METRICS, METRICS, build_metrics

@@ -38,17 +38,17 @@ def evaluate(
 
     Outputs and references are matched by id. An article of which some run has nothing, as when it failed, is measured
     for none of them, and the result names it (`Evaluation.left_out`). An article without a reference in a language is
-    not scored in it. A system without any output in a language is not scored in it either; where it has some, the
+    not scored in it. A system without any output in a language is not scored in it either; if it has some, the
     others count as empty.
 
     Args:
         runs: Systems, or files of their outputs.
         references: Articles with reference summaries, or their file.
-        baseline: What the others are compared with: a file, a system, or the name of a system or lead.
+        baseline: The system that the others are compared with: a file, a system, or the name of a system or lead.
         metrics: Names out of `METRICS`, or metrics with settings of their own.
         trials: How to resample and to test.
         leads: Whether the first sentences of the articles are scored too, and the best choice of sentences that there
-            is, where the references hold all the texts.
+            is, if the references hold all the texts.
         cut: Whether each system is also scored with its outputs cut to the median length of the references.
         topical: Whether article and outputs are compared in topic; needs the extra [semantic].
 
@@ -68,7 +68,7 @@ def evaluate_inputs(
     cut: bool = True,
     topical: bool = False,
 ) -> Evaluation:
-    """`evaluate`, for inputs that are needed again, as those of a report are."""
+    """Do as `evaluate` does, for inputs that are needed again, as those of a report are."""
     built = [metric for metric in _build(metrics) if inputs.survey.scored[metric.language]]
     lengths = inputs.survey.median_lengths if cut else {}
     gathered = Gatherer(built, lengths, Topics() if topical else None).gather(inputs)
@@ -79,8 +79,8 @@ def evaluate_inputs(
         languages={metric.name: metric.language for metric in built},
         higher_is_better={metric.name: metric.higher_is_better for metric in built},
         results=tuple(
-            _result(system, one, [found[name] for found in scores if name in found], [m.name for m in built])
-            for system, one in zip(inputs.systems, gathered, strict=True)
+            _result(system, numbers, [by_name[name] for by_name in scores if name in by_name], [m.name for m in built])
+            for system, numbers in zip(inputs.systems, gathered, strict=True)
             for name in [system.run.name]
         ),
         baseline=inputs.baseline,
@@ -99,7 +99,7 @@ def _score(
     names = [system.run.name for system in inputs.systems]
     full, shortened = (
         {name: tables[language] for name, tables in zip(names, group, strict=True) if language in tables}
-        for group in ([one.full for one in gathered], [one.cut for one in gathered])
+        for group in ([numbers.full for numbers in gathered], [numbers.cut for numbers in gathered])
     )
     return measure.score(full, shortened, inputs.baseline)
 
@@ -109,22 +109,26 @@ def _result(system: System, gathered: Gathered, scores: Sequence[Scores], metric
         system=system.run.name,
         role=system.role,
         outputs=gathered.written,
-        scores=_in_order(metrics, [one.scores for one in scores]),
-        comparisons=_in_order(metrics, [one.comparisons for one in scores]),
+        scores=_in_order(metrics, [by_language.scores for by_language in scores]),
+        comparisons=_in_order(metrics, [by_language.comparisons for by_language in scores]),
         topical=gathered.topical.means(),
         intrinsic=gathered.intrinsic.means(),
-        cut_scores=_in_order(metrics, [one.cut_scores for one in scores]),
+        cut_scores=_in_order(metrics, [by_language.cut_scores for by_language in scores]),
     )
 
 
 def _in_order(metrics: Iterable[str], groups: Iterable[Mapping[str, T]]) -> dict[str, T]:
     """The members of all `groups`, which are those of languages, in the order in which metrics were asked for."""
-    found = {name: one for group in groups for name, one in group.items()}
-    return {name: found[name] for name in metrics if name in found}
+    by_name = {name: member for group in groups for name, member in group.items()}
+    return {name: by_name[name] for name in metrics if name in by_name}
 
 
 def _build(metrics: Iterable[str | Metric]) -> list[Metric]:
-    built = [one for metric in metrics for one in ([metric] if isinstance(metric, Metric) else build_metrics([metric]))]
+    built = [
+        built_metric
+        for metric in metrics
+        for built_metric in ([metric] if isinstance(metric, Metric) else build_metrics([metric]))
+    ]
     if len({metric.name for metric in built}) < len(built):
         raise InputError(f"a metric is asked for twice: {', '.join(metric.name for metric in built)}")
     return built

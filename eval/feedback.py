@@ -29,7 +29,7 @@ class _Frozen(BaseModel):
 
 
 class Verdict(_Frozen):
-    """What an editor said of a bullet or a headline.
+    """The verdict of an editor on a bullet or a headline.
 
     Attributes:
         bullet: The bullet's place in its summary, from 0; ``headline`` for the headline.
@@ -48,17 +48,17 @@ class Verdict(_Frozen):
 
     @property
     def is_headline(self) -> bool:
-        """Whether it is about the headline."""
+        """Tell whether it is about the headline."""
         return self.bullet == "headline"
 
     @property
     def subject(self) -> str:
-        """What it is about, in words."""
+        """Say in words which line it is about."""
         return "the headline" if self.bullet == "headline" else f"bullet {self.bullet + 1}"
 
     @property
     def place(self) -> tuple[str, str, int]:
-        """What it is sorted by: article, system, and place in the brief, the headline before the bullets."""
+        """Return article, system and place in the brief, to sort by; the headline comes before the bullets."""
         return self.article, self.system, -1 if self.bullet == "headline" else self.bullet
 
     @property
@@ -73,7 +73,7 @@ class Verdict(_Frozen):
 
 
 class Feedback(_Frozen):
-    """What one editor exported."""
+    """The file that one editor exported."""
 
     schema_: Literal["mujaz.feedback/1"] = Field(alias="schema")
     report: str
@@ -81,22 +81,22 @@ class Feedback(_Frozen):
 
 
 def read_feedback(paths: Iterable[str | Path]) -> list[Verdict]:
-    """The verdicts in exported files, by article, system and place.
+    """Read the verdicts in exported files, by article, system and place.
 
     Raises:
         InputError: A file cannot be read or is no such export, or two files differ about a bullet or headline.
     """
-    found: dict[tuple[str, str, int], Verdict] = {}
+    verdicts: dict[tuple[str, str, int], Verdict] = {}
     for path in paths:
         for verdict in _read(str(path)).verdicts:
-            if found.setdefault(verdict.place, verdict) != verdict:
+            if verdicts.setdefault(verdict.place, verdict) != verdict:
                 where = f"{verdict.subject} of {verdict.article!r} by {verdict.system}"
                 raise InputError(f"{path}: {where} has another verdict than before; settle it and take one out")
-    return [found[key] for key in sorted(found)]
+    return [verdicts[key] for key in sorted(verdicts)]
 
 
 def to_references(verdicts: Iterable[Verdict], articles: Mapping[str, Article]) -> Iterator[dict[str, Any]]:
-    """A record in XL-Sum's shape for each article of which some bullet was approved, its bullets one a line.
+    """Return a record in XL-Sum's shape for each article that has an approved bullet, its bullets one a line.
 
     If several systems were judged, each makes a reference of its own. What `articles` hold is added. Of approved
     headlines the first is taken: ``title``, in place of the article's own, and ``title_en``.
@@ -122,12 +122,14 @@ def to_pairs(verdicts: Iterable[Verdict]) -> list[tuple[str, str]]:
 
 def _summaries(bullets: Iterable[Verdict]) -> dict[str, list[str]]:
     """Return the summaries that each system's approved bullets make, in either language."""
-    found: dict[str, list[str]] = {"summary": [], "summary_en": []}
+    references: dict[str, list[str]] = {"summary": [], "summary_en": []}
     for _, judged in groupby(bullets, key=lambda verdict: verdict.system):
-        for texts, lines in zip(found.values(), zip(*(one.approved for one in judged), strict=True), strict=True):
+        for texts, lines in zip(
+            references.values(), zip(*(verdict.approved for verdict in judged), strict=True), strict=True
+        ):
             if summary := "\n".join(filter(None, lines)):
                 texts.append(summary)
-    return found
+    return references
 
 
 def _titles(approved: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -136,8 +138,8 @@ def _titles(approved: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _record(article: Article | None, judged: dict[str, Any]) -> dict[str, Any]:
-    known = {"title": article.title, "text": article.text, "url": article.url, "date": article.date} if article else {}
-    return {"id": judged["id"], **{name: value for name, value in (known | judged).items() if value}}
+    fields = {"title": article.title, "text": article.text, "url": article.url, "date": article.date} if article else {}
+    return {"id": judged["id"], **{name: value for name, value in (fields | judged).items() if value}}
 
 
 def _read(path: str) -> Feedback:
@@ -147,7 +149,10 @@ def _read(path: str) -> Feedback:
         if not isinstance(content, dict) or not isinstance(content.get("verdicts"), list):
             raise InputError(f"{source.name}: no exported verdicts: not an object with a list of verdicts")
         # One by one: pydantic would gather what is wrong with each of millions.
-        verdicts = [_valid(Verdict, one, source.name, f"verdicts.{at}.") for at, one in enumerate(content["verdicts"])]
+        verdicts = [
+            _valid(Verdict, entry, source.name, f"verdicts.{number}.")
+            for number, entry in enumerate(content["verdicts"])
+        ]
         return _valid(Feedback, {**content, "verdicts": verdicts}, source.name)
 
 

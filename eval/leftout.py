@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.errors import InputError
-from mujaz.eval.inputs.run import Run
+from mujaz.eval.inputs.runs import Run
 from mujaz.files.formats.base import read_bounded_lines
 from mujaz.files.formats.json import parse_json
 from mujaz.files.opening import open_source
@@ -62,7 +62,7 @@ def recorded_failures(run: Run) -> dict[str, str]:
 
 
 def failures_of(run: Run) -> Path:
-    """Return where a job says what failed beside a run's file; the path of no file when the run comes from none."""
+    """Return the path of the failures file beside a run's file, or a path of no file if the run comes from none."""
     return beside(Path(run.file.removesuffix(".gz")), "failures") if run.file else Path()
 
 

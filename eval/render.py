@@ -47,21 +47,21 @@ _LATEX = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"} | {"\\": r"\tex
 
 
 def as_text(evaluation: Evaluation) -> str:
-    """A table of scores with 95 % intervals a language, then how they were computed."""
-    parts = [_counts(evaluation)]
+    """Return a table of scores with 95 % intervals a language, then how they were computed."""
+    blocks = [_counts(evaluation)]
     for language in evaluation.scored:
-        parts += [_drawn(table) for table in _tables(evaluation, language)]
+        blocks += [_drawn(table) for table in _tables(evaluation, language)]
     for title, kind, values in (
         ("Without references", Intrinsic, [result.intrinsic for result in evaluation.results]),
         ("Likeness in topic (which is not faithfulness)", Topical, [result.topical for result in evaluation.results]),
     ):
         if any(values):
-            parts.append(_drawn(_measures_table(evaluation, title, kind, values)))
-    return "\n\n".join((*parts, "\n".join(_notes(evaluation)))) + "\n"
+            blocks.append(_drawn(_measures_table(evaluation, title, kind, values)))
+    return "\n\n".join((*blocks, "\n".join(_notes(evaluation)))) + "\n"
 
 
 def as_json(evaluation: Evaluation) -> str:
-    """All results but the scores of single articles, as one object."""
+    """Return all results but the scores of single articles, as one object."""
     return json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -76,7 +76,7 @@ def as_csv(evaluation: Evaluation) -> str:
 
 
 def as_latex(evaluation: Evaluation) -> str:
-    """A table for a paper (package booktabs), a system a row; the signatures as comments."""
+    """Return a table for a paper (package booktabs), a system a row; the signatures as comments."""
     metrics = list(evaluation.higher_is_better)
     lines = [f"% {' '.join(note.split())}" for note in (*_left_out(evaluation), *_notes(evaluation))]
     lines += [rf"\begin{{tabular}}{{l{'r' * len(metrics)}}}", r"\toprule"]
@@ -104,7 +104,7 @@ def _counts(evaluation: Evaluation) -> str:
 def _left_out(evaluation: Evaluation) -> Iterator[str]:
     if evaluation.left_out:
         yield "Left out:"
-        yield from (f"  {one}" for one in evaluation.left_out[:_NAMED])
+        yield from (f"  {left_out}" for left_out in evaluation.left_out[:_NAMED])
     if len(evaluation.left_out) > _NAMED:
         yield f"  and {len(evaluation.left_out) - _NAMED} more"
 
@@ -130,10 +130,10 @@ def _table(evaluation: Evaluation, title: str, rows: dict[str, list[str]], resul
 def _measures_table(
     evaluation: Evaluation, title: str, kind: type[Intrinsic | Topical], measured: Sequence[Intrinsic | Topical | None]
 ) -> Table:
-    known = [(result, one) for result, one in zip(evaluation.results, measured, strict=True) if one]
-    table = _empty_table(evaluation, title, [result for result, _ in known])
+    rows = [(result, measures) for result, measures in zip(evaluation.results, measured, strict=True) if measures]
+    table = _empty_table(evaluation, title, [result for result, _ in rows])
     for field in fields(kind):
-        values = [getattr(one, field.name) for _, one in known]
+        values = [getattr(measures, field.name) for _, measures in rows]
         if any(value is not None for value in values):
             cells = ("–" if value is None else f"{value:.1f}" for value in values)
             table.add_row(field.name.replace("_", " "), *cells)
@@ -181,7 +181,7 @@ def _drawn(table: Table) -> str:
 
 def _notes(evaluation: Evaluation) -> Iterator[str]:
     yield "± is half of the 95 % bootstrap interval."
-    comparisons = [one for result in evaluation.results for one in result.comparisons.values()]
+    comparisons = [comparison for result in evaluation.results for comparison in result.comparisons.values()]
     if comparisons:
         test = _TESTS[comparisons[0].test].format(comparisons[0].trials)
         yield f"* differs from {comparisons[0].baseline}, p < 0.05 ({test})."

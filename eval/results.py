@@ -1,4 +1,4 @@
-"""What an evaluation found. The command line, the report and JSON only render these."""
+"""The results of an evaluation. The command line, the report and JSON only render these."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mujaz.eval.scoring.topics import Topical
 
 Role = Literal["run", "baseline", "lead", "oracle"]
 COMPUTED: tuple[Role, ...] = ("lead", "oracle")
-"""What is computed from the articles, in Arabic."""
+"""Roles of systems that are computed from the articles, in Arabic."""
 
 SIGNIFICANT = 0.05
 """A difference with a p-value below this is marked."""
@@ -40,12 +40,12 @@ class Comparison:
 
     @property
     def chance(self) -> str:
-        """The p-value as one writes it; one too small for three places is not called zero."""
+        """Return the p-value as one writes it; one too small for three places is not called zero."""
         return f"p = {self.p_value:.3f}" if self.p_value >= _SMALLEST else f"p < {_SMALLEST}"
 
     @property
     def significant(self) -> bool:
-        """Whether the difference is unlikely to be chance."""
+        """Tell whether the difference is unlikely to be chance."""
         return self.p_value < SIGNIFICANT
 
 
@@ -57,7 +57,7 @@ class Result:
         role: ``run`` was asked about; ``baseline`` was compared with; ``lead`` was computed from the articles,
             ``oracle`` from articles and references.
         outputs: How many of the scored articles it has a non-empty summary of, by language.
-        intrinsic: Measures of its Arabic summaries against the articles' texts; None where there are none.
+        intrinsic: Measures of its Arabic summaries against the articles' texts; None without any.
         topical: How alike its outputs and the articles are in topic; None unless asked for.
         cut_scores: The scores of the same outputs, each cut to the words that `Evaluation.cut_to` says.
     """
@@ -83,7 +83,7 @@ class Shortfall:
 
     @property
     def missing(self) -> float:
-        """How much better the score would have to be."""
+        """Return how much better the score would have to be."""
         return abs(self.bound - self.score)
 
 
@@ -98,7 +98,7 @@ class Evaluation:
         higher_is_better: By name of a measured metric; False for an error rate.
         results: Runs, then the baseline, then leads, then the oracle.
         baseline: The system that the others were compared with.
-        cut_to: The median length of the references, in words, by language; empty where nothing was cut.
+        cut_to: The median length of the references, in words, by language; empty if nothing was cut.
         left_out: Articles of the references that were not measured, because some system has nothing of them.
     """
 
@@ -113,13 +113,13 @@ class Evaluation:
 
     @property
     def asked(self) -> int:
-        """How many articles the references are about, those that were left out included."""
-        return self.articles + len({one.article for one in self.left_out})
+        """Return how many articles the references are about, those that were left out included."""
+        return self.articles + len({entry.article for entry in self.left_out})
 
     @property
     def unexplained(self) -> tuple[LeftOut, ...]:
-        """What was left out though no job has recorded that it failed."""
-        return tuple(one for one in self.left_out if not one.file)
+        """Return what was left out though no job has recorded that it failed."""
+        return tuple(entry for entry in self.left_out if not entry.file)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON; without the scores of single articles."""

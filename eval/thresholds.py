@@ -27,15 +27,15 @@ def shortfalls(evaluation: Evaluation, bounds: Mapping[str, float]) -> list[Shor
     Raises:
         InputError: A bound cannot be checked, because the metric was not measured for a run.
     """
-    found = []
+    missed = []
     for result in evaluation.results:
         for metric, bound in bounds.items() if result.role == "run" else ():
             if metric not in result.scores:
                 raise InputError(f"{metric} was not measured for {result.system}: no such metric, output or reference")
             score = result.scores[metric].value
             if score < bound if evaluation.higher_is_better[metric] else score > bound:
-                found.append(Shortfall(result.system, metric, score, bound))
-    return found
+                missed.append(Shortfall(result.system, metric, score, bound))
+    return missed
 
 
 def _parse(part: str) -> tuple[str, float]:

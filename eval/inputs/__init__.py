@@ -1,1 +1,1 @@
-"""What an evaluation is made of: runs, references, systems to compare, and where they are kept meanwhile."""
+"""The inputs of an evaluation: runs, references, systems to compare, and where they are kept meanwhile."""

@@ -1,21 +1,64 @@
-"""What is measured: the articles with their references, and the systems, matched by id."""
+"""Gather what is measured: the articles with their references, and the systems, matched by id."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mujaz.errors import InputError
-from mujaz.eval.inputs.computed import computed_runs
+from mujaz.eval.inputs.baselines import count_words, median_length
 from mujaz.eval.inputs.read import open_references
-from mujaz.eval.inputs.run import Output, Run
-from mujaz.eval.inputs.survey import Survey, survey
-from mujaz.eval.inputs.systems import RunLike, System, check_ids, gather_systems, read_runs
+from mujaz.eval.inputs.runs import Output, Run
+from mujaz.eval.inputs.systems import RunLike, System, check_ids, computed_runs, gather_systems, read_runs
 from mujaz.eval.leftout import LeftOut, left_out_by
-from mujaz.eval.metrics.base import Language
+from mujaz.eval.metrics.base import LANGUAGES, Language
 from mujaz.eval.results import COMPUTED, Role
 from mujaz.types import Article
+
+
+@dataclass(slots=True)
+class Survey:
+    """Counts over the articles of an evaluation.
+
+    Attributes:
+        scored: Ids of the articles with a reference, by language, in the order of the articles.
+        lengths: How many references have how many words, by language.
+        groups: For each number of references that an article has in a language, one such article's references.
+        without_text: How many articles have no text.
+    """
+
+    scored: dict[Language, tuple[str, ...]]
+    lengths: dict[Language, Counter[int]] = field(default_factory=lambda: {key: Counter() for key in LANGUAGES})
+    groups: dict[Language, dict[int, tuple[str, ...]]] = field(default_factory=lambda: {key: {} for key in LANGUAGES})
+    without_text: int = 0
+
+    @property
+    def median_lengths(self) -> dict[Language, int]:
+        """Return the median length of the references in words, for each language that has some."""
+        return {key: median_length(lengths.elements()) for key, lengths in self.lengths.items() if lengths}
+
+
+def survey_references(articles: Iterable[Article]) -> Survey:
+    """Look at each article once."""
+    scored: dict[Language, list[str]] = {key: [] for key in LANGUAGES}
+    counts = Survey({})
+    for article in articles:
+        counts.without_text += not article.text
+        for language in LANGUAGES:
+            if references := references_of(article, language):
+                scored[language].append(article.id)
+                counts.lengths[language].update(map(count_words, references))
+                counts.groups[language].setdefault(len(references), references)
+    counts.scored = {language: tuple(ids) for language, ids in scored.items()}
+    return counts
+
+
+def references_of(article: Article, language: Language) -> tuple[str, ...]:
+    """Return the article's reference summaries in `language`, but for blank ones."""
+    references = article.references if language == "ar" else article.references_en
+    return tuple(reference for reference in references if reference.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +68,8 @@ class Inputs:
     Attributes:
         articles: By id.
         ids: Those of the articles that are shown or measured, in that order.
-        systems: What is measured.
-        survey: What all references have in common.
+        systems: The systems to measure.
+        survey: Counts over all references.
         left_out: Articles that some system has nothing of; they are in neither `ids` nor `survey`.
     """
 
@@ -38,11 +81,11 @@ class Inputs:
 
     @property
     def baseline(self) -> str | None:
-        """The system that the others are compared with."""
+        """Return the name of the system that the others are compared with."""
         return next((system.run.name for system in self.systems if system.is_baseline), None)
 
     def read(self) -> Iterator[tuple[Article, list[Output]]]:
-        """Each article with what the systems made of it, in the order of `ids`."""
+        """Yield each article with what the systems made of it, in the order of `ids`."""
         return ((self.articles[key], [system.run.outputs[key] for system in self.systems]) for key in self.ids)
 
 
@@ -57,20 +100,20 @@ def gather_inputs(
     if isinstance(runs, str | Path | Run):
         raise InputError("runs are given as a list, a single one, too: evaluate([run], references)")
     articles, unreadable = _articles(references)
-    given = list(runs)
-    read = read_runs(given)
+    asked = list(runs)
+    read = read_runs(asked)
     ids = _shared(articles, read)
-    found = _surveyed(articles, ids)
-    systems = gather_systems(given, read, baseline, _computed(articles, found) if leads else {})
+    counts = _surveyed(articles, ids)
+    systems = gather_systems(asked, read, baseline, _computed(articles, counts) if leads else {})
     measured = [system.run for system in systems if system.role not in COMPUTED]
-    kept = _shared(articles, measured)
-    if len(kept) < len(ids):  # a baseline of its own may lack articles that the runs have
-        found = _surveyed(articles, kept)
-    return Inputs(articles, kept, tuple(systems), found, (*unreadable, *left_out_by(measured, articles)))
+    shared = _shared(articles, measured)
+    if len(shared) < len(ids):  # a baseline of its own may lack articles that the runs have
+        counts = _surveyed(articles, shared)
+    return Inputs(articles, shared, tuple(systems), counts, (*unreadable, *left_out_by(measured, articles)))
 
 
 def output_of(run: Run, article: Article, language: Language) -> str | None:
-    """What the run made of the article in `language`."""
+    """Return the output of the run for the article in `language`."""
     return run.outputs[article.id].text(language)
 
 
@@ -92,19 +135,19 @@ def _shared(articles: Mapping[str, Article], runs: Sequence[Run]) -> tuple[str, 
 
 
 def _surveyed(articles: Mapping[str, Article], ids: Iterable[str]) -> Survey:
-    found = survey(articles[key] for key in ids)
-    if not any(found.scored.values()):
+    counts = survey_references(articles[key] for key in ids)
+    if not any(counts.scored.values()):
         raise InputError('nothing to compare with: no reference has a "summary" or "summary_en"')
-    return found
+    return counts
 
 
 def _by_id(articles: Iterable[Article]) -> dict[str, Article]:
-    found: dict[str, Article] = {}
+    measured: dict[str, Article] = {}
     for article in articles:
-        if found.setdefault(article.id, article) is not article:
+        if measured.setdefault(article.id, article) is not article:
             raise InputError(f"two references have the id {article.id!r}")
-    return found
+    return measured
 
 
-def _computed(articles: Mapping[str, Article], found: Survey) -> Mapping[Role, Sequence[Run]]:
-    return {} if found.without_text else computed_runs(articles, with_oracle=bool(found.scored["ar"]))
+def _computed(articles: Mapping[str, Article], counts: Survey) -> Mapping[Role, Sequence[Run]]:
+    return {} if counts.without_text else computed_runs(articles, with_oracle=bool(counts.scored["ar"]))

@@ -11,9 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from mujaz.errors import ArticleError, InputError
-from mujaz.eval.inputs.run import Output, Run
-from mujaz.eval.inputs.scratch import Scratch
-from mujaz.eval.inputs.stored import InPlace, Lines, Parse, Stored, T, can_be_read_again
+from mujaz.eval.inputs.runs import InPlace, Lines, Output, Parse, Run, Scratch, Stored, T, can_be_read_again
 from mujaz.files.formats.base import make_long_line_error, read_bounded_lines, read_whole
 from mujaz.files.formats.json import parse_json
 from mujaz.files.opening import STDIN, open_source
@@ -27,9 +25,9 @@ _Line = tuple[str, int, bytes]
 
 
 def read_run(path: str | Path) -> Run:
-    """The run in a file of briefs, or of ``{"id", "summary", "summary_en"}`` objects; named after the file.
+    """Read the run in a file of briefs, or of ``{"id", "summary", "summary_en"}`` objects; it is named after the file.
 
-    Everything is checked now. The outputs stay in the file (`mujaz.eval.inputs.stored`) and are read when asked for.
+    Everything is checked now. The outputs stay in the file (`mujaz.eval.inputs.runs`) and are read when asked for.
 
     Raises:
         InputError: The file cannot be read, or an entry is malformed or repeats an id; names file and line.
@@ -39,7 +37,7 @@ def read_run(path: str | Path) -> Run:
 
 
 def open_references(path: str | Path) -> tuple[Mapping[str, Article], list[ArticleError]]:
-    """The articles with reference summaries in a file of XL-Sum's shape by id, read when asked for.
+    """Open the articles with reference summaries in a file of XL-Sum's shape, by id, each read when it is asked for.
 
     An entry that is malformed or repeats an id does not keep the others from being read; what is wrong with such ones
     comes beside the articles.
@@ -55,7 +53,7 @@ def open_references(path: str | Path) -> tuple[Mapping[str, Article], list[Artic
 
 
 def read_references(path: str | Path) -> list[Article]:
-    """The same articles as a list, all in memory; their `text` may be left out.
+    """Read the same articles as a list, all in memory; their `text` may be left out.
 
     Raises:
         InputError: The file cannot be read, or an entry is malformed or repeats an id; names file and line.
@@ -70,12 +68,12 @@ def read_references(path: str | Path) -> list[Article]:
 
 
 def _stored(path: str, parse: Parse[T], unreadable: list[ArticleError] | None = None) -> Stored[T]:
-    """Note where each entry lies; what is wrong with one is raised, or added to `unreadable` if that is given."""
+    """Note the place of each entry; what is wrong with one is raised, or added to `unreadable` if that is given."""
     with open_source(path) as source:
         is_plain = can_be_read_again(source.stream) and not path.endswith(".json")
         copy = None if is_plain else Scratch()
-        kept: Lines = InPlace(source.stream) if copy is None else copy
-        stored = Stored(source.name, kept, parse)
+        lines: Lines = InPlace(source.stream) if copy is None else copy
+        stored = Stored(source.name, lines, parse)
         for where, place, line in _lines(source.stream, source.name, path):
             try:
                 key, _ = parse(where, line)

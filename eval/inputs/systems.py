@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+import json
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from mujaz.errors import InputError
+from mujaz.eval.inputs.baselines import LEADS, NAME, article_sentences, lead, oracle_summary
 from mujaz.eval.inputs.read import read_run
-from mujaz.eval.inputs.run import Run
+from mujaz.eval.inputs.runs import Output, Run, copied
 from mujaz.eval.results import Role
+from mujaz.types import Article
 
 RunLike = Run | str | Path
 """A system's outputs, or the file that holds them."""
@@ -26,37 +30,38 @@ class System:
     is_baseline: bool = False
 
 
-def read_runs(given: Sequence[RunLike]) -> list[Run]:
+def read_runs(asked: Sequence[RunLike]) -> list[Run]:
     """Read the runs that are files; those of one name in several folders are told apart by their paths.
 
     Raises:
         InputError: A file cannot be read.
     """
-    runs = [_read(one) for one in given]
+    runs = [_read(source) for source in asked]
     names = [run.name for run in runs]
-    pairs = zip(given, runs, strict=True)
+    named = zip(asked, runs, strict=True)
     return [
-        replace(run, name=str(one)) if _is_shared(run.name, names) and one is not run else run for one, run in pairs
+        replace(run, name=str(source)) if _is_shared(run.name, names) and source is not run else run
+        for source, run in named
     ]
 
 
 def gather_systems(
-    given: Sequence[RunLike], read: Sequence[Run], baseline: RunLike | None, computed: Mapping[Role, Sequence[Run]]
+    asked: Sequence[RunLike], read: Sequence[Run], baseline: RunLike | None, computed: Mapping[Role, Sequence[Run]]
 ) -> list[System]:
-    """Return the runs, then the baseline where it is none of the others, then what was `computed`.
+    """Return the runs, then the baseline if it is a system of its own, then what was `computed`.
 
     Args:
-        given: The runs as they were asked for.
+        asked: The runs as they were asked for.
         read: The same runs, read.
         baseline: One of the runs, the name of a run or of a computed one, or a system or file of its own.
-        computed: What was worked out from the articles.
+        computed: Systems that were worked out from the articles.
 
     Raises:
         InputError: The baseline cannot be read, or two systems have one name.
     """
-    known = [*read, *(run for group in computed.values() for run in group)]
-    against = next((run for one, run in zip(given, read, strict=True) if one == baseline), None)
-    against = against or next((run for run in known if run.name == str(baseline)), None)
+    candidates = [*read, *(run for group in computed.values() for run in group)]
+    against = next((run for source, run in zip(asked, read, strict=True) if source == baseline), None)
+    against = against or next((run for run in candidates if run.name == str(baseline)), None)
     apart = [_read(baseline)] if baseline is not None and against is None else []
     systems = [System(run, "run", run is against) for run in read]
     systems += [System(run, "baseline", is_baseline=True) for run in apart]
@@ -96,5 +101,60 @@ def _refuse_same_names(systems: Sequence[System]) -> None:
 
 
 def _listed(ids: Set[str]) -> str:
-    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    return ", ".join(map(repr, sorted(ids)[:_NAMED])) + more
+    rest = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    return ", ".join(map(repr, sorted(ids)[:_NAMED])) + rest
+
+
+_Texts = Mapping[str, str]
+"""The output of each computed system for an article, by the system's name."""
+
+
+def computed_runs(articles: Mapping[str, Article], *, with_oracle: bool = True) -> dict[Role, list[Run]]:
+    """Runs ``lead-1``, ``lead-3`` and, if wanted, ``oracle``; an article that cannot be read has empty summaries."""
+    computed = _Computed(articles, with_oracle)
+    names: dict[Role, list[str]] = {
+        "lead": [f"lead-{length}" for length in LEADS],
+        "oracle": [NAME] if with_oracle else [],
+    }
+    return {role: [Run(name, _System(computed, name)) for name in group] for role, group in names.items()}
+
+
+class _Computed:
+    """The texts of all computed systems, worked out when the first is asked for and kept in a temporary file."""
+
+    def __init__(self, articles: Mapping[str, Article], with_oracle: bool) -> None:
+        self.articles = articles
+        self._with_oracle = with_oracle
+
+    @cached_property
+    def texts(self) -> Mapping[str, _Texts]:
+        records = ((key, json.dumps([key, self._texts(article)]).encode()) for key, article in self.articles.items())
+        return copied("what was computed", records, _parse)
+
+    def _texts(self, article: Article) -> _Texts:
+        sentences = article_sentences(article)
+        texts = {f"lead-{length}": lead(sentences, length) for length in LEADS}
+        return {**texts, NAME: oracle_summary(sentences, article.references)} if self._with_oracle else texts
+
+
+@dataclass(frozen=True, eq=False)
+class _System(Mapping[str, Output]):
+    computed: _Computed
+    name: str
+
+    def __getitem__(self, key: str) -> Output:
+        return Output(ar=self.computed.texts[key][self.name])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.computed.articles
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.computed.articles)
+
+    def __len__(self) -> int:
+        return len(self.computed.articles)
+
+
+def _parse(_name: str, line: bytes) -> tuple[str, _Texts]:
+    key, texts = json.loads(line)
+    return key, texts

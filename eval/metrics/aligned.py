@@ -5,10 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mujaz.eval.metrics.assignment import assign
-from mujaz.eval.metrics.base import Language, Metric
-from mujaz.eval.metrics.rouge import Lines, Parts, Rouge, RougeN, Several
+import numpy as np
+from numpy.typing import NDArray
+
+from mujaz.eval.metrics.base import Language, Metric, Table
+from mujaz.eval.metrics.rouge import Combination, Lines, Parts, Rouge, RougeN
 from mujaz.eval.metrics.tokenization import ArabicTokenizer
+
+_Indices = NDArray[np.intp]
+
+
+def assign(similarities: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Return the pairs (row, column), each row and column in at most one, whose similarities have the highest sum.
+
+    Pairs without any similarity are left out. Kuhn's assignment problem (1955), solved by shortest augmenting paths
+    (Jonker and Volgenant, 1987): cubic in the shorter side, linear in the longer one.
+    """
+    if not similarities or not similarities[0]:
+        return []
+    table = np.array(similarities, dtype=np.float64)
+    is_wide = table.shape[0] <= table.shape[1]
+    rows = _rows_of_columns(-table if is_wide else -table.T)
+    pairs = [(int(row), column) for column, row in enumerate(rows) if row >= 0]
+    pairs = pairs if is_wide else [(column, row) for row, column in pairs]
+    return sorted((row, column) for row, column in pairs if table[row, column] > 0)
+
+
+def _rows_of_columns(costs: Table) -> _Indices:
+    """For each column its row in the cheapest assignment of all rows, -1 for none; there are enough columns."""
+    count, width = costs.shape
+    owners = np.full(width, -1)
+    prices = np.zeros(count), np.zeros(width)
+    for row in range(count):
+        _give_a_column_to(row, costs, owners, *prices)
+    return owners
+
+
+def _give_a_column_to(start: int, costs: Table, owners: _Indices, row_prices: Table, column_prices: Table) -> None:
+    # Dijkstra over reduced costs from the row to the nearest free column. The rows on the way then move one column on.
+    distances = np.full(len(owners), np.inf)
+    previous = np.full(len(owners), -1)
+    done = np.zeros(len(owners), dtype=bool)
+    row, column, travelled = start, -1, 0.0
+    while row >= 0:
+        through = travelled + costs[row] - row_prices[row] - column_prices
+        shorter = ~done & (through < distances)
+        distances[shorter], previous[shorter] = through[shorter], column
+        column = int(np.argmin(np.where(done, np.inf, distances)))
+        done[column], travelled, row = True, distances[column], int(owners[column])
+    row_prices[start] += travelled
+    passed = done & (owners >= 0)
+    row_prices[owners[passed]] += travelled - distances[passed]
+    column_prices[done] -= travelled - distances[done]
+    while column >= 0:
+        before = int(previous[column])
+        owners[column] = owners[before] if before >= 0 else start
+        column = before
+
 
 LONGEST = 100
 """Lines of a text that are aligned; no more are compared with each other."""
@@ -28,9 +81,9 @@ class RougeAligned(Rouge):
         name: str,
         language: Language,
         tokenizer: ArabicTokenizer = Rouge.DEFAULT_TOKENIZER,
-        several: Several = "best",
+        combination: Combination = "best",
     ) -> None:
-        super().__init__(tokenizer, several)
+        super().__init__(tokenizer, combination)
         self.name = name
         self.language = language
         self._pairwise = RougeN(1, tokenizer)
@@ -43,11 +96,11 @@ class RougeAligned(Rouge):
 
     def pairs(self, lines: Lines, reference: Lines) -> list[tuple[int, int, float]]:
         """Bullet, bullet of the reference, and the F-measure of the two, 0 to 100."""
-        table = [[self._similarity(one, other) for other in reference[:LONGEST]] for one in lines[:LONGEST]]
+        table = [[self._similarity(line, wanted) for wanted in reference[:LONGEST]] for line in lines[:LONGEST]]
         return [(row, column, table[row][column]) for row, column in assign(table)]
 
-    def _similarity(self, one: tuple[str, ...], other: tuple[str, ...]) -> float:
-        return self._pairwise._compare([one], [other])[0]
+    def _similarity(self, line: tuple[str, ...], wanted: tuple[str, ...]) -> float:
+        return self._pairwise._compare([line], [wanted])[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +109,7 @@ class BulletScore:
 
     Attributes:
         bullet: Its place in the summary, from 0.
-        reference: The place of its partner in the reference; None where nothing is left that shares a word with it.
+        reference: The place of its partner in the reference; None if nothing is left that shares a word with it.
         scores: By metric, that of the two alone; BLEU with effective order. Empty without a partner.
     """
 
@@ -68,7 +121,7 @@ class BulletScore:
 def score_bullets(
     bullets: Sequence[str], reference: Sequence[str], metrics: Iterable[Metric], language: Language = "ar"
 ) -> list[BulletScore]:
-    """Each bullet against its partner among those of one reference, order-free.
+    """Score each bullet against its partner among those of one reference, whatever their order.
 
     Args:
         bullets: A summary's bullets.
@@ -89,4 +142,4 @@ def score_bullets(
 def _scores(metrics: Iterable[Metric], bullet: str, reference: Sequence[str], partner: int | None) -> dict[str, float]:
     if partner is None:
         return {}
-    return {one.name: one.score([bullet], [[reference[partner]]]).per_item[0] for one in metrics}
+    return {metric.name: metric.score([bullet], [[reference[partner]]]).per_item[0] for metric in metrics}

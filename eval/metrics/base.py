@@ -60,14 +60,14 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a metric says about a set of items, 0 to 100 (TER alone may exceed it).
+    """The result of a metric for a set of items, 0 to 100 (TER alone may exceed it).
 
     Attributes:
         metric: Name of the metric in `mujaz.eval.METRICS`.
-        value: The score; an F-measure where there are a precision and a recall.
+        value: The score; an F-measure if there are a precision and a recall.
         signature: All settings that the number depends on, in one line.
         items: How many items were scored.
-        per_item: The metric on each item by itself, in the order of the items; worked out when asked for, where there
+        per_item: The metric on each item by itself, in the order of the items; worked out when asked for, since there
             may be a million of them.
         interval: None unless asked for.
         precision: For ROUGE.
@@ -105,34 +105,34 @@ class Metric(ABC):
 
     @abstractmethod
     def statistics(self, hypotheses: Sequence[str], references: References) -> Table:
-        """A row of sufficient statistics for each item."""
+        """Return a row of sufficient statistics for each item."""
 
     @abstractmethod
     def aggregate(self, totals: Table, items: int) -> Table:
-        """The score for each row of `totals`, each the sum of the statistics of `items` items."""
+        """Return the score for each row of `totals`, each the sum of the statistics of `items` items."""
 
     @abstractmethod
     def signature(self, references: References, trials: Trials | None = None) -> str:
-        """All settings in one line; `trials` where an interval comes with the score."""
+        """Return all settings in one line; `trials` if an interval comes with the score."""
 
     def per_item(self, table: Table) -> Table:
-        """The score of each item by itself."""
+        """Return the score of each item by itself."""
         return self.aggregate(table, 1)
 
     def score(self, hypotheses: Sequence[str], references: References) -> Score:
-        """The score of `hypotheses`, without an interval."""
+        """Return the score of `hypotheses`, without an interval."""
         table = self.statistics(hypotheses, references)
         per_item = tuple(self.per_item(table).tolist())
         return self.summarize(table.sum(axis=0), per_item, self.signature(references))
 
     def total_score(self, total: Table, items: int) -> float:
-        """The score of `items` items together, the sum of whose statistics is `total`."""
+        """Return the score of `items` items together, the sum of whose statistics is `total`."""
         return float(self.aggregate(total[None, :], items)[0])
 
     def summarize(
         self, total: Table, per_item: Sequence[float], signature: str, interval: Interval | None = None
     ) -> Score:
-        """The score of the items the sum of whose statistics is `total`."""
+        """Return the score of the items the sum of whose statistics is `total`."""
         return Score(
             metric=self.name,
             value=self.total_score(total, len(per_item)),
@@ -144,6 +144,6 @@ class Metric(ABC):
 
 
 def count_references(references: References) -> str:
-    """How many references an item has: a number, or ``var`` where it varies."""
+    """Return how many references an item has: a number, or ``var`` if it varies."""
     counts = {len(group) for group in references}
     return str(counts.pop()) if len(counts) == 1 else "var"

@@ -8,21 +8,23 @@ from dataclasses import replace
 from mujaz.errors import InputError
 from mujaz.eval.metrics.aligned import RougeAligned
 from mujaz.eval.metrics.base import Metric
-from mujaz.eval.metrics.rouge import RougeL, RougeLsum, RougeN, Several
+from mujaz.eval.metrics.rouge import Combination, RougeL, RougeLsum, RougeN
 from mujaz.eval.metrics.tokenization import ArabicTokenizer
 from mujaz.eval.metrics.translation import Bleu, ChrF, ter
 
-_Builder = Callable[[ArabicTokenizer, Several], Metric]
+_Builder = Callable[[ArabicTokenizer, Combination], Metric]
 
 METRICS: dict[str, _Builder] = {
-    "rouge1": lambda tokenizer, several: RougeN(1, tokenizer, several),
-    "rouge2": lambda tokenizer, several: RougeN(2, tokenizer, several),
-    "rougeL": lambda tokenizer, several: RougeL(tokenizer, several),
-    "rougeLsum": lambda tokenizer, several: RougeLsum(tokenizer, several),
-    "aligned-ar": lambda tokenizer, several: RougeAligned("aligned-ar", "ar", tokenizer, several),
+    "rouge1": lambda tokenizer, combination: RougeN(1, tokenizer, combination),
+    "rouge2": lambda tokenizer, combination: RougeN(2, tokenizer, combination),
+    "rougeL": lambda tokenizer, combination: RougeL(tokenizer, combination),
+    "rougeLsum": lambda tokenizer, combination: RougeLsum(tokenizer, combination),
+    "aligned-ar": lambda tokenizer, combination: RougeAligned("aligned-ar", "ar", tokenizer, combination),
     "bleu-ar": lambda *_: Bleu("bleu-ar", "ar", "intl"),
     "chrf++-ar": lambda *_: ChrF("chrf++-ar", "ar", 2),
-    "aligned": lambda tokenizer, several: RougeAligned("aligned", "en", replace(tokenizer, stem=False), several),
+    "aligned": lambda tokenizer, combination: RougeAligned(
+        "aligned", "en", replace(tokenizer, stem=False), combination
+    ),
     "bleu": lambda *_: Bleu("bleu", "en", "13a"),
     "chrf": lambda *_: ChrF("chrf", "en", 0),
     "chrf++": lambda *_: ChrF("chrf++", "en", 2),
@@ -36,14 +38,14 @@ DEFAULT_METRICS = tuple(name for name in METRICS if name != "ter")
 
 
 def metric_name(name: str) -> str:
-    """The exact name of the metric that `name` means, whatever the case of its letters.
+    """Return the exact name of the metric that `name` means, whatever the case of its letters.
 
     Raises:
         InputError: There is no such metric.
     """
-    for known in METRICS:
-        if known.lower() == name.strip().lower():
-            return known
+    for metric in METRICS:
+        if metric.lower() == name.strip().lower():
+            return metric
     raise InputError(f"unknown metric {name!r}; there are {', '.join(METRICS)}")
 
 
@@ -51,11 +53,11 @@ def build_metrics(
     names: Iterable[str] = DEFAULT_METRICS,
     *,
     tokenizer: ArabicTokenizer = ArabicTokenizer(),  # noqa: B008 - frozen
-    several: Several = "best",
+    combination: Combination = "best",
 ) -> list[Metric]:
-    """Metrics by name; `tokenizer` and `several` are for ROUGE.
+    """Metrics by name; `tokenizer` and `combination` are for ROUGE.
 
     Raises:
         InputError: There is no metric of a name.
     """
-    return [METRICS[name](tokenizer, several) for name in dict.fromkeys(map(metric_name, names))]
+    return [METRICS[name](tokenizer, combination) for name in dict.fromkeys(map(metric_name, names))]

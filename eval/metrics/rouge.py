@@ -1,8 +1,4 @@
-"""ROUGE for Arabic (Lin, 2004): n-grams, longest common subsequence, and the latter line by line.
-
-Google's `rouge-score` keeps only a-z and 0-9 of a text, so that two unrelated Arabic sentences with one number in
-common score 100. This one takes its words from `mujaz.eval.metrics.tokenization`, and says in a signature how.
-"""
+"""ROUGE for Arabic (Lin, 2004): n-grams, longest common subsequence, and the latter line by line."""
 
 from __future__ import annotations
 
@@ -15,16 +11,44 @@ from itertools import islice
 from typing import ClassVar, Literal
 
 import numpy as np
+from rapidfuzz.distance import LCSseq
 
 from mujaz import __version__
 from mujaz.eval.metrics.base import Interval, Language, Metric, References, Score, Table, Trials, count_references
-from mujaz.eval.metrics.lcs import Tokens, lcs_length, summary_lcs
 from mujaz.eval.metrics.tokenization import ArabicTokenizer
 
-Several = Literal["best", "jackknife"]
-"""What several references make of a score. ``best``: the reference with the highest F-measure. ``jackknife``: the mean,
-over leaving out each reference in turn, of the best of the others (Lin, 2004, section 2.1), which makes people with n
-references comparable with systems."""
+Tokens = Sequence[str]
+
+
+def lcs_length(tokens: Tokens, reference: Tokens) -> int:
+    """Length of the longest common subsequence."""
+    return int(LCSseq.similarity(tokens, reference))
+
+
+def union_lcs(reference: Tokens, lines: Sequence[Tokens]) -> list[str]:
+    """Tokens of `reference` that stand in its longest common subsequence with any of `lines` (Lin, 2004, section 3.2).
+
+    Where a line has several longest subsequences with `reference`, the one that rapidfuzz finds counts.
+    """
+    positions: set[int] = set()
+    for line in lines:
+        for step in LCSseq.opcodes(reference, line):
+            if step.tag == "equal":
+                positions.update(range(step.src_start, step.src_end))
+    return [reference[position] for position in sorted(positions)]
+
+
+def summary_lcs(reference: Sequence[Tokens], lines: Sequence[Tokens]) -> int:
+    """Tokens of all union subsequences; none counts more often than it occurs in `lines`, as in ROUGE 1.5.5."""
+    available = Counter(token for line in lines for token in line)
+    hits = Counter(token for sentence in reference for token in union_lcs(sentence, lines))
+    return (available & hits).total()
+
+
+Combination = Literal["best", "jackknife"]
+"""How the scores against several references become one. ``best``: the reference with the highest F-measure.
+``jackknife``: the mean, over leaving out each reference in turn, of the best of the others (Lin, 2004, section 2.1),
+which makes people with n references comparable with systems."""
 
 Parts = tuple[float, float, float]
 """F-measure, precision, recall, 0 to 100."""
@@ -33,18 +57,18 @@ Lines = list[tuple[str, ...]]
 
 
 class Rouge(Metric):
-    """What the variants share: tokenization, several references, the mean over items."""
+    """Base of the variants: tokenization, several references, the mean over items."""
 
     language: Language = "ar"
     title = "rouge"
     DEFAULT_TOKENIZER: ClassVar[ArabicTokenizer] = ArabicTokenizer()
 
-    def __init__(self, tokenizer: ArabicTokenizer = DEFAULT_TOKENIZER, several: Several = "best") -> None:
+    def __init__(self, tokenizer: ArabicTokenizer = DEFAULT_TOKENIZER, combination: Combination = "best") -> None:
         self.tokenizer = tokenizer
-        self.several = several
+        self.combination = combination
 
     def statistics(self, hypotheses: Sequence[str], references: References) -> Table:
-        """F-measure, precision and recall of each item."""
+        """Return F-measure, precision and recall of each item."""
         pairs = zip(hypotheses, references, strict=True)
         return np.array([self._item(text, group) for text, group in pairs], dtype=np.float64).reshape(-1, 3)
 
@@ -63,21 +87,21 @@ class Rouge(Metric):
     def signature(self, references: References, trials: Trials | None = None) -> str:
         """Such as ``rouge|lang:ar|stem:no|norm:alef+ya|refs:1|boot:no|v:0.1.0``."""
         count = count_references(references)
-        parts = (
+        measures = (
             ("lang", self.language),
             *self.tokenizer.signature,
-            ("refs", count if count == "1" else f"{count}-{self.several}"),
+            ("refs", count if count == "1" else f"{count}-{self.combination}"),
             ("boot", f"{trials.samples}-seed{trials.seed}" if trials else "no"),
             ("v", __version__),
         )
-        return "|".join((self.title, *(f"{key}:{value}" for key, value in parts)))
+        return "|".join((self.title, *(f"{key}:{value}" for key, value in measures)))
 
     def _item(self, text: str, references: Sequence[str]) -> Parts:
         lines = self._lines(text)
-        parts = [self._compare(lines, self._lines(reference)) for reference in references]
-        if self.several == "best" or len(parts) == 1:
-            return max(parts)
-        best = [max(parts[:left_out] + parts[left_out + 1 :]) for left_out in range(len(parts))]
+        measures = [self._compare(lines, self._lines(reference)) for reference in references]
+        if self.combination == "best" or len(measures) == 1:
+            return max(measures)
+        best = [max(measures[:left_out] + measures[left_out + 1 :]) for left_out in range(len(measures))]
         f_measure, precision, recall = np.mean(sorted(best), axis=0).tolist()
         return f_measure, precision, recall
 
@@ -93,15 +117,15 @@ class RougeN(Rouge):
     """Overlap of n-grams, each counted no more often than it occurs in the other text."""
 
     def __init__(
-        self, order: int, tokenizer: ArabicTokenizer = Rouge.DEFAULT_TOKENIZER, several: Several = "best"
+        self, order: int, tokenizer: ArabicTokenizer = Rouge.DEFAULT_TOKENIZER, combination: Combination = "best"
     ) -> None:
-        super().__init__(tokenizer, several)
+        super().__init__(tokenizer, combination)
         self.order = order
         self.name = f"rouge{order}"
 
     def _compare(self, lines: Lines, reference: Lines) -> Parts:
-        ours, theirs = self._grams(_joined(lines)), self._grams(_joined(reference))
-        return _parts((ours & theirs).total(), ours.total(), theirs.total())
+        candidate, wanted = self._grams(_joined(lines)), self._grams(_joined(reference))
+        return _parts((candidate & wanted).total(), candidate.total(), wanted.total())
 
     def _grams(self, tokens: Tokens) -> Counter[tuple[str, ...]]:
         return Counter(zip(*(islice(tokens, start, None) for start in range(self.order)), strict=False))
@@ -113,8 +137,8 @@ class RougeL(Rouge):
     name = "rougeL"
 
     def _compare(self, lines: Lines, reference: Lines) -> Parts:
-        ours, theirs = _joined(lines), _joined(reference)
-        return _parts(lcs_length(ours, theirs), len(ours), len(theirs))
+        candidate, wanted = _joined(lines), _joined(reference)
+        return _parts(lcs_length(candidate, wanted), len(candidate), len(wanted))
 
 
 class RougeLsum(Rouge):
@@ -136,8 +160,8 @@ def _joined(lines: Lines) -> list[str]:
     return [token for line in lines for token in line]
 
 
-def _parts(hits: int, ours: int, theirs: int) -> Parts:
+def _parts(hits: int, candidate: int, wanted: int) -> Parts:
     # F = 2PR / (P + R) = 2 hits / (ours + theirs); no common token, or none at all, is zero.
     if not hits:
         return 0.0, 0.0, 0.0
-    return 200 * hits / (ours + theirs), 100 * hits / ours, 100 * hits / theirs
+    return 200 * hits / (candidate + wanted), 100 * hits / candidate, 100 * hits / wanted

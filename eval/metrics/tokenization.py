@@ -1,4 +1,4 @@
-"""What ROUGE counts as a word of Arabic.
+"""Words of Arabic as ROUGE counts them.
 
 The steps are those of XL-Sum's multilingual ROUGE (Hasan et al., 2021): lowercase; drop control characters; drop
 punctuation, which also separates; set digits, letters and every other symbol apart; stem tokens of more than three
@@ -91,7 +91,7 @@ class ArabicTokenizer:
 
     @property
     def signature(self) -> tuple[tuple[str, str], ...]:
-        """The settings, as the parts of a metric's signature."""
+        """Return the settings, as the parts of a metric's signature."""
         folds = "+".join(name for name in FOLDS if name in self.fold)
         return ("stem", _stemmer_name() if self.stem else "no"), ("norm", folds or "none")
 

@@ -44,7 +44,7 @@ class SacreBleu(Metric):
         self._scorer = build()  # what only scores keeps no state
 
     def statistics(self, hypotheses: Sequence[str], references: References) -> Table:
-        """SacreBLEU's statistics of each item; a text of several lines counts as one segment."""
+        """Return sacreBLEU's statistics of each item; a text of several lines counts as one segment."""
         return _statistics(self._build(), hypotheses, references)
 
     def aggregate(self, totals: Table, items: int) -> Table:  # noqa: ARG002 - corpus scores know no number of items
@@ -52,7 +52,7 @@ class SacreBleu(Metric):
         return _scores(self._scorer, totals)
 
     def signature(self, references: References, trials: Trials | None = None) -> str:
-        """SacreBLEU's own name and signature: ``BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0``."""
+        """Return sacreBLEU's own: ``BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0``."""
         metric, count = self._build(), count_references(references)
         metric.num_refs = -1 if count == "var" else int(count)  # as its own scoring sets it
         if trials:

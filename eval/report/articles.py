@@ -8,13 +8,11 @@ from dataclasses import replace
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-from mujaz.eval.inputs.gather import Inputs, output_of
-from mujaz.eval.inputs.run import Output, Run
-from mujaz.eval.inputs.survey import references_of
+from mujaz.eval.inputs.gather import Inputs, output_of, references_of
+from mujaz.eval.inputs.runs import Output, Run
 from mujaz.eval.inputs.systems import System
 from mujaz.eval.metrics.base import LANGUAGES, Language
-from mujaz.eval.report.differences import Change, differences
-from mujaz.eval.report.evidence import Span, paragraphs
+from mujaz.eval.report.marking import Change, Span, differences, paragraphs
 from mujaz.eval.report.view import ArticleView, BulletView, SystemView
 from mujaz.eval.results import COMPUTED, Evaluation, Result
 from mujaz.types import Article, Brief, Bullet, Evidence
@@ -24,8 +22,8 @@ class Articles:
     """The articles of a report, made one at a time, so that thousands need no memory.
 
     Args:
-        evaluation: What was found.
-        inputs: What it was found of.
+        evaluation: The results.
+        inputs: The inputs that were measured.
         main: The system that the report is about.
         metric: The metric that it is about.
     """
@@ -39,7 +37,7 @@ class Articles:
         self._baseline = next((system.run for system in inputs.systems if system.is_baseline), None)
 
     def outlines(self) -> Iterator[ArticleView]:
-        """All articles with what flags are about and nothing else: no text, no scores, no differences."""
+        """Return all articles with what flags are about and nothing else: no text, no scores, no differences."""
         checked = [system for system in self._inputs.systems if system.role not in COMPUTED]
         for place, key in enumerate(self._inputs.ids):
             article = self._inputs.articles[key]
@@ -47,7 +45,7 @@ class Articles:
             yield _view(place, article, systems)
 
     def views(self, places: Iterable[int]) -> Iterator[ArticleView]:
-        """The articles at these places in the order of ids, with all that their pages show."""
+        """Return the articles at these places in the order of ids, with all that their pages show."""
         return (self._whole(place, self._inputs.articles[self._inputs.ids[place]]) for place in places)
 
     def _whole(self, place: int, article: Article) -> ArticleView:
@@ -73,9 +71,9 @@ class Articles:
         for number, system in enumerate(systems):
             output = system.run.outputs[article.id]
             prefix = f"b{place + 1}-{number}"
-            bullets, found = bullets_of(output, text, prefix)
+            bullets, evidence = bullets_of(output, text, prefix)
             outlines.append(_outline(system, output.brief, bullets, prefix))
-            spans += found
+            spans += evidence
         return outlines, spans
 
     def _compared(self, system: System, article: Article, outline: SystemView) -> SystemView:
@@ -140,19 +138,19 @@ def _headline(brief: Brief, key: str) -> BulletView:
 
 
 def bullets_of(output: Output, text: str, prefix: str) -> tuple[list[BulletView], list[Span]]:
-    """The bullets of an output, and the parts of `text` that they rest on.
+    """Return the bullets of an output, and the spans of `text` that they rest on.
 
-    Evidence that is not what stands in `text` there, as when the article has changed since, is left out. Without a text
+    Evidence whose text is not at its place in `text` (the article may have changed since) is left out. Without a text
     there is nothing to hold it against, and no place in it to lead to.
     """
     views, spans = [], []
     for number, bullet in enumerate(output.brief.bullets if output.brief else _from_lines(output)):
         key = f"{prefix}-{number}"
-        found = [one for one in bullet.evidence if one.text and _stands(one, text)]
-        own = [Span(one.start, one.end, key, f"{key}-e{at}") for at, one in enumerate(found) if text]
-        anchors, texts = tuple(span.anchor for span in own), tuple(one.text for one in found)
+        evidence = [span for span in bullet.evidence if span.text and _stands(span, text)]
+        places = [Span(span.start, span.end, key, f"{key}-e{index}") for index, span in enumerate(evidence) if text]
+        anchors, texts = tuple(place.anchor for place in places), tuple(span.text for span in evidence)
         views.append(BulletView(key, bullet.ar, bullet.en, bullet.flags, anchors, texts, bullet.repairs, number))
-        spans += own
+        spans += places
     return views, spans
 
 
@@ -161,12 +159,12 @@ def _stands(evidence: Evidence, text: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """The host of a web address, empty for anything else: no other address becomes a link."""
+    """Return the host of a web address, empty for anything else: no other address becomes a link."""
     try:
-        parts = urlsplit(url)
+        split = urlsplit(url)
     except ValueError:
         return ""
-    return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
+    return (split.hostname or "") if split.scheme in ("http", "https") else ""
 
 
 def _from_lines(output: Output) -> list[Bullet]:

@@ -1,4 +1,4 @@
-"""What a report shows of briefs that nothing is compared with."""
+"""The report of briefs alone, which are compared with nothing."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.errors import InputError
-from mujaz.eval.inputs.gather import Inputs
+from mujaz.eval.inputs.gather import Inputs, survey_references
 from mujaz.eval.inputs.read import read_run
-from mujaz.eval.inputs.run import Run
-from mujaz.eval.inputs.survey import survey
+from mujaz.eval.inputs.runs import Run
 from mujaz.eval.inputs.systems import System
 from mujaz.eval.leftout import LeftOut, failures_of, recorded_failures
 from mujaz.eval.results import Evaluation, Result
@@ -21,14 +20,14 @@ def gather_briefs(path: str | Path) -> Inputs:
     """Return the briefs, or plain summaries, of a file in its order, and what failed beside them.
 
     Raises:
-        InputError: The file cannot be read, an entry is malformed, or there is none.
+        InputError: The file cannot be read, an entry is malformed, or the file is empty.
     """
     run = read_run(path)
     if not run.outputs:
         raise InputError(f"{path}: no briefs in it")
     file = str(failures_of(run))
     failed = tuple(LeftOut(key, run.name, reason, file) for key, reason in recorded_failures(run).items())
-    return Inputs(_Articles(run), tuple(run.outputs), (System(run, "run"),), survey(()), failed)
+    return Inputs(_Articles(run), tuple(run.outputs), (System(run, "run"),), survey_references(()), failed)
 
 
 def unmeasured(inputs: Inputs) -> Evaluation:
@@ -45,7 +44,7 @@ def unmeasured(inputs: Inputs) -> Evaluation:
 
 @dataclass(frozen=True, eq=False)
 class _Articles(Mapping[str, Article]):
-    """What briefs know of their articles, read when asked for."""
+    """The articles of briefs, as far as the briefs hold them; each read when asked for."""
 
     run: Run
 
@@ -53,8 +52,8 @@ class _Articles(Mapping[str, Article]):
         brief = self.run.outputs[key].brief
         if brief is None:
             return Article(id=key, text="")
-        known = brief.article
-        return Article(id=key, text=known.text or "", title=known.title, url=known.url, date=known.date)
+        article = brief.article
+        return Article(id=key, text=article.text or "", title=article.title, url=article.url, date=article.date)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.run.outputs)

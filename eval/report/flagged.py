@@ -1,4 +1,4 @@
-"""What the flags of a report come to: the worst bullets and headlines, and how many of which kind each system has."""
+"""Counts of the flags of a report: the worst bullets and headlines, and how many of which kind each system has."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ class WorstBullet:
 
     @property
     def is_headline(self) -> bool:
-        """Whether it is a headline."""
+        """Tell whether it is a headline."""
         return self.bullet.place == "headline"
 
     @property
     def severity(self) -> Severity:
-        """``severe`` or ``warning``."""
+        """Return ``severe`` or ``warning``."""
         return "severe" if self.bullet.is_severe else "warning"
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of its flags, each once."""
+        """Return the kinds of its flags, each once."""
         return tuple(sorted({flag.kind for flag in self.bullet.flags if flag.severity != "info"}))
 
 
@@ -103,21 +103,21 @@ class Flagged:
                 for place, bullet in enumerate([*headlines, *system.bullets]):
                     self._keep(place, WorstBullet(article.number, article.title, bullet, article.article.id))
 
-    def _keep(self, place: int, one: WorstBullet) -> None:
-        severe, warned = _count(one.bullet.flags, "severe"), _count(one.bullet.flags, "warning")
+    def _keep(self, place: int, bullet: WorstBullet) -> None:
+        severe, warned = _count(bullet.bullet.flags, "severe"), _count(bullet.bullet.flags, "warning")
         if severe or warned:
             # Articles and places make each key unique, so that bullets are never compared.
-            entry = ((severe, warned, -one.number, -place), one)
+            entry = ((severe, warned, -bullet.number, -place), bullet)
             (heapq.heappush if len(self._heap) < KEPT else heapq.heappushpop)(self._heap, entry)
 
     @property
     def counts(self) -> list[FlagCounts]:
-        """Those of each system that wrote briefs."""
+        """Return the counts of each system that wrote briefs."""
         return list(self._counts.values())
 
     @property
     def worst(self) -> list[WorstBullet]:
-        """The bullets and headlines with the most severe flags, then the most warnings, first."""
+        """Return the bullets and headlines with the most severe flags, then the most warnings, first."""
         return [worst for _, worst in sorted(self._heap, reverse=True)]
 
 

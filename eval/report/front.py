@@ -10,12 +10,37 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mujaz.eval.inputs.gather import Inputs
-from mujaz.eval.inputs.run import Output, Run
+from mujaz.eval.inputs.runs import Output, Run
 from mujaz.eval.report.flagged import FlagCounts, Flagged, WorstBullet
-from mujaz.eval.report.pictures import Bar, histogram
 from mujaz.eval.report.verdict import first_line, flags_verdict, verdict
 from mujaz.eval.report.view import Row
 from mujaz.eval.results import Evaluation, Result
+
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a histogram: from `low` to `high`, `count` articles, `height` in percent of the highest bar."""
+
+    low: int
+    high: int
+    count: int
+    height: float
+
+
+def histogram(scores: Sequence[float]) -> list[Bar]:
+    """Count the scores in each tenth from 0 to 100; what is above 100, as TER may be, counts as 100."""
+    counts = [0] * BINS
+    for score in scores:
+        counts[min(int(score * BINS / 100), BINS - 1)] += 1
+    highest = max(*counts, 1)
+    step = 100 // BINS
+    return [
+        Bar(number * step, (number + 1) * step, count, round(100 * count / highest, 1))
+        for number, count in enumerate(counts)
+    ]
+
 
 LISTED = 10
 """Articles in each list of extremes."""
@@ -31,10 +56,10 @@ class Front:
         id: Under which a browser keeps verdicts: other articles or systems, another id.
         main: The system that verdict, pictures and list are about: the first run.
         metric: The metric that they are about.
-        first_line: What an editor must know first, in English and Arabic.
-        columns: Columns of the list of articles in which something stands.
+        first_line: The fact that an editor must know first, in English and Arabic.
+        columns: Columns of the list of articles that are not empty.
         flag_counts: Of each system that wrote briefs.
-        flag_verdicts: What the flags of each of them come to, when there are several.
+        flag_verdicts: The counts of flags of each of them, when there are several.
         flagged: The worst bullets and headlines of the main system.
         shown: How many articles the report shows; fewer than there are in a large corpus.
     """
@@ -57,18 +82,18 @@ class Front:
 
 
 def main_result(evaluation: Evaluation) -> Result:
-    """The system that a report is about: the first run."""
+    """Return the system that a report is about: the first run."""
     return next(result for result in evaluation.results if result.role == "run")
 
 
 def main_metric(evaluation: Evaluation) -> str:
-    """The metric by which articles are sorted: ROUGE-Lsum where it was measured, else the most like it."""
+    """Return the metric by which articles are sorted: ROUGE-Lsum if it was measured, else the most like it."""
     scores = main_result(evaluation).scores
     return next((name for name in (*_PREFERRED, *scores) if name in scores), "")
 
 
 def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], flagged: Flagged) -> Front:
-    """All of the front page but the list of `rows`, which hold the extremes of all articles."""
+    """Return all of the front page but the list of `rows`, which hold the extremes of all articles."""
     main, metric = main_result(evaluation), main_metric(evaluation)
     sign = 1 if evaluation.higher_is_better.get(metric, True) else -1
     scored = sorted((row for row in rows if row.score is not None), key=lambda row: sign * _score(row))
@@ -81,7 +106,9 @@ def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], fla
         first_line=_first_line(evaluation, main, flagged.counts),
         verdict=verdict(evaluation, main, metric) if metric else (Markup(), Markup()),
         histograms={
-            one.system: histogram(one.scores[metric].per_item) for one in evaluation.results if metric in one.scores
+            result.system: histogram(result.scores[metric].per_item)
+            for result in evaluation.results
+            if metric in result.scores
         },
         worst=scored[:LISTED],
         losses=[row for row in changed if sign * _change(row) < 0][:LISTED],
@@ -95,8 +122,8 @@ def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], fla
 
 
 def _first_line(evaluation: Evaluation, main: Result, counts: Iterable[FlagCounts]) -> tuple[Markup, Markup]:
-    own = next((one for one in counts if one.system == main.system), None)
-    return first_line(own, evaluation.articles, evaluation.asked - evaluation.articles)
+    main_counts = next((count for count in counts if count.system == main.system), None)
+    return first_line(main_counts, evaluation.articles, evaluation.asked - evaluation.articles)
 
 
 def _columns(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -122,13 +149,17 @@ def _change(row: Row) -> float:
 def _report_id(inputs: Inputs) -> str:
     # Verdicts are about texts: if those differ, they must not turn up.
     digest = hashlib.sha256()
-    for piece in _json_list(_json_list([[json.dumps(one.run.name)], _texts(one.run)]) for one in inputs.systems):
+    for piece in _json_list(
+        _json_list([[json.dumps(system.run.name)], _texts(system.run)]) for system in inputs.systems
+    ):
         digest.update(piece.encode())
     return digest.hexdigest()[:16]
 
 
 def _texts(run: Run) -> Iterator[str]:
-    return _json_list([json.dumps([key, one.ar, one.en, *_titles(one)])] for key, one in run.outputs.items())
+    return _json_list(
+        [json.dumps([key, output.ar, output.en, *_titles(output)])] for key, output in run.outputs.items()
+    )
 
 
 def _titles(output: Output) -> list[str]:

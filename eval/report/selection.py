@@ -1,4 +1,4 @@
-"""Which articles a report shows where there are too many to show all."""
+"""Choose the articles that a report shows if there are too many to show all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _Places = NDArray[np.intp]
 def shown_places(
     ids: Sequence[str], evaluation: Evaluation, main: Result, metric: str, flagged: Iterable[WorstBullet]
 ) -> list[int]:
-    """The places of the articles to show, in order: all of them where they are no more than `MOST`.
+    """Return the places of the articles to show, in order: all of them if they are no more than `MOST`.
 
     Of more, those of the `flagged` bullets; then in turn the one with the lowest score, the largest loss and the
     largest gain against the baseline, and one at random, until there are `MOST`.
@@ -34,8 +34,8 @@ def shown_places(
         return list(range(len(ids)))
     orders = [default_rng(_SEED).choice(len(ids), MOST, replace=False), *_extremes(ids, evaluation, main, metric)]
     first = (worst.number - 1 for worst in flagged)
-    found = dict.fromkeys(chain(first, (int(place) for place in _in_turn(orders))))
-    return sorted(islice(found, MOST))
+    chosen = dict.fromkeys(chain(first, (int(place) for place in _in_turn(orders))))
+    return sorted(islice(chosen, MOST))
 
 
 def _extremes(ids: Sequence[str], evaluation: Evaluation, main: Result, metric: str) -> list[_Places]:
@@ -46,9 +46,9 @@ def _extremes(ids: Sequence[str], evaluation: Evaluation, main: Result, metric: 
     scored = evaluation.scored[evaluation.languages[metric]]
     places = np.array([bisect_left(ids, key) for key in scored])
     scores = sign * _per_item(main, metric)
-    against = next((one for one in evaluation.results if one.system == evaluation.baseline), main)
+    against = next((result for result in evaluation.results if result.system == evaluation.baseline), main)
     changes = scores - sign * _per_item(against, metric) if metric in against.scores else np.zeros(len(scores))
-    return [places[_lowest(scores)], *(places[_lowest(one)[: np.sum(one < 0)]] for one in (changes, -changes))]
+    return [places[_lowest(scores)], *(places[_lowest(result)[: np.sum(result < 0)]] for result in (changes, -changes))]
 
 
 def _per_item(result: Result, metric: str) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from mujaz.eval.report.flagged import FlagCounts
-from mujaz.eval.report.text import shown
+from mujaz.eval.report.marking import shown
 from mujaz.eval.results import Evaluation, Result
 from mujaz.wording import count_noun
 
@@ -57,9 +57,9 @@ def first_line(counts: FlagCounts | None, articles: int, left_out: int) -> tuple
         articles: How many articles the report is about.
         left_out: How many articles have nothing that could be shown.
     """
-    parts = [_UNCHECKED] if counts is None else _of_checked(counts)
-    parts += [_LEFT_OUT] if left_out else []
-    return _filled(_joined(*parts, _CLOSING), **_numbers(counts, articles=articles, left_out=left_out))
+    sentences = [_UNCHECKED] if counts is None else _of_checked(counts)
+    sentences += [_LEFT_OUT] if left_out else []
+    return _filled(_joined(*sentences, _CLOSING), **_numbers(counts, articles=articles, left_out=left_out))
 
 
 def flags_verdict(counts: FlagCounts) -> tuple[Markup, Markup]:
@@ -76,9 +76,9 @@ def _joined(*sentences: tuple[Markup, Markup]) -> tuple[Markup, Markup]:
     return Markup().join(english), Markup().join(arabic)
 
 
-def _numbers(counts: FlagCounts | None, **others: int) -> dict[str, Markup]:
+def _numbers(counts: FlagCounts | None, **more_counts: int) -> dict[str, Markup]:
     names = ("bullets", "severe", "warned", "headlines", "severe_headlines")
-    values = {name: getattr(counts, name) for name in names} | others if counts else others
+    values = {name: getattr(counts, name) for name in names} | more_counts if counts else more_counts
     english = {
         f"{name}_en": escape(count_noun(value, _NOUNS[name]) if name in _NOUNS else value)
         for name, value in values.items()
@@ -87,20 +87,20 @@ def _numbers(counts: FlagCounts | None, **others: int) -> dict[str, Markup]:
 
 
 def verdict(evaluation: Evaluation, result: Result, metric: str) -> tuple[Markup, Markup]:
-    """Whether a system beats the baseline by `metric`, or its score where there is none: as HTML."""
+    """Say as HTML whether a system beats the baseline by `metric`, or its score if there is no baseline."""
     score, comparison = result.scores[metric], result.comparisons.get(metric)
     if comparison is None:
         numbers = _ALONE.format(metric=metric, ours=score, items=score.items)
         return _filled(_STANDING, system=shown(result.system), numbers=numbers)
-    against = next(one for one in evaluation.results if one.system == comparison.baseline).scores[metric]
+    against = next(result for result in evaluation.results if result.system == comparison.baseline).scores[metric]
     numbers = _NUMBERS.format(
         metric=metric, ours=score.value, theirs=against.value, chance=comparison.chance, items=score.items
     )
     is_better = (comparison.difference > 0) is evaluation.higher_is_better[metric]
-    found = (_BETTER if is_better else _WORSE) if comparison.significant else _EQUAL
-    return _filled(found, system=shown(result.system), other=shown(comparison.baseline), numbers=numbers)
+    wording = (_BETTER if is_better else _WORSE) if comparison.significant else _EQUAL
+    return _filled(wording, system=shown(result.system), other=shown(comparison.baseline), numbers=numbers)
 
 
-def _filled(sentences: tuple[Markup, Markup], **parts: Markup) -> tuple[Markup, Markup]:
+def _filled(sentences: tuple[Markup, Markup], **values: Markup) -> tuple[Markup, Markup]:
     english, arabic = sentences
-    return english.format(**parts), arabic.format(**parts)
+    return english.format(**values), arabic.format(**values)

@@ -1,4 +1,4 @@
-"""What the report shows, as plain values; the templates only lay it out."""
+"""The contents of the report as plain values; the templates only lay it out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from mujaz.eval.report.differences import Change
-from mujaz.eval.report.evidence import Piece
+from mujaz.eval.report.marking import Change, Piece
 from mujaz.types import Article, Flag, Repair, Severity
 
 _SEVERITIES: tuple[Severity, ...] = ("severe", "warning")
@@ -22,7 +21,7 @@ class BulletView:
     Attributes:
         key: Its id within the report.
         anchors: The ids of its `evidence` in the article's text; none when the text is not there.
-        place: What feedback calls it: its place in the summary from 0, or ``headline``.
+        place: Its name in feedback: its place in the summary from 0, or ``headline``.
     """
 
     key: str
@@ -36,19 +35,19 @@ class BulletView:
 
     @property
     def is_severe(self) -> bool:
-        """Whether it must not be used unseen."""
+        """Tell whether it must not be used unseen."""
         return any(flag.severity == "severe" for flag in self.flags)
 
 
 @dataclass(frozen=True, slots=True)
 class SystemView:
-    """What a system made of an article, with its scores on that article alone.
+    """The output of a system for an article, with its scores on that article alone.
 
     Attributes:
         is_brief: Whether it was checked; a plain summary is not.
-        headline: The headline in both languages with its own flags; None where there is none in English.
+        headline: The headline in both languages with its own flags; None without one in English.
         flags: Those about the whole brief.
-        from_reference: How the Arabic and the English reference become the summaries; None where one is missing.
+        from_reference: How the Arabic and the English reference become the summaries; None if one is missing.
         from_baseline: The same for the baseline's summaries.
         repairs: Those of the headline.
     """
@@ -66,12 +65,12 @@ class SystemView:
 
     @property
     def other_flags(self) -> tuple[Flag, ...]:
-        """Those that are not said beside the headline."""
+        """Return those that are not said beside the headline."""
         return tuple(flag for flag in self.flags if self.headline is None or flag not in self.headline.flags)
 
     @property
     def all_flags(self) -> tuple[Flag, ...]:
-        """Those of the brief and of its bullets."""
+        """Return those of the brief and of its bullets."""
         return (*self.flags, *(flag for bullet in self.bullets for flag in bullet.flags))
 
 
@@ -97,7 +96,7 @@ class Row:
     Attributes:
         severities: How many flags of each severity there are, the worst first; what only explains is not counted.
         kinds: The kinds of these flags, each once.
-        text: What a search goes through, besides what is on the page anyway.
+        text: Text that a search goes through, besides what is on the page anyway.
     """
 
     number: int
@@ -113,7 +112,7 @@ class Row:
 
 
 def row_of(view: ArticleView, *, with_words: bool) -> Row:
-    """What the list of articles says of an article.
+    """Return the line of an article in the list of articles.
 
     Args:
         view: The article.

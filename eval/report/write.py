@@ -1,23 +1,101 @@
-"""Writing a report: one file, or for thousands of articles a folder with a page for each.
-
-The page with scores and the page of briefs alone are one page: of what was not measured there is nothing to show.
-"""
+"""Writing a report out of templates: one file, or for thousands of articles a folder with a page for each."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.resources import files
 from pathlib import Path
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from mujaz import __version__
 from mujaz.errors import OutputError
 from mujaz.eval.inputs.gather import Inputs
 from mujaz.eval.report.articles import Articles
 from mujaz.eval.report.briefs import gather_briefs, unmeasured
-from mujaz.eval.report.flagged import Flagged
-from mujaz.eval.report.front import build_front, main_metric, main_result
-from mujaz.eval.report.pages import Pages
+from mujaz.eval.report.flagged import SHOWN, Flagged
+from mujaz.eval.report.front import Front, build_front, main_metric, main_result
+from mujaz.eval.report.labels import KINDS, LABELS
+from mujaz.eval.report.marking import highlighted, shown
 from mujaz.eval.report.selection import shown_places
-from mujaz.eval.report.view import row_of
+from mujaz.eval.report.view import ArticleView, Row, row_of
 from mujaz.eval.results import Evaluation
 from mujaz.files.writing import write_file
+from mujaz.flags.grouping import findings
+from mujaz.flags.repairs import mended
+
+SHOWN_FAILURES = 50
+"""Articles without a brief that the front page names before it only counts them."""
+
+SCRIPTS = ("base", "evidence", "verdicts", "copying", "list", "start")
+"""Parts of the script, in their order."""
+
+
+class Pages:
+    """The pages of one report.
+
+    Args:
+        front: The contents of the front page.
+        rows: The list of articles.
+        href: Where the article of a number is, seen from the front page, or the element with an id on its page.
+    """
+
+    def __init__(self, front: Front, rows: Sequence[Row], href: Callable[[int, str], str]) -> None:
+        self._rows = rows
+        self._environment = _environment()
+        self._environment.globals.update(front=front, href=href)
+
+    def whole(self, articles: Iterable[ArticleView]) -> Iterator[str]:
+        """Yield the front page, piece by piece, with `articles` in it."""
+        return self._environment.get_template("front.html").generate(rows=self._rows, articles=articles)
+
+    def article(self, article: ArticleView) -> Iterator[str]:
+        """Return the page of one article."""
+        return self._environment.get_template("article.html").generate(article=article)
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("mujaz.eval.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style, script = _asset("report.css"), _script()
+    environment.filters.update(shown=shown, highlighted=highlighted, findings=findings, mended=mended)
+    # Ours, and without a closing tag in it; escaping would break it.
+    environment.globals.update(
+        labels=LABELS,
+        kinds=KINDS,
+        shown_at_once=SHOWN,
+        shown_failures=SHOWN_FAILURES,
+        version=__version__,
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        policy=(
+            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+    )
+    return environment
+
+
+def _asset(name: str) -> str:
+    return (files("mujaz.eval.report") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """Return the parts of the script as one, in a block so that they share names with nothing else."""
+    return '"use strict";\n{\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "}\n"
+
+
+def _hash(source: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}"
+
 
 INDEX = "index.html"
 _FILES = (".html", ".htm")

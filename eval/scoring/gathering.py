@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mujaz.eval.inputs.cutting import cut
-from mujaz.eval.inputs.gather import Inputs
-from mujaz.eval.inputs.run import Output
-from mujaz.eval.inputs.survey import references_of
+from mujaz.eval.inputs.baselines import cut
+from mujaz.eval.inputs.gather import Inputs, references_of
+from mujaz.eval.inputs.runs import Output
 from mujaz.eval.inputs.systems import System
 from mujaz.eval.metrics.base import LANGUAGES, Language, Metric, References, Table
 from mujaz.eval.results import COMPUTED
 from mujaz.eval.scoring.intrinsic import Intrinsic, measure_summary
-from mujaz.eval.scoring.means import Means
+from mujaz.eval.scoring.measuring import Means
 from mujaz.eval.scoring.tables import Tables
 from mujaz.eval.scoring.topics import Topical, Topics
 from mujaz.types import Article
@@ -48,8 +47,8 @@ class Gatherer:
 
     Args:
         metrics: All metrics.
-        cut_to: Words to which outputs are cut, by language; empty where they are not.
-        topics: What compares topics, if that is wanted.
+        cut_to: Words to which outputs are cut, by language; empty if they are not.
+        topics: The measure of likeness in topic, if that is wanted.
     """
 
     def __init__(self, metrics: Sequence[Metric], cut_to: Mapping[Language, int], topics: Topics | None) -> None:
@@ -58,16 +57,16 @@ class Gatherer:
         self._topics = topics
 
     def gather(self, inputs: Inputs) -> list[Gathered]:
-        """The numbers of each system."""
-        found = [self._empty(system, inputs) for system in inputs.systems]
+        """Return the numbers of each system."""
+        gathered = [self._empty(system, inputs) for system in inputs.systems]
         for batch in _batches(inputs.read()):
             articles = [article for article, _ in batch]
             topics = [self._topics.topic(article.text) if self._topics else None for article in articles]
-            for place, gathered in enumerate(found):
+            for place, numbers in enumerate(gathered):
                 outputs = [outputs[place] for _, outputs in batch]
-                self._add(gathered, articles, outputs)
-                self._add_topics(gathered, topics, outputs)
-        return found
+                self._add(numbers, articles, outputs)
+                self._add_topics(numbers, topics, outputs)
+        return gathered
 
     def _empty(self, system: System, inputs: Inputs) -> Gathered:
         scored = inputs.survey.scored
@@ -83,13 +82,17 @@ class Gatherer:
     def _add(self, gathered: Gathered, articles: Sequence[Article], outputs: Sequence[Output]) -> None:
         pairs = list(zip(articles, outputs, strict=True))
         for language in LANGUAGES:
-            scored = [(one, output.text(language) or "") for one, output in pairs if references_of(one, language)]
+            scored = [
+                (article, output.text(language) or "") for article, output in pairs if references_of(article, language)
+            ]
             gathered.written[language] += sum(bool(text.strip()) for _, text in scored)
             if scored and language in gathered.full:
                 # Sorted, because chrF takes the first of two references that are equally good.
                 references = [sorted(references_of(article, language)) for article, _ in scored]
                 self._add_statistics(gathered, language, [text for _, text in scored], references)
-        measured = (measure_summary(output.ar or "", one.text, output.brief) for one, output in pairs if one.text)
+        measured = (
+            measure_summary(output.ar or "", article.text, output.brief) for article, output in pairs if article.text
+        )
         gathered.intrinsic.add(filter(None, measured))
 
     def _add_statistics(
@@ -114,7 +117,7 @@ def _batches(pairs: Iterable[tuple[Article, list[Output]]]) -> Iterator[list[tup
     batch, characters = [], 0
     for article, outputs in pairs:
         batch.append((article, outputs))
-        characters += len(article.text) + sum(len(one.ar or "") + len(one.en or "") for one in outputs)
+        characters += len(article.text) + sum(len(output.ar or "") + len(output.en or "") for output in outputs)
         if len(batch) == _ARTICLES or characters > _CHARACTERS:
             yield batch
             batch, characters = [], 0

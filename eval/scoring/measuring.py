@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import astuple, fields
+from itertools import chain
+from statistics import fmean
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import numpy as np
+
+from mujaz.eval.scoring.tables import Tables
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +26,40 @@ from mujaz.eval.scoring.resampling import (
     exchange_totals,
     paired_bootstrap,
 )
-from mujaz.eval.scoring.tables import ItemScores, Tables
+from mujaz.eval.scoring.tables import ItemScores
+
+M = TypeVar("M", bound="DataclassInstance")
+
+_TABLE = "measures"
+
+
+class Means(Generic[M]):
+    """Gathers a dataclass of numbers for each article and tells their means, exactly rounded.
+
+    Args:
+        kind: The dataclass; each of its fields is a number or None.
+    """
+
+    def __init__(self, kind: type[M]) -> None:
+        self._kind = kind
+        self._tables = Tables({_TABLE: False})
+
+    def add(self, measured: Iterable[M]) -> None:
+        """Take in those of some articles."""
+        rows = [[np.nan if value is None else value for value in astuple(record)] for record in measured]
+        if rows:
+            self._tables.append({_TABLE: np.array(rows, dtype=np.float64)})
+
+    def means(self) -> M | None:
+        """Return the mean of each field over the articles that have it, None if none has; None without any article."""
+        if not len(self._tables):
+            return None
+        return self._kind(*map(self._mean, range(len(fields(self._kind)))))
+
+    def _mean(self, column: int) -> float | None:
+        values = (value for piece in self._tables.pieces(_TABLE) for value in piece[:, column] if value == value)
+        first = next(values, None)
+        return None if first is None else fmean(chain([first], values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +67,7 @@ class Measured:
     """A system in one language.
 
     Attributes:
-        tables: What its scores are made of.
+        tables: The statistics behind its scores.
         totals: The sums of their rows.
         scores: By metric.
         resampled: By metric, the scores of all resamples.
@@ -36,7 +81,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What is said of a system in one language, by metric."""
+    """The scores of a system in one language, by metric."""
 
     scores: Mapping[str, Score]
     comparisons: Mapping[str, Comparison]
@@ -63,21 +108,21 @@ class Measure:
         Args:
             full: The statistics of each system's outputs.
             cut: Those of the outputs cut to one length, if there are any.
-            baseline: The system that the others are compared with, where it is among them.
+            baseline: The system that the others are compared with, if it is among them.
         """
         measured = {name: self.measure(tables) for name, tables in full.items()}
-        others = {name: one for name, one in measured.items() if baseline in measured and name != baseline}
+        compared = {name: tables for name, tables in measured.items() if baseline in measured and name != baseline}
         return {
             name: Scores(
-                scores=one.scores,
-                comparisons=self.compare(one, measured[str(baseline)], str(baseline)) if name in others else {},
+                scores=tables.scores,
+                comparisons=self.compare(tables, measured[str(baseline)], str(baseline)) if name in compared else {},
                 cut_scores=self.measure(cut[name]).scores if name in cut else {},
             )
-            for name, one in measured.items()
+            for name, tables in measured.items()
         }
 
     def measure(self, tables: Tables) -> Measured:
-        """The scores of the items in `tables`, with intervals."""
+        """Score the items in `tables`, with intervals."""
         totals, drawn = tables.totals(), bootstrap_totals(tables, self._trials)
         resampled = {name: metric.aggregate(drawn[name], len(tables)) for name, metric in self._metrics.items()}
         scores = {
@@ -88,14 +133,14 @@ class Measure:
         }
         return Measured(tables, totals, scores, resampled)
 
-    def compare(self, ours: Measured, theirs: Measured, baseline: str) -> dict[str, Comparison]:
-        """A system with the one called `baseline`, on the same items, by metric."""
+    def compare(self, system: Measured, reference: Measured, baseline: str) -> dict[str, Comparison]:
+        """Compare a system with the one called `baseline`, on the same items, by metric."""
         is_bootstrap = self._trials.test == "bootstrap"
-        p_values = _by_bootstrap(ours, theirs) if is_bootstrap else self._by_randomization(ours, theirs)
+        p_values = _by_bootstrap(system, reference) if is_bootstrap else self._by_randomization(system, reference)
         return {
             name: Comparison(
                 baseline=baseline,
-                difference=_difference(ours, theirs, name),
+                difference=_difference(system, reference, name),
                 p_value=p_value,
                 test=self._trials.test,
                 trials=self._trials.samples if is_bootstrap else self._trials.shuffles,
@@ -103,20 +148,20 @@ class Measure:
             for name, p_value in p_values.items()
         }
 
-    def _by_randomization(self, ours: Measured, theirs: Measured) -> dict[str, float]:
-        exchanged, items = exchange_totals(ours.tables, theirs.tables, self._trials), len(ours.tables)
+    def _by_randomization(self, system: Measured, reference: Measured) -> dict[str, float]:
+        exchanged, items = exchange_totals(system.tables, reference.tables, self._trials), len(system.tables)
         return {
-            name: approximate_randomization(metric, ours.totals[name], theirs.totals[name], exchanged[name], items)
+            name: approximate_randomization(metric, system.totals[name], reference.totals[name], exchanged[name], items)
             for name, metric in self._metrics.items()
         }
 
 
-def _by_bootstrap(ours: Measured, theirs: Measured) -> dict[str, float]:
+def _by_bootstrap(system: Measured, reference: Measured) -> dict[str, float]:
     return {
-        name: paired_bootstrap(scores, theirs.resampled[name], _difference(ours, theirs, name))
-        for name, scores in ours.resampled.items()
+        name: paired_bootstrap(scores, reference.resampled[name], _difference(system, reference, name))
+        for name, scores in system.resampled.items()
     }
 
 
-def _difference(ours: Measured, theirs: Measured, metric: str) -> float:
-    return ours.scores[metric].value - theirs.scores[metric].value
+def _difference(system: Measured, reference: Measured, metric: str) -> float:
+    return system.scores[metric].value - reference.scores[metric].value

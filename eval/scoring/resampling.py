@@ -33,7 +33,7 @@ _Weights = Iterator[tuple[slice, Table]]
 
 
 def bootstrap_totals(tables: Tables, trials: Trials) -> dict[str, Table]:
-    """The sum of the rows of each table in each resample, a row a resample.
+    """Return the sum of the rows of each table in each resample, a row a resample.
 
     Tables of as many items are drawn from alike: what is made of two systems can be compared.
     """
@@ -48,14 +48,14 @@ def bootstrap_totals(tables: Tables, trials: Trials) -> dict[str, Table]:
 
 
 def exchange_totals(system: Tables, baseline: Tables, trials: Trials) -> dict[str, Table]:
-    """What the sum of the system's rows gains by exchanging them at random with the baseline's, a row a shuffle.
+    """Return the gain of the sum of the system's rows by random exchanges with the baseline's, a row a shuffle.
 
     The tables hold the same items in the same order.
     """
     totals = _zeros(system, trials.shuffles)
     generator = default_rng(trials.seed)
-    for ours, theirs, items in zip(system.blocks(), baseline.blocks(), system.sizes, strict=True):
-        moved = {name: theirs[name] - table for name, table in ours.items()}
+    for block, against, items in zip(system.blocks(), baseline.blocks(), system.sizes, strict=True):
+        moved = {name: against[name] - table for name, table in block.items()}
         for rows, chosen in _coin_tosses(generator, items, trials.shuffles):
             for name, table in moved.items():
                 totals[name][rows] += chosen @ table
@@ -63,7 +63,7 @@ def exchange_totals(system: Tables, baseline: Tables, trials: Trials) -> dict[st
 
 
 def confidence_interval(scores: Table) -> Interval:
-    """The 95 % interval of a score, out of those of bootstrap resamples."""
+    """Return the 95 % interval of a score, out of those of bootstrap resamples."""
     ordered = np.sort(scores)
     outside = len(ordered) // 40
     return Interval(float(ordered[outside]), float(ordered[-outside - 1]), float(ordered.mean()))
@@ -82,10 +82,10 @@ def approximate_randomization(metric: Metric, system: Table, baseline: Table, ex
     """Probability of a difference this large if the two systems' outputs were exchanged at random, item by item.
 
     Args:
-        metric: What is compared.
+        metric: The metric to compare by.
         system: The sum of the statistics of the system's items.
         baseline: That of the baseline's.
-        exchanged: What `exchange_totals` says.
+        exchanged: The result of `exchange_totals`.
         items: How many there are.
     """
     shuffled = system + exchanged
@@ -126,7 +126,7 @@ def _pieces(rows: int, items: int) -> Iterator[slice]:
 
 def _p_value(differences: Table, observed: float) -> float:
     if not observed:
-        return 1.0  # where sacreBLEU reports the smallest value there is, which reads as "certainly different"
+        return 1.0  # sacreBLEU reports the smallest value there is, which reads as "certainly different"
     # The one is added so that the test never rejects more often than its level says, as sacreBLEU and MultEval do.
     # Unlike there, equal differences count: of three articles only eight exchanges exist, and none of them is rare.
     return (int(np.sum(differences >= abs(observed) - _ROUNDING)) + 1) / (len(differences) + 1)

@@ -7,7 +7,7 @@ from typing import Any, overload
 
 import numpy as np
 
-from mujaz.eval.inputs.scratch import Scratch
+from mujaz.eval.inputs.runs import Scratch
 from mujaz.eval.metrics.base import Metric, Table
 
 BLOCK = 1 << 15
@@ -37,12 +37,12 @@ class Tables:
 
     @property
     def widths(self) -> dict[str, int]:
-        """The columns of each table."""
+        """Return the columns of each table."""
         return {name: self._layout[name].shape[0] for name in self._kinds}
 
     @property
     def sizes(self) -> list[int]:
-        """The rows of each block."""
+        """Return the rows of each block."""
         return [min(BLOCK, self._rows - start) for start in range(0, self._rows, BLOCK)]
 
     def append(self, tables: Mapping[str, Table]) -> None:
@@ -60,7 +60,7 @@ class Tables:
         self._rows += len(rows)
 
     def blocks(self) -> Iterator[dict[str, Table]]:
-        """The tables in pieces of up to `BLOCK` rows."""
+        """Yield the tables in pieces of up to `BLOCK` rows."""
         for rows in self._blocks():
             yield {name: rows[name].astype(np.float64) for name in self._kinds}
 
@@ -74,9 +74,9 @@ class Tables:
         return row
 
     def totals(self) -> dict[str, Table]:
-        """The sum of the rows of each table."""
+        """Return the sum of the rows of each table."""
         sums = [{name: table.sum(axis=0) for name, table in block.items()} for block in self.blocks()]
-        return {name: np.sum([one[name] for one in sums], axis=0) for name in self._kinds}
+        return {name: np.sum([block[name] for block in sums], axis=0) for name in self._kinds}
 
     def _blocks(self) -> Iterator[Any]:
         return (self._read(number * BLOCK, size) for number, size in enumerate(self.sizes))
@@ -110,8 +110,8 @@ class ItemScores(Sequence[float]):
         for table in self._tables.pieces(self._metric.name):
             yield from self._metric.per_item(table).tolist()
 
-    def __eq__(self, other: object) -> bool:
-        return tuple(self) == tuple(other) if isinstance(other, ItemScores | tuple) else NotImplemented
+    def __eq__(self, scores: object) -> bool:
+        return tuple(self) == tuple(scores) if isinstance(scores, ItemScores | tuple) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(tuple(self))

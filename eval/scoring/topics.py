@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mujaz.eval.inputs.run import Output
+from mujaz.eval.inputs.runs import Output
 from mujaz.eval.metrics.base import Table
 from mujaz.models.sentence_encoder import Encoder, load_encoder
 
@@ -20,7 +20,7 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Topical:
-    """Mean cosines, 0 to 100, over the articles that have both texts; None where no article has. Topic, not fact.
+    """Mean cosines, 0 to 100, over the articles that have both texts; None if no article has. Topic, not fact.
 
     Attributes:
         article_arabic: Article and Arabic summary.
@@ -48,18 +48,18 @@ class Topics:
         self._encode = encode or load_encoder("measuring topics")
 
     def topic(self, text: str) -> Table | None:
-        """The mean of a text's lines as vectors; None for an empty text."""
+        """Return the mean of a text's lines as vectors; None for an empty text."""
         lines = [line for line in text.split("\n") if line.strip()][:LONGEST]
         return np.asarray(self._encode(lines), dtype=np.float64).mean(axis=0) if lines else None
 
     def measure(self, article: Table | None, output: Output) -> Topical:
-        """An output against the topic of its article."""
-        ours, theirs = self.topic(output.ar or ""), self.topic(output.en or "")
-        return Topical(_cosine(article, ours), _cosine(article, theirs), _cosine(ours, theirs))
+        """Measure how alike an output and the topic of its article are."""
+        arabic, english = self.topic(output.ar or ""), self.topic(output.en or "")
+        return Topical(_cosine(article, arabic), _cosine(article, english), _cosine(arabic, english))
 
 
-def _cosine(one: Table | None, other: Table | None) -> float | None:
-    if one is None or other is None:
+def _cosine(left: Table | None, right: Table | None) -> float | None:
+    if left is None or right is None:
         return None
-    lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
-    return 100 * max(float(one @ other) / lengths, 0.0) if lengths else 0.0
+    lengths = float(np.linalg.norm(left) * np.linalg.norm(right))
+    return 100 * max(float(left @ right) / lengths, 0.0) if lengths else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numpy.random import default_rng
 
-from mujaz.eval.inputs.run import Output, Run
+from mujaz.eval.inputs.runs import Output, Run
 from mujaz.types import Article
 
 ARABIC = "أعلنت وزارة الصحة تسجيل إصابات جديدة بعد قرار الحكومة رفع القيود عن السفر إلى المحافظات الجنوبية اليوم"

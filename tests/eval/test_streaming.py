@@ -13,9 +13,9 @@ import pytest
 
 from mujaz.errors import InputError, OutputError
 from mujaz.eval import Evaluation, Output, Run, Trials, evaluate, read_references, read_run
-from mujaz.eval.inputs import scratch as scratch_module
+from mujaz.eval.inputs import runs as runs_module
 from mujaz.eval.inputs.read import open_references
-from mujaz.eval.inputs.scratch import Scratch
+from mujaz.eval.inputs.runs import Scratch
 from mujaz.eval.metrics.registry import METRICS
 from mujaz.eval.scoring import tables as tables_module
 from mujaz.types import Article
@@ -84,7 +84,7 @@ def test_small_pieces_and_files_on_the_disk_change_no_figure(
 ) -> None:
     expected = figures(evaluated(*corpus))
     monkeypatch.setattr("mujaz.eval.scoring.gathering._ARTICLES", 3)
-    monkeypatch.setattr(scratch_module, "IN_MEMORY", 100)
+    monkeypatch.setattr(runs_module, "IN_MEMORY", 100)
     assert figures(evaluated(*corpus)) == expected
 
 
@@ -167,7 +167,7 @@ def made_up(folder: Path, count: int) -> tuple[Path, Path]:
 
 
 def test_memory_grows_by_an_index_and_not_by_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scratch_module, "IN_MEMORY", 1)
+    monkeypatch.setattr(runs_module, "IN_MEMORY", 1)
     peaks = []
     for count in (100, 250, 550):
         references, run = made_up(tmp_path, count)

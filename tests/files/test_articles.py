@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats import base as sources
 from mujaz.files.articles import read_articles
+from mujaz.files.formats import base as sources
 from mujaz.files.pages import bounds as page_bounds
 from mujaz.types import Article
 from tests.pipeline.briefs import a_brief

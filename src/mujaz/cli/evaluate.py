@@ -112,7 +112,7 @@ def _metrics(names: str | None, stem: bool, fold: str, several: Literal["best", 
 
     tokenizer = ArabicTokenizer(stem=stem, fold=frozenset(_parts(fold)))
     chosen = DEFAULT_METRICS if names is None else _parts(names)
-    return build_metrics(chosen, tokenizer=tokenizer, several=several)
+    return build_metrics(chosen, tokenizer=tokenizer, combination=several)
 
 
 def _parts(text: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from mujaz.errors import InputError
 from mujaz.eval.inputs.read import read_references, read_run
-from mujaz.eval.inputs.run import Output
+from mujaz.eval.inputs.runs import Output
 from mujaz.types import Brief, BriefArticle, Bullet
 
 BRIEF = Brief(

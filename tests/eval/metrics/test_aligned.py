@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.eval.metrics.aligned import BulletScore, RougeAligned, score_bullets
-from mujaz.eval.metrics.assignment import assign
+from mujaz.eval.metrics.aligned import BulletScore, RougeAligned, assign, score_bullets
 from mujaz.eval.metrics.registry import build_metrics
 
 ARRIVED, LEFT = "وصل الوفد إلى العاصمة", "غادر السفير المدينة"

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mujaz.eval import evaluate
-from mujaz.eval.inputs.run import Output, Run
+from mujaz.eval.inputs.runs import Output, Run
 from mujaz.eval.metrics.base import Trials
 from mujaz.eval.metrics.registry import METRICS, build_metrics
-from mujaz.eval.metrics.rouge import Several
+from mujaz.eval.metrics.rouge import Combination
 from mujaz.eval.results import Evaluation
 from mujaz.types import Article
 
@@ -22,14 +22,14 @@ long_texts = st.lists(st.sampled_from(WORDS), min_size=4, max_size=12).map(" ".j
 groups = st.lists(texts, min_size=1, max_size=4)
 names = st.sampled_from(list(METRICS))
 bounded_names = st.sampled_from([name for name in METRICS if name != "ter"])
-manners: st.SearchStrategy[Several] = st.sampled_from(["best", "jackknife"])
+manners: st.SearchStrategy[Combination] = st.sampled_from(["best", "jackknife"])
 randoms = st.randoms(use_true_random=False)
 few = Trials(samples=40, shuffles=40)
 
 
 @given(st.lists(st.tuples(texts, groups), min_size=1, max_size=4), bounded_names, manners)
-def test_scores_lie_between_0_and_100(items: list[tuple[str, list[str]]], name: str, several: Several) -> None:
-    (metric,) = build_metrics([name], several=several)
+def test_scores_lie_between_0_and_100(items: list[tuple[str, list[str]]], name: str, several: Combination) -> None:
+    (metric,) = build_metrics([name], combination=several)
     score = metric.score([text for text, _ in items], [references for _, references in items])
     numbers = [score.value, *score.per_item, score.precision or 0, score.recall or 0]
     # BLEU is computed through logarithms: identity may come out a rounding error above 100.
@@ -51,9 +51,9 @@ def test_one_reference_that_is_met_exactly_is_enough(text: str, others: list[str
 
 @given(texts, groups, names, manners, randoms)
 def test_the_order_of_references_does_not_matter(
-    text: str, references: list[str], name: str, several: Several, chance: random.Random
+    text: str, references: list[str], name: str, several: Combination, chance: random.Random
 ) -> None:
-    (metric,) = build_metrics([name], several=several)
+    (metric,) = build_metrics([name], combination=several)
     shuffled = chance.sample(references, len(references))
     assert metric.score([text], [shuffled]) == metric.score([text], [references])
 

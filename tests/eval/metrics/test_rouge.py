@@ -6,18 +6,18 @@ import pytest
 
 from mujaz import __version__
 from mujaz.eval.metrics.base import Trials
-from mujaz.eval.metrics.rouge import Rouge, RougeL, RougeLsum, RougeN, Several
+from mujaz.eval.metrics.rouge import Combination, Rouge, RougeL, RougeLsum, RougeN
 from mujaz.eval.metrics.tokenization import ArabicTokenizer
 
 plain = ArabicTokenizer(stem=False)
 
 
-def rouge(name: str, several: Several = "best", tokenizer: ArabicTokenizer = plain) -> Rouge:
+def rouge(name: str, several: Combination = "best", tokenizer: ArabicTokenizer = plain) -> Rouge:
     variants = {"rougeL": RougeL, "rougeLsum": RougeLsum}
     return variants[name](tokenizer, several) if name in variants else RougeN(int(name[-1]), tokenizer, several)
 
 
-def measured(name: str, text: str, *references: str, several: Several = "best") -> tuple[float, float, float]:
+def measured(name: str, text: str, *references: str, several: Combination = "best") -> tuple[float, float, float]:
     """Precision, recall and F-measure."""
     score = rouge(name, several).score([text], [references])
     assert score.precision is not None
@@ -149,7 +149,7 @@ def test_stemming_lets_forms_of_a_word_match() -> None:
     ],
 )
 def test_the_signature_names_every_setting(
-    references: list[list[str]], several: Several, trials: Trials | None, signature: str
+    references: list[list[str]], several: Combination, trials: Trials | None, signature: str
 ) -> None:
     expected = f"rouge|lang:ar|stem:no|norm:none|{signature}|v:{__version__}"
     assert rouge("rougeL", several).signature(references, trials) == expected

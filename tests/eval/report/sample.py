@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mujaz.eval.inputs.gather import Inputs, gather_inputs
-from mujaz.eval.inputs.run import Output, Run
+from mujaz.eval.inputs.runs import Output, Run
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Evidence, Flag
 
 FIRST = "أعلنت وزارة الزراعة أمس بدء موسم حصاد القمح في المحافظات الشمالية."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.eval.report.highlights import Highlight, highlighted
+from mujaz.eval.report.marking import Highlight, highlighted
 from mujaz.types import Flag, Severity
 
 

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.eval import Trials, evaluate
-from mujaz.eval.inputs.run import Output, Run
-from mujaz.eval.scoring.fragments import copied_fragments
-from mujaz.eval.scoring.intrinsic import Intrinsic, evidence_coverage, measure_summary
+from mujaz.eval.inputs.runs import Output, Run
+from mujaz.eval.scoring.intrinsic import Intrinsic, copied_fragments, evidence_coverage, measure_summary
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Evidence
 
 ARTICLE = "وصل الوفد إلى العاصمة مساء أمس وغادر السفير"
