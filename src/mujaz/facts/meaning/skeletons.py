@@ -7,82 +7,84 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mujaz.facts.tokens import WORDS, Tokens
+from mujaz.text.proclitics import AND, BEFORE_NOUNS, SO
 
 _ENDINGS = ("تها", "وها", "ون", "ين", "ان", "وا", "ها", "هم", "ته", "تا", "ت", "ه", "ا")
 _WEAK = str.maketrans("", "", "اويىءئؤ")
-_LEAST = 2
+_SHORTEST = 2
+_FUTURE = "س"
 _PRESENT = tuple("يتن")
 AROUND = 7
 """Words on either side that are looked at."""
-_MOST_PLACES = 16
+_MOST_INDICES = 16
 
 
 @lru_cache(maxsize=WORDS)
 def verb_skeletons(word: str) -> frozenset[str]:
-    """The consonants that the verb `word` (folded) may be made of: with and without prefix of person or future."""
-    forms = {word, word.removeprefix("و"), word.removeprefix("ف")}
-    forms |= {form.removeprefix("س") for form in forms}
+    """Return the consonants of which a folded verb may be made, with and without prefixes of person and future."""
+    forms = {word, word.removeprefix(AND), word.removeprefix(SO)}
+    forms |= {form.removeprefix(_FUTURE) for form in forms}
     forms |= {form[1:] for form in forms if form.startswith(_PRESENT)}
-    bones = {_without_ending(form).translate(_WEAK) for form in forms}
-    return frozenset(one for one in bones if len(one) >= _LEAST)
+    skeletons = {_without_ending(form).translate(_WEAK) for form in forms}
+    return frozenset(skeleton for skeleton in skeletons if len(skeleton) >= _SHORTEST)
 
 
 def _without_ending(word: str) -> str:
-    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) > _LEAST), "")
-    return word.removesuffix(ending) if ending else word
+    endings = (ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) > _SHORTEST)
+    return word.removesuffix(next(endings, ""))
 
 
 @lru_cache(maxsize=WORDS)
 def noun_skeleton(word: str) -> str:
-    """The consonants of a noun or adjective (folded) without article and particles joined to it."""
-    for joined in ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف"):
-        if word.startswith(joined) and len(word) - len(joined) > _LEAST:
-            return _without_ending(word[len(joined) :]).translate(_WEAK)
+    """Return the consonants of a folded noun or adjective without article and proclitics."""
+    for proclitic in BEFORE_NOUNS:
+        if word.startswith(proclitic) and len(word) - len(proclitic) > _SHORTEST:
+            return _without_ending(word[len(proclitic) :]).translate(_WEAK)
     return _without_ending(word).translate(_WEAK)
 
 
-def _keep(places: list[int], at: int) -> None:
-    if len(places) < _MOST_PLACES:
-        places.append(at)
+def _add(indices: list[int], index: int) -> None:
+    if len(indices) < _MOST_INDICES:
+        indices.append(index)
 
 
 class VerbIndex:
-    """Where in a text words of the same consonants stand, among which others.
+    """The words of a text by their consonants, and the words around each.
 
-    Of a word that comes again and again only the first `_MOST_PLACES` are kept, so that looking up every word of a text
-    takes time linear in it.
+    Of a word that comes again and again only the first `_MOST_INDICES` are kept, so that looking up every word of a
+    text takes time linear in it.
     """
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._verbs: dict[str, list[int]] = defaultdict(list)
         self._nouns: dict[str, list[int]] = defaultdict(list)
         self._around: dict[int, frozenset[str]] = {}
-        for at in (at for at in range(len(tokens)) if tokens[at].kind == "word"):
-            for bones in verb_skeletons(tokens[at].key):
-                _keep(self._places[bones], at)
-            _keep(self._nouns[noun_skeleton(tokens[at].key)], at)
+        for index, token in enumerate(tokens):
+            if token.kind == "word":
+                for skeleton in verb_skeletons(token.key):
+                    _add(self._verbs[skeleton], index)
+                _add(self._nouns[noun_skeleton(token.key)], index)
 
-    def alike(self, other: VerbIndex, at: int, shared: int, excluded: set[int]) -> Iterator[int]:
-        """The places of the word at `at` in `other` that share so many words around them, without those `excluded`."""
-        around = other.around(at)
-        places = {place for bones in verb_skeletons(other.tokens[at].key) for place in self._places.get(bones, ())}
-        for place in sorted(places - excluded):
-            if len(around & self.around(place)) >= shared:
-                yield place
+    def find_alike(self, other: VerbIndex, index: int, shared: int, excluded: set[int]) -> Iterator[int]:
+        """Find the verb at `index` of `other` among at least `shared` of the words around it, `excluded` left out."""
+        around = other.around(index)
+        skeletons = verb_skeletons(other.tokens[index].key)
+        indices = {alike for skeleton in skeletons for alike in self._verbs.get(skeleton, ())}
+        return (alike for alike in sorted(indices - excluded) if len(around & self.around(alike)) >= shared)
 
-    def places(self, words: frozenset[str]) -> set[int]:
-        """Where any of `words`, as `around` gives them, stands."""
-        return {place for word in words for place in self._nouns.get(word, ())}
+    def find_nouns(self, words: frozenset[str]) -> set[int]:
+        """Return the indices of `words`, which are as `around` gives them."""
+        return {index for word in words for index in self._nouns.get(word, ())}
 
-    def shared(self, words: frozenset[str], places: Iterable[int]) -> int:
-        """How many of `words` stand together around one of `places`."""
-        return max((len(words & self.around(place)) for place in places), default=0)
+    def count_shared(self, words: frozenset[str], indices: Iterable[int]) -> int:
+        """Return how many of `words` are together around one of `indices`."""
+        return max((len(words & self.around(index)) for index in indices), default=0)
 
-    def around(self, at: int) -> frozenset[str]:
-        """The words around token `at` that carry meaning."""
-        if at not in self._around:
-            near = (self.tokens[place] for place in range(at - AROUND, at + AROUND + 1) if place != at)
+    def around(self, index: int) -> frozenset[str]:
+        """Return the words around a token that carry meaning."""
+        if index not in self._around:
+            near = (self.tokens[beside] for beside in range(index - AROUND, index + AROUND + 1) if beside != index)
             words = (noun_skeleton(token.key) for token in near if token.kind == "word" and len(token.key) > 2)
-            self._around[at] = frozenset(words)
-        return self._around[at]
+            self._around[index] = frozenset(words)
+        return self._around[index]

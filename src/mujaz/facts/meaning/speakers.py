@@ -1,7 +1,7 @@
-"""Finds who is quoted, by office, and whether a rendering quotes another.
+"""Finds who is quoted, by office, and whether a rendering quotes somebody else.
 
-Offices and bodies are compared as things («وزير الخارجية» is a minister of the foreign kind, in either language);
-people known by name only are the business of the detector of names.
+Offices and bodies are compared by meaning: «وزير الخارجية» is a minister of the foreign kind in either language. People
+who are known by name only are left to the names.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mujaz.facts.base import Language
-from mujaz.facts.meaning.cues import folded_words
-from mujaz.facts.tokens import WORDS, Tokens, word_set
+from mujaz.facts.tokens import WORDS, Token, Tokens, folded_words, word_set
+from mujaz.text.proclitics import BEFORE_OFFICES, find_host
 
-_THINGS = {
+_OFFICES = {
     "ministry": ("وزير وزيرة وزارة وزراء", "minister ministers ministry secretary cabinet chancellor"),
     "foreign": ("خارجية", "foreign state"),
     "defence": ("دفاع", "defence defense"),
@@ -59,76 +59,72 @@ _ACCORDING = folded_words("بحسب حسب وفق وفقا وبحسب ووفقا
 _STOPS = folded_words("إن أن أنه إنه أنها إنها بأن إنهم")
 _VERBS_EN = word_set("said says told announced confirmed added stated warned")
 _REACH = 5
-_JOINED = ("وال", "بال", "لل", "ال", "و", "ل", "ب", "")
 
 
-def _by_word(side: int) -> dict[str, str]:
+def _office_of_word(side: int) -> dict[str, str]:
     split = folded_words if side == 0 else word_set
-    return {word: thing for thing, names in _THINGS.items() for word in split(names[side])}
+    return {word: office for office, names in _OFFICES.items() for word in split(names[side])}
 
 
-_BY_WORD: dict[Language, dict[str, str]] = {"ar": _by_word(0), "en": _by_word(1)}
+_OFFICE_OF_WORD: dict[Language, dict[str, str]] = {"ar": _office_of_word(0), "en": _office_of_word(1)}
 
 
 @lru_cache(maxsize=WORDS)
-def _thing(word: str, language: Language) -> str:
-    """The office or body that `word` (folded) names; empty where it names none."""
-    known = _BY_WORD[language]
-    if language == "en":
-        return known.get(word, "")
-    return next((known[word[len(one) :]] for one in _JOINED if word.startswith(one) and word[len(one) :] in known), "")
+def _office(word: str, language: Language) -> str:
+    """Return the office or body that a folded word names; empty if it names none."""
+    known = _OFFICE_OF_WORD[language]
+    return known.get(find_host(word, known, BEFORE_OFFICES if language == "ar" else ())[1], "")
 
 
-def changed_speaker(
+def find_changed_speaker(
     source: Tokens, target: Tokens, source_language: Language, target_language: Language
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Who is quoted in `source`, and who instead in `target`; None unless each is quite absent from the other."""
-    there, here = _things(source, source_language), _things(target, target_language)
-    quoted, ascribed = _speakers(source, source_language), _speakers(target, target_language)
-    foreign = [at for at in ascribed if _thing(target[at].key, target_language) not in there]
-    unquoted = [at for at in quoted if _thing(source[at].key, source_language) not in here]
-    if not foreign or not unquoted:
+    """Find who is quoted in `source`, and who instead in `target`; None unless each is quite absent from the other."""
+    known, stated = _offices(source, source_language), _offices(target, target_language)
+    foreign = [
+        token for token in _speakers(target, target_language) if _office(token.key, target_language) not in known
+    ]
+    silent = [
+        token for token in _speakers(source, source_language) if _office(token.key, source_language) not in stated
+    ]
+    if not foreign or not silent:
         return None
-    return _place(source, unquoted[0]), _place(target, foreign[0])
+    return (silent[0].start, silent[0].end), (foreign[0].start, foreign[0].end)
 
 
-def _place(tokens: Tokens, at: int) -> tuple[int, int]:
-    return tokens[at].start, tokens[at].end
+def _offices(tokens: Tokens, language: Language) -> frozenset[str]:
+    return frozenset(_office(token.key, language) for token in tokens)
 
 
-def _things(tokens: Tokens, language: Language) -> frozenset[str]:
-    return frozenset(_thing(tokens[at].key, language) for at in range(len(tokens)))
+def _speakers(tokens: Tokens, language: Language) -> list[Token]:
+    """Return the tokens that name the offices of those who are quoted."""
+    find = _find_arabic if language == "ar" else _find_english
+    named = (tokens[place] for index in range(len(tokens)) for place in find(tokens, index))
+    return [token for token in named if _office(token.key, language)]
 
 
-def _speakers(tokens: Tokens, language: Language) -> list[int]:
-    """The tokens that name the offices of those who are quoted."""
-    find = _arabic if language == "ar" else _english
-    named = [place for at in range(len(tokens)) for place in find(tokens, at)]
-    return [place for place in named if _thing(tokens[place].key, language)]
-
-
-def _arabic(tokens: Tokens, at: int) -> Sequence[int]:
-    """«قال وزير الخارجية إن», «بحسب الشرطة»."""
-    if tokens[at].key not in _VERBS | _ACCORDING:
+def _find_arabic(tokens: Tokens, index: int) -> Sequence[int]:
+    """Return the tokens of a speaker: «قال وزير الخارجية إن», «بحسب الشرطة»."""
+    if tokens[index].key not in _VERBS | _ACCORDING:
         return ()
-    return _until(tokens, at + 1, at + 1 + _REACH)
+    return _until_stop(tokens, index + 1, index + 1 + _REACH)
 
 
-def _until(tokens: Tokens, start: int, end: int) -> Sequence[int]:
-    """The tokens before a mark or «إن»."""
-    stop = next((at for at in range(start, end) if tokens[at].kind != "word" or tokens[at].key in _STOPS), end)
+def _until_stop(tokens: Tokens, start: int, end: int) -> Sequence[int]:
+    """Return the tokens before a mark or «إن»."""
+    indices = range(start, end)
+    stop = next((index for index in indices if tokens[index].kind != "word" or tokens[index].key in _STOPS), end)
     return range(start, stop)
 
 
-def _english(tokens: Tokens, at: int) -> Sequence[int]:
-    """As in "the foreign minister said", "according to the police"; "said the mayor" after a quotation."""
-    if tokens.keys(at, 2) == ("according", "to"):
-        return _until(tokens, at + 2, at + 2 + _REACH)
-    if tokens[at].key not in _VERBS_EN:
+def _find_english(tokens: Tokens, index: int) -> Sequence[int]:
+    """Return the tokens of a speaker: "the foreign minister said", "according to the police", "…”, said the mayor"."""
+    if tokens.keys(index, 2) == ("according", "to"):
+        return _until_stop(tokens, index + 2, index + 2 + _REACH)
+    if tokens[index].key not in _VERBS_EN:
         return ()
-    if tokens[at - 1].kind != "word":
-        return _until(tokens, at + 1, at + _REACH)
-    start = next(
-        (place + 1 for place in range(at - 1, at - 1 - _REACH, -1) if tokens[place].kind != "word"), at - _REACH
-    )
-    return range(start, at)
+    if tokens[index - 1].kind != "word":
+        return _until_stop(tokens, index + 1, index + _REACH)
+    before = range(index - 1, index - 1 - _REACH, -1)
+    start = next((place + 1 for place in before if tokens[place].kind != "word"), index - _REACH)
+    return range(start, index)

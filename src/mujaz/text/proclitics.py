@@ -1,0 +1,88 @@
+"""The one table of Arabic proclitics, which are written on to the next word, and of the words that negate.
+
+No user takes off every proclitic: the more are taken off, the more words seem to have one that is their own («ولد»,
+«بلد»). Each subset says why it has no more. All are folded as `mujaz.text.clean.fold` folds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+AND, SO = "و", "ف"
+BY, TO, LIKE = "ب", "ل", "ك"
+ARTICLE = "ال"
+TO_THE = "لل"
+"""«ل» and the article in one: «للعراق»."""
+
+CONJUNCTIONS = (AND, SO)
+PREPOSITIONS = (BY, TO, LIKE)
+LETTERS = CONJUNCTIONS + PREPOSITIONS
+"""Every proclitic of one letter: for names, whose host is known or has to look like one."""
+
+DEFINITE = (ARTICLE, TO_THE)
+"""Ends of a row of proclitics that makes its word definite."""
+
+CERTAINLY_DEFINITE = (ARTICLE, "وال", TO_THE)
+"""With these a word looks definite whatever follows; «بال» and «كال» also begin words («بالغ», «كالي»)."""
+
+BEFORE_NUMBERS = (
+    AND, BY, TO, SO, LIKE, ARTICLE, TO_THE, "وال", "بال", "فال", "كال", "ولل", "وب", "ول", "وبال",
+)  # fmt: skip
+"""All rows that news writes before a number or a word of time: the lists of those are closed, so all may come off."""
+
+BEFORE_NOUNS = ("وال", "بال", "فال", "كال", TO_THE, ARTICLE, AND, BY, TO, SO)
+"""Longest first, for nouns of any kind: a «ك» alone is mostly a letter of the noun."""
+
+BEFORE_OFFICES = ("وال", "بال", TO_THE, ARTICLE, AND, TO, BY)
+"""As offices and bodies are quoted: «بحسب الوزارة», «وللشرطة»; nobody is quoted as «فالوزير» or «كالوزير»."""
+
+BEFORE_TIMES = (AND, TO, BY, SO)
+"""Before days and months, and names of people: nobody says «كالثلاثاء»."""
+
+BEFORE_UNITS = (AND, TO, BY)
+"""Before units of time that are counted from today: «ولأسبوع»."""
+
+BEFORE_DENIALS = CONJUNCTIONS
+"""«لم», «لا» and «ليس» take a conjunction only."""
+
+BEFORE_HEDGES = (AND, SO, TO)
+"""«لربما» and «لعل» take «ل» as well."""
+
+BEFORE_DENYING_NOUNS = (AND, SO, BY, TO)
+"""«بعدم», «لغير»; with «أ» it is another word («أعدم», "executed"), with the article, too («الغير», "others")."""
+
+BEFORE_SIGNS = (AND, SO, BY, TO, ARTICLE, "وال", "بال", "وب", "ول", "فب", TO_THE, "أ", "ا", LIKE, "من")
+"""Everything that may be before a word that possibly denies: a sign too many only keeps a flag back."""
+
+VERB_DENIALS = frozenset({"لم", "لن"})
+NOT = frozenset({"لا"})
+IS_NOT_SINGULAR = frozenset({"ليس", "ليست"})
+IS_NOT_PLURAL = frozenset({"ليسوا", "لسنا"})
+IS_NOT = IS_NOT_SINGULAR | IS_NOT_PLURAL | {"ليسا", "ليستا", "لست", "لسن"}
+WITHOUT = frozenset({"دون", "بدون"})
+DENYING_NOUNS = frozenset({"عدم", "غير"})
+DENIALS = VERB_DENIALS | NOT | IS_NOT_SINGULAR | WITHOUT | {"ما", "عدم"}
+"""Words after which nearly everything is denied. Not «غير», which denies one adjective."""
+
+
+def find_host(word: str, known: Container[str], proclitics: Iterable[str]) -> tuple[str, str]:
+    """Return the proclitics of `word` and the word of `known` behind them, of several splits the first.
+
+    The word without any comes before all `proclitics`. Two empty strings if nothing behind them is known.
+    """
+    if word in known:
+        return "", word
+    for proclitic in proclitics:
+        if word.startswith(proclitic) and word[len(proclitic) :] in known:
+            return proclitic, word[len(proclitic) :]
+    return "", ""
+
+
+def has_host(word: str, known: Container[str], proclitics: Iterable[str]) -> bool:
+    """Tell whether `word`, with or without one of `proclitics`, is in `known`."""
+    return find_host(word, known, proclitics)[1] != ""
+
+
+def is_definite(proclitic: str) -> bool:
+    """Tell whether a row of proclitics ends with the article."""
+    return proclitic.endswith(DEFINITE)
