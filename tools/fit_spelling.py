@@ -32,7 +32,7 @@ Step = tuple[str, str]
 def read(folder: Path) -> list[Pair]:
     with gzip.open(folder / "parallel/names-google-translit.train.tsv.gz", "rt", encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file]
-    pairs = [(letters.latin(row[1]), letters.arabic(row[0])) for row in rows]
+    pairs = [(letters.latin_letters(row[1]), letters.arabic_letters(row[0])) for row in rows]
     kept = [pair for pair in pairs if all(pair) and max(map(len, pair)) <= LONGEST]
     random.Random(SEED).shuffle(kept)  # noqa: S311 - no secret
     return kept

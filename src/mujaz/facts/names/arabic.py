@@ -1,4 +1,4 @@
-"""Finds names in Arabic, which has no capitals: known names, what stands beside names, and how names look."""
+"""Finds names in Arabic, which has no capitals: known names, words beside names, and how names look."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import lru_cache
 from mujaz.facts.base import Name, NameKind
 from mujaz.facts.names import cues
 from mujaz.facts.names.gazetteer import arabic_starts, gazetteer, given_names
-from mujaz.facts.names.letters import arabic, bare
-from mujaz.facts.names.shapes import nameness
+from mujaz.facts.names.letters import arabic_letters, nameness, without_proclitics
 from mujaz.facts.tokens import WORDS, Token, Tokens
+from mujaz.text.proclitics import AND, ARTICLE, BEFORE_TIMES, CERTAINLY_DEFINITE, LIKE, TO_THE
 from mujaz.text.words import stopwords
 
 _AFTER_CUE, _ALONE = 0.0, 0.5
-"""How much a word must look like a name where a name is to be expected, and where nothing speaks for one."""
+"""How much a word must look like a name if one is expected there, and if nothing speaks for one."""
 
 _AFTER_FIRST = -1.5
 """The same after a title and a first name."""
@@ -34,17 +34,15 @@ _SURNAME = 4
 _TANWIN = "\u064b"
 """The sign of an indefinite noun in the accusative, which names of places do not have."""
 
-_ARTICLE = "ال"
-_CONTRACTED = "لل"
 _ON = "على"
 _LONGEST_NAME = 6
 _LEAST = 4
-"""Letters that must be left of a known name where a proclitic without the article is taken off."""
+"""Letters that must be left of a known name if a proclitic without the article is taken off."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """Tokens from `start` to before `end`; `skip` letters of the first are proclitics."""
+class _Span:
+    """Tokens from `start` to before `end` that are a name; `skip` letters of the first are proclitics."""
 
     start: int
     end: int
@@ -54,222 +52,226 @@ class _Found:
 
 
 def find_arabic(tokens: Tokens, text: str) -> tuple[Name, ...]:
-    """The names in an Arabic text, in its order; surnames of full names also where they stand alone."""
-    found = _first_pass(tokens)
-    taken = {at for one in found for at in range(one.start, one.end)}
-    called = [one for one in found if one.kind in _CALLED and one.end - one.start > 1]
-    surnames = {_key(tokens[one.end - 1]) for one in called} - cues.ARABIC_NOT_NAMES - {"الله"}
-    found += [
-        _Found(at, at + 1, _skip_to(tokens[at], surnames), "person")
-        for at in range(len(tokens))
-        if at not in taken and _skip_to(tokens[at], surnames) >= 0
-    ]
-    spans = [(tokens[one.start].start + one.skip, tokens[one.end - 1].end, one.kind) for one in found]
-    return tuple(Name(start, end, _article(text, start) + text[start:end], kind) for start, end, kind in sorted(spans))
-
-
-def _article(text: str, start: int) -> str:
-    """The article of a name that begins at `start`, where «لل» has swallowed it: «للأردن» is "to" and «الأردن»."""
-    return _ARTICLE if text.endswith(_CONTRACTED, 0, start) else ""
-
-
-def _first_pass(tokens: Tokens) -> list[_Found]:
-    found: list[_Found] = []
-    at = 0
-    while at < len(tokens):
-        here = _at(tokens, at)
-        found += [here] if here else []
-        at = here.end if here else at + 1
-    return found
-
-
-def _key(token: Token) -> str:
-    return arabic(token.text) if token.kind == "word" else ""
-
-
-def _skip_to(token: Token, surnames: set[str]) -> int:
-    """How many letters of a word stand before a surname; -1 where it is none."""
-    key = _key(token)
-    skips = (skip for skip in (0, 1) if key[skip:] in surnames and (not skip or key[0] in "ولبف"))
-    return next(skips, -1) if len(key) >= _SURNAME else -1
-
-
-def _at(tokens: Tokens, at: int) -> _Found | None:
-    if tokens[at].kind != "word":
-        return None
-    return _known(tokens, at) or _organization(tokens, at) or _person(tokens, at)
-
-
-def _known(tokens: Tokens, at: int) -> _Found | None:
-    """The longest known name that starts here."""
-    key = arabic(tokens[at].text)
-    starts = [(form, skip) for form, skip in _starts(key) if form in arabic_starts()]
-    if not starts or _TANWIN in tokens[at].text:
-        return None
-    following = _following(tokens, at, max(arabic_starts()[form] for form, _ in starts))
-    for count in range(len(following), -1, -1):
-        if count and _is_preposition(tokens, at + count):
-            continue
-        for form, skip in starts:
-            entities = gazetteer().arabic.get((form, *following[:count]))
-            if entities and (count or _stands_alone(tokens, at, form, entities[0].kind)):
-                return _Found(at, at + count + 1, skip, entities[0].kind, entities[0].sure)
-    return None
-
-
-def _is_preposition(tokens: Tokens, at: int) -> bool:
-    """Tell whether «على» is "on" here and not Ali: another word follows, and none that people are called by."""
-    after = tokens[at + 1]
-    return tokens[at].text == _ON and after.kind == "word" and arabic(after.text) not in given_names()
-
-
-def _stands_alone(tokens: Tokens, at: int, form: str, kind: NameKind) -> bool:
-    """Tell whether a known word names something here, without another word of a name behind it."""
-    if tokens[at + 1].key in cues.ARABIC_FOLLOWED.get(form, ()):
-        return False
-    if form in cues.ARABIC_VERBS:
-        return _placed(tokens, at) or not cues.ARABIC_WHERE.isdisjoint({tokens[at - 1].key, tokens[at - 1].key[1:]})
-    return _placed(tokens, at) or not _doubtful(form, kind)
-
-
-def _placed(tokens: Tokens, at: int) -> bool:
-    """Whether a word after which a place is named stands before: «مدينة العيون»."""
-    return not cues.ARABIC_PLACES.isdisjoint(bare(arabic(tokens[at - 1].text)))
-
-
-def _following(tokens: Tokens, at: int, most: int) -> list[str]:
-    """The words after `at` that nothing parts from it, as many as make a name of `most` words."""
-    words: list[str] = []
-    while len(words) + 1 < most and tokens[at + len(words) + 1].kind == "word":
-        words.append(arabic(tokens[at + len(words) + 1].text))
-    return words
-
-
-def _doubtful(form: str, kind: NameKind) -> bool:
-    """Whether a known word is mostly an ordinary one; first names are names beside others."""
-    plain = form.removeprefix(_ARTICLE)
-    return (
-        kind in {"person", "unknown"}
-        or form in cues.ARABIC_PEOPLE
-        or not cues.ARABIC_WORDS.isdisjoint({plain, _ARTICLE + plain})
+    """Find the names in an Arabic text, in its order; surnames of full names also if they are alone."""
+    names = _find_certain(tokens)
+    taken = {index for name in names for index in range(name.start, name.end)}
+    full = [name for name in names if name.kind in _CALLED and name.end - name.start > 1]
+    surnames = {_key(tokens[name.end - 1]) for name in full} - cues.ARABIC_NOT_NAMES - {"الله"}
+    for index, token in enumerate(tokens):
+        skip = _skip_to_surname(token, surnames)
+        if index not in taken and skip is not None:
+            names.append(_Span(index, index + 1, skip, "person"))
+    spans = [(tokens[name.start].start + name.skip, tokens[name.end - 1].end, name.kind) for name in names]
+    return tuple(
+        Name(start, end, _swallowed_article(text, start) + text[start:end], kind) for start, end, kind in sorted(spans)
     )
 
 
-def _row(tokens: Tokens, at: int, count: int) -> list[Token]:
-    row = [tokens[at + step] for step in range(count)]
-    return row if all(token.kind == "word" for token in row) else []
+def _swallowed_article(text: str, start: int) -> str:
+    """Return the article if «لل» before the name has swallowed it: «للأردن» is "to" and «الأردن»."""
+    return ARTICLE if text.endswith(TO_THE, 0, start) else ""
+
+
+def _find_certain(tokens: Tokens) -> list[_Span]:
+    names: list[_Span] = []
+    index = 0
+    while index < len(tokens):
+        name = _read_name(tokens, index)
+        names += [name] if name else []
+        index = name.end if name else index + 1
+    return names
+
+
+def _key(token: Token) -> str:
+    return arabic_letters(token.text) if token.kind == "word" else ""
+
+
+def _skip_to_surname(token: Token, surnames: set[str]) -> int | None:
+    """Return how many letters of a word are proclitics of a surname; None if it is no surname."""
+    key = _key(token)
+    if len(key) < _SURNAME:
+        return None
+    if key in surnames:
+        return 0
+    return 1 if key.startswith(BEFORE_TIMES) and key[1:] in surnames else None
+
+
+def _read_name(tokens: Tokens, index: int) -> _Span | None:
+    if tokens[index].kind != "word":
+        return None
+    return _read_known(tokens, index) or _read_organization(tokens, index) or _read_person(tokens, index)
+
+
+def _read_known(tokens: Tokens, index: int) -> _Span | None:
+    """Return the longest known name that starts at a token."""
+    key = arabic_letters(tokens[index].text)
+    starts = [(form, skip) for form, skip in _starts(key) if form in arabic_starts()]
+    if not starts or _TANWIN in tokens[index].text:
+        return None
+    following = _following(tokens, index, max(arabic_starts()[form] for form, _ in starts))
+    for count in range(len(following), -1, -1):
+        if count and _is_preposition(tokens, index + count):
+            continue
+        for form, skip in starts:
+            entities = gazetteer().arabic.get((form, *following[:count]))
+            if entities and (count or _is_name_alone(tokens, index, form, entities[0].kind)):
+                return _Span(index, index + count + 1, skip, entities[0].kind, entities[0].sure)
+    return None
+
+
+def _is_preposition(tokens: Tokens, index: int) -> bool:
+    """Tell whether «على» is "on" here and not Ali: another word follows, and none that people are called by."""
+    after = tokens[index + 1]
+    return tokens[index].text == _ON and after.kind == "word" and arabic_letters(after.text) not in given_names()
+
+
+def _is_name_alone(tokens: Tokens, index: int, form: str, kind: NameKind) -> bool:
+    """Tell whether a known word is a name without another word of a name behind it."""
+    if tokens[index + 1].key in cues.ARABIC_FOLLOWED.get(form, ()):
+        return False
+    if form in cues.ARABIC_VERBS:
+        before = tokens[index - 1].key
+        return _is_announced(tokens, index) or not cues.BEFORE_PLACES.isdisjoint({before, before[1:]})
+    return _is_announced(tokens, index) or not _is_doubtful(form, kind)
+
+
+def _is_announced(tokens: Tokens, index: int) -> bool:
+    """Tell whether the word before announces a place: «مدينة العيون»."""
+    return not cues.ARABIC_PLACES.isdisjoint(without_proclitics(arabic_letters(tokens[index - 1].text)))
+
+
+def _following(tokens: Tokens, index: int, most: int) -> list[str]:
+    """Return the words after a token that nothing parts from it, as many as make a name of `most` words."""
+    words: list[str] = []
+    while len(words) + 1 < most and tokens[index + len(words) + 1].kind == "word":
+        words.append(arabic_letters(tokens[index + len(words) + 1].text))
+    return words
+
+
+def _is_doubtful(form: str, kind: NameKind) -> bool:
+    """Tell whether a known word is mostly an ordinary one; first names are names beside others."""
+    plain = form.removeprefix(ARTICLE)
+    return (
+        kind in {"person", "unknown"}
+        or form in cues.ARABIC_PEOPLE
+        or not cues.ARABIC_WORDS.isdisjoint({plain, ARTICLE + plain})
+    )
 
 
 @lru_cache(maxsize=WORDS)
 def _starts(key: str) -> list[tuple[str, int]]:
-    """The forms in which a name may begin with this word, each with the letters that are left out before it.
+    """Return the forms in which a name may begin with a word, each with the letters that are left out before it.
 
-    The article belongs to the name, a proclitic does not, nor both where they are written as one («للعراق»).
+    The article belongs to the name; a proclitic does not, nor both if they are written as one («للعراق»).
     """
     forms = []
-    for form in bare(key):
+    for form in without_proclitics(key):
         skip = len(key) - len(form)
-        defined = skip >= len(_ARTICLE) and key[skip - len(_ARTICLE) : skip] == _ARTICLE
-        certain = form.startswith(_ARTICLE) or (len(form) >= _LEAST and not key.startswith("ك"))
+        defined = skip >= len(ARTICLE) and key[skip - len(ARTICLE) : skip] == ARTICLE
+        certain = form.startswith(ARTICLE) or (len(form) >= _LEAST and not key.startswith(LIKE))
         if key.endswith(form) and (not skip or defined or certain):
-            forms.append((form, skip - len(_ARTICLE) if defined else skip))
-    contracted = key.find("لل", 0, len("ولل"))
-    return [*forms, (_ARTICLE + key[contracted + 2 :], contracted + 2)] if contracted in {0, 1} else forms
+            forms.append((form, skip - len(ARTICLE) if defined else skip))
+    contracted = key.find(TO_THE, 0, len(AND + TO_THE))
+    return [*forms, (ARTICLE + key[contracted + 2 :], contracted + 2)] if contracted in {0, 1} else forms
 
 
-def _organization(tokens: Tokens, at: int) -> _Found | None:
-    """As in «حزب العدالة والتنمية»: a word for what it is, and definite words after it."""
-    forms = [(form, skip) for form, skip in _starts(arabic(tokens[at].text)) if form in cues.ARABIC_HEADS]
-    if forms and arabic(tokens[at].text[forms[0][1] :]).startswith(_ARTICLE) and forms[0][0] not in cues.ARABIC_BODIES:
+def _read_organization(tokens: Tokens, index: int) -> _Span | None:
+    """Read the name of a body and definite words after it: «حزب العدالة والتنمية»."""
+    text = tokens[index].text
+    heads = [(form, skip) for form, skip in _starts(arabic_letters(text)) if form in cues.ARABIC_HEADS]
+    if not heads:
         return None
-    if not forms:
+    form, skip = heads[0]
+    if arabic_letters(text[skip:]).startswith(ARTICLE) and form not in cues.ARABIC_BODIES:
         return None
-    end = at + 1
-    while end < at + _LONGEST_NAME and _definite(tokens[end]):
+    end = index + 1
+    while end < index + _LONGEST_NAME and _is_definite(tokens[end]):
         end += 1
-    return _Found(at, end, forms[0][1], "organization") if end > at + 1 else None
+    return _Span(index, end, skip, "organization") if end > index + 1 else None
 
 
-def _definite(token: Token) -> bool:
-    key = arabic(token.text) if token.kind == "word" else ""
-    return key.startswith(("ال", "وال", "لل")) and key not in cues.ARABIC_NOT_NAMES
+def _is_definite(token: Token) -> bool:
+    key = arabic_letters(token.text) if token.kind == "word" else ""
+    return key.startswith(CERTAINLY_DEFINITE) and key not in cues.ARABIC_NOT_NAMES
 
 
-def _person(tokens: Tokens, at: int) -> _Found | None:
-    """A row of words that look like a name: one after a title, two or more anywhere."""
-    expected = _cued(tokens, at)
-    end = at
-    while end < at + _LONGEST_NAME and _goes_into(tokens, at, end, expected):
+def _read_person(tokens: Tokens, index: int) -> _Span | None:
+    """Read a row of words that look like a name: a single one after a title, two or more anywhere."""
+    expected = _is_cued(tokens, index)
+    end = index
+    while end < index + _LONGEST_NAME and _is_in_name(tokens, index, end, expected):
         end += 1
-    while end > at and arabic(tokens[end - 1].text) in cues.PARTICLES:
+    while end > index and arabic_letters(tokens[end - 1].text) in cues.PARTICLES:
         end -= 1
-    if end == at or (end == at + 1 and not expected and not _striking(tokens[at])):
+    if end == index or (end == index + 1 and not expected and not _is_striking(tokens[index])):
         return None
-    return _Found(at, end, _skip(tokens[at]), "person" if expected else "unknown")
+    return _Span(index, end, _skip(tokens[index]), "person" if expected else "unknown")
 
 
-def _goes_into(tokens: Tokens, start: int, at: int, expected: bool) -> bool:
-    """Whether the word at `at` belongs to a person's name that begins at `start`."""
-    if at == start:
-        return _looks(tokens, at, first=True, expected=expected)
-    if _surname(tokens, at, expected):
+def _is_in_name(tokens: Tokens, start: int, index: int, expected: bool) -> bool:
+    """Tell whether a word belongs to a person's name that begins at `start`."""
+    if index == start:
+        return _looks_like_name(tokens, index, first=True, expected=expected)
+    if _is_surname(tokens, index, expected):
         return True
-    known = _known(tokens, at)
-    return (known is None or not known.sure) and _looks(tokens, at, first=False, expected=expected)
+    known = _read_known(tokens, index)
+    return (known is None or not known.sure) and _looks_like_name(tokens, index, first=False, expected=expected)
 
 
-def _surname(tokens: Tokens, at: int, expected: bool) -> bool:
-    """A word after a first name that is part of the name: «سعد الحريري», «عبد الفتاح البرهان», «عزيز أخنوش»."""
-    key, before = arabic(tokens[at].text), arabic(tokens[at - 1].text)
-    if tokens[at].kind != "word" or key in stopwords or cues.ARABIC_NOT_NAMES & set(bare(key)):
+def _is_surname(tokens: Tokens, index: int, expected: bool) -> bool:
+    """Tell whether a word after a first name is part of the name: «سعد الحريري», «عبد الفتاح البرهان», «عزيز أخنوش»."""
+    key, before = arabic_letters(tokens[index].text), arabic_letters(tokens[index - 1].text)
+    if tokens[index].kind != "word" or key in stopwords or cues.ARABIC_NOT_NAMES & set(without_proclitics(key)):
         return False
-    if key.startswith(_ARTICLE):
+    if key.startswith(ARTICLE):
         particle = before in cues.PARTICLES
         return particle or (before in given_names() and (expected or key.endswith("ي")))
     return expected and before in given_names() and nameness(key) >= _AFTER_FIRST
 
 
-def _cued(tokens: Tokens, at: int) -> bool:
-    """Whether a title, or a title with the adjectives after it, or a verb of saying stands before."""
-    before = at - 1
-    while before > at - 5 and _goes_on(tokens[before]):
+def _is_cued(tokens: Tokens, index: int) -> bool:
+    """Tell whether a title, with or without adjectives after it, or a verb of saying is before a token."""
+    before = index - 1
+    while before > index - 5 and _is_between(tokens[before]):
         before -= 1
-    key = arabic(tokens[before].text)
-    return tokens[before].kind == "word" and bool((cues.ARABIC_TITLES | cues.ARABIC_SAYING) & set(bare(key)))
+    key = arabic_letters(tokens[before].text)
+    return tokens[before].kind == "word" and bool(
+        (cues.ARABIC_TITLES | cues.ARABIC_SAYING) & set(without_proclitics(key))
+    )
 
 
-def _goes_on(token: Token) -> bool:
-    """Whether it stands between a title and the name: an adjective, or an office («وزير الخارجية الياباني»)."""
-    key = arabic(token.text)
+def _is_between(token: Token) -> bool:
+    """Tell whether a word may be between a title and the name: adjectives, offices («وزير الخارجية الياباني»)."""
+    key = arabic_letters(token.text)
     return token.kind == "word" and (key.endswith(("ي", "يه")) or key in cues.ARABIC_OFFICES)
 
 
 def _skip(token: Token) -> int:
-    """Letters of the first word of a name that are proclitics: where what is left looks more like a name."""
-    key = arabic(token.text)
-    if key in given_names() or not key.startswith(("و", "ل", "ب", "ف")):
+    """Return how many letters of a name are proclitics: those without which it looks more like a name."""
+    key = arabic_letters(token.text)
+    if key in given_names() or not key.startswith(BEFORE_TIMES):
         return 0
     rest = key[1:]
-    better = rest in given_names() or nameness(rest) > nameness(key) + (1 if key[0] == "و" else _SURER)
+    better = rest in given_names() or nameness(rest) > nameness(key) + (1 if key[0] == AND else _SURER)
     return 1 if better and len(rest) > 2 and len(key) == len(token.text) else 0
 
 
-def _looks(tokens: Tokens, at: int, first: bool, expected: bool) -> bool:
-    token = tokens[at]
+def _looks_like_name(tokens: Tokens, index: int, first: bool, expected: bool) -> bool:
+    token = tokens[index]
     if token.kind != "word":
         return False
-    key = arabic(token.text)
+    key = arabic_letters(token.text)
     if key in cues.PARTICLES:
         return not first or key in cues.ARABIC_FIRST_PARTICLES
-    if key in cues.ARABIC_DAY_PARTS and tokens[at + 1].key in cues.ARABIC_DAYS:
+    if key in cues.ARABIC_DAY_PARTS and tokens[index + 1].key in cues.ARABIC_DAYS:
         return False
-    if key in stopwords or cues.ARABIC_NOT_NAMES & set(bare(key)):
+    if key in stopwords or cues.ARABIC_NOT_NAMES & set(without_proclitics(key)):
         return False
-    if not first and key.startswith("و") and key not in given_names():
+    if not first and key.startswith(AND) and key not in given_names():
         return False
     score = max(nameness(form) for form in ((key, key[_skip(token) :]) if first else (key,)))
     return key in given_names() or score >= (_AFTER_CUE if expected else _ALONE)
 
 
-def _striking(token: Token) -> bool:
-    return nameness(arabic(token.text)) >= _STRIKING
+def _is_striking(token: Token) -> bool:
+    return nameness(arabic_letters(token.text)) >= _STRIKING

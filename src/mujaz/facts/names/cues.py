@@ -9,12 +9,12 @@ CONNECTORS = word_set(
     "of the de da do dos das du del della der den des di van von zu bin ibn ben bint abu al el ul ud le la les los las "
     "y e and for on in at to st ten ter af av"
 )
-"""English words that stand inside names in small letters, and names' particles in capitals."""
+"""English words inside names in small letters, and names' particles in capitals."""
 
 PARTICLES = word_set(fold("بن ابن بنت أبو أبي أم آل دي دا دو ديل دل فان فون لا لو عبد ذو سان سانت")) | {"ال"}
 
 ARABIC_FIRST_PARTICLES = word_set(fold("ابن أبو أبي عبد دو دي دا"))
-"""Those of them that a name may begin with."""
+"""Particles that a name may begin with."""
 
 TITLES = word_set(
     "sen rep president vice prime deputy foreign interior defence defense finance minister chancellor king queen "
@@ -25,10 +25,10 @@ TITLES = word_set(
     "spokesman spokeswoman coach director chairman chairwoman ceo leader premier former ex acting late lawyer attorney "
     "engineer eng actor actress singer king's first second third crown brigadier excellency highness majesty"
 )
-"""English titles and the words around them; what follows them is a person."""
+"""English titles and the words around them; the name after them is a person's."""
 
 OFFICES = word_set("minister ministers secretary undersecretary")
-"""English offices before which stands what they are for: "Culture Minister"."""
+"""English offices with their field before them: "Culture Minister"."""
 
 CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -103,7 +103,7 @@ ARABIC_HEADS = word_set(
 """First words of organizations' names in Arabic."""
 
 ARABIC_BODIES = word_set(fold("اتحاد مجلس حزب حركة جيش بنك مصرف محكمة جامعة هيئة جبهة"))
-"""Those of them that names begin with in their definite form («الاتحاد العام التونسي للشغل»)."""
+"""Heads that names begin with in their definite form («الاتحاد العام التونسي للشغل»)."""
 
 ARABIC_PLACES = word_set(
     fold(
@@ -146,12 +146,12 @@ ARABIC_PEOPLE = word_set(fold("بشار أولو"))
 """Names of towns that mostly are parts of other names: none by themselves."""
 
 ARABIC_VERBS = word_set(fold("تدمر سيول ترمز"))
-"""Names of towns that are verbs or plain nouns as well («تدمر», "destroys"): names where a place is expected."""
+"""Names of towns that are verbs or plain nouns as well («تدمر», "destroys"): names if a place is expected."""
 
-ARABIC_WHERE = word_set(
+BEFORE_PLACES = word_set(
     fold("في إلى من قرب نحو صوب حول وسط شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل خارج محيط بين")
 )
-"""Prepositions and directions that stand before places, but before no verb."""
+"""Prepositions and directions before places; they are before no verb."""
 
 ARABIC_FOLLOWED = {
     fold("النيل"): word_set(fold("من منه منها منهم منهما منا مني منك")),
@@ -175,7 +175,7 @@ ARABIC_OFFICES = word_set(
         "لشؤون المكلفة"
     )
 )
-"""What titles go on with before the name."""
+"""Words between a title and the name."""
 
 ARABIC_NOT_NAMES = (ARABIC_COMMON | ARABIC_OFFICES | ARABIC_WORDS) - word_set(fold("الأمير"))
 """Words that no name begins with or goes on with."""

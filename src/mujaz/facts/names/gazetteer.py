@@ -10,8 +10,9 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from mujaz.facts.base import NameKind
-from mujaz.facts.names.letters import arabic, latin
+from mujaz.facts.names.letters import arabic_letters, latin_letters
 from mujaz.facts.tokens import WORDS
+from mujaz.text.proclitics import ARTICLE
 
 Phrase: TypeAlias = tuple[str, ...]
 
@@ -21,10 +22,10 @@ LONGEST_PHRASE = 6
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What a name stands for.
+    """A country, town, institution or person that names stand for.
 
     Attributes:
-        key: The same for a country and its people, so that "Turkey" is borne out by «التركي».
+        key: The same for a country and its people, so that «التركي» supports "Turkey".
         sure: Whether all its forms are listed, so that it is not looked for by its spelling.
     """
 
@@ -44,14 +45,14 @@ class Gazetteer:
 
 
 def english_phrase(text: str) -> Phrase:
-    """The words of an English name as the gazetteer has them; hyphens part words."""
-    words = (latin(word) for word in text.replace("-", " ").replace("‑", " ").split())
+    """Return the words of an English name as the gazetteer has them; hyphens part words."""
+    words = (latin_letters(word) for word in text.replace("-", " ").replace("‑", " ").split())
     return tuple(word for word in words if word)
 
 
 def arabic_phrase(text: str) -> Phrase:
-    """The words of an Arabic name as the gazetteer has them: folded, with the article where there is one."""
-    return tuple(arabic(word) for word in text.replace("-", " ").split())
+    """Return the words of an Arabic name as the gazetteer has them: folded, with the article if there is one."""
+    return tuple(arabic_letters(word) for word in text.replace("-", " ").split())
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -65,34 +66,34 @@ _LISTED = frozenset({"place", "organization"})
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The lists of the package, read once."""
-    english: dict[Phrase, dict[Entity, None]] = {}
-    arabic: dict[Phrase, dict[Entity, None]] = {}
+    """Read the lists of the package, once."""
+    by_english: dict[Phrase, dict[Entity, None]] = {}
+    by_arabic: dict[Phrase, dict[Entity, None]] = {}
     spellings: dict[str, dict[Phrase, None]] = {}
     peoples = {row[0] for name in _LISTS for row in _rows(name) if row[1] == "origin"}
     for name in _LISTS:
         for key, kind, names, forms in _rows(name):
             sure = key in peoples or (name == "own.tsv" and kind in _LISTED)
             entity = Entity(key, kind, sure)  # type: ignore[arg-type]
-            their = spellings.setdefault(key, {})
-            for phrase in map(english_phrase, _with_plurals(names.split("|"), entity.kind)):
-                english.setdefault(phrase, {})[entity] = None
-                their[phrase] = None
-            phrases = [arabic_phrase(form) for form in _inflected(forms.split("|"), entity.kind)]
+            its_phrases = spellings.setdefault(key, {})
+            for phrase in map(english_phrase, _add_plurals(names.split("|"), entity.kind)):
+                by_english.setdefault(phrase, {})[entity] = None
+                its_phrases[phrase] = None
+            phrases = [arabic_phrase(form) for form in _add_inflections(forms.split("|"), entity.kind)]
             for phrase in phrases:
-                if kind != "place" or (_ARTICLE + phrase[0], *phrase[1:]) not in phrases:
-                    arabic.setdefault(phrase, {})[entity] = None  # «قاهرة» is "compelling", only «القاهرة» the town
-                their[phrase] = None
-                their[_without_articles(phrase)] = None
+                if kind != "place" or (ARTICLE + phrase[0], *phrase[1:]) not in phrases:
+                    by_arabic.setdefault(phrase, {})[entity] = None  # «قاهرة» is "compelling", only «القاهرة» the town
+                its_phrases[phrase] = None
+                its_phrases[_without_articles(phrase)] = None
     return Gazetteer(
-        {phrase: tuple(them) for phrase, them in english.items()},
-        {phrase: tuple(them) for phrase, them in arabic.items()},
+        {phrase: tuple(entities) for phrase, entities in by_english.items()},
+        {phrase: tuple(entities) for phrase, entities in by_arabic.items()},
         {key: tuple(phrases) for key, phrases in spellings.items()},
     )
 
 
-def _inflected(forms: Sequence[str], kind: str) -> list[str]:
-    """Adjectives of origin with the endings that the lists leave out («نمساويين»)."""
+def _add_inflections(forms: Sequence[str], kind: str) -> list[str]:
+    """Return names and, of adjectives of origin, the endings that the lists leave out («نمساويين»)."""
     adjectives = [form for form in forms if kind == "origin" and form.endswith("ي")]
     return [*forms, *(form + ending for form in adjectives for ending in _ORIGIN_ENDINGS)]
 
@@ -100,30 +101,27 @@ def _inflected(forms: Sequence[str], kind: str) -> list[str]:
 _ORIGIN_ENDINGS = ("ة", "ون", "ين", "ات", "ان", "تان", "تين")
 
 
-def _with_plurals(names: Sequence[str], kind: str) -> list[str]:
-    """English adjectives of origin with the plural that the lists leave out ("Jordanians")."""
+def _add_plurals(names: Sequence[str], kind: str) -> list[str]:
+    """Return names and, of English adjectives of origin, the plural that the lists leave out ("Jordanians")."""
     plurals = (f"{name}s" for name in names if kind == "origin" and name.endswith(("an", "i")))
     return [*names, *plurals]
 
 
-_ARTICLE = "ال"
-
-
 def _without_articles(phrase: Phrase) -> Phrase:
-    """As «ألعاب أولمبية» beside «الألعاب الأولمبية»; a name of one word keeps its article."""
-    defined = len(phrase) > 1 and all(word.startswith("ال") for word in phrase)
-    return tuple(word[2:] for word in phrase) if defined else phrase
+    """Return «ألعاب أولمبية» for «الألعاب الأولمبية»; a name of one word keeps its article."""
+    definite = len(phrase) > 1 and all(word.startswith(ARTICLE) for word in phrase)
+    return tuple(word.removeprefix(ARTICLE) for word in phrase) if definite else phrase
 
 
 @cache
 def acronyms() -> frozenset[str]:
-    """Known names that are one only in capitals (WHO, US), in small letters."""
+    """Return known names that are one only in capitals (WHO, US), in small letters."""
     return frozenset(name.lower() for row in _rows("own.tsv") for name in row[2].split("|") if name.isupper())
 
 
 @cache
 def arabic_starts() -> Mapping[str, int]:
-    """The first words of known Arabic names, each with how many words the longest of its names has."""
+    """Return the first words of known Arabic names, each with the count of words of its longest name."""
     longest: dict[str, int] = {}
     for phrase in gazetteer().arabic:
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
@@ -132,14 +130,14 @@ def arabic_starts() -> Mapping[str, int]:
 
 @cache
 def translations() -> Mapping[str, tuple[Phrase, ...]]:
-    """English words that are translated where they stand in names, and what by."""
+    """Return English words that are translated in names, each with its translations."""
     return {word: tuple(arabic_phrase(form) for form in forms.split("|")) for word, forms in _rows("words.tsv")}
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Arabic words that people are called by."""
-    own = (arabic(word) for line in _words("own-given.txt") for word in line.split())
+    """Return Arabic words that people are called by."""
+    own = (arabic_letters(word) for line in _words("own-given.txt") for word in line.split())
     return _words("given.txt") | frozenset(own)
 
 
@@ -150,14 +148,14 @@ def _ordinary() -> frozenset[str]:
 
 @lru_cache(maxsize=WORDS)
 def is_ordinary(word: str, *, inflected: bool = True) -> bool:
-    """Whether an English word, in small letters, is one that needs no capital, as it stands or by its parts."""
+    """Tell whether an English word, in small letters, needs no capital, as it is or by its parts."""
     if word in _ordinary() or not inflected:
         return word in _ordinary()
     return any(stem in _ordinary() for stem in ordinary_stems(word)) or _is_learned(word)
 
 
 def _is_learned(word: str) -> bool:
-    """Whether a word is put together as only terms of science are ("adenoviruses", "macroeconomic")."""
+    """Tell whether a word is put together as only terms of science are ("adenoviruses", "macroeconomic")."""
     if _LEARNED.search(word):
         return True
     rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
@@ -165,9 +163,9 @@ def _is_learned(word: str) -> bool:
 
 
 def ordinary_stems(word: str) -> list[str]:
-    """What an English word may be without its ending."""
-    cut = [(ending, more) for ending, more in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2]
-    return [word.removesuffix(ending) + more for ending, more in cut]
+    """Return the words that an English word may be without its ending."""
+    fitting = ((end, instead) for end, instead in _ENDINGS if word.endswith(end) and len(word) > len(end) + 2)
+    return [word.removesuffix(end) + instead for end, instead in fitting]
 
 
 _ENDINGS = (

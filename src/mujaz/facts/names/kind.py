@@ -10,7 +10,7 @@ from mujaz.facts.misplaced import LEAST_SHARED, Surroundings
 from mujaz.facts.names.arabic import find_arabic
 from mujaz.facts.names.english import find_english
 from mujaz.facts.names.gazetteer import gazetteer, translations
-from mujaz.facts.names.letters import bare, is_arabic, without_origin
+from mujaz.facts.names.letters import is_arabic, without_origin, without_proclitics
 from mujaz.facts.names.parts import Part, parts_of
 from mujaz.facts.names.wording import Wording, wording_of
 from mujaz.facts.tokens import NAMES
@@ -172,4 +172,6 @@ def _marks(name: str) -> frozenset[str]:
     """Return what tells names apart: their words without proclitics, and the entities that they are known as."""
     parts = parts_of(name)
     known = {f"={entity.key}" for part in parts for entity in part.entities}
-    return frozenset(known.union(*(bare(word) for part in parts for word in part.words if part.telling or not known)))
+    return frozenset(
+        known.union(*(without_proclitics(word) for part in parts for word in part.words if part.telling or not known))
+    )

@@ -1,4 +1,4 @@
-"""A name in the parts that can be looked for elsewhere: known phrases, and words that only a name has."""
+"""A name in the parts that are looked for elsewhere: known phrases, and words that only a name has."""
 
 from __future__ import annotations
 
@@ -8,21 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mujaz.facts.names.cues import ARABIC_COMMON, CONNECTORS, ENGLISH_COMMON, PARTICLES
-from mujaz.facts.names.gazetteer import (
-    LONGEST_PHRASE,
-    Entity,
-    Phrase,
-    acronyms,
-    gazetteer,
-    is_ordinary,
-)
-from mujaz.facts.names.letters import arabic, bare, is_arabic, latin
+from mujaz.facts.names.gazetteer import LONGEST_PHRASE, Entity, Phrase, acronyms, gazetteer, is_ordinary
+from mujaz.facts.names.letters import arabic_letters, is_arabic, latin_letters, without_proclitics
 from mujaz.facts.tokens import NAMES
+from mujaz.text.proclitics import ARTICLE
 
 _CUT = re.compile(r"[^\W\d_]+(?:['’ʿʼ`][^\W\d_]{2,})*")
 _INITIALS = re.compile(r"(?<=\b[A-Z])\.")
 _SHORTEST = 3
-"""Letters of a word that is looked for by its spelling; shorter ones resemble too much."""
+"""Letters of a word that is looked for by its spelling; shorter ones resemble too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +25,9 @@ class Part:
 
     Attributes:
         words: As the gazetteer has them.
-        entities: What the gazetteer knows them as.
+        entities: The entries of the gazetteer for them.
         joined: The word with the particle before it («ديغول», "de Gaulle").
-        telling: Whether it must be found where the name is: not an ordinary word, a title, a particle.
+        telling: Whether a text that has the name must have it: it is no ordinary word, title or particle.
     """
 
     words: Phrase
@@ -43,42 +37,44 @@ class Part:
 
     @property
     def sure(self) -> bool:
-        """Whether all forms of what it stands for are known."""
+        """Tell whether all forms of its entity are known."""
         return any(entity.sure for entity in self.entities)
 
     @property
     def letters(self) -> int:
-        """How many letters it has."""
+        """Return how many letters it has."""
         return sum(map(len, self.words))
 
 
 @lru_cache(maxsize=NAMES)
 def parts_of(name: str) -> tuple[Part, ...]:
-    """The parts of a name in either script, known phrases first taken as long as they are."""
+    """Return the parts of a name in either script; known phrases count as long as they are."""
     return tuple(_arabic_parts(name) if is_arabic(name) else _english_parts(name))
 
 
 def _english_parts(name: str) -> Iterator[Part]:
-    raw = [word for word in _CUT.findall(_INITIALS.sub("", name)) if latin(word)]
-    words = tuple(latin(word) for word in raw)
-    at = 0
-    while at < len(words):
-        phrase, entities = _longest(words, at, gazetteer().english)
-        if entities and not _small_acronym(phrase, raw[at]):
+    raw = [word for word in _CUT.findall(_INITIALS.sub("", name)) if latin_letters(word)]
+    words = tuple(latin_letters(word) for word in raw)
+    index = 0
+    while index < len(words):
+        phrase, entities = _longest_known(words, index, gazetteer().english)
+        if entities and not _is_small_acronym(phrase, raw[index]):
             yield Part(phrase, entities)
-            at += len(phrase)
+            index += len(phrase)
         else:
-            particle = words[at - 1] if at and words[at - 1] in CONNECTORS else ""
-            yield Part(words[at : at + 1], joined=particle + words[at], telling=_tells(words[at], raw[at]))
-            at += 1
+            particle = words[index - 1] if index and words[index - 1] in CONNECTORS else ""
+            yield Part(
+                words[index : index + 1], joined=particle + words[index], telling=_is_telling(words[index], raw[index])
+            )
+            index += 1
 
 
-def _small_acronym(phrase: Phrase, raw: str) -> bool:
+def _is_small_acronym(phrase: Phrase, raw: str) -> bool:
     return len(phrase) == 1 and phrase[0] in acronyms() and not raw.isupper()
 
 
-def _tells(word: str, raw: str) -> bool:
-    """Acronyms are mostly translated by what they stand for, and ordinary words by their meaning."""
+def _is_telling(word: str, raw: str) -> bool:
+    """Tell whether a word is spelled, not translated: acronyms mostly are, by their words, and ordinary words."""
     common = word in CONNECTORS or word in ENGLISH_COMMON or is_ordinary(word)
     capitals = sum(map(str.isupper, raw.removesuffix("s")))
     acronym = capitals * 2 >= len(raw.removesuffix("s"))  # as "UN" and "IoT"
@@ -86,23 +82,29 @@ def _tells(word: str, raw: str) -> bool:
 
 
 def _arabic_parts(name: str) -> Iterator[Part]:
-    words = tuple(arabic(word) for word in _CUT.findall(name))
-    at = 0
-    while at < len(words):
-        phrase, entities = _longest(words, at, gazetteer().arabic)
+    words = tuple(arabic_letters(word) for word in _CUT.findall(name))
+    index = 0
+    while index < len(words):
+        phrase, entities = _longest_known(words, index, gazetteer().arabic)
         if not entities:
-            phrase, entities = _longest((words[at].removeprefix("ال"), *words[at + 1 :]), 0, gazetteer().arabic)
-        yield Part(phrase or words[at : at + 1], entities, telling=bool(entities) or _tells_arabic(words[at]))
-        at += max(1, len(phrase))
+            phrase, entities = _longest_known(
+                (words[index].removeprefix(ARTICLE), *words[index + 1 :]), 0, gazetteer().arabic
+            )
+        yield Part(
+            phrase or words[index : index + 1], entities, telling=bool(entities) or _is_telling_arabic(words[index])
+        )
+        index += max(1, len(phrase))
 
 
-def _tells_arabic(word: str) -> bool:
-    return len(word) >= _SHORTEST and word not in PARTICLES and not ARABIC_COMMON & set(bare(word))
+def _is_telling_arabic(word: str) -> bool:
+    return len(word) >= _SHORTEST and word not in PARTICLES and not ARABIC_COMMON & set(without_proclitics(word))
 
 
-def _longest(words: Phrase, at: int, known: Mapping[Phrase, tuple[Entity, ...]]) -> tuple[Phrase, tuple[Entity, ...]]:
-    for count in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
-        entities = known.get(words[at : at + count])
+def _longest_known(
+    words: Phrase, index: int, known: Mapping[Phrase, tuple[Entity, ...]]
+) -> tuple[Phrase, tuple[Entity, ...]]:
+    for count in range(min(LONGEST_PHRASE, len(words) - index), 0, -1):
+        entities = known.get(words[index : index + count])
         if entities:
-            return words[at : at + count], entities
+            return words[index : index + count], entities
     return (), ()

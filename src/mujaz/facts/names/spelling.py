@@ -1,9 +1,9 @@
-"""How likely an Arabic word and a Latin one spell the same name.
+"""How likely an Arabic word and a Latin one spell one name.
 
 A stochastic transducer without memory (Ristad & Yianilos 1998, "Learning string-edit distance"), fitted by expectation
-maximization to names that Wikipedia has in both scripts: tools/fit_spelling.py. Its table holds for each step,
-a few Latin letters beside at most two Arabic ones, by how much likelier it is between two spellings of one
-name than between two names; a score is the sum of the best path's steps.
+maximization to names that Wikipedia has in both scripts: tools/fit_spelling.py. A step is a
+few Latin letters beside at most two Arabic ones. The table says by how much likelier each is between two spellings of
+one name than between two names; a score is the sum of the best path's steps.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from rapidfuzz.distance import Levenshtein
 from mujaz.facts.tokens import WORDS
 
 UNSEEN = -8.0
-"""What it costs that a letter of either side has no counterpart, or one that the fit did not see."""
+"""The cost of a letter that has no counterpart, or one that the fit did not see."""
 
 ALIKE = -0.4
-"""From what score a letter of the longer spelling on two spellings are taken for one name."""
+"""The least score for each letter of the longer spelling at which two spellings are taken for one name."""
 
 STEPS = ((1, 1), (1, 0), (2, 1), (0, 1), (1, 2), (3, 1))
 """Letters that a step takes: Latin, Arabic."""
@@ -46,12 +46,12 @@ _SOUNDS = str.maketrans(
 _SOFT = re.compile("c(?=[eiy])|tch|ch|تش")
 _APART = 0.6
 _MOST = 16
-"""Words that are looked at closely for one name: spelling them out is what takes time."""
+"""Words that are looked at closely for one name: `best_path` takes time."""
 
 
 @cache
 def table() -> Table:
-    """The gain of each step that the fit saw."""
+    """Read the gain of each step that the fit saw."""
     lines = (files("mujaz.facts.names") / "data" / "spelling.tsv").read_text(encoding="utf-8").splitlines()
     gains: Table = {}
     for latin, arabic, gain in (line.split("\t") for line in lines if not line.startswith("#")):
@@ -61,13 +61,13 @@ def table() -> Table:
 
 @lru_cache(maxsize=WORDS)
 def likeness(latin: str, arabic: str) -> float:
-    """The log-odds that two words, as `letters` gives them, spell one name, by letters of the longer."""
+    """Return the log-odds that two words, as `letters` gives them, spell one name, for each letter of the longer."""
     longest = max(len(latin), len(arabic))
     return best_path(table(), latin, arabic) / longest if longest else _NONE
 
 
 def best_path(gains: Table, latin: str, arabic: str) -> float:
-    """The sum of the gains of the best way through both words."""
+    """Return the sum of the gains of the best way through both words."""
     wide, nothing = len(arabic), dict[str, float]()
     best = [[_NONE] * (wide + 1) for _ in range(len(latin) + 4)]
     best[0][0] = 0.0
@@ -102,22 +102,22 @@ def _improve(row: list[float], at: int, score: float) -> None:
 
 @lru_cache(maxsize=WORDS)
 def sounds(word: str) -> str:
-    """The consonants of a word of either script in eight classes: what spellings of one name mostly share."""
+    """Return the consonants of a word of either script in eight classes, which spellings of one name mostly share."""
     return _SOFT.sub("s", word).translate(_SOUNDS)
 
 
-def near(word: str, others: Sequence[str], their_sounds: Sequence[str]) -> Iterator[str]:
-    """Those of `others`, words of the other script, that may spell `word`, the likeliest first."""
-    found = process.extract(
-        sounds(word), their_sounds, scorer=Levenshtein.normalized_distance, score_cutoff=_APART, limit=_MOST
+def find_near(word: str, others: Sequence[str], other_sounds: Sequence[str]) -> Iterator[str]:
+    """Find those of `others`, words of the other script, that may spell `word`, the likeliest first."""
+    matches = process.extract(
+        sounds(word), other_sounds, scorer=Levenshtein.normalized_distance, score_cutoff=_APART, limit=_MOST
     )
-    return (others[index] for _, _, index in found)
+    return (others[index] for _, _, index in matches)
 
 
-def spelled_among(word: str, others: Sequence[str], their_sounds: Sequence[str]) -> bool:
-    """Whether one of `others` spells `word`."""
+def is_spelled_among(word: str, others: Sequence[str], other_sounds: Sequence[str]) -> bool:
+    """Tell whether one of `others` spells `word`."""
     latin_first = word.isascii()
     return any(
         (likeness(word, other) if latin_first else likeness(other, word)) >= ALIKE
-        for other in near(word, others, their_sounds)
+        for other in find_near(word, others, other_sounds)
     )
