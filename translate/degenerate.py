@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mujaz.flags.catalogue import make_flag
-from mujaz.text.repetition import looping_phrase
+from mujaz.text.words import looping_phrase
 from mujaz.translate.latinize import ARABIC_WORD
 from mujaz.translate.outcome import Outcome
 from mujaz.types import Flag

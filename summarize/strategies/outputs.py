@@ -7,10 +7,9 @@ import re
 from mujaz.engines.base import Generation
 from mujaz.summarize.trimming import close
 from mujaz.text.clean import for_model
-from mujaz.text.repetition import looping_phrase
 from mujaz.text.script import has_arabic
 from mujaz.text.sentences import split_sentences
-from mujaz.text.words import words
+from mujaz.text.words import looping_phrase, words
 
 LEAST_WORDS = 4
 """A shorter output is no sentence."""

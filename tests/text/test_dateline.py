@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.text.dateline import dateline_end
+from mujaz.text.labels import dateline_end
 
 NEWS = "أعلنت الوزارة أن العمل بدأ."
 

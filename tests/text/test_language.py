@@ -6,8 +6,7 @@ import pytest
 
 from mujaz.errors import ArticleError
 from mujaz.text.document import read_document
-from mujaz.text.language import is_turned_round, other_language
-from mujaz.text.script import is_foreign
+from mujaz.text.script import is_foreign, is_turned_round, other_language
 from mujaz.types import Article
 
 ARABIC = [

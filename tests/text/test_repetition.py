@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.text.repetition import looping_phrase
+from mujaz.text.words import looping_phrase
 
 
 def test_a_word_or_phrase_three_times_in_a_row_is_a_loop() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mujaz.text.document import read_document
-from mujaz.text.rows import table_rows
+from mujaz.text.wrapping import table_rows
 from mujaz.types import Article
 
 TABLES = [

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.text.quotes import ShortQuotations, quoted_spans
-from mujaz.text.sentences import sentence_spans, split_sentences
+from mujaz.text.sentences import ShortQuotations, quoted_spans, sentence_spans, split_sentences
 
 typed = st.text(st.sampled_from('قال ودم.هـ«»"()!؟…،: \n5ab/'), max_size=60)
 

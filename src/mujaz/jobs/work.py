@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mujaz.errors import ArticleError
 from mujaz.files.formats.base import Entry
 from mujaz.profiles import Profile
-from mujaz.text.language import language
+from mujaz.text.script import language
 from mujaz.types import Brief
 
 

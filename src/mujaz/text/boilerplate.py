@@ -1,4 +1,4 @@
-"""What stands on a news page and is not news: prompts, links, credits, addresses. The patterns are in a data file."""
+"""Lines of a news page that are not news: prompts, links, credits, addresses. The patterns are in a data file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LONGEST_QUESTION = 12
 
 
 class _Label(Enum):
-    """What a pattern said of a line: the headlines that follow a bare label are links."""
+    """The kind of a line by the patterns: the headlines that follow a bare label are links."""
 
     NONE = auto()
     BARE = auto()
@@ -49,23 +49,23 @@ class _Group:
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether a line or sentence of cleaned text, taken as a whole, is none of the article's own."""
+    """Tell whether a line or sentence of cleaned text, taken as a whole, does not belong to the article."""
     return _label(text) is not _Label.NONE or not _HAS_WORD.search(text)
 
 
 def boilerplate_lines(lines: Sequence[str]) -> list[bool]:
-    """Which of consecutive `lines` are boilerplate: each by itself, and headlines under a label («اقرأ أيضا:»)."""
-    found = []
+    """Tell which of consecutive `lines` are boilerplate: each by itself, and headlines under a label («اقرأ أيضا:»)."""
+    flags = []
     among_links = False
-    for at, line in enumerate(lines):
-        label = _label(line, opens=at == 0)
+    for index, line in enumerate(lines):
+        label = _label(line, opens=index == 0)
         among_links = label is _Label.BARE or (among_links and (label is _Label.FULL or _is_link(line)))
-        found.append(among_links or label is not _Label.NONE or not _HAS_WORD.search(line))
-    return found
+        flags.append(among_links or label is not _Label.NONE or not _HAS_WORD.search(line))
+    return flags
 
 
 def _label(text: str, *, opens: bool = False) -> _Label:
-    """What the patterns say of `text`; `opens`: it is the article's first line."""
+    """The kind of `text` by the patterns; `opens`: it is the article's first line."""
     if len(text) > LONGEST_LINE:
         return _Label.NONE
     length, folded = text.count(" ") + 1, _BULLET.sub("", fold(text), count=1)

@@ -31,15 +31,15 @@ _OPENS_ITEM = re.compile(
 
 
 def cut_bulletin(sentence: str) -> tuple[list[int], int]:
-    """Return where the parts of an unpunctuated `sentence` begin, but for the first, and how many items it has.
+    """Return the starts of the parts of an unpunctuated `sentence`, but for the first, and how many items it has.
 
     None, and one item, for a sentence that is not longer than `LONGEST_SENTENCE` words, or that has punctuation.
     """
     starts = [token.start() for token in _TOKEN.finditer(sentence)]
     if len(starts) <= LONGEST_SENTENCE or len(_MARK.findall(sentence)) * _WORDS_PER_MARK > len(starts):
         return [], 1
-    openings = {found.start() for found in _OPENS_ITEM.finditer(sentence)}
-    items = _spaced([at for at, start in enumerate(starts) if start in openings], len(starts), SHORTEST_ITEM)
+    openings = {match.start() for match in _OPENS_ITEM.finditer(sentence)}
+    items = _spaced([index for index, start in enumerate(starts) if start in openings], len(starts), SHORTEST_ITEM)
     cuts: list[int] = []
     for low, high in zip([0, *items], [*items, len(starts)], strict=True):
         cuts += [low] if low else []
@@ -50,18 +50,18 @@ def cut_bulletin(sentence: str) -> tuple[list[int], int]:
 
 def _spaced(places: Sequence[int], end: int, least: int) -> list[int]:
     """Those of `places` that leave at least so many words before and after them."""
-    kept: list[int] = []
+    spaced: list[int] = []
     for place in places:
-        if place - (kept[-1] if kept else 0) >= least and end - place >= least:
-            kept.append(place)
-    return kept
+        if place - (spaced[-1] if spaced else 0) >= least and end - place >= least:
+            spaced.append(place)
+    return spaced
 
 
 def _spoken_again(sentence: str, starts: Sequence[int], low: int, high: int) -> list[int]:
-    """Where verbs with «و» part an item that is too long: «وقال», «وأضافت»."""
+    """Words at which verbs with «و» part an item that is too long: «وقال», «وأضافت»."""
     ends = [*starts[1:], len(sentence)]
-    verbs = [at for at in range(low + 1, high) if _is_and_verb(sentence[starts[at] : ends[at]].strip())]
-    return [low + place for place in _spaced([at - low for at in verbs], high - low, SHORTEST_PART)]
+    verbs = [index for index in range(low + 1, high) if _is_and_verb(sentence[starts[index] : ends[index]].strip())]
+    return [low + place for place in _spaced([index - low for index in verbs], high - low, SHORTEST_PART)]
 
 
 def _is_and_verb(word: str) -> bool:

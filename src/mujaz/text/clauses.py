@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from mujaz.text.conjunction import may_have_and
-from mujaz.text.quotes import ShortQuotations
+from mujaz.text.sentences import ShortQuotations
 from mujaz.text.words import words
 
 SHORT_QUOTATION = 6
@@ -20,7 +20,7 @@ _CENTRE = (0.3, 0.7)
 # White space, or the place after a mark that was typed without one: «قال،وأضاف», but not «5،2».
 _GAP = re.compile(r"\s+|(?<=[،؛])(?=[^\W\d])")
 
-# Ranks of a gap by what stands on either side of it, the best first.
+# Ranks of a gap by its two sides, the best first.
 _STOP_BEFORE = re.compile(r"[.!?؟…؛;]['\"»”)]*$")
 _COMMA_BEFORE = re.compile(r"[،,:–—-]$")
 _QUOTE_BEFORE = re.compile(r"[»\"”)][،,]?$")
@@ -62,11 +62,11 @@ _LEANS_ON_PREVIOUS = frozenset(words("بن ابن بنت آل"))
 
 
 def split_clauses(text: str, count: Callable[[str], int], limit: int) -> list[str]:
-    """`text` in parts of which none counts more than `limit`, cut where it reads best.
+    """Cut `text` into parts that each count at most `limit`, at the places that read best.
 
     Cuts are made at full stops and «؛», else at commas, colons and quotation marks, else before conjunctions, else at
     any space, near the middle of what is too long. Never inside a figure, an abbreviation with its name or a short
-    quotation, even where a part stays too long for that. Joined with spaces, the parts are `text` up to white space.
+    quotation, even if a part stays too long for that. Joined with spaces, the parts are `text` up to white space.
 
     Args:
         text: A sentence; its length may be anything, the work grows with n log n.
@@ -76,7 +76,7 @@ def split_clauses(text: str, count: Callable[[str], int], limit: int) -> list[st
     text = text.strip()
     if not text or count(text) <= limit:
         return [text] if text else []
-    return list(_Cutter(text, count, limit).parts())
+    return list(_Cutter(text, count, limit).clauses())
 
 
 class _Cutter:
@@ -91,8 +91,8 @@ class _Cutter:
         self._sizes = list(accumulate(sizes, initial=0))
         self._by_rank = self._ranked()
 
-    def parts(self) -> Iterator[str]:
-        """The parts from left to right."""
+    def clauses(self) -> Iterator[str]:
+        """Yield the parts from left to right."""
         todo = [(0, len(self._starts))]
         while todo:
             low, high = todo.pop()
@@ -131,8 +131,8 @@ class _Cutter:
 
 def _nearest(cuts: Sequence[int], to: int, low: int, high: int) -> int | None:
     """The one of sorted `cuts` from `low` to `high` that is nearest to `to`."""
-    at = bisect_left(cuts, to)
-    around = [cut for cut in cuts[max(0, at - 1) : at + 1] if low <= cut <= high]
+    index = bisect_left(cuts, to)
+    around = [cut for cut in cuts[max(0, index - 1) : index + 1] if low <= cut <= high]
     return min(around, key=lambda cut: abs(cut - to), default=None)
 
 

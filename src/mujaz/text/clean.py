@@ -16,11 +16,11 @@ Offsets: TypeAlias = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CleanText:
-    """Cleaned text that knows where each of its characters comes from.
+    """Cleaned text that knows the place of each of its characters in the source.
 
     Attributes:
         text: The cleaned text.
-        starts: Where in the source the characters that each character of `text` was made of start; None where
+        starts: The first character of the source that each character of `text` was made of; None if
             nothing was changed.
         ends: Where they end.
     """
@@ -30,7 +30,7 @@ class CleanText:
     ends: Offsets | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the source that ``text[start:end]`` was made of; a ligature is covered whole."""
+        """Return the span of the source that ``text[start:end]`` was made of; a ligature is covered whole."""
         if self.starts is None or self.ends is None:
             return start, end
         if start < end:
@@ -42,43 +42,43 @@ class CleanText:
         """Return it with each of `spans`, which are in order and none empty, made one space."""
         if not spans:
             return self
-        kept = np.ones(len(self.text), dtype=np.bool_)
+        is_kept = np.ones(len(self.text), dtype=np.bool_)
         borders = [0]
         for start, end in spans:
-            kept[start + 1 : end] = False
+            is_kept[start + 1 : end] = False
             borders += [start, end]
         borders.append(len(self.text))
-        parts = [self.text[low:high] for low, high in zip(borders[::2], borders[1::2], strict=True)]
+        pieces = [self.text[low:high] for low, high in zip(borders[::2], borders[1::2], strict=True)]
         starts = np.arange(len(self.text), dtype=np.int32) if self.starts is None else self.starts
         ends = starts + np.int32(1) if self.ends is None else self.ends
-        return CleanText(" ".join(parts), starts[kept], ends[kept])
+        return CleanText(" ".join(pieces), starts[is_kept], ends[is_kept])
 
 
 def clean(text: str) -> CleanText:
-    """`text` as it should have been typed; time and memory grow linearly.
+    """Return `text` as it should have been typed; time and memory grow linearly.
 
     NFC; plain letters for presentation forms (`ﻻ` becomes two letters, `１` a plain digit, `ﷺ` stays); no tatweel but
-    where spelling asks for it; no bidi controls, zero-width characters, soft hyphens or other controls; every kind of
+    if spelling asks for it; no bidi controls, zero-width characters, soft hyphens or other controls; every kind of
     space a space, runs of spaces one; every kind of newline LF. Digits, punctuation and vowel signs stay as written.
     """
     if not _NEEDS_WORK.search(text) and unicodedata.is_normalized("NFC", text):
         return CleanText(text)
     starts = np.repeat(np.arange(len(text), dtype=np.int32), _LENGTHS[_code_points(text)])
     mapped = _DASH.sub(lambda dash: "–" * len(dash[0]), text.translate(_CLEAN))
-    kept = np.ones(len(mapped), dtype=np.bool_)
+    is_kept = np.ones(len(mapped), dtype=np.bool_)
     for match in _SUPERFLUOUS.finditer(mapped):
         if match.lastgroup != "wanted":
-            kept[match.start() : match.end()] = False
-    return _composed(_code_points(mapped)[kept].tobytes().decode("utf-32-le"), starts[kept])
+            is_kept[match.start() : match.end()] = False
+    return _composed(_code_points(mapped)[is_kept].tobytes().decode("utf-32-le"), starts[is_kept])
 
 
 def for_model(text: str) -> str:
-    """`text` cleaned for a model's input: ASCII digits and separators, no tatweel, one line with single spaces."""
+    """Return `text` cleaned for a model: ASCII digits and separators, no tatweel, one line with single spaces."""
     return " ".join(clean(text).text.translate(_FOR_MODEL).split())
 
 
 def fold(text: str) -> str:
-    """`text` with the spellings that writers mix made one, for comparison only.
+    """Return `text` with the spellings that writers mix made one, for comparison only.
 
     The forms of alef, final ya and alef maqsura, ta marbuta and ha fall together, Persian kaf and ya become Arabic,
     vowel signs and tatweel go, digits become ASCII. Idempotent.
@@ -98,29 +98,29 @@ def _composed(text: str, starts: Offsets) -> CleanText:
         return CleanText(text, starts, ends)
     heads = np.ones(len(text), dtype=np.bool_)
     lengths = np.ones(len(text), dtype=np.int64)
-    pieces, at = [], 0
+    pieces, done = [], 0
     for low, high in _compositions(text):
-        pieces += [text[at:low], unicodedata.normalize("NFC", text[low:high])]
+        pieces += [text[done:low], unicodedata.normalize("NFC", text[low:high])]
         heads[low + 1 : high] = False
         lengths[low] = len(pieces[-1])
-        at = high
+        done = high
     lows, lengths = np.flatnonzero(heads), lengths[heads]
     highs = np.append(lows[1:], len(text))
     return CleanText(
-        "".join([*pieces, text[at:]]), np.repeat(starts[lows], lengths), np.repeat(ends[highs - 1], lengths)
+        "".join([*pieces, text[done:]]), np.repeat(starts[lows], lengths), np.repeat(ends[highs - 1], lengths)
     )
 
 
 def _compositions(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of `text` that NFC may change, each independent of what stands around it."""
+    """Spans of `text` that NFC may change, each independent of its neighbours."""
     odd = "".join(re.escape(character) for character in set(text) if not unicodedata.is_normalized("NFC", character))
     alone = f"|[{odd}]" if odd else ""
     return (match.span() for match in re.finditer(f"(?s:.){_COMPOSING}+{alone}", text))
 
 
 def _points(ranges: str) -> Iterator[int]:
-    for one in ranges.split():
-        first, _, last = one.partition("-")
+    for span in ranges.split():
+        first, _, last = span.partition("-")
         yield from range(int(first, 16), int(last or first, 16) + 1)
 
 

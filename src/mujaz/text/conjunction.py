@@ -40,7 +40,7 @@ _RADICAL_STEM = re.compile(
 )
 # Few words have a «و» of their own before these: the article, the prefixes of the present and future tense, a hamza.
 _AFTER_AND = ("وال", "وي", "وت", "وسي", "وست", "وأ")
-# The same of the past tense by its shape: derived verbs («وانتقد», «واستمر»), and the feminine («ولاقت», «وسلطت») where
+# The same of the past tense by its shape: derived verbs («وانتقد», «واستمر»), and the feminine («ولاقت», «وسلطت») if
 # «و» cannot be the first of three root letters («وصلت», «وافقت»).
 _PAST = re.compile(r"وا(?:ست|نت|[^اوي]ت|ت[^اس])\w{2,}|و[^\Wا]\w*[^\Wا]ت")
 _SHORTEST = 5
@@ -48,19 +48,19 @@ _SHORTEST_LIKELY = 4
 
 
 def without_and(word: str) -> str:
-    """A word without the conjunction where it surely has one: «وقالت», «والوزير», «وينشئ», but not «وزير», «والد».
+    """Return a word without the conjunction if it surely has one: «وقالت», «والوزير», «وينشئ», but not «وزير», «والد».
 
     The word may be folded; then a few are missed that the hamza would tell («وأحمد»).
     """
     if not word.startswith("و") or word in _NOUNS:
         return word
-    rest, folded = word[1:], fold(word)
+    bare, folded = word[1:], fold(word)
     if folded[1:] in VERBS or folded[1:] in _PARTICLES:
-        return rest
+        return bare
     looks_so = word.startswith(_AFTER_AND) or _PAST.fullmatch(folded)
-    return rest if looks_so and len(folded) >= _SHORTEST and folded not in _RADICAL_WORDS else word
+    return bare if looks_so and len(folded) >= _SHORTEST and folded not in _RADICAL_WORDS else word
 
 
 def may_have_and(word: str) -> bool:
-    """Whether a folded word more likely has the conjunction than not: what `without_and` knows, and most nouns."""
+    """Tell whether a folded word more likely has the conjunction than not: `without_and` knows it, or most nouns do."""
     return word.startswith("و") and len(word) >= _SHORTEST_LIKELY and not _RADICAL_STEM.match(word)

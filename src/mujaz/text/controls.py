@@ -1,4 +1,4 @@
-"""Untrusted text made fit for a terminal: an article, a file name or an id must not steer it."""
+"""Untrusted text made fit for a terminal, without numpy: an article, a file name or an id must not steer it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 # C0 and C1 controls (terminal escapes among them), and the bidi marks, embeddings, overrides and isolates.
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that change how a terminal or a reader shows what stands around them."""
+"""Characters that change how a terminal or a reader shows the text around them."""
 
 
 def one_line(text: str) -> str:
-    """`text` without control characters, its white space runs turned to single spaces."""
+    """Return `text` without control characters, its white space runs turned to single spaces."""
     return " ".join(CONTROLS.sub("", text).split())

@@ -24,7 +24,7 @@ _MAX_CONTROL_SHARE = 0.01
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of a file: UTF-8 or UTF-16 with or without BOM, Windows-1256 or ISO 8859-6; newlines as LF.
+    """Return the text of a file: UTF-8 or UTF-16 with or without BOM, Windows-1256 or ISO 8859-6; newlines as LF.
 
     Statistical guessers take short Windows-1256 texts for Cyrillic or Latin. Mujaz reads Arabic only, so an encoding
     is right when its result consists of the letters that Arabic consists of.
@@ -43,7 +43,7 @@ def decode(data: bytes, where: str) -> str:
 
 
 def _readings(data: bytes) -> Iterator[str]:
-    """What the bytes may say, most trusted reading first; guesses cost more and are made only when asked for."""
+    """The readings of the bytes, the most trusted first; guesses cost more and are made only when asked for."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             yield from _decoded(data[len(bom) :], encoding)
@@ -54,7 +54,7 @@ def _readings(data: bytes) -> Iterator[str]:
 
 
 def _decoded(data: bytes, encoding: str) -> list[str]:
-    """The decoded text, or nothing where the bytes are not of that encoding."""
+    """The decoded text, or nothing if the bytes are not of that encoding."""
     try:
         return [data.decode(encoding)]
     except UnicodeDecodeError:

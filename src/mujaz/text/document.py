@@ -1,4 +1,4 @@
-"""An article as the rest of Mujaz reads it: its sentences and where they stand, and nothing else of the page."""
+"""An article as the rest of Mujaz reads it: its sentences with their places, and nothing else of the page."""
 
 from __future__ import annotations
 
@@ -11,18 +11,16 @@ from mujaz.errors import ArticleError
 from mujaz.text.boilerplate import boilerplate_lines, is_boilerplate
 from mujaz.text.bulletin import cut_bulletin
 from mujaz.text.clean import CleanText, clean
-from mujaz.text.dateline import dateline_end
 from mujaz.text.headings import find_headings
-from mujaz.text.labels import label_end
-from mujaz.text.rows import table_rows
+from mujaz.text.labels import dateline_end, label_end
 from mujaz.text.script import MIN_WORDS, is_foreign, require_arabic
 from mujaz.text.sentences import sentence_spans
 from mujaz.text.words import words
-from mujaz.text.wrapping import join_wrapped
+from mujaz.text.wrapping import join_wrapped, table_rows
 from mujaz.types import Article, Sentence
 
 SHORTEST_REPEAT = 4
-"""Words from which on a paragraph that stands there again is left out."""
+"""Words of a paragraph from which on it is left out when it comes again."""
 
 _STOP = re.compile(r"[.!؟?…][»\"”)\]]*$")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
@@ -35,11 +33,11 @@ class Document:
     Attributes:
         article: As it came in.
         title: Its headline: the article's own, else the one recognized in the text, else empty.
-        deck: The line that goes with the headline, empty where none was recognized.
-        sentences: What the article says, in order; `index` and `paragraph` count from 0.
-        dropped: What of the text is in no sentence: boilerplate, the lines of headline, deck and cross-headings, and
-            the dateline, labels at the heads of lines, rows of tables, what is in another language, and paragraphs
-            that stood there before. Together with `sentences` it covers the text, white space left out.
+        deck: The line that goes with the headline, empty if none was recognized.
+        sentences: The sentences of the article, in order; `index` and `paragraph` count from 0.
+        dropped: The parts of the text that are in no sentence: boilerplate, the lines of headline, deck and
+            cross-headings, the dateline, labels at the heads of lines, rows of tables, what is in another
+            language, and paragraphs that come again. With `sentences` it covers the text, white space left out.
         items: How many unrelated items a bulletin without punctuation has; 1 for an article.
         foreign: How many of the dropped are sentences in another language than Arabic.
     """
@@ -55,19 +53,19 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph of the cleaned text, or a part of one; `start` is where it begins there."""
+    """A paragraph of the cleaned text, or a part of one; `start` is its first character there."""
 
     text: str
     start: int
     paragraph: int
 
     def cut(self, start: int, end: int) -> _Line:
-        """A part of it, without the space after."""
+        """Return a part of it, without the space after."""
         return _Line(self.text[start:end].rstrip(), self.start + start, self.paragraph)
 
 
 def read_document(article: Article) -> Document:
-    """Clean an article, part its sentences from the page's furniture, and keep where each stands.
+    """Clean an article, part its sentences from the page's furniture, and keep the place of each.
 
     Raises:
         ArticleError: The text is not Arabic, is too short, or nothing is left of it.
@@ -75,16 +73,16 @@ def read_document(article: Article) -> Document:
     cleaned = clean(article.text)
     require_arabic(cleaned.text, article.where)
     cleaned = join_wrapped(cleaned)
-    lines = [_Line(found[0], found.start(), index) for index, found in enumerate(_LINE.finditer(cleaned.text))]
-    own = _own_lines(lines, _as_typed(article.text, cleaned, lines))
-    headings = find_headings([line.text for line in own], clean(article.title).text.strip())
-    body = {line.paragraph for index, line in enumerate(own) if index not in headings.lines}
-    kept, dropped, items = _part(lines, body)
-    if not kept:
+    lines = [_Line(match[0], match.start(), index) for index, match in enumerate(_LINE.finditer(cleaned.text))]
+    body_lines = _own_lines(lines, _as_typed(article.text, cleaned, lines))
+    headings = find_headings([line.text for line in body_lines], clean(article.title).text.strip())
+    body = {line.paragraph for index, line in enumerate(body_lines) if index not in headings.lines}
+    sentence_lines, dropped, items = _part(lines, body)
+    if not sentence_lines:
         raise ArticleError(article.where, "nothing but headings, links and prompts; there is no article in it")
-    sentences, rest = _sentences(kept, cleaned), _sentences(dropped, cleaned)
-    foreign = sum(len(words(sentence.text)) >= MIN_WORDS and is_foreign(sentence.text) for sentence in rest)
-    return Document(article, headings.title, headings.deck, sentences, rest, items, foreign)
+    sentences, other_sentences = _sentences(sentence_lines, cleaned), _sentences(dropped, cleaned)
+    foreign = sum(len(words(sentence.text)) >= MIN_WORDS and is_foreign(sentence.text) for sentence in other_sentences)
+    return Document(article, headings.title, headings.deck, sentences, other_sentences, items, foreign)
 
 
 def _as_typed(text: str, cleaned: CleanText, lines: Iterable[_Line]) -> list[str]:
@@ -94,24 +92,24 @@ def _as_typed(text: str, cleaned: CleanText, lines: Iterable[_Line]) -> list[str
 
 def _own_lines(lines: Sequence[_Line], typed: Sequence[str]) -> list[_Line]:
     """Those of `lines` that may be the article's: no furniture, no rows of tables, no other language, nothing twice."""
-    own: list[_Line] = []
-    said: set[tuple[str, ...]] = set()
+    article_lines: list[_Line] = []
+    seen: set[tuple[str, ...]] = set()
     furniture = boilerplate_lines([line.text for line in lines])
     for line, is_furniture, is_row in zip(lines, furniture, table_rows(typed), strict=True):
         key = tuple(words(line.text))
-        is_repeat = key in said and len(key) >= SHORTEST_REPEAT and _STOP.search(line.text)  # else it is a headline
-        said.add(key)
+        is_repeat = key in seen and len(key) >= SHORTEST_REPEAT and _STOP.search(line.text)  # else it is a headline
+        seen.add(key)
         if not (is_furniture or is_row or is_repeat or is_foreign(line.text)):
-            own.append(line)
-    return own
+            article_lines.append(line)
+    return article_lines
 
 
 def _part(lines: Iterable[_Line], body: set[int]) -> tuple[list[_Line], list[_Line], int]:
     """The sentences of the paragraphs in `body`, all the rest, and how many items of a bulletin are in the former."""
-    kept: list[_Line] = []
+    sentences: list[_Line] = []
     dropped: list[_Line] = []
     first = min(body, default=None)
-    more = 0
+    extra_items = 0
     for line in lines:
         head = label_end(line.text)
         head += dateline_end(line.text[head:]) if line.paragraph == first else 0
@@ -120,9 +118,11 @@ def _part(lines: Iterable[_Line], body: set[int]) -> tuple[list[_Line], list[_Li
             sentence = line.cut(head + start, head + end)
             keep = line.paragraph in body and not is_boilerplate(sentence.text) and not is_foreign(sentence.text)
             cuts, items = cut_bulletin(sentence.text) if keep else ([], 1)
-            more += items - 1
-            (kept if keep else dropped).extend(sentence.cut(*span) for span in pairwise([0, *cuts, len(sentence.text)]))
-    return kept, dropped, 1 + more
+            extra_items += items - 1
+            (sentences if keep else dropped).extend(
+                sentence.cut(*span) for span in pairwise([0, *cuts, len(sentence.text)])
+            )
+    return sentences, dropped, 1 + extra_items
 
 
 def _sentences(lines: Iterable[_Line], cleaned: CleanText) -> tuple[Sentence, ...]:

@@ -2,7 +2,7 @@
 
 Scraped text has no mark-up: the headline may be the first line, or stand after the last paragraph with the deck, even
 twice. Precision first: a line is taken for a headline at the end only when it says what a known headline says, or when
-it stands there twice. Between paragraphs stand cross-headings and links to other articles, short and without full stop.
+it is there twice. Between paragraphs there are cross-headings and links to other articles, short and without full stop.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MOST_CROSS_HEADINGS = 3
 """Short lines in a row; more of them are a list or a poem."""
 
 _PROSE = 0.6
-"""Share of the lines of an article that end as sentences do, where short lines that do not are no part of the text."""
+"""Share of lines that end as sentences do, from which on short lines that do not are no part of the text."""
 
 _MOSTLY_PROSE = 0.8
 
@@ -56,7 +56,7 @@ _DASH = re.compile(r"(?:^|\s)[-–—_/]|[-–—_/](?:\s|$)|\S-\S")
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """What was recognized: the texts, empty where there is none, and the indexes of all lines that they take."""
+    """The headings that were recognized: the texts, empty without any, and the indexes of all lines that they take."""
 
     title: str = ""
     deck: str = ""
@@ -68,26 +68,26 @@ def find_headings(lines: Sequence[str], title: str) -> Headings:
 
     Args:
         lines: Cleaned, in order.
-        title: The article's own headline, empty where it is not known.
+        title: The article's own headline, empty if it is not known.
     """
     top = _at_top(lines, title)
     end = _at_end(lines, title or top.title)
     title = title or _without_label(top.title or end.title)
     repeated = {index for index, line in enumerate(lines) if _repeats_title(line, title)}
-    found = top.lines | end.lines | repeated | _between(lines) | _teasers(lines)
-    if all(index in found or len(words(line)) < MIN_WORDS for index, line in enumerate(lines)):
+    indexes = top.lines | end.lines | repeated | _between(lines) | _teasers(lines)
+    if all(index in indexes or len(words(line)) < MIN_WORDS for index, line in enumerate(lines)):
         return Headings(title)  # that would leave nothing to summarize
-    return Headings(title, top.deck or end.deck, found)
+    return Headings(title, top.deck or end.deck, indexes)
 
 
 def _at_top(lines: Sequence[str], title: str) -> Headings:
-    """What stands above the first paragraph; where that cannot be told as one, line by line as far as it is known."""
-    known = _known_at_top(lines, title)
+    """The headings above the first paragraph; if these cannot be told together, line by line as far as it is known."""
+    headings = _known_at_top(lines, title)
     masthead = find_masthead(lines, [_same(line, title) for line in lines], is_known=bool(title))
-    if masthead.first <= len(known.lines):
-        return known
-    headline = known.title or _line(lines, masthead.headline)
-    deck = known.deck if known.title else _line(lines, masthead.deck)
+    if masthead.first <= len(headings.lines):
+        return headings
+    headline = headings.title or _line(lines, masthead.headline)
+    deck = headings.deck if headings.title else _line(lines, masthead.deck)
     return Headings(headline, deck, frozenset(range(masthead.first)))
 
 
@@ -101,28 +101,32 @@ def _line(lines: Sequence[str], index: int) -> str:
 
 
 def _known_at_top(lines: Sequence[str], title: str) -> Headings:
-    """The headline where it stands first, and what may stand around it: section, byline, dateline, deck."""
+    """The headline if it comes first, and the lines around it: section, byline, dateline, deck."""
     headline = deck = ""
-    for at, line in enumerate(lines[:MOST_LINES]):
-        rest = lines[at + 1 :]
-        if not _is_heading(line, rest):
-            return Headings(headline, deck, frozenset(range(at)))
+    for index, line in enumerate(lines[:MOST_LINES]):
+        below = lines[index + 1 :]
+        if not _is_heading(line, below):
+            return Headings(headline, deck, frozenset(range(index)))
         if not headline and (_same(line, title) or (not title and _may_be_headline(line))):
             headline = line
         elif headline and not deck and _length(line) > 6 and not _INNER_STOP.search(line):
             deck = line
-        elif not _is_kicker(line, known=bool(title or headline)):
-            return Headings(headline, deck, frozenset(range(at)))
+        elif not _is_kicker(line, has_headline=bool(title or headline)):
+            return Headings(headline, deck, frozenset(range(index)))
     return Headings()
 
 
 def _at_end(lines: Sequence[str], title: str) -> Headings:
     """Headlines after the last paragraph, and the deck between or under them."""
-    last = [at for at in range(max(0, len(lines) - MOST_LINES), len(lines)) if _is_open_ended(lines[at])]
-    headlines = [at for at in last if _repeats(lines[at], [title, *(lines[other] for other in last if other != at)])]
+    last = [index for index in range(max(0, len(lines) - MOST_LINES), len(lines)) if _is_open_ended(lines[index])]
+    headlines = [
+        index
+        for index in last
+        if _repeats(lines[index], [title, *(lines[second] for second in last if second != index)])
+    ]
     if not headlines or not all(map(_is_open_ended, lines[headlines[-1] + 1 :])):
         return Headings()
-    first = next((at for at in headlines if any(map(_is_paragraph, lines[:at]))), len(lines))
+    first = next((index for index in headlines if any(map(_is_paragraph, lines[:index]))), len(lines))
     decks = (line for line in lines[first:] if not _same(line, lines[first]))
     return Headings(lines[first] if first < len(lines) else "", next(decks, ""), frozenset(range(first, len(lines))))
 
@@ -132,18 +136,18 @@ def _teasers(lines: Sequence[str]) -> set[int]:
 
     One alone is set aside only under a text that is long enough to show how its paragraphs end.
     """
-    paragraphs = [at for at, line in enumerate(lines) if is_paragraph(line)]
+    paragraphs = [index for index, line in enumerate(lines) if is_paragraph(line)]
     if len(paragraphs) < SHORTEST_TEXT or prose_share(lines[paragraphs[0] : paragraphs[-1] + 1]) < _PROSE:
         return set()
     below = range(paragraphs[-1] + 1, len(lines))
-    if not below or not _closes_paragraph(lines[below[0] - 1]) or not all(_is_short(lines[at]) for at in below):
+    if not below or not _closes_paragraph(lines[below[0] - 1]) or not all(_is_short(lines[index]) for index in below):
         return set()
     if len(below) == 1 and (len(paragraphs) < LONG_TEXT or _may_be_statement(lines[below[0]])):
         return set()
-    teasers = {at for at in below if _is_teaser(lines[at])}
+    teasers = {index for index in below if _is_teaser(lines[index])}
     if len(teasers) < _MOST_OF * len(below):
         return teasers
-    return teasers | {at for at in below if not _goes_on(lines[at])}
+    return teasers | {index for index in below if not _goes_on(lines[index])}
 
 
 def _may_be_statement(line: str) -> bool:
@@ -180,17 +184,17 @@ def _between(lines: Sequence[str]) -> set[int]:
     if sum(map(_ends_as_text, lines)) < _PROSE * len(lines) and not _is_prose_amid(lines):
         return set()
     may_be = [_is_cross_heading(line) for line in lines]
-    found: set[int] = set()
-    for is_heading, run in groupby(range(1, len(lines) - 1), key=lambda at: may_be[at]):
+    headings: set[int] = set()
+    for is_heading, run in groupby(range(1, len(lines) - 1), key=lambda index: may_be[index]):
         among = list(run)
         if is_heading and len(among) <= MOST_CROSS_HEADINGS and _closes_paragraph(lines[among[0] - 1]):
-            found.update(among)
-    return found
+            headings.update(among)
+    return headings
 
 
 def _is_prose_amid(lines: Sequence[str]) -> bool:
-    """Whether what stands from the first paragraph to the last is prose, whatever is above and below."""
-    paragraphs = [at for at, line in enumerate(lines) if is_paragraph(line)]
+    """Whether the lines from the first paragraph to the last are prose, whatever is above and below."""
+    paragraphs = [index for index, line in enumerate(lines) if is_paragraph(line)]
     if len(paragraphs) < SHORTEST_TEXT:
         return False
     return prose_share(lines[paragraphs[0] : paragraphs[-1] + 1]) >= _MOSTLY_PROSE
@@ -233,30 +237,31 @@ def _ends_as_text(line: str) -> bool:
     return _SENTENCE_END.search(line) is not None or _length(line) > LONGEST_DECK
 
 
-def _is_heading(line: str, rest: Sequence[str]) -> bool:
+def _is_heading(line: str, below: Sequence[str]) -> bool:
     """Whether `line` is short and open-ended while `rest` is paragraphs that end as sentences do."""
-    if not rest or not _is_open_ended(line):
+    if not below or not _is_open_ended(line):
         return False
-    paragraphs = sum(map(_ends_as_text, rest))
-    return 2 * paragraphs >= len(rest) and max(map(_length, rest[:2])) >= max(SHORTEST_PARAGRAPH, _length(line))
+    paragraphs = sum(map(_ends_as_text, below))
+    return 2 * paragraphs >= len(below) and max(map(_length, below[:2])) >= max(SHORTEST_PARAGRAPH, _length(line))
 
 
 def _may_be_headline(line: str) -> bool:
-    return _length(line) <= LONGEST_HEADLINE and not _is_kicker(line, known=False) and not _INNER_STOP.search(line)
+    is_short = _length(line) <= LONGEST_HEADLINE
+    return is_short and not _is_kicker(line, has_headline=False) and not _INNER_STOP.search(line)
 
 
-def _is_kicker(line: str, *, known: bool) -> bool:
-    """A section's name, a byline or a dateline; where the headline is known, also the caption of a picture."""
+def _is_kicker(line: str, *, has_headline: bool) -> bool:
+    """A section's name, a byline or a dateline; if the headline is known, also the caption of a picture."""
     length = len(words(line))
-    return length <= 3 or is_path(line) or (length <= 6 and (known or _DASH.search(line) is not None))
+    return length <= 3 or is_path(line) or (length <= 6 and (has_headline or _DASH.search(line) is not None))
 
 
 def _same(line: str, title: str) -> bool:
     """Whether two lines say the same in nearly the same words."""
     if not title or max(len(line), len(title)) > 2 * min(len(line), len(title)):
         return False
-    these, those = set(words(line)), set(words(title))
-    return len(these & those) >= max(1, _SAME * len(these | those))
+    line_words, title_words = set(words(line)), set(words(title))
+    return len(line_words & title_words) >= max(1, _SAME * len(line_words | title_words))
 
 
 def _length(line: str) -> int:

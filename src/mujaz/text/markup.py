@@ -1,15 +1,82 @@
 """Mark-up that came along with an article's text: tags, shortcodes, Markdown, subtitles.
 
-What is undone here is gone for good: `Article.text` is what a reader of the page sees, and spans count that.
+The mark-up is gone for good: `Article.text` is the text that a reader of the page sees, and spans count that.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
-from mujaz.text.escapes import undo_escapes
-from mujaz.text.subtitles import is_subtitles, spoken_text
+_UNICODE = re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+")
+_CODE_UNIT = re.compile(r"u([0-9a-fA-F]{4})")
+# Not the folders of «C:\news»: what a break parts is Arabic, a mark, or opens with a capital.
+_BREAK = re.compile(r"(?<![A-Za-z\\:])(?:\\{1,2}[rn])+(?![a-z])")
+_TAB = re.compile(r"(?<![A-Za-z\\:])\\{1,2}t(?![a-z])")
+_MARK = re.compile(r"\\(?=[\"'/«»])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_NESTED = 2  # «&amp;nbsp;»
+
+
+def undo_escapes(text: str) -> str:
+    """Return `text` with written escapes and entities made characters; linear in its length."""
+    if "\\" in text:
+        text = _UNICODE.sub(_characters, text)
+        text = _MARK.sub("", _TAB.sub(" ", _BREAK.sub("\n", text)))
+    for _ in range(_NESTED):
+        if "&" not in text:
+            break
+        text = _ENTITY.sub(_character, text)
+    return text
+
+
+def _characters(escapes: re.Match[str]) -> str:
+    units = b"".join(int(unit, 16).to_bytes(2, "little") for unit in _CODE_UNIT.findall(escapes[0]))
+    return units.decode("utf-16-le", "replace")
+
+
+def _character(entity: re.Match[str]) -> str:
+    return html.unescape(entity[0])
+
+
+_CLOCK = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}"
+_TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}")
+_NO_SPEECH = re.compile(r"\s*(?:\d+|WEBVTT|NOTE|STYLE|REGION|Kind:|Language:|X-TIMESTAMP-MAP)")
+_STYLE = re.compile(r"\{\\[^{}]*\}|</?[vc](?:[.\s][^<>]*)?>")
+_DASH = re.compile(r"^[-–—]\s*")
+_SENTENCE_END = re.compile(r"[.!؟?…][»\"”)\]]*$")
+
+
+def is_subtitles(text: str) -> bool:
+    """Return whether `text` begins as a file of subtitles does: times of a cue stand in its first lines."""
+    return "-->" in text and any(map(_TIMES.match, text.lstrip("\ufeff\n ").split("\n", 12)[:12]))
+
+
+def spoken_text(text: str) -> str:
+    """Return what the cues of `text` say, a sentence a line: numbers, times, notes and styles are gone."""
+    cues: list[str] = []
+    goes_on = False
+    for line in _speech(text):
+        if goes_on and not _DASH.match(line):
+            cues.append(f" {line}")
+        else:
+            cues.append(f"\n{_DASH.sub('', line)}")
+        goes_on = _SENTENCE_END.search(line) is None
+    return "".join(cues).removeprefix("\n")
+
+
+def _speech(text: str) -> list[str]:
+    spoken_lines = []
+    for block in re.split(r"\n[^\S\n]*\n", text):
+        lines = block.strip("\n").split("\n")
+        times = next((index for index, line in enumerate(lines) if _TIMES.match(line)), None)
+        if times is None and _NO_SPEECH.match(lines[0]):
+            continue
+        spoken = lines if times is None else lines[times + 1 :]
+        spoken_lines += [line for line in (_STYLE.sub("", line).strip() for line in spoken) if line]
+    return spoken_lines
+
 
 _BLOCKS_NAMES = """
 address article aside blockquote body br center dd details div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 head
@@ -85,14 +152,14 @@ def plain_line(text: str) -> str:
 
 
 def markdown_title(text: str) -> str:
-    """Return the headline that `text` opens with in Markdown («# …»); empty where it does not."""
-    found = _TITLE.match(text)
-    return plain_line(found["title"].strip()) if found else ""
+    """Return the headline that `text` opens with in Markdown («# …»); empty if it does not."""
+    match = _TITLE.match(text)
+    return plain_line(match["title"].strip()) if match else ""
 
 
 def _untagged(text: str) -> Iterator[str]:
-    """The parts of `text` between its tags, and what stands for each tag."""
-    lower, at = text.lower(), 0
+    """The parts of `text` between its tags, and the stand-in for each tag."""
+    lower, start = text.lower(), 0
     last_end = {name: lower.rfind(f"</{name}") for name in _UNREAD}
     comment_end = text.rfind("-->")
     position = 0
@@ -101,14 +168,14 @@ def _untagged(text: str) -> Iterator[str]:
         name = (tag["name"] or "").lower()
         if name and not (name in ELEMENTS or ":" in name):
             continue  # «<writer@example.com>»
-        yield text[at : tag.start()]
+        yield text[start : tag.start()]
         yield _stand_in(name, is_end=bool(tag["end"]))
         if tag[0] == "<!--":
             position = text.find("-->", position) + 3 if position <= comment_end else position
         elif name in _UNREAD and not tag["end"] and position <= last_end[name]:
             position = lower.find(f"</{name}", position)
-        at = position
-    yield text[at:]
+        start = position
+    yield text[start:]
 
 
 def _stand_in(name: str, *, is_end: bool) -> str:

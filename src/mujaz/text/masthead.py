@@ -1,4 +1,4 @@
-"""What stands above the first paragraph of a page: section, breadcrumbs, headline, deck, agency, time, buttons.
+"""The lines above the first paragraph of a page: section, breadcrumbs, headline, deck, agency, time, buttons.
 
 A page as it is pasted has short lines of any number there, in any order and words. None of them is news by itself, so
 they need not be known: what tells the headline is that it says what the paragraphs say.
@@ -24,7 +24,7 @@ _SHORTEST_BODY = 9
 _LONG, _MOST_LONG = 6, 10
 """Above an article stand no more than so many lines of more than so many words; else they are the article."""
 _LEAST_BODY = 1.5
-"""The article has so many times the words of what stands above it."""
+"""The article has so many times the words of the lines above it."""
 _MOST_LINES = 60
 _LEAST_PROSE = 0.5
 _SHORT_CLOSED = 3
@@ -50,8 +50,8 @@ class Masthead:
 
     Attributes:
         first: The index of the first paragraph: all lines before it are no part of the article.
-        headline: The index of the headline, -1 where none was recognized.
-        deck: The index of the deck, -1 where none was recognized.
+        headline: The index of the headline, -1 if none was recognized.
+        deck: The index of the deck, -1 if none was recognized.
     """
 
     first: int
@@ -60,23 +60,23 @@ class Masthead:
 
 
 def find_masthead(lines: Sequence[str], is_title: Sequence[bool], *, is_known: bool) -> Masthead:
-    """Find what stands above the first paragraph of `lines`; `first` is 0 where it cannot be told.
+    """Find the masthead above the first paragraph of `lines`; `first` is 0 if it cannot be told.
 
     Args:
         lines: Cleaned, in order, without boilerplate.
         is_title: For each line whether it says what the headline says that came with the article.
         is_known: Whether a headline came with it.
     """
-    first = next((at for at, line in enumerate(lines[:_MOST_LINES]) if is_paragraph(line)), 0)
+    first = next((index for index, line in enumerate(lines[:_MOST_LINES]) if is_paragraph(line)), 0)
     above, body = lines[:first], lines[first:]
     if not above or not _is_article(above, body):
         return Masthead(0)
-    headline = next((at for at in range(first) if is_title[at]), -1)
+    headline = next((index for index in range(first) if is_title[index]), -1)
     if headline < 0 and not is_known:
         headline = _headline(above, body)
     if headline >= 0 or is_known:
         first = _without_leads(lines, first, headline)
-    decks = (at for at in range(headline + 1, first) if _is_deck(above[at]))
+    decks = (index for index in range(headline + 1, first) if _is_deck(above[index]))
     return Masthead(first, headline, next(decks, -1) if headline >= 0 else -1)
 
 
@@ -125,13 +125,13 @@ def _without_leads(lines: Sequence[str], first: int, headline: int) -> int:
 
 
 def _headline(above: Sequence[str], body: Sequence[str]) -> int:
-    """The index of the line that says what the paragraphs say, or that alone can be one; -1 where there is none."""
-    told = set(_stems(" ".join(body[:_ABOUT])))
-    shared = {at: _shared(line, told) for at, line in enumerate(above) if _may_be_headline(line)}
+    """The index of the line that says what the paragraphs say, or that alone can be one; -1 without one."""
+    stems = set(_stems(" ".join(body[:_ABOUT])))
+    shared = {index: _shared(line, stems) for index, line in enumerate(above) if _may_be_headline(line)}
     best = max(shared.values(), default=0.0)
     if best < _LEAST_SHARED:
         return next(iter(shared)) if len(shared) == 1 else -1
-    return next(at for at, share in shared.items() if share >= _NEARLY * best)
+    return next(index for index, share in shared.items() if share >= _NEARLY * best)
 
 
 def _may_be_headline(line: str) -> bool:
@@ -145,9 +145,9 @@ def is_path(line: str) -> bool:
     return len(sections) > 1 and all(len(section.split()) <= _LONGEST_SECTION for section in sections)
 
 
-def _shared(line: str, told: set[str]) -> float:
-    found = _stems(line)
-    return len(told.intersection(found)) / len(found)
+def _shared(line: str, stems: set[str]) -> float:
+    line_stems = _stems(line)
+    return len(stems.intersection(line_stems)) / len(line_stems)
 
 
 def _stems(text: str) -> list[str]:

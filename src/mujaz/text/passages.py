@@ -20,10 +20,10 @@ def pack(sentences: Sequence[Sentence], count: Callable[[str], int], limit: int)
         count: Pieces of a text; not more for a text than for its words together and one for each space.
         limit: Most pieces of a passage. A sentence above it becomes passages of its own, cut by clauses.
     """
-    parts = [part for sentence in sentences for part in _parts(sentence, count, limit)]
+    pieces = [part for sentence in sentences for part in _parts(sentence, count, limit)]
     return [
         Passage(text=" ".join(text for text, _, _ in group), sentences=tuple(sentence for _, sentence, _ in group))
-        for group in _groups(parts, limit)
+        for group in _groups(pieces, limit)
     ]
 
 
@@ -40,22 +40,22 @@ def _parts(sentence: Sentence, count: Callable[[str], int], limit: int) -> Itera
         yield clause, sentence, limit + 1  # alone, so that a part of a sentence is never joined with another sentence
 
 
-def _groups(parts: Sequence[_Part], limit: int) -> Iterator[list[_Part]]:
-    left = sum(size + 1 for _, _, size in parts)
+def _groups(pieces: Sequence[_Part], limit: int) -> Iterator[list[_Part]]:
+    remaining = sum(size + 1 for _, _, size in pieces)
     group: list[_Part] = []
-    used, goal = 0, _even(left, limit)
-    for part in parts:
+    used, goal = 0, _even(remaining, limit)
+    for part in pieces:
         size = part[2] + 1  # with the space before the next
         if group and (used + size > limit + 1 or used + size / 2 > goal):
             yield group
-            group, left, used = [], left - used, 0
-            goal = _even(left, limit)
+            group, remaining, used = [], remaining - used, 0
+            goal = _even(remaining, limit)
         group.append(part)
         used += size
     if group:
         yield group
 
 
-def _even(left: int, limit: int) -> float:
+def _even(remaining: int, limit: int) -> float:
     """Size of a passage when what is left goes evenly into as few as possible."""
-    return left / max(1, math.ceil(left / limit))
+    return remaining / max(1, math.ceil(remaining / limit))

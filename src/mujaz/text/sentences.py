@@ -7,13 +7,65 @@ no capitals to go by; what tells are abbreviations (د. سامي), initials, fig
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from mujaz.text.conjunction import may_have_and
-from mujaz.text.quotes import ShortQuotations
 from mujaz.text.verbs import VERBS
 from mujaz.text.words import words
+
+_CLOSING = {"«": "»", "(": ")", "[": "]"}
+# Curly marks come the wrong way round as often as not in right-to-left typing: they are read as straight ones.
+_STRAIGHT = '"“”„‟'
+_MARK = re.compile(f"[{re.escape(''.join([*_CLOSING, *_CLOSING.values()]) + _STRAIGHT)}]")
+_OPENS = re.compile(r"(?<!\S).(?=\S)")
+_CLOSES = re.compile(r"(?<=\S).(?![^\s.!?؟…،؛,;:»)\]])")
+
+
+def quoted_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of all pairs in `text`, marks included, in order of their ends; a mark without a partner is passed over."""
+    open_at: defaultdict[str, list[int]] = defaultdict(list)
+    spans = []
+    for match in _MARK.finditer(text):
+        mark, index = match[0], match.start()
+        closing = '"' if mark in _STRAIGHT else _CLOSING.get(mark, mark)
+        if mark in _CLOSING or (closing == '"' and _opens(text, index, is_open=bool(open_at['"']))):
+            open_at[closing].append(index)
+        elif open_at[closing]:
+            spans.append((open_at[closing].pop(), match.end()))
+    return spans
+
+
+def _opens(text: str, index: int, *, is_open: bool) -> bool:
+    """Whether the straight mark at `at` opens: the spaces around it tell, else marks open and close by turns."""
+    if _OPENS.match(text, index):
+        return True
+    return not is_open and not _CLOSES.match(text, index)
+
+
+class ShortQuotations:
+    """The quotations and brackets of a text that are short enough to be read as one."""
+
+    def __init__(self, text: str, max_words: int) -> None:
+        longest = max_words * 30  # characters; keeps the counting of words linear however the pairs are nested
+        short = (span for span in quoted_spans(text) if span[1] - span[0] <= longest)
+        spans = sorted(span for span in short if len(text[slice(*span)].split()) <= max_words)
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in spans:
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def end_around(self, position: int) -> int | None:
+        """Return the end of the quotation that holds the characters before and at `position`; None outside of all."""
+        number = bisect_left(self._starts, position) - 1
+        return self._ends[number] if number >= 0 and position < self._ends[number] else None
+
 
 SHORT_QUOTATION = 25
 """A quotation or bracket of at most so many words is never torn apart."""
@@ -49,7 +101,7 @@ _DOTTED = re.compile(r"(?:^|[^\w.])(?:[ء-ي]\.)+[ء-ي]$")  # ص.ب. before a f
 # The letter is a label (المجموعة أ.), so that the full stop is one.
 _LABEL = re.compile(r"(?:مجموعة|فئة|درجة|فيتامين|حرف|ملحق)\s[ء-ي]$")
 # What may stand at a sentence's end as well as in it: currencies and companies (ر.س. ش.م.ل.), eras (450 هـ. 2015 م.),
-# units (12 كلم.), إلخ. What follows tells.
+# units (12 كلم.), إلخ. The next word tells.
 _EITHER = re.compile(
     r"(?:(?:^|[^\w.])(?:و?ا?ل?(?:[ء-ي]\.){1,4}[ء-ي]ـ?|[إا]لخ)"
     r"|\d\s?(?:(?:ق\.\s?)?(?:هـ?|م)|كلم|كم|سم|مم|ملم|كغ|كلغ|كجم|ملغ|مل|غ|طن))$"
@@ -58,7 +110,7 @@ _OPENERS = VERBS | frozenset(words("أما لكن ثم كما هذا هذه إن
 
 
 def split_sentences(text: str) -> list[str]:
-    """The sentences of `text`, without the space around them; a newline always ends one."""
+    """Return the sentences of `text`, without the space around them; a newline always ends one."""
     return [text[start:end] for start, end in sentence_spans(text)]
 
 

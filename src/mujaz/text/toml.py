@@ -29,7 +29,7 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
 
     Args:
         text: The document.
-        name: What messages call it.
+        name: Its name in messages.
 
     Raises:
         InputError: It is not valid TOML, nested too deep, or a line has more than `MOST_DOTS` dots.

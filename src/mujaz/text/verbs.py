@@ -62,6 +62,6 @@ VERBS = SAYING_VERBS | PAST_VERBS | _present_forms(_PRESENT)
 
 
 def opens_sentence(text: str) -> bool:
-    """Whether the first word of `text` is a verb or a particle, as it is in most sentences and few headlines."""
+    """Tell whether the first word of `text` is a verb or a particle, as in most sentences and few headlines."""
     first = "".join(words(text)[:1])
     return first in VERBS or first in stopwords

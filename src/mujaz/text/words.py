@@ -1,8 +1,9 @@
-"""Words of Arabic text for counting and comparing: tokens, stems, stop words."""
+"""Words of Arabic text for counting and comparing: tokens, stems, stop words, phrases said over and over."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -14,7 +15,7 @@ MIN_STEMMED = 4
 """Shorter words are left as they are, as XL-Sum's ROUGE does."""
 
 MAX_STEMMED = 64
-"""What is longer is no word, and must not fill the cache."""
+"""A longer one is no word, and must not fill the cache."""
 
 MAX_STEMS = 2**12
 """Stems that are kept, about 1 MB of them: most words come again, and a few hundred articles fill the cache, so that
@@ -27,12 +28,12 @@ _STEMMER.maxCacheSize = 0  # it would keep ten thousand, and empty itself at a s
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of `text` in order: letters folded, lower case, without punctuation."""
+    """Return the words and numbers of `text` in order: letters folded, lower case, without punctuation."""
     return _WORD.findall(fold(text).lower())
 
 
 def stem(word: str) -> str:
-    """The Snowball stem (Arabic light stemming) of a word of `MIN_STEMMED` to `MAX_STEMMED` letters, else the word."""
+    """Return the Snowball stem (Arabic light stemming) of a word; a very short or long one is left alone."""
     return _stemmed(word) if MIN_STEMMED <= len(word) <= MAX_STEMMED else word
 
 
@@ -48,3 +49,19 @@ stopwords: frozenset[str] = frozenset(
     for word in words(line)
 )
 """Words that say nothing of what a text is about, folded as `words` folds."""
+
+
+def looping_phrase(words: Sequence[str], longest: int) -> str | None:
+    """Return the shortest phrase of at most `longest` words that comes three times in a row; None without one.
+
+    One of three words or more may lack its last word the third time.
+    """
+    for size in range(1, longest + 1):
+        enough = 2 * size - (size > 2)
+        same = 0
+        for end in range(size, len(words)):
+            same = same + 1 if words[end] == words[end - size] else 0
+            if same == enough:
+                start = end - enough - size + 1
+                return " ".join(words[start : start + size])
+    return None

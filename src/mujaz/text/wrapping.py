@@ -15,6 +15,49 @@ from itertools import groupby, pairwise
 from mujaz.text.clean import CleanText
 from mujaz.text.labels import opens_with_label
 
+_GAP = re.compile(r"\s*[|¦│]\s*|\t+| {3,}")
+_PARTED = re.compile(r"[|¦│\t]| {3}")
+_FIGURE = re.compile(r"[+\-−]?[\d.,٫٬:/%٪]+")
+_MOST_WORDS = 6
+_LEAST_CELLS = 3
+_MOST_LETTERED = 3
+_LEAST_FIGURES = 2
+_LONGEST = 120
+_SENTENCE_END = re.compile(r"[.!؟?…]$")
+
+
+def table_rows(lines: Sequence[str]) -> list[bool]:
+    """Return which of consecutive raw `lines` are rows of a table: two alike in a row, and the head above figures."""
+    kinds = [_kind(line) for line in lines]
+    is_row = [False] * len(lines)
+    for index in range(1, len(lines)):
+        if kinds[index] and kinds[index] == kinds[index - 1]:
+            is_row[index - 1] = is_row[index] = True
+    for index in range(len(lines) - 1):
+        if is_row[index + 1] and not is_row[index] and kinds[index + 1] and _is_head(lines[index], kinds[index + 1]):
+            is_row[index] = True
+    return is_row
+
+
+def _kind(line: str) -> int:
+    """How many cells a line has, 0 if it is no row; negative if only its figures tell."""
+    cells = [cell for cell in _GAP.split(line.strip()) if cell] if _PARTED.search(line) else []
+    if len(cells) >= _LEAST_CELLS and all(cell.count(" ") < _MOST_WORDS for cell in cells):
+        return len(cells)
+    tokens = line.split() if len(line) <= _LONGEST else []
+    figures = [token for token in tokens if _FIGURE.fullmatch(token) and any(map(str.isdigit, token))]
+    is_row = len(figures) >= _LEAST_FIGURES and 1 <= len(tokens) - len(figures) <= _MOST_LETTERED
+    return -len(figures) if is_row and tokens[-len(figures) :] == figures else 0
+
+
+def _is_head(line: str, cells: int) -> bool:
+    """Whether `line` may name the columns of rows with so many figures: as many words, none of them a figure."""
+    tokens = line.split()
+    if _SENTENCE_END.search(line) or any(map(str.isdigit, line)):
+        return False
+    return cells < 0 and len(tokens) == 1 - cells
+
+
 NARROWEST, WIDEST = 25, 130
 """Characters of a column that text is wrapped at."""
 
@@ -23,7 +66,7 @@ _LEAST_FILLED = 0.85
 _NEARLY_FULL = 3
 """Characters that a full line may be short of, in a column known to be one: whoever broke it counted otherwise."""
 _SURELY_FILLED = 4
-"""So many full lines are no chance, even where nothing else tells."""
+"""So many full lines are no chance, even if nothing else tells."""
 _LEAST_UNEVEN = 0.6
 """In an uneven column, a line of this share of the longest counts as full."""
 _LEAST_RUNNING_ON = 0.25
@@ -68,7 +111,7 @@ class _Line:
 
 
 def join_wrapped(cleaned: CleanText) -> CleanText:
-    """Return `cleaned` with a space for each newline at which a line was only broken; itself where none was."""
+    """Return `cleaned` with a space for each newline at which a line was only broken; itself if none was."""
     lines = _lines(cleaned.text)
     column = _column(lines) or _column(_without_furniture(lines))
     if not column:
@@ -119,7 +162,7 @@ class _Column:
 
 
 def _lines(text: str) -> list[_Line]:
-    found: list[_Line] = []
+    found_lines: list[_Line] = []
     block, last = 0, 0
     for match in _LINE.finditer(text):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -129,56 +172,60 @@ def _lines(text: str) -> list[_Line]:
             block += 1
         last = match.end()
         if start < match.end():
-            found.append(_Line(text[start : match.end()], start, match.end(), block))
+            found_lines.append(_Line(text[start : match.end()], start, match.end(), block))
         else:
             block += 1
-    return found
+    return found_lines
 
 
 def _column(lines: Sequence[_Line]) -> _Column | None:
-    """The column that the lines are wrapped at; None where they are not."""
-    pairs = [(one, two) for one, two in pairwise(lines) if one.block == two.block]
-    broken = [(one, two) for one, two in pairs if not _CLOSED.search(one.text) and not opens_with_label(two.text)]
+    """The column that the lines are wrapped at; None if they are not."""
+    neighbours = [(line, next_line) for line, next_line in pairwise(lines) if line.block == next_line.block]
+    broken = [
+        (line, next_line)
+        for line, next_line in neighbours
+        if not _CLOSED.search(line.text) and not opens_with_label(next_line.text)
+    ]
     if not broken:
         return None
-    width = max(len(one.text) for one, _ in broken)
-    running_on = sum(_runs_on(one, two) for one, two in broken)
+    width = max(len(line.text) for line, _ in broken)
+    running_on = sum(_runs_on(line, next_line) for line, next_line in broken)
     if not NARROWEST <= width <= WIDEST or len(broken) + running_on < _LEAST_BROKEN:
         return None
     if sum(len(line.text) > width + _first_word(line) for line in lines) > _MOST_WIDER * len(lines):
         return None
-    filled = sum(_is_filled(one, two, width) for one, two in broken)
-    inner, closed = _stops(pairs)
+    filled = sum(_is_filled(line, next_line, width) for line, next_line in broken)
+    inner, closed = _stops(neighbours)
     flows = inner >= max(1, closed)
     may_miss = max(filled >= _SURELY_FILLED, (1 - _LEAST_FILLED) * len(broken))  # the headline, as a rule
     if len(broken) - filled <= may_miss and (running_on or inner or filled >= _SURELY_FILLED):
         return _Column(width, is_even=True)
-    uneven = sum(len(one.text) >= _LEAST_UNEVEN * width for one, _ in broken)
-    if uneven < _LEAST_FILLED * len(broken) or not (flows or len(pairs) < 2 * len(broken)):
+    uneven = sum(len(line.text) >= _LEAST_UNEVEN * width for line, _ in broken)
+    if uneven < _LEAST_FILLED * len(broken) or not (flows or len(neighbours) < 2 * len(broken)):
         return None
     tells = running_on >= _LEAST_RUNNING_ON * len(broken) or _ends_blocks(lines)
     return _Column(width, is_even=False) if tells else None
 
 
 def _without_furniture(lines: Sequence[_Line]) -> list[_Line]:
-    """Return the blocks that end as paragraphs do, without the menus, headlines and links that stand around them."""
-    kept: list[_Line] = []
+    """Return the blocks that end as paragraphs do, without the menus, headlines and links around them."""
+    paragraph_lines: list[_Line] = []
     for _, group in groupby(lines, key=lambda line: line.block):
         block = list(group)
         labelled = any(opens_with_label(line.text) for line in block)
         if len(block) > 1 and _CLOSED.search(block[-1].text) and not labelled:
-            kept += block
-    return kept
+            paragraph_lines += block
+    return paragraph_lines
 
 
 def _ends_blocks(lines: Sequence[_Line]) -> bool:
-    """Whether blank lines part blocks of lines of which only the last ends as a sentence does."""
+    """Whether blank lines part blocks of lines whose last alone ends as a sentence does."""
     blocks = [[line.text for line in block] for _, block in groupby(lines, key=lambda line: line.block)]
-    several = [block for block in blocks if len(block) > 1]
+    long_blocks = [block for block in blocks if len(block) > 1]
     shaped = sum(
-        _CLOSED.search(block[-1]) is not None and not any(map(_CLOSED.search, block[:-1])) for block in several
+        _CLOSED.search(block[-1]) is not None and not any(map(_CLOSED.search, block[:-1])) for block in long_blocks
     )
-    return shaped >= max(_LEAST_BROKEN, _LEAST_SHAPED * len(several))
+    return shaped >= max(_LEAST_BROKEN, _LEAST_SHAPED * len(long_blocks))
 
 
 def _runs_on(before: _Line, after: _Line) -> bool:
@@ -190,8 +237,8 @@ def _runs_on(before: _Line, after: _Line) -> bool:
 
 def _stops(pairs: Sequence[tuple[_Line, _Line]]) -> tuple[int, int]:
     """How many lines have a full stop in their midst, and how many at their end."""
-    inner = sum(_INNER_STOP.search(one.text) is not None for one, _ in pairs)
-    return inner, sum(_CLOSED.search(one.text) is not None for one, _ in pairs)
+    inner = sum(_INNER_STOP.search(line.text) is not None for line, _ in pairs)
+    return inner, sum(_CLOSED.search(line.text) is not None for line, _ in pairs)
 
 
 def _is_broken(before: _Line, after: _Line, column: _Column) -> bool:

@@ -34,11 +34,11 @@ def refuse_xml(text: str, where: str) -> None:
     """Refuse what is XML and no HTML.
 
     Args:
-        text: What was read, its beginning at least.
-        where: What the error names.
+        text: The text, its beginning at least.
+        where: The place that the error names.
 
     Raises:
-        ArticleError: It is XML; the message says which kind where that is known.
+        ArticleError: It is XML; the message says which kind if that is known.
     """
     head = text[:XML_HEAD].lstrip("\ufeff")
     prolog = _PROLOG.match(head)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mujaz.errors import ArticleError
-from mujaz.text.misread import is_misread
-from mujaz.text.script import require_arabic
+from mujaz.text.script import is_misread, require_arabic
 
 TEXTS = (
     "أضرب عمال ميناء الصخرة ثلاثة أيام احتجاجا على تأخر الرواتب.",
