@@ -14,15 +14,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from pathlib import Path
+from typing import Any, ClassVar
 
 from marks import put_between
 
 from mujaz import Article, Briefer
 from mujaz.checks import window
-from mujaz.checks.checked import Checked
 from mujaz.checks.english import Subject
-from mujaz.checks.repair_english import Alternatives
+from mujaz.checks.repair_english import EnglishJudge
 from mujaz.files.articles import read_articles
+from mujaz.translate.translation import Translation
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
 KINDS = ("number", "date", "name")
@@ -36,30 +37,49 @@ def articles(folder: Path, count: int) -> list[Article]:
     return list(islice((entry for entry in in_turn if isinstance(entry, Article)), count))
 
 
-class Mended:
-    """Keeps the English of bullets before and after `mend_english`, as `mujaz.checks.window` calls it."""
+class RecordingJudge(EnglishJudge):
+    """Keeps the first translation of each text, as the checks found it."""
+
+    first: ClassVar[list[Translation]] = []
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__(subject)
+        self._is_new = True
+
+    def examine(self, candidate: Translation) -> Translation:
+        """Return the candidate with what the checks find in it."""
+        examined = super().examine(candidate)
+        if self._is_new:
+            self.first.append(examined)
+        self._is_new = False
+        return examined
+
+
+class Repairs:
+    """Keeps the English of bullets before and after the repair."""
 
     def __init__(self) -> None:
-        self.before: list[Checked] = []
-        self.after: list[Checked] = []
-        self._mend = window.mend_english
-        vars(window)["mend_english"] = self.mend
+        self.before: list[Translation] = []
+        self.after: list[Translation] = []
+        self._translate = window.WindowChecks.english
+        vars(window)["EnglishJudge"] = RecordingJudge
+        window.WindowChecks.english = lambda checks, *args: self._keep(checks, *args)  # type: ignore[method-assign]
 
-    def mend(self, subjects: Sequence[Subject], first: Sequence[Checked], translator: Alternatives) -> list[Checked]:
-        """What `mend_english` does; what it was given and what it made of bullets is kept."""
-        made = self._mend(subjects, first, translator)
-        for subject, old, new in zip(subjects, first, made, strict=True):
-            if subject.part == "en":
-                self.before.append(old)
-                self.after.append(new)
-        return made
+    def _keep(self, checks: window.WindowChecks, *args: Any) -> list[list[Translation]]:
+        RecordingJudge.first.clear()
+        groups = self._translate(checks, *args)
+        first = iter(RecordingJudge.first)
+        for group in groups:
+            self.before += [next(first) for _ in group][1:]  # without the headline
+            self.after += group[1:]
+        return groups
 
 
 class Findings:
     """Counts over the English of bullets."""
 
-    def __init__(self, texts: Sequence[Checked]) -> None:
-        flags = [flag for one in texts for flag in one.flags]
+    def __init__(self, texts: Sequence[Translation]) -> None:
+        flags = [flag for one in texts for flag in one.all_flags]
         self.bullets = len(texts)
         self.clean = sum(not one.severe for one in texts)
         self.severe = Counter(flag.kind for flag in flags if flag.severity == "severe")
@@ -96,10 +116,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     chosen = articles(options.folder, options.articles)
-    mended = Mended()
+    repairs = Repairs()
     briefer = Briefer(options.profile, translator=options.translator, threads=options.threads)
     count = sum(1 for _ in briefer.brief_many(chosen))
-    text = "\n".join(table(count, Findings(mended.before), Findings(mended.after)))
+    text = "\n".join(table(count, Findings(repairs.before), Findings(repairs.after)))
     print(text)
     if options.write:
         put_between(PAGE, MARK, text)

@@ -4,9 +4,9 @@
     python benchmarks/copying_quality.py --data FOLDER [--into PAGE]    flores200-devtest and tico19 too
     python benchmarks/copying_quality.py --data FOLDER --sets ud-pud     what it was developed on
 
-FOLDER holds the test sets as docs/data.md describes them. "Alone" is what `mujaz.translate.retry.render` makes of a
-text: segments, and further attempts at what is no translation. `mujaz translate` looks after numbers, dates and Latin
-words as well (`mujaz.translate.copying`). A brief then checks and mends; here each sentence is an article of its own.
+FOLDER holds the test sets as docs/data.md describes them. "Alone" is a text in segments, with further attempts
+at what is no translation. `mujaz translate` looks after numbers, dates and Latin
+words as well. A brief then checks and repairs; here each sentence is an article of its own.
 Only pairs that have something to copy are translated, so chrF2 and BLEU are those of these.
 """
 
@@ -21,9 +21,8 @@ from marks import put_between
 from translation_quality import HERE, METRICS, OWN_SET, TEST_SETS, TITLES, WINDOW, read_pairs
 
 from mujaz.checks.article import ArticleFacts
-from mujaz.checks.checked import checked
 from mujaz.checks.english import Subject
-from mujaz.checks.repair_english import mend_english
+from mujaz.checks.repair_english import EnglishJudge
 from mujaz.engines.base import Engine, Generation, GenerationOptions
 from mujaz.eval.metrics.registry import build_metrics
 from mujaz.text.document import Document
@@ -79,12 +78,10 @@ class Systems:
     def _window(self, texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
         alone = translate_with(self._engine, self._options, texts)
         first = self._translator.translate_many(texts)
-        subjects = [Subject(text, ArticleFacts(_document(text))) for text in texts]
-        mended = mend_english(
-            subjects, [checked(*pair) for pair in zip(subjects, first, strict=True)], self._translator
-        )
-        for one, two, three in zip(alone, first, mended, strict=True):
-            yield one.text, two.text, three.translation.text
+        judges = [EnglishJudge(Subject(text, ArticleFacts(_document(text)))) for text in texts]
+        checked = self._translator.translate_many(texts, judges)
+        for outputs in zip(alone, first, checked, strict=True):
+            yield tuple(translation.text for translation in outputs)
 
 
 def _document(text: str) -> Document:

@@ -27,7 +27,6 @@ from mujaz.checks.english import Subject, check_english
 from mujaz.text.document import Document, read_document
 from mujaz.translate.degenerate import find_problem
 from mujaz.translate.normalize import normalize_source
-from mujaz.translate.outcome import Outcome
 from mujaz.types import Bullet, Flag
 
 MARK = "grades"
@@ -62,10 +61,10 @@ def find_flags(record: dict[str, Any], article: ArticleFacts) -> Iterator[Flag]:
     """Find what today's checks say of a graded line."""
     headline = record["index"] == HEADLINE
     arabic, english = record["ar"], record["en"]
-    problem = find_problem(normalize_source(arabic), Outcome(english))
+    problem = find_problem(normalize_source(arabic), english)
     yield from (problem.flag,) if problem else ()
     yield from () if headline else check_arabic(Bullet(ar=arabic, en=english), article)
-    yield from check_english(Subject(arabic, article, "title_en" if headline else "en"), english)
+    yield from check_english(Subject(arabic, article), english)
 
 
 def read_graded(folder: Path) -> list[Line]:

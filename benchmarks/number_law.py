@@ -22,10 +22,10 @@ from pathlib import Path
 from marks import put_between
 
 from mujaz.checks.article import ArticleFacts
-from mujaz.checks.correction import correct_number
 from mujaz.checks.english import Subject, check_english
 from mujaz.errors import ArticleError
 from mujaz.text.document import read_document
+from mujaz.translate.steps.correction import correct_number
 from mujaz.types import Article
 
 SETS = (
@@ -89,7 +89,7 @@ def try_pair(arabic: str, english: str) -> Iterator[tuple[str, str]]:
     for flag in check_english(subject, english):
         if flag.kind in _KINDS and flag.severity == "severe":
             yield flag.kind, f"{flag.message}\n    {arabic}\n    {english}"
-    corrected = correct_number(subject, english)
+    corrected = correct_number(arabic, subject.facts, english)
     if corrected is not None:
         yield "changed", f"{corrected[1].message}\n    {arabic}\n    {english}"
 

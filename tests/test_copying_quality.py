@@ -10,7 +10,7 @@ import pytest
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.translate import Translation
-from mujaz.translate.copying.again import render_copying
+from mujaz.translate.ladder import Judge
 from mujaz.translate.translator import translate_with
 from tests.conftest import ROOT
 from tests.fakes import FakeEngine
@@ -31,10 +31,10 @@ class ForgetfulTranslator:
         self._options = OPTIONS
         self._engine = self.fake = FakeEngine.queued(["Workers came"], [["18 workers came"]])
 
-    def translate_many(self, texts: Sequence[str]) -> list[Translation]:
-        return translate_with(self._engine, self._options, texts, render_copying)
-
-    translate_in_clauses = translate_best = translate_many  # nothing severe is found, so that these are not called
+    def translate_many(
+        self, texts: Sequence[str], judges: Sequence[Judge[Translation]] | None = None
+    ) -> list[Translation]:
+        return translate_with(self._engine, self._options, texts, repair=True, judges=judges)
 
 
 def test_a_set_has_a_row_for_each_figure_and_a_column_for_each_system(script: ModuleType) -> None:

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from mujaz.flags.catalogue import make_flag
 from mujaz.text.words import looping_phrase
 from mujaz.translate.latinize import ARABIC_WORD
-from mujaz.translate.outcome import Outcome
 from mujaz.types import Flag
 
 CONTROL_PIECE = re.compile(r"⁇|▁|<(?:unk|pad|s|/s|extra_id_\d{1,3})>|>>\w{1,20}<<")
@@ -65,73 +64,91 @@ class Problem:
     rank: int
 
 
-def find_problem(source: str, outcome: Outcome) -> Problem | None:
-    """The worst that is wrong with `outcome` as a translation of the normalized `source`; None when it may pass."""
-    for rank, check in enumerate(_CHECKS):
-        flag = check(source, outcome)
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """An output with its source, and what the engine says of it."""
+
+    source: str
+    text: str
+    finished: bool
+    truncated: bool
+
+
+def find_problem(source: str, english: str, *, finished: bool = True, truncated: bool = False) -> Problem | None:
+    """Return the worst that is wrong with `english` as the translation of a segment; None if it may pass.
+
+    Args:
+        source: The normalized Arabic.
+        english: What the engine wrote.
+        finished: Whether it came to its end.
+        truncated: Whether the source was cut.
+    """
+    output = _Output(source, english, finished, truncated)
+    for index, check in enumerate(_CHECKS):
+        flag = check(output)
         if flag:
-            return Problem(flag, len(_CHECKS) - rank)
+            return Problem(flag, len(_CHECKS) - index)
     return None
 
 
-def _empty(_source: str, outcome: Outcome) -> Flag | None:
-    written = CONTROL_PIECE.sub("", outcome.text)
+def _empty(output: _Output) -> Flag | None:
+    written = CONTROL_PIECE.sub("", output.text)
     return None if any(map(str.isalnum, written)) else make_flag("empty", "en")
 
 
-def _loop(source: str, outcome: Outcome) -> Flag | None:
+def _loop(output: _Output) -> Flag | None:
     looks = ((_in_a_row, _in_a_row), (_stutter, _stutter), (_twice, _says_again))
-    return next(filter(None, (_repeats(source, outcome, *look) for look in looks)), None)
+    return next(filter(None, (_repeats(output, *look) for look in looks)), None)
 
 
-def _refrain(source: str, outcome: Outcome) -> Flag | None:
-    return _repeats(source, outcome, _scattered, _scattered)
+def _refrain(output: _Output) -> Flag | None:
+    return _repeats(output, _scattered, _scattered)
 
 
-def _repeats(source: str, outcome: Outcome, look: Look, excuse: Look) -> Flag | None:
-    phrase = look(outcome.text)
+def _repeats(output: _Output, look: Look, excuse: Look) -> Flag | None:
+    phrase = look(output.text)
     # A source that repeats itself excuses an output that does so in the same way.
-    return make_flag("loop", "en", phrase=phrase) if phrase and not excuse(source) else None
+    return make_flag("loop", "en", phrase=phrase) if phrase and not excuse(output.source) else None
 
 
-def _soup(source: str, outcome: Outcome) -> Flag | None:
-    rows = (row for row in _SOUP.findall(outcome.text) if "-" in row.replace("‑", "-"))  # "J.R.R." has no hyphens
-    found = next((row for row in rows if row not in source), None)
+def _soup(output: _Output) -> Flag | None:
+    rows = (row for row in _SOUP.findall(output.text) if "-" in row.replace("‑", "-"))  # "J.R.R." has no hyphens
+    found = next((row for row in rows if row not in output.source), None)
     return make_flag("letters", "en", letters=found) if found else None
 
 
-def _too_long(source: str, outcome: Outcome) -> Flag | None:
-    given, made = len(_words(source)), len(_words(outcome.text))
+def _too_long(output: _Output) -> Flag | None:
+    given, made = len(_words(output.source)), len(_words(output.text))
     too_long = made > MOST_WORDS_PER_WORD * given + SPARE_WORDS
     return make_flag("too-long", "en", made=made, given=given) if too_long else None
 
 
-def _too_short(source: str, outcome: Outcome) -> Flag | None:
-    given, made = len(_words(source)), len(_words(outcome.text))
+def _too_short(output: _Output) -> Flag | None:
+    given, made = len(_words(output.source)), len(_words(output.text))
     too_short = given >= JUDGED_FROM and made < FEWEST_WORDS_PER_WORD * given
     return make_flag("too-short", "en", made=made, given=given) if too_short else None
 
 
-def _cut(_source: str, outcome: Outcome) -> Flag | None:
-    return make_flag("not-read", "en") if outcome.truncated else None
+def _cut(output: _Output) -> Flag | None:
+    return make_flag("not-read", "en") if output.truncated else None
 
 
-def _unfinished(_source: str, outcome: Outcome) -> Flag | None:
-    return None if outcome.finished else make_flag("unfinished", "en")
+def _unfinished(output: _Output) -> Flag | None:
+    return None if output.finished else make_flag("unfinished", "en")
 
 
-def _unknown(source: str, outcome: Outcome) -> Flag | None:
-    left = [piece for piece in CONTROL_PIECE.findall(outcome.text) if piece not in source]
+def _unknown(output: _Output) -> Flag | None:
+    left = [piece for piece in CONTROL_PIECE.findall(output.text) if piece not in output.source]
     return make_flag("letters-missing", "en") if left else None
 
 
-def _arabic(_source: str, outcome: Outcome) -> Flag | None:
-    words = dict.fromkeys(ARABIC_WORD.findall(outcome.text))
+def _arabic(output: _Output) -> Flag | None:
+    words = dict.fromkeys(ARABIC_WORD.findall(output.text))
     return make_flag("arabic-left", "en", words="، ".join(words)) if words else None
 
 
 # The worst first.
-_CHECKS: tuple[Callable[[str, Outcome], Flag | None], ...] = (
+_CHECKS: tuple[Callable[[_Output], Flag | None], ...] = (
     _empty,
     _loop,
     _soup,

@@ -14,7 +14,7 @@ from mujaz.text.clauses import split_clauses
 from mujaz.text.clean import for_model
 from mujaz.text.sentences import split_sentences
 from mujaz.translate.abbreviations import plain_abbreviations
-from mujaz.translate.copying.figures import plain_figures
+from mujaz.translate.figures import plain_figures
 from mujaz.translate.latinize import ARABIC_WORD
 from mujaz.translate.normalize import normalize_source
 
@@ -58,6 +58,11 @@ class Segment:
 
     source: str
     opens: bool = True
+
+    @property
+    def has_arabic(self) -> bool:
+        """Whether there is anything to translate in it."""
+        return ARABIC_WORD.search(self.source) is not None
 
     @property
     def has_figures(self) -> bool:
@@ -111,7 +116,7 @@ def join(segments: Sequence[Segment], outputs: Sequence[str]) -> str:
 
 
 def _dress(segment: Segment, output: str) -> str:
-    if not ARABIC_WORD.search(segment.source):
+    if not segment.has_arabic:
         return output  # an address or a name in Latin letters, passed on as it is
     output = with_ending(" ".join(output.split()), segment.source)
     return _capitalize(output) if segment.opens else _continue(output)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mujaz.translate.answers import Part
 from mujaz.translate.degenerate import CONTROL_PIECE
 from mujaz.translate.latinize import latinize
-from mujaz.translate.retry import Rendering
 from mujaz.translate.segments import join
-from mujaz.types import Flag
+from mujaz.types import Flag, Repair
 
 NOT_TRANSLATED = "[not translated]"
 """Stands where the translator wrote nothing, so that no English is empty; always flagged."""
+
+_SEVERE = 3
+"""A severe finding counts as so many warnings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,14 @@ class Translation:
 
     Attributes:
         text: One line without Arabic letters; empty only for a blank source.
-        flags: What an editor must know about it.
-        score: Log-probability per piece of what was generated, at most 0; 0 where nothing was.
+        flags: What the translator found.
+        score: Log-probability per piece of what was generated, at most 0; 0 if nothing was.
         segments: Into how many segments the text was cut.
-        attempts: Most engine calls that a segment took: 1 as a rule, more where the first was bad or left out what must
-            be copied, 0 without Arabic.
+        attempts: Most attempts that a segment took: 1 as a rule, more if the first was bad or left out what must be
+            copied, 0 without Arabic.
+        findings: What the checks of a brief found.
+        notes: Flags that tell what a repair changed; they are no findings.
+        repairs: The steps that the checks made the translator try.
     """
 
     text: str
@@ -33,36 +39,65 @@ class Translation:
     score: float = 0.0
     segments: int = 0
     attempts: int = 0
+    findings: tuple[Flag, ...] = ()
+    notes: tuple[Flag, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+    def with_findings(self, findings: tuple[Flag, ...]) -> Translation:
+        """Return the same with what the checks found."""
+        return replace(self, findings=findings)
+
+    @property
+    def all_flags(self) -> tuple[Flag, ...]:
+        """What an editor must know about it."""
+        return (*self.flags, *self.findings, *self.notes)
+
+    @property
+    def severe(self) -> int:
+        """How many findings are severe."""
+        return count_severe((*self.flags, *self.findings))
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return sum(flag.severity == "warning" for flag in (*self.flags, *self.findings))
+
+    @property
+    def badness(self) -> int:
+        """All findings, weighed."""
+        return _SEVERE * self.severe + self.warnings
 
 
-def assemble(renderings: Sequence[Rendering]) -> Translation:
-    """The English of a text whose segments were rendered so; blank where it has none."""
-    if not renderings:
+def count_severe(flags: Sequence[Flag]) -> int:
+    """Count the severe ones of `flags`."""
+    return sum(flag.severity == "severe" for flag in flags)
+
+
+def assemble(parts: Sequence[Part]) -> Translation:
+    """Return the English of a text from that of its segments; blank if it has none."""
+    if not parts:
         return Translation("")
-    pieces = sum(rendering.outcome.pieces for rendering in renderings)
-    log_probability = sum(rendering.outcome.log_probability for rendering in renderings)
+    asked = [part.hypothesis for part in parts if part.segment.has_arabic]
+    pieces = sum(len(hypothesis.pieces) + 1 for hypothesis in asked)  # and the end
+    log_probability = sum(hypothesis.log_probability for hypothesis in asked)
     return Translation(
-        text=_text(renderings),
-        flags=_flags(renderings),
+        text=_text(parts),
+        flags=tuple(dict.fromkeys(part.problem.flag for part in parts if part.problem)),
         score=log_probability / pieces if pieces else 0.0,
-        segments=len(renderings),
-        attempts=max(rendering.attempts for rendering in renderings),
+        segments=len(parts),
+        attempts=max(part.attempts for part in parts),
     )
 
 
-def _text(renderings: Sequence[Rendering]) -> str:
-    outputs = [_readable(rendering) for rendering in renderings]
+def _text(parts: Sequence[Part]) -> str:
+    outputs = [_readable(part) for part in parts]
     if all(output == NOT_TRANSLATED for output in outputs):
         return NOT_TRANSLATED
-    return join([rendering.segment for rendering in renderings], outputs)
+    return join([part.segment for part in parts], outputs)
 
 
-def _readable(rendering: Rendering) -> str:
-    source = rendering.segment.source
-    text = CONTROL_PIECE.sub(lambda piece: piece[0] if piece[0] in source else " ", rendering.outcome.text)
+def _readable(part: Part) -> str:
+    source = part.segment.source
+    text = CONTROL_PIECE.sub(lambda piece: piece[0] if piece[0] in source else " ", part.text)
     text = latinize(text)
-    return text if any(map(str.isalnum, text)) or not rendering.problem else NOT_TRANSLATED
-
-
-def _flags(renderings: Sequence[Rendering]) -> tuple[Flag, ...]:
-    return tuple(dict.fromkeys(rendering.problem.flag for rendering in renderings if rendering.problem))
+    return text if any(map(str.isalnum, text)) or not part.problem else NOT_TRANSLATED

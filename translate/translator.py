@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import replace
 from typing import Unpack
 
 from mujaz.engines.base import Engine, GenerationOptions
@@ -11,14 +11,18 @@ from mujaz.errors import BundleError
 from mujaz.models.bundle import open_bundle
 from mujaz.profiles import Profile, ProfileOptions, as_profile
 from mujaz.text.markup import plain_text
-from mujaz.translate.copying.again import render_copying
-from mujaz.translate.copying.spelling import respell
-from mujaz.translate.glossary.enforcement import enforce, keep_to
+from mujaz.translate import steps
+from mujaz.translate.answers import Answers, Parts, Request
+from mujaz.translate.glossary.enforcement import keep_to
 from mujaz.translate.glossary.read import read_glossary
+from mujaz.translate.glossary.term import Glossary
+from mujaz.translate.judges import CopyingJudge, DegenerateJudge, GlossaryJudge
+from mujaz.translate.ladder import Climb, Judge, climb
+from mujaz.translate.latin import respell
 from mujaz.translate.notice import notice
 from mujaz.translate.placeholders import mask, unmask
-from mujaz.translate.retry import Faults, Way, best_hypotheses, in_clauses, render
 from mujaz.translate.segments import split
+from mujaz.translate.steps.base import Text
 from mujaz.translate.translation import Translation, assemble
 
 
@@ -52,7 +56,7 @@ class Translator:
         self.bundle = bundle
         self.glossary = read_glossary(settings.glossary) if settings.glossary else None
         self.notice = notice(bundle.manifest)
-        self._mends = settings.checks and settings.repair
+        self._repairs = settings.checks and settings.repair
         self._options = bundle.generation_options(beam_size=settings.beam_size)
         self._engine = bundle.engine(
             engine=settings.engine,
@@ -66,46 +70,95 @@ class Translator:
         return type(self), (self.profile,)
 
     def translate(self, text: str) -> Translation:
-        """The English of `text`; blank for blank."""
+        """Return the English of `text`; blank for blank."""
         return self.translate_many([text])[0]
 
-    def translate_many(self, texts: Sequence[str]) -> list[Translation]:
-        """The English of each text, in their order, batched over all of them.
+    def translate_many(
+        self, texts: Sequence[str], judges: Sequence[Judge[Translation]] | None = None
+    ) -> list[Translation]:
+        """Return the English of each text, in their order, batched over all of them.
 
-        Unless the profile says no to `checks` or `repair`, what must be copied is seen to: where a number, a date or a
+        Unless the profile says no to `checks` or `repair`, what must be copied is seen to: if a number, a date or a
         word in Latin letters is missing, others are tried, and such words are spelled as the Arabic has them. Tags and
         other mark-up are taken off; placeholders («{0}», «%s») come over as they are.
-        """
-        masked = [mask(plain_text(text)) for text in texts]
-        plain = [one.text for one in masked]
-        first = self._translated(plain, render_copying if self._mends else render)
-        made = enforce(self.glossary, plain, first, self.translate_best) if self.glossary else first
-        return [unmask(english, one.stands_for) for english, one in zip(made, masked, strict=True)]
-
-    def translate_in_clauses(self, texts: Sequence[str]) -> list[Translation]:
-        """The same, with every segment cut at the borders of its clauses where it can be; one engine call."""
-        return self._translated(texts, in_clauses)
-
-    def translate_best(self, texts: Sequence[str], faults: Faults) -> list[Translation]:
-        """The same, of several hypotheses for each segment the one with the fewest faults; one engine call.
 
         Args:
-            texts: As for `translate_many`.
-            faults: How many faults an English text has as the translation of a normalized Arabic segment.
+            texts: Any Arabic.
+            judges: Who examines each translation. Unless the profile says no to `repair`, other translations are tried
+                for those with which a judge is not content (`mujaz.translate.steps`).
         """
-        return self._translated(texts, partial(best_hypotheses, faults=faults))
-
-    def _translated(self, texts: Sequence[str], way: Way) -> list[Translation]:
-        made = translate_with(self._engine, self._options, texts, way)
-        if self._mends:
-            made = [respell(*pair) for pair in zip(texts, made, strict=True)]
-        return [keep_to(self.glossary, *pair) for pair in zip(texts, made, strict=True)] if self.glossary else made
+        return translate_with(
+            self._engine, self._options, texts, repair=self._repairs, glossary=self.glossary, judges=judges
+        )
 
 
 def translate_with(
-    engine: Engine, options: GenerationOptions, texts: Sequence[str], way: Way = render
+    engine: Engine,
+    options: GenerationOptions,
+    texts: Sequence[str],
+    *,
+    repair: bool = False,
+    glossary: Glossary | None = None,
+    judges: Sequence[Judge[Translation]] | None = None,
 ) -> list[Translation]:
-    """The English of each text, on an engine that is loaded already; `way` renders the segments."""
-    plans = [split(text, engine.count_pieces) for text in texts]
-    rendered = iter(way([segment for plan in plans for segment in plan], engine, options))
-    return [assemble([part for _ in plan for part in next(rendered)]) for plan in plans]
+    """Return the English of each text, on an engine that is loaded already.
+
+    Args:
+        engine: The engine.
+        options: How it generates the first time.
+        texts: Any Arabic.
+        repair: Whether something is tried for what must be copied, and for what the judges find.
+        glossary: What the English must keep to.
+        judges: Who examines the translation of each text.
+    """
+    answers = Answers(engine, options)
+    plans = [_plan(text, engine, glossary, repair=repair) for text in texts]
+    translations = _translate_segments(plans, answers, repair=repair)
+    if glossary:
+        climbs = [Climb(*pair, GlossaryJudge(glossary)) for pair in zip(plans, translations, strict=True)]
+        climb(climbs, steps.GLOSSARY, answers)
+        translations = [replace(one.candidate, attempts=one.first.attempts + len(one.tried)) for one in climbs]
+    if judges:
+        climbs = [Climb(*each) for each in zip(plans, translations, judges, strict=True)]
+        climb(climbs, steps.CHECKS if repair else (), answers)
+        translations = [replace(one.candidate, repairs=one.list_repairs("en")) for one in climbs]
+    return translations
+
+
+def _plan(text: str, engine: Engine, glossary: Glossary | None, *, repair: bool) -> Text[Translation]:
+    masked = mask(plain_text(text))
+
+    def finish(parts: Parts) -> Translation:
+        translation = assemble(parts)
+        if repair:
+            translation = respell(masked.text, translation)
+        if glossary:
+            translation = keep_to(glossary, masked.text, translation)
+        return unmask(translation, masked.stands_for)
+
+    return Text(text, split(masked.text, engine.count_pieces), finish)
+
+
+def _translate_segments(plans: Sequence[Text[Translation]], answers: Answers, *, repair: bool) -> list[Translation]:
+    """Translate each segment by itself, and take those that came out bad up the ladder."""
+    segments = [segment for plan in plans for segment in plan.segments]
+    texts = [Text[Parts](segment.source, (segment,), tuple) for segment in segments]
+    requests = [Request(segment, answers.options) for segment in segments]
+    answers.ask(requests)
+    degenerate = DegenerateJudge()
+    first = [answers.choose(request, degenerate.count_faults) for request in requests]
+    climbs = [Climb(text, (part,), degenerate) for text, part in zip(texts, first, strict=True) if part]
+    climb(climbs, steps.DEGENERATE, answers)
+    parts = list(map(_count_attempts, climbs))
+    if repair:
+        climbs = [Climb(text, own, CopyingJudge(text.arabic)) for text, own in zip(texts, parts, strict=True)]
+        climb(climbs, steps.COPYING, answers)
+        parts = list(map(_count_attempts, climbs))
+    groups = iter(parts)
+    return [plan.finish(tuple(part for _ in plan.segments for part in next(groups))) for plan in plans]
+
+
+def _count_attempts(one: Climb[Text[Parts], Parts]) -> Parts:
+    """Return the best candidate, each part with the number of attempts that were made."""
+    attempts = one.first[0].attempts + len(one.tried)
+    return tuple(replace(part, attempts=attempts) for part in one.candidate) if one.tried else one.candidate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from mujaz.models.bundle import Bundle
 from mujaz.models.manifest import Manifest, Source
 from mujaz.profiles import Profile
 from mujaz.text.document import Document
+from mujaz.translate.ladder import Judge
 from mujaz.translate.translation import Translation
 from mujaz.types import Bullet, Evidence, Flag, Sentence
 
@@ -69,15 +70,14 @@ class TranslatorDouble:
         self.profile = profile
         self.calls: list[list[str]] = []
 
-    def translate_many(self, texts: Sequence[str]) -> list[Translation]:
+    def translate_many(
+        self, texts: Sequence[str], judges: Sequence[Judge[Translation]] | None = None
+    ) -> list[Translation]:
         self.calls.append(list(texts))
-        return [_translation(text) for text in texts]
-
-    def translate_in_clauses(self, texts: Sequence[str]) -> list[Translation]:
-        return [_translation(text) for text in texts]
-
-    def translate_best(self, texts: Sequence[str], faults: Callable[[str, str], int]) -> list[Translation]:
-        return [_translation(text) for text in texts]
+        translations = [_translation(text) for text in texts]
+        if judges is None:
+            return translations
+        return [judge.examine(one) for judge, one in zip(judges, translations, strict=True)]
 
 
 def _translation(text: str) -> Translation:

@@ -3,7 +3,6 @@
 import pytest
 
 from mujaz.translate.degenerate import find_problem
-from mujaz.translate.outcome import Outcome
 
 SENTENCE = "قال وزير المالية إن الحكومة ستخفض الضرائب في العام المقبل"
 GOOD = "The finance minister said the government would cut taxes next year"
@@ -115,14 +114,14 @@ BAD = {
 
 @pytest.mark.parametrize(("text", "kind", "message"), BAD.values(), ids=BAD)
 def test_finds(text, kind, message):
-    problem = find_problem(SENTENCE, Outcome(text))
+    problem = find_problem(SENTENCE, text)
     assert problem is not None
     assert problem.flag.kind == kind
     assert message in problem.flag.message
 
 
 def test_finds_a_source_that_was_cut():
-    problem = find_problem(SENTENCE, Outcome(GOOD, truncated=True))
+    problem = find_problem(SENTENCE, GOOD, truncated=True)
     assert problem is not None
     assert (problem.flag.kind, problem.flag.message) == (
         "truncated",
@@ -131,13 +130,13 @@ def test_finds_a_source_that_was_cut():
 
 
 def test_finds_an_output_without_an_end():
-    problem = find_problem(SENTENCE, Outcome(GOOD, finished=False))
+    problem = find_problem(SENTENCE, GOOD, finished=False)
     assert problem is not None
     assert (problem.flag.kind, problem.flag.message) == ("truncated", "The translation breaks off before its end.")
 
 
 def test_names_the_loop_when_a_loop_is_why_the_output_has_no_end():
-    problem = find_problem(SENTENCE, Outcome("the tax " * 40, finished=False))
+    problem = find_problem(SENTENCE, "the tax " * 40, finished=False)
     assert problem is not None
     assert problem.flag.kind == "degenerate"
 
@@ -175,11 +174,11 @@ GOOD_PAIRS = {
 
 @pytest.mark.parametrize(("source", "text"), GOOD_PAIRS.values(), ids=GOOD_PAIRS)
 def test_passes(source, text):
-    assert find_problem(source, Outcome(text)) is None
+    assert find_problem(source, text) is None
 
 
 def test_ranks_an_empty_output_below_a_loop_and_that_below_arabic_words():
     texts = ["", "tax tax tax tax tax", f"{GOOD} المقبل"]
-    ranks = [problem.rank for text in texts if (problem := find_problem(SENTENCE, Outcome(text)))]
+    ranks = [problem.rank for text in texts if (problem := find_problem(SENTENCE, text))]
     assert ranks == sorted(ranks, reverse=True)
     assert len(set(ranks)) == 3

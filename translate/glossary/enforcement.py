@@ -8,7 +8,7 @@ trust there is no telling where.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -26,10 +26,6 @@ _ARTICLE = re.compile(r"\b(?P<article>an?|the) $", re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?:][\"'”’)]* )[\"'“‘(]*$")
 _SOUNDS = {**dict.fromkeys("aeio", "an"), **dict.fromkeys("bcdfgjklmnpqrstvwxyz", "a")}
 """The article before a word of these first letters; with "u" and "h" it is a matter of sound and stays as it is."""
-
-
-Again = Callable[[Sequence[str], Callable[[str, str], int]], list[Translation]]
-"""Texts, and how many faults an English text has as the translation of an Arabic one, to their best translations."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,29 +53,6 @@ def _following(flags: tuple[Flag, ...], edits: Sequence[_Edit]) -> tuple[Flag, .
         changed, by = Place("en", one.start, one.end), len(one.new) - (one.end - one.start)
         flags = tuple(moved(flag, changed, by) for flag in flags)
     return flags
-
-
-def enforce(glossary: Glossary, texts: Sequence[str], first: Sequence[Translation], again: Again) -> list[Translation]:
-    """`first`, the translations of `texts`, with others in the place of those that violate the glossary.
-
-    One more call of the engine, for those alone. Another translation is taken where it has fewer violations and no
-    more severe findings.
-    """
-    made = list(first)
-    bad = [at for at, translation in enumerate(made) if _violations(translation)]
-    others = again([texts[at] for at in bad], lambda ar, en: len(find_violations(glossary, ar, en))) if bad else []
-    for at, other in zip(bad, others, strict=True):
-        if _violations(other) < _violations(made[at]) and _severe(other) <= _severe(made[at]):
-            made[at] = replace(other, attempts=made[at].attempts + 1)
-    return made
-
-
-def _violations(translation: Translation) -> int:
-    return sum(flag.kind == KIND for flag in translation.flags)
-
-
-def _severe(translation: Translation) -> int:
-    return sum(flag.severity == "severe" for flag in translation.flags)
 
 
 def _edits(text: str, violation: Violation) -> Iterator[_Edit]:

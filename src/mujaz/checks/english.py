@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import Literal
 
 from mujaz.checks.article import ArticleFacts
 from mujaz.checks.fact_flags import flag_fact, quote
-from mujaz.checks.lengths import compare_lengths
 from mujaz.checks.meaning import compare_meaning
 from mujaz.facts.base import Fact, Facts
 from mujaz.facts.compare import find_omitted, find_unsupported
@@ -17,14 +16,24 @@ from mujaz.facts.kinds import kind_of
 from mujaz.facts.numbers.kind import is_same_number
 from mujaz.facts.words.nonwords import find_nonwords
 from mujaz.flags.catalogue import Place, make_flag
+from mujaz.text.clean import fold
 from mujaz.types import Flag
 
-Part = Literal["en", "title_en"]
 LONGEST = 3_000
 """Characters of a text whose facts are compared: a headline may have any length, and comparing takes its square."""
 
+MOST, SPARE = 1.6, 6
+"""English of more than 1.6 words for one of the Arabic, and 6, may add something."""
+
+LEAST, JUDGED_FROM = 0.6, 8
+"""English of fewer than 0.6 words for one of the Arabic may leave something out, if the Arabic has 8 or more.
+
+Of 3,400 human pairs (PUD and the dev set of MT-GenEval) 1 is over the upper bound and 5 are under the lower. What no
+reader may take for a translation is the translator's own business (`mujaz.translate.degenerate`).
+"""
+
+_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _THOUSAND = 1000
-_ARABIC_OF = {"en": "ar", "title_en": "title"}
 
 
 class Subject:
@@ -33,15 +42,11 @@ class Subject:
     Attributes:
         arabic: A bullet or a headline.
         article: Facts of its article.
-        part: What the English is called in flags.
-        side: What the Arabic is called in flags.
     """
 
-    def __init__(self, arabic: str, article: ArticleFacts, part: Part = "en") -> None:
+    def __init__(self, arabic: str, article: ArticleFacts) -> None:
         self.arabic = arabic
         self.article = article
-        self.part = part
-        self.side = _ARABIC_OF[part]
 
     @cached_property
     def facts(self) -> Facts:
@@ -59,8 +64,8 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
         *_Comparison(subject, english).flags(added, omitted),
         *_nonwords(subject, english[:LONGEST]),
         *_doubtful_figures(subject, english, facts),
-        *compare_meaning(subject.arabic, english, "en", (subject.side, subject.part)),
-        *compare_lengths(subject.arabic, english, subject.part),
+        *compare_meaning(subject.arabic, english, "en", ("ar", "en")),
+        *compare_lengths(subject.arabic, english),
     )
     first_of_each = {flag.message: flag for flag in reversed(flags)}
     return tuple(reversed(first_of_each.values()))
@@ -68,7 +73,7 @@ def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
 
 def _nonwords(subject: Subject, english: str) -> Iterator[Flag]:
     for start, end in find_nonwords(subject.arabic[:LONGEST], english):
-        yield make_flag("nonword", Place(subject.part, start, end), text=english[start:end])
+        yield make_flag("nonword", Place("en", start, end), text=english[start:end])
 
 
 def _doubtful_figures(subject: Subject, english: str, facts: Facts) -> Iterator[Flag]:
@@ -78,13 +83,23 @@ def _doubtful_figures(subject: Subject, english: str, facts: Facts) -> Iterator[
             continue
         said = next((other for other in facts.numbers if is_same_number(number, other)), None)
         if said is not None:
-            places = Place(subject.part, said.start, said.end), Place(subject.side, number.start, number.end)
+            places = Place("en", said.start, said.end), Place("ar", number.start, number.end)
             quoted = {"text": english[said.start : said.end], "other": subject.arabic[number.start : number.end]}
             one, two = (f"{float(value):,.10g}" for value in (number.low, number.other))
             yield make_flag("two-readings", *places, one=one, two=two, **quoted)
 
 
-def faults(arabic: str, english: str) -> int:
+def compare_lengths(arabic: str, english: str) -> list[Flag]:
+    """Return a flag if the English is much longer or shorter than its Arabic, though not absurdly so."""
+    given, made = len(_WORD.findall(fold(arabic))), len(_WORD.findall(english))  # a vowel sign would part a word
+    if made > MOST * given + SPARE:
+        return [make_flag("addition", "en", made=made, given=given)]
+    if given >= JUDGED_FROM and made < LEAST * given:
+        return [make_flag("omission", "en", made=made, given=given)]
+    return []
+
+
+def count_faults(arabic: str, english: str) -> int:
     """How far `english` is from stating what `arabic` states: what it adds counts three times what it loses.
 
     A word that is none counts as what it loses: something is said by it that cannot be understood.
@@ -124,10 +139,10 @@ class _Comparison:
     def _flag_replacement(self, fact: Fact, other: Fact) -> Flag:
         subject = self._subject
         quotes = {"text": quote(self._english, fact), "other": quote(subject.arabic, other)}
-        return flag_fact("fact-instead", fact, _place(subject.part, fact), _place(subject.side, other), **quotes)
+        return flag_fact("fact-instead", fact, _place("en", fact), _place("ar", other), **quotes)
 
     def _flag_addition(self, fact: Fact) -> Flag:
-        article, place, text = self._subject.article, _place(self._subject.part, fact), quote(self._english, fact)
+        article, place, text = self._subject.article, _place("en", fact), quote(self._english, fact)
         if not article.states(fact):
             return flag_fact("fact-invented", fact, place, text=text)
         if not article.names(fact):  # words that are spelled like it are no place to look at
@@ -136,8 +151,8 @@ class _Comparison:
 
     def _flag_omission(self, fact: Fact) -> Flag:
         subject = self._subject
-        place, other = _place(subject.side, fact), quote(subject.arabic, fact)
-        return flag_fact("fact-lost", fact, subject.part, place, other=other)
+        place, other = _place("ar", fact), quote(subject.arabic, fact)
+        return flag_fact("fact-lost", fact, "en", place, other=other)
 
 
 def _place(part: str, fact: Fact) -> Place:

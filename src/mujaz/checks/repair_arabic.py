@@ -1,79 +1,118 @@
-"""The repair ladder of the Arabic bullets.
+"""The Arabic bullets on the ladder: their judge, and the summarizer's steps.
 
 A bullet with a severe flag is written anew with other options, then chosen among the other hypotheses of the beam; each
 of these is one call for all of a window's bullets. What is severe even then is replaced by the best of the sentences
-that it rests on. Bullets that are the article's sentences already have nothing to climb for.
+that it rests on. Bullets that are the article's sentences already need no step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mujaz.checks.arabic import check_arabic
 from mujaz.checks.article import ArticleFacts
-from mujaz.checks.checked import count_severe
 from mujaz.flags.catalogue import make_flag
+from mujaz.summarize.strategies.base import Retelling
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
-from mujaz.types import Bullet, Repair
-
-Rung = Callable[[list[tuple[Document, Bullet]]], list[list[Bullet]]]
-"""For each bullet others that could stand in its place, the best first."""
-
-
-class _Climb:
-    """One bullet on the ladder."""
-
-    def __init__(self, document: Document, article: ArticleFacts, bullet: Bullet, others: Sequence[Bullet]) -> None:
-        self.document = document
-        self.bullet = bullet
-        self._article = article
-        self._texts = {other.ar for other in others}  # no bullet may become another one of the brief
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether it is severe still, and not the article's own words."""
-        return bool(count_severe(self.bullet.flags)) and not self._article.holds(self.bullet.ar)
-
-    def add(self, step: str, offers: Sequence[Bullet]) -> None:
-        """Take the least severe of `offers` where it is less severe than what there is; record the step."""
-        new = [self._flagged(offer) for offer in offers if offer.ar not in self._texts]
-        best = min([self.bullet, *new], key=lambda one: count_severe(one.flags))  # the earliest of equals
-        tried = Repair(step=step, where="ar", taken=best is not self.bullet)
-        self.bullet = best.model_copy(update={"repairs": (*self.bullet.repairs, tried)})
-
-    def _flagged(self, offer: Bullet) -> Bullet:
-        return offer.model_copy(update={"flags": offer.flags + check_arabic(offer, self._article)})
+from mujaz.translate.ladder import Attempt, Climb, Judge, Step, climb
+from mujaz.translate.translation import count_severe
+from mujaz.types import Bullet
 
 
-def mend_arabic(
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the steps know of a bullet, and the texts of all bullets of its brief: none may become another one."""
+
+    document: Document
+    article: ArticleFacts
+    texts: frozenset[str]
+
+
+_Climb = Climb[_Source, Bullet]
+
+
+class _BulletJudge(Judge[Bullet]):
+    """Wants a bullet that has nothing severe, or the article's own words."""
+
+    def __init__(self, source: _Source) -> None:
+        self._source = source
+
+    def examine(self, candidate: Bullet) -> Bullet:
+        """Return `candidate` with what the checks find in it."""
+        return candidate.model_copy(update={"flags": candidate.flags + check_arabic(candidate, self._source.article)})
+
+    def is_content(self, climb: _Climb) -> bool:
+        """Tell whether nothing is severe, or it is the article's own words."""
+        bullet = climb.candidate
+        return not count_severe(bullet.flags) or self._source.article.holds(bullet.ar)
+
+    def rank(self, candidate: Bullet) -> int:
+        """Return how many findings are severe."""
+        return count_severe(candidate.flags)
+
+
+class _Retelling(Step[_Source, Bullet, Summarizer]):
+    """Has the strategy write a bullet otherwise."""
+
+    def __init__(self, how: Retelling) -> None:
+        self.name: str = how
+        self._how: Retelling = how
+
+    def propose(self, climbs: Sequence[_Climb], source: Summarizer) -> list[list[Attempt[Bullet]]]:
+        """Return what the strategy offers, the best first."""
+        offers = source.retell([(one.text.document, one.candidate) for one in climbs], self._how)
+        return [
+            [Attempt(bullet, (self.name,)) for bullet in bullets if bullet.ar not in one.text.texts]
+            for one, bullets in zip(climbs, offers, strict=True)
+        ]
+
+
+class _SourceSentence(Step[_Source, Bullet, Summarizer]):
+    """Takes the best of the sentences that a bullet rests on."""
+
+    name = "source-sentence"
+
+    def propose(self, climbs: Sequence[_Climb], source: Summarizer) -> list[list[Attempt[Bullet]]]:
+        """Return that sentence, with a flag that says so, unless the brief has it."""
+        sentences = [source.sentence_for(one.text.document, one.candidate) for one in climbs]
+        return [
+            [Attempt(_say_so(sentence), (self.name,))] if sentence.ar not in one.text.texts else []
+            for one, sentence in zip(climbs, sentences, strict=True)
+        ]
+
+
+def _say_so(sentence: Bullet) -> Bullet:
+    return sentence.model_copy(update={"flags": (*sentence.flags, make_flag("replaced-by-sentence", "ar"))})
+
+
+STEPS: tuple[Step[_Source, Bullet, Summarizer], ...] = (
+    _Retelling("options"),
+    _Retelling("hypotheses"),
+    _SourceSentence(),
+)
+"""What is tried for a bullet in which the checks find something severe, in order."""
+
+
+def check_bullets(
     documents: Sequence[Document],
     articles: Sequence[ArticleFacts],
-    bullets: Sequence[list[Bullet]],
+    bullets: Sequence[Sequence[Bullet]],
     summarizer: Summarizer,
+    *,
+    repair: bool,
 ) -> list[list[Bullet]]:
-    """The bullets of each document, those with a severe flag replaced where something better can be had."""
+    """Return the bullets of each document, flagged; those with a severe flag are repaired if that is wanted."""
     climbs = [
-        [_Climb(document, article, bullet, own) for bullet in own]
+        [Climb(source, bullet, _BulletJudge(source)) for bullet in own]
         for document, article, own in zip(documents, articles, bullets, strict=True)
+        for source in [_Source(document, article, frozenset(bullet.ar for bullet in own))]
     ]
-    for step, rung in _rungs(summarizer).items():
-        bad = [climb for own in climbs for climb in own if climb.goes_on]
-        offers = rung([(climb.document, climb.bullet) for climb in bad]) if bad else []
-        for climb, offered in zip(bad, offers, strict=True):
-            climb.add(step, offered)
-    return [[climb.bullet for climb in own] for own in climbs]
+    if repair:
+        climb([one for own in climbs for one in own], STEPS, summarizer)
+    return [[_record(one) for one in own] for own in climbs]
 
 
-def _rungs(summarizer: Summarizer) -> dict[str, Rung]:
-    return {
-        "options": lambda requests: summarizer.retell(requests, "options"),
-        "hypotheses": lambda requests: summarizer.retell(requests, "hypotheses"),
-        "source-sentence": lambda requests: [[_own_words(summarizer, *request)] for request in requests],
-    }
-
-
-def _own_words(summarizer: Summarizer, document: Document, bullet: Bullet) -> Bullet:
-    sentence = summarizer.sentence_for(document, bullet)
-    flags = (*sentence.flags, make_flag("replaced-by-sentence", "ar"))
-    return sentence.model_copy(update={"flags": flags})
+def _record(one: _Climb) -> Bullet:
+    return one.candidate.model_copy(update={"repairs": one.list_repairs("ar")}) if one.tried else one.candidate

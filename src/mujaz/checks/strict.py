@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mujaz.checks.checked import count_severe
 from mujaz.flags.catalogue import make_flag
+from mujaz.translate.translation import count_severe
 from mujaz.types import Brief, Bullet, Flag
 
 

@@ -74,7 +74,14 @@ class Generation:
 
 
 class Engine(ABC):
-    """A loaded model. Subclasses: `ctranslate2_engine`, `transformers_engine`."""
+    """A loaded model. Subclasses: `ctranslate2_engine`, `transformers_engine`.
+
+    Attributes:
+        offers_hypotheses: Whether it can return several hypotheses for a source; if not, whoever wants to choose among
+            them does without.
+    """
+
+    offers_hypotheses = True
 
     def __reduce__(self) -> NoReturn:
         """Refuse to be pickled: a process that needs this model loads it."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import Any, Unpack
 
-from mujaz.checks.checked import Checked
 from mujaz.checks.strict import without_severe
 from mujaz.checks.window import WindowChecks
 from mujaz.errors import ArticleError, InputError
@@ -19,6 +18,7 @@ from mujaz.pipeline.windows import OnError, in_window, in_windows, usable, witho
 from mujaz.profiles import Profile, ProfileOptions, as_profile, require_pulled
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
+from mujaz.translate.translation import Translation
 from mujaz.translate.translator import Translator
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag
 from mujaz.wording import count_noun
@@ -125,7 +125,7 @@ class Briefer:
         english = checks.english(bullets, translator)
         return [self._assembled(*parts) for parts in zip(documents, bullets, english, strict=True)]
 
-    def _assembled(self, document: Document, bullets: list[Bullet], english: list[Checked]) -> Brief | ArticleError:
+    def _assembled(self, document: Document, bullets: list[Bullet], english: list[Translation]) -> Brief | ArticleError:
         article, (title, *rest) = document.article, english
         if not bullets:
             return without_bullets(document)
@@ -133,13 +133,13 @@ class Briefer:
             article=BriefArticle(
                 id=article.id,
                 title=document.title,
-                title_en=title.translation.text,
+                title_en=title.text,
                 text=article.text,
                 url=article.url,
                 date=article.date,
             ),
             bullets=tuple(_rendered(*pair) for pair in zip(bullets, rest, strict=True)),
-            flags=(*self._notices(document), *title.flags),
+            flags=(*self._notices(document), *title.all_flags),
             repairs=title.repairs,
             provenance={**self._provenance, **self._fewer(document, bullets)},
         )
@@ -166,12 +166,12 @@ def _with_id(article: Entry | str, name: str) -> Entry:
     return article
 
 
-def _rendered(bullet: Bullet, english: Checked) -> Bullet:
+def _rendered(bullet: Bullet, english: Translation) -> Bullet:
     return bullet.model_copy(
         update={
-            "en": english.translation.text,
-            "flags": bullet.flags + english.flags,
-            "scores": {**bullet.scores, "translation": english.translation.score},
+            "en": english.text,
+            "flags": bullet.flags + english.all_flags,
+            "scores": {**bullet.scores, "translation": english.score},
             "repairs": bullet.repairs + english.repairs,
         }
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.checks.english import check_english, faults
+from mujaz.checks.english import check_english, count_faults
 from mujaz.facts.words.nonwords import find_nonwords
 from tests.checks.articles import COST, DAM, subject
 
@@ -73,7 +73,7 @@ def test_a_made_up_word_is_a_warning_at_its_place_and_no_name() -> None:
 
 
 def test_of_two_hypotheses_the_one_without_a_made_up_word_has_fewer_faults() -> None:
-    assert faults(DAM, "A dam was plortered on Tuesday.") == faults(DAM, "A dam was opened on Tuesday.") + 1
+    assert count_faults(DAM, "A dam was plortered on Tuesday.") == count_faults(DAM, "A dam was opened on Tuesday.") + 1
 
 
 @given(st.text())

@@ -8,15 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mujaz.checks.article import ArticleFacts
-from mujaz.checks.checked import checked
-from mujaz.checks.english import Subject
+from mujaz.checks.window import label_headline
 from mujaz.cli.main import cli
 from mujaz.errors import InputError
 from mujaz.translate import Translation, Translator
 from mujaz.translate.glossary import read_glossary
 from mujaz.types import Flag
-from tests.summarize.documents import document
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "glossary.toml"
 SENTENCE = "تتوقع وزارة المالية أن ينمو الاقتصاد هذا العام."
@@ -77,6 +74,5 @@ def test_a_glossary_that_cannot_be_read_is_wrong_input(tmp_path: Path) -> None:
 
 def test_flags_of_a_headline_keep_their_places() -> None:
     flag = Flag(kind="glossary", severity="warning", message="m", where="en:4-9", source="ar:0-3")
-    subject = Subject("", ArticleFacts(document("افتتح الوزير جسرا.")), "title_en")
-    (moved,) = checked(subject, Translation("Some words", (flag,))).flags
+    (moved,) = label_headline(Translation("Some words", (flag,))).flags
     assert (moved.where, moved.source) == ("title_en:4-9", "title:0-3")

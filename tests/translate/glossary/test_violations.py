@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 
 import pytest
 
+from mujaz.engines.base import GenerationOptions
 from mujaz.translate.glossary import Glossary, Term
-from mujaz.translate.glossary.enforcement import enforce, keep_to
+from mujaz.translate.glossary.enforcement import keep_to
 from mujaz.translate.translation import Translation
+from mujaz.translate.translator import translate_with
 from mujaz.types import Flag
+from tests.fakes import FakeEngine
 
 GLOSSARY = Glossary(
     (
@@ -108,29 +110,28 @@ def test_a_forbidden_form_that_stays_is_flagged_where_it_stands() -> None:
     assert [(flag.where, flag.source) for flag in made.flags] == [("en:4-16", "ar:0-11")]
 
 
-def _again(*texts: str, flags: tuple[Flag, ...] = ()) -> Callable[..., list[Translation]]:
-    def again(asked: Sequence[str], faults: Callable[[str, str], int]) -> list[Translation]:
-        assert asked == ["عاد لاجئ"]
-        assert (faults("عاد لاجئ", "A man"), faults("عاد لاجئ", "A refugee")) == (1, 0)
-        return [keep_to(GLOSSARY, ar, Translation(en, flags)) for ar, en in zip(asked, texts, strict=True)]
-
-    return again
+OPTIONS = GenerationOptions(beam_size=4)
 
 
-def _enforced(again: Callable[..., list[Translation]]) -> list[str]:
-    texts, english = ["عاد لاجئ", "عاد رجل"], ["One man returned.", "A man returned."]
-    first = [keep_to(GLOSSARY, ar, Translation(en)) for ar, en in zip(texts, english, strict=True)]
-    return [one.text for one in enforce(GLOSSARY, texts, first, again)]
+def _translate(*second: str) -> tuple[list[str], FakeEngine]:
+    """Translate two texts, of which the first violates the glossary until it is asked for again."""
+    engine = FakeEngine.queued(["One man returned.", "A man returned."], [list(second)])
+    made = translate_with(engine, OPTIONS, ["عاد لاجئ.", "عاد رجل."], glossary=GLOSSARY)
+    return [translation.text for translation in made], engine
 
 
 def test_another_hypothesis_that_has_the_term_is_taken() -> None:
-    assert _enforced(_again("A refugee returned.")) == ["A refugee returned.", "A man returned."]
+    texts, engine = _translate("Somebody returned.", "A refugee returned.")
+    assert texts == ["A refugee returned.", "A man returned."]
+    assert [(sources, options.num_hypotheses) for sources, options in engine.calls] == [
+        (["عاد لاجئ.", "عاد رجل."], 1),
+        (["عاد لاجئ."], 8),
+    ]
 
 
 def test_another_hypothesis_without_the_term_is_not_taken() -> None:
-    assert _enforced(_again("Somebody returned.")) == ["One man returned.", "A man returned."]
+    assert _translate("Somebody returned.")[0] == ["One man returned.", "A man returned."]
 
 
 def test_the_term_is_not_worth_a_degenerate_translation() -> None:
-    severe = (Flag(kind="degenerate", severity="severe", message="It loops.", where="en"),)
-    assert _enforced(_again("A refugee refugee refugee.", flags=severe))[0] == "One man returned."
+    assert _translate("A refugee refugee refugee refugee refugee.")[0][0] == "One man returned."

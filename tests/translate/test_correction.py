@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.checks.correction import correct_name, correct_number, figure, name_in_english
-from mujaz.facts.base import Name, NameKind
+from mujaz.facts.base import Facts, Name, NameKind
 from mujaz.facts.find import find_facts
-from tests.checks.articles import COST, subject
+from mujaz.translate.steps.correction import correct_name, correct_number, figure, name_in_english
+from mujaz.types import Flag
+from tests.checks.articles import COST
 
 MANY = "شارك نحو 2000 عامل في البناء"
+
+Correct = Callable[[str, Facts, str], tuple[str, Flag] | None]
+
+
+def corrected(correct: Correct, arabic: str, english: str) -> tuple[str, Flag] | None:
+    return correct(arabic, find_facts(arabic, "ar"), english)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +43,7 @@ MANY = "شارك نحو 2000 عامل في البناء"
     ],
 )
 def test_the_one_wrong_number_becomes_the_one_of_the_arabic(arabic: str, english: str, expected: str) -> None:
-    found = correct_number(subject(arabic), english)
+    found = corrected(correct_number, arabic, english)
     assert found is not None
     text, flag = found
     assert text == expected
@@ -43,7 +51,7 @@ def test_the_one_wrong_number_becomes_the_one_of_the_arabic(arabic: str, english
 
 
 def test_the_flag_shows_what_stood_there_and_both_places() -> None:
-    found = correct_number(subject(MANY), "About 3,000 workers took part")
+    found = corrected(correct_number, MANY, "About 3,000 workers took part")
     assert found is not None
     _, flag = found
     assert (flag.where, flag.source) == ("en:6-11", "ar:9-13")
@@ -77,7 +85,7 @@ def test_the_flag_shows_what_stood_there_and_both_places() -> None:
     ],
 )
 def test_nothing_is_replaced_where_there_is_a_doubt(arabic: str, english: str) -> None:
-    assert correct_number(subject(arabic), english) is None
+    assert corrected(correct_number, arabic, english) is None
 
 
 @pytest.mark.parametrize(
@@ -107,7 +115,7 @@ VISIT = "وصل المبعوث إلى القاهرة أمس قادما من ال
 
 
 def test_the_one_wrong_place_becomes_the_one_of_the_arabic() -> None:
-    found = correct_name(subject(VISIT), "The envoy arrived in London yesterday from Khartoum")
+    found = corrected(correct_name, VISIT, "The envoy arrived in London yesterday from Khartoum")
     assert found is not None
     text, flag = found
     assert text == "The envoy arrived in Cairo yesterday from Khartoum"
@@ -126,7 +134,7 @@ def test_the_one_wrong_place_becomes_the_one_of_the_arabic() -> None:
     ],
 )
 def test_no_name_is_replaced_where_there_is_a_doubt(english: str) -> None:
-    assert correct_name(subject(VISIT), english) is None
+    assert corrected(correct_name, VISIT, english) is None
 
 
 MEETING = "استقبل إيمانويل ماكرون الوزير في باريس"
@@ -141,7 +149,7 @@ MEETING = "استقبل إيمانويل ماكرون الوزير في باري
     ],
 )
 def test_the_mangled_name_of_somebody_known_becomes_his_name(arabic: str, english: str, expected: str) -> None:
-    found = correct_name(subject(arabic), english)
+    found = corrected(correct_name, arabic, english)
     assert found is not None
     assert found[0] == expected
     assert (found[1].kind, found[1].severity) == ("corrected", "warning")
@@ -156,7 +164,7 @@ def test_the_mangled_name_of_somebody_known_becomes_his_name(arabic: str, englis
     ],
 )
 def test_no_person_is_put_in_where_there_is_a_doubt(arabic: str, english: str) -> None:
-    assert correct_name(subject(arabic), english) is None
+    assert corrected(correct_name, arabic, english) is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.engines.base import GenerationOptions
-from mujaz.translate.copying.again import faults, render_copying
+from mujaz.translate.judges import count_copying_faults
 from mujaz.translate.translation import Translation
 from mujaz.translate.translator import translate_with
 from tests.fakes import FakeEngine
@@ -12,7 +12,7 @@ OPTIONS = GenerationOptions(beam_size=4)
 
 
 def translated(engine: FakeEngine, *texts: str) -> list[Translation]:
-    return translate_with(engine, OPTIONS, list(texts), render_copying)
+    return translate_with(engine, OPTIONS, list(texts), repair=True)
 
 
 def test_a_translation_with_everything_is_asked_for_once() -> None:
@@ -67,8 +67,8 @@ def test_a_lost_latin_word_is_asked_for_again_but_not_one_that_can_be_put_right(
 
 def test_what_is_lost_counts_twice_and_what_is_added_once() -> None:
     arabic = "وصل 15 عاملا إلى Wapping في 3 مايو"
-    assert faults(arabic, "15 workers came to Wapping on May 3") == 0
-    assert faults(arabic, "15 workers came to Waping on May 3") == 0
-    assert faults(arabic, "14 workers came to Wapping on May 3") == 3
-    assert faults(arabic, "15 workers came on May 3") == 2
-    assert faults(arabic, "workers came to Wapping") == 4
+    assert count_copying_faults(arabic, "15 workers came to Wapping on May 3") == 0
+    assert count_copying_faults(arabic, "15 workers came to Waping on May 3") == 0
+    assert count_copying_faults(arabic, "14 workers came to Wapping on May 3") == 3
+    assert count_copying_faults(arabic, "15 workers came on May 3") == 2
+    assert count_copying_faults(arabic, "workers came to Wapping") == 4

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.facts.find import find_facts
-from mujaz.translate.copying.figures import in_figures, plain_figures
+from mujaz.translate.figures import in_figures, plain_figures
 
 
 @pytest.mark.parametrize(

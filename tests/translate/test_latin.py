@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.translate.copying.latin import find_slips, lost_words, respelled
+from mujaz.flags.catalogue import make_flag
+from mujaz.models.bundle import Bundle
+from mujaz.profiles import Profile
+from mujaz.translate import Translation, Translator, translator
+from mujaz.translate.glossary.enforcement import keep_to
+from mujaz.translate.glossary.term import Glossary, Term
+from mujaz.translate.latin import find_slips, lost_words, respell, respelled
 
 
 def mended(arabic: str, english: str) -> str:
@@ -92,3 +98,45 @@ def test_only_words_of_the_arabic_are_put_in(arabic: str, english: str) -> None:
     assert all(arabic[slip.wanted.start : slip.wanted.end] == slip.wanted.text for slip in slips)
     if slips:
         assert lost_words(arabic, respelled(english, slips)).total() < lost_words(arabic, english).total()
+
+
+def test_a_flag_tells_what_stood_there_and_where_it_stands_now() -> None:
+    arabic = "انتقل من Wapping إلى Heimatschutz."
+    made = respell(arabic, Translation("He went from Waping to Haimattschutz.", score=-0.5))
+    assert made.text == "He went from Wapping to Heimatschutz."
+    assert [(flag.kind, flag.severity, flag.where, flag.source) for flag in made.flags] == [
+        ("corrected", "info", "en:13-20", "ar:9-16"),
+        ("corrected", "info", "en:24-36", "ar:21-33"),
+    ]
+    assert made.flags[0].message == (
+        "The translator had spelled “Waping”; the Arabic has “Wapping” in Latin letters, which was put in its place."
+    )
+    assert made.score == -0.5
+
+
+def test_a_translation_without_slips_is_the_same_object() -> None:
+    translation = Translation("He went to Wapping.", (make_flag("empty", "en"),))
+    assert respell("ذهب إلى Wapping.", translation) is translation
+
+
+def test_places_follow_what_the_glossary_changes_before_them() -> None:
+    glossary = Glossary((Term(("وزارة الصحة",), "Health Ministry", forbidden=("Ministry of Hygiene",)),))
+    arabic = "زارت وزارة الصحة Wapping"
+    made = keep_to(glossary, arabic, respell(arabic, Translation("The Ministry of Hygiene visited Waping")))
+    assert made.text == "The Health Ministry visited Wapping"
+    (flag,) = made.flags
+    assert flag.where == "en:28-35"
+
+
+@pytest.mark.parametrize(
+    ("setting", "english"), [({}, "Wapping"), ({"repair": False}, "Waping"), ({"checks": False}, "Waping")]
+)
+def test_the_profile_may_say_no(
+    marian_bundle: Bundle, monkeypatch: pytest.MonkeyPatch, setting: dict[str, bool], english: str
+) -> None:
+    def translate(*_: object, repair: bool, **_more: object) -> list[Translation]:
+        return [Translation("Wapping" if repair else "Waping")]
+
+    monkeypatch.setattr(translator, "translate_with", translate)
+    profile = Profile(name="tiny", translator=str(marian_bundle.path), threads=1, **setting)
+    assert Translator(profile).translate("حي Wapping").text == english

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
 from mujaz.facts.names.wording import wording_of
+from mujaz.flags.catalogue import Place, make_flag
+from mujaz.translate.translation import Translation
+from mujaz.types import Flag
 
 LONGEST = 3_000
 """Characters of a text that is looked at: a sentence has some hundred, and comparing takes the square of it."""
@@ -73,6 +76,24 @@ def respelled(english: str, slips: Sequence[Slip]) -> str:
         parts += [english[at : slip.there.start], slip.wanted.text]
         at = slip.there.end
     return "".join([*parts, english[at:]])
+
+
+def respell(arabic: str, translation: Translation) -> Translation:
+    """Return `translation` with the names that the Arabic has in Latin letters spelled as there, and a flag on each."""
+    slips = find_slips(arabic, translation.text)
+    if not slips:
+        return translation
+    flags, by = list(translation.flags), 0
+    for slip in slips:
+        flags.append(_told(slip, slip.there.start + by))
+        by += len(slip.wanted.text) - len(slip.there.text)
+    return replace(translation, text=respelled(translation.text, slips), flags=tuple(flags))
+
+
+def _told(slip: Slip, start: int) -> Flag:
+    place = Place("en", start, start + len(slip.wanted.text))
+    source = Place("ar", slip.wanted.start, slip.wanted.end)
+    return make_flag("respelled", place, source, old=slip.there.text, text=slip.wanted.text)
 
 
 def lost_words(arabic: str, english: str) -> Counter[str]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.checks.checked import checked
-from mujaz.checks.keeping import mends
+from mujaz.checks.english import Subject
+from mujaz.checks.repair_english import EnglishJudge, repairs
 from mujaz.translate.translation import Translation
 from tests.checks.articles import subject
 
 ARABIC = "أعلن الوزير سمير حداد في بيروت أن 40 سفينة لم تصل."
 FIRST = "The minister Sanor Dabba said in Beirut that 40 ships had not arrived."
+
+
+def examine(subject: Subject, english: str) -> Translation:
+    return EnglishJudge(subject).examine(Translation(english))
+
 
 HIDES = {
     "the wrong name is gone, and nothing stands for it": FIRST.replace(" Sanor Dabba", ""),
@@ -26,7 +31,7 @@ HIDES = {
 @pytest.mark.parametrize("other", HIDES.values(), ids=HIDES)
 def test_what_only_hides_a_severe_finding_is_not_taken(other: str) -> None:
     held = subject(ARABIC)
-    assert not mends(held, checked(held, Translation(FIRST)), checked(held, Translation(other)))
+    assert not repairs(held, examine(held, FIRST), examine(held, other))
 
 
 MENDS = [
@@ -39,16 +44,16 @@ MENDS = [
 @pytest.mark.parametrize("other", MENDS)
 def test_what_says_the_right_name_and_all_else_is_taken(other: str) -> None:
     held = subject(ARABIC)
-    assert mends(held, checked(held, Translation(FIRST)), checked(held, Translation(other)))
+    assert repairs(held, examine(held, FIRST), examine(held, other))
 
 
 def test_a_figure_for_which_the_arabic_has_none_may_go() -> None:
     held = subject("غادر الوزير بيروت ولم يعلق.")
     first, other = (
-        checked(held, Translation(text))
+        examine(held, text)
         for text in (
             "The minister left Beirut at 70 and did not comment.",
             "The minister left Beirut and did not comment.",
         )
     )
-    assert mends(held, first, other)
+    assert repairs(held, first, other)

@@ -1,0 +1,121 @@
+"""What an engine answers in one window: segments asked with options, each request once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
+from mujaz.translate.degenerate import Problem, find_problem
+from mujaz.translate.segments import Segment
+
+Restore = Callable[[str], str | None]
+"""Makes of the engine's English what the segment shall have; None if the English is of no use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A segment to be translated.
+
+    Attributes:
+        segment: What the engine is given.
+        options: How the engine generates.
+        restore: Applied to each hypothesis before one is chosen, as by a step that put something else in the place of
+            a word. None if nothing needs to be restored.
+    """
+
+    segment: Segment
+    options: GenerationOptions
+    restore: Restore | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The English of one segment as the engine wrote it.
+
+    Attributes:
+        segment: What the engine was given.
+        hypothesis: What it wrote; the segment itself if there was nothing to translate.
+        problem: Why it is no translation; None if it may pass.
+        attempts: How often the engine was asked for it, with steps that brought nothing better; 0 for a copy.
+    """
+
+    segment: Segment
+    hypothesis: Hypothesis
+    problem: Problem | None = None
+    attempts: int = 0
+
+    @property
+    def text(self) -> str:
+        """The English."""
+        return self.hypothesis.text
+
+    @property
+    def rank(self) -> int:
+        """How bad it is; 0 if it may pass."""
+        return self.problem.rank if self.problem else 0
+
+
+Parts = tuple[Part, ...]
+"""The English of consecutive segments."""
+
+
+class Answers:
+    """The engine as steps see it: no request is made twice in the life of this object.
+
+    Attributes:
+        engine: The engine.
+        options: How it generates unless a step changes that.
+    """
+
+    def __init__(self, engine: Engine, options: GenerationOptions) -> None:
+        self.engine = engine
+        self.options = options
+        self._generations: dict[tuple[str, GenerationOptions], Generation] = {}
+
+    def ask(self, requests: Iterable[Request]) -> None:
+        """Have the engine answer all that it was not asked before, in one call for all requests of equal options."""
+        new: dict[GenerationOptions, dict[str, None]] = {}
+        for request in requests:
+            segment, options = request.segment, request.options
+            if (segment.source, options) not in self._generations and segment.has_arabic:
+                new.setdefault(options, {})[segment.source] = None
+        for options, sources in new.items():
+            generations = self.engine.generate(list(sources), options)
+            for source, generation in zip(sources, generations, strict=True):
+                self._generations[source, options] = generation
+
+    def choose(self, request: Request, count_faults: Callable[[str, str], int]) -> Part | None:
+        """Return the best hypothesis for a request that was asked; None if none can be restored.
+
+        No problem comes first, then fewest faults, then the likeliest. Behind one without a fault none is looked at.
+        """
+        segment = request.segment
+        if not segment.has_arabic:  # nothing to translate: a number, a name in Latin letters
+            return Part(segment, Hypothesis(segment.source, 0.0, (), True))
+        generation = self._generations[segment.source, request.options]
+        parts = [part for hypothesis in generation.hypotheses if (part := _read(request, hypothesis, generation))]
+        least = min((part.rank for part in parts), default=0)
+        parts = [part for part in parts if part.rank == least]
+        if len(parts) <= 1:
+            return parts[0] if parts else None
+        best, fewest = parts[0], None
+        for part in parts:
+            faults = count_faults(segment.source, part.text)
+            if fewest is None or faults < fewest:
+                best, fewest = part, faults
+            if not fewest:
+                break
+        return best
+
+
+def _read(request: Request, hypothesis: Hypothesis, generation: Generation) -> Part | None:
+    text: str | None = hypothesis.text
+    if request.restore:
+        text = request.restore(hypothesis.text)
+        if text is None:
+            return None
+        hypothesis = Hypothesis(text, hypothesis.log_probability, hypothesis.pieces, hypothesis.finished)
+    source = request.segment.source
+    problem = find_problem(source, hypothesis.text, finished=hypothesis.finished, truncated=generation.truncated)
+    return Part(request.segment, hypothesis, problem, attempts=1)

@@ -1,1 +1,0 @@
-"""What a translation must copy, numbers and words in Latin letters: is it there, and how to get it there."""

@@ -1,0 +1,127 @@
+"""The translator's own judges: of what is no translation, of what must be copied, and of the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from mujaz.facts.base import Facts, Language
+from mujaz.facts.compare import find_unsupported, keeps_facts
+from mujaz.facts.find import find_facts
+from mujaz.translate.answers import Part, Parts
+from mujaz.translate.glossary.enforcement import KIND
+from mujaz.translate.glossary.term import Glossary
+from mujaz.translate.glossary.violations import find_violations
+from mujaz.translate.ladder import Attempt, Climb, Judge
+from mujaz.translate.latin import LONGEST, find_slips, lost_words, respelled
+from mujaz.translate.translation import Translation
+
+_LOST = 2
+"""What is lost counts as so many faults: what is put in its place is another."""
+
+_PHRASE = 4
+"""Words; shorter phrases come twice in good English, too."""
+
+
+class DegenerateJudge(Judge[Parts]):
+    """Wants segments that are translations at all (`mujaz.translate.degenerate`)."""
+
+    def is_content(self, climb: Climb[Any, Parts]) -> bool:
+        """Tell whether nothing is wrong with any part."""
+        return not measure_badness(climb.candidate)
+
+    def rank(self, candidate: Parts) -> float:
+        """Return how bad the parts are."""
+        return measure_badness(candidate)
+
+
+class CopyingJudge(Judge[Parts]):
+    """Wants a segment that has the numbers, dates and Latin words of its Arabic."""
+
+    def __init__(self, arabic: str) -> None:
+        self._arabic = arabic
+
+    def is_content(self, climb: Climb[Any, Parts]) -> bool:
+        """Tell whether nothing is lost that must be copied."""
+        return not _count_lost(self._arabic, _text(climb.candidate))
+
+    def admits(self, climb: Climb[Any, Parts], attempt: Attempt[Parts]) -> bool:
+        """Tell whether an attempt keeps what the best one so far says, or is a translation where that one is none."""
+        old, new = climb.candidate, attempt.candidate
+        return keeps_facts(self._arabic, _text(old), _text(new)) or measure_badness(new) < measure_badness(old)
+
+    def rank(self, candidate: Parts) -> tuple[float, int]:
+        """Return how bad the parts are, then how many faults they have."""
+        return measure_badness(candidate), count_copying_faults(self._arabic, _text(candidate))
+
+    def count_faults(self, arabic: str, english: str) -> int:
+        """Count what `english` lacks, adds and stammers."""
+        return count_copying_faults(arabic, english)
+
+
+class GlossaryJudge(Judge[Translation]):
+    """Wants texts that keep to a glossary."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
+
+    def is_content(self, climb: Climb[Any, Translation]) -> bool:
+        """Tell whether the glossary is kept to."""
+        return not _count_violations(climb.candidate)
+
+    def admits(self, climb: Climb[Any, Translation], attempt: Attempt[Translation]) -> bool:
+        """Tell whether an attempt has no more severe findings than the best one so far."""
+        return attempt.candidate.severe <= climb.candidate.severe
+
+    def rank(self, candidate: Translation) -> int:
+        """Return how many violations there are."""
+        return _count_violations(candidate)
+
+    def count_faults(self, arabic: str, english: str) -> int:
+        """Count the terms of `arabic` that `english` has not as the glossary wants."""
+        return len(find_violations(self._glossary, arabic, english))
+
+
+def measure_badness(parts: Parts) -> float:
+    """Return how bad the translation of one segment is, over its parts; 0 if each may pass."""
+    return sum(part.rank for part in parts) / len(parts)
+
+
+def count_copying_faults(arabic: str, english: str) -> int:
+    """Count how far `english` is from having the numbers, dates and Latin words of `arabic`: lost ones count double.
+
+    A Latin word that can be put right (`mujaz.translate.latin`) is no fault. Phrases that are said again count double
+    as well, unless the Arabic says some again: what has a number because it stammers is no better for it.
+    """
+    added = list(find_unsupported(_facts(english, "en"), _facts(arabic, "ar")))
+    return _LOST * (_count_lost(arabic, english) + _count_stammers(arabic, english)) + len(added)
+
+
+def _count_lost(arabic: str, english: str) -> int:
+    lost = list(find_unsupported(_facts(arabic, "ar"), _facts(english, "en")))
+    words = lost_words(arabic, respelled(english, find_slips(arabic, english)))
+    return len(lost) + words.total()
+
+
+def _count_stammers(arabic: str, english: str) -> int:
+    return 0 if _count_said_again(arabic) else _count_said_again(english)
+
+
+def _count_said_again(text: str) -> int:
+    words = text.casefold().split()
+    phrases = [tuple(words[start : start + _PHRASE]) for start in range(len(words) - _PHRASE + 1)]
+    return len(phrases) - len(set(phrases))
+
+
+@lru_cache(maxsize=16)
+def _facts(text: str, language: Language) -> Facts:  # the same Arabic is asked about for each hypothesis
+    return find_facts(text[:LONGEST], language, names=False)
+
+
+def _text(parts: Sequence[Part]) -> str:
+    return " ".join(part.text for part in parts)
+
+
+def _count_violations(translation: Translation) -> int:
+    return sum(flag.kind == KIND for flag in translation.flags)

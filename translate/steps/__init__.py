@@ -1,0 +1,27 @@
+"""The steps of the translator's ladder, one a file, and their order, here alone."""
+
+from __future__ import annotations
+
+from mujaz.translate.answers import Parts
+from mujaz.translate.steps.base import Combined, TranslationStep
+from mujaz.translate.steps.clauses import Clauses
+from mujaz.translate.steps.correction import Correction
+from mujaz.translate.steps.figures import Figures
+from mujaz.translate.steps.hypotheses import Hypotheses
+from mujaz.translate.steps.without_repetition import WithoutRepetition
+from mujaz.translate.translation import Translation
+
+DEGENERATE: tuple[TranslationStep[Parts], ...] = (
+    Combined(WithoutRepetition(), Clauses()),
+    Combined(WithoutRepetition(), Hypotheses(least=4)),
+)
+"""For a segment that came back as no translation."""
+
+COPYING: tuple[TranslationStep[Parts], ...] = (Combined(Figures(), Hypotheses()), Combined(Figures(), Clauses()))
+"""For a segment that came back without a number, a date or a Latin word."""
+
+GLOSSARY: tuple[TranslationStep[Translation], ...] = (Hypotheses(),)
+"""For a text that does not keep to the glossary."""
+
+CHECKS: tuple[TranslationStep[Translation], ...] = (Clauses(), Hypotheses(), Correction())
+"""For a text in which the checks of a brief find something severe."""
