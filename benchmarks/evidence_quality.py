@@ -23,8 +23,7 @@ from marks import put_between
 
 from mujaz.files.articles import read_articles
 from mujaz.files.records import to_article
-from mujaz.summarize.evidence import find_support
-from mujaz.summarize.likeness import semantic_likeness
+from mujaz.summarize.evidence import find_support, semantic_likeness
 from mujaz.summarize.terms import TermSpace
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article, Sentence

@@ -1,6 +1,6 @@
 """Whether a sentence needs the one before it to be understood.
 
-A judgement for ranking: where it errs a good sentence comes a little later, so that likelihoods are enough.
+A judgement for ranking: if it errs a good sentence comes a little later, so that likelihoods are enough.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _TIMES = frozenset(words("العام السنة الشهر الأسبوع الي
 """«هذا العام» points at the date of the paper, not at a sentence."""
 
 _COMPLEMENTS = frozenset(words("أن إن أنه إنه أنها إنها أنهم إنهم أننا إننا بأن بأنه بأنها"))
-# A verb of saying that runs straight into what was said, or where and how, has its speaker in the sentence before.
+# A verb of saying that runs straight into what was said, or place and manner, has its speaker in the sentence before.
 _SPOKEN = {*_COMPLEMENTS, ":", ""} | frozenset(
     words("إلى على عن في من خلال عبر أمام وفق وفقا حسب بحسب ردا تعليقا قائلا قائلة أيضا كذلك")
 )
@@ -61,7 +61,7 @@ def only_asks(text: str) -> bool:
 
 
 def leans_on_context(text: str) -> bool:
-    """Whether `text` points back, hides who speaks or acts, is part of a quotation or bracket, or asks a question."""
+    """Tell whether `text` points back, hides who speaks or acts, is torn out of a quotation, or asks a question."""
     if _is_torn(text) or asks(text):
         return True
     first, second, third = [*text.split(maxsplit=3)[:3], "", "", ""][:3]
@@ -74,26 +74,26 @@ def leans_on_context(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """The first three words, folded; the second is «:» where the first is cut off from it."""
+    """The first three words, folded; the second is «:» if the first is cut off from it."""
 
     first: str
     second: str
     third: str
 
     def points_back(self) -> bool:
-        """«هذا القرار», «لذلك», «في تلك الليلة», «يأتي ذلك», but not «في هذا العام»."""
+        """Tell whether it opens as «هذا القرار», «لذلك», «في تلك الليلة», «يأتي ذلك» do, but not as «في هذا العام»."""
         if self.first in _POINTERS:
             return True
         is_open = self.first in stopwords or self.first in VERBS
         return is_open and self.second in _DEMONSTRATIVES and self.third not in _TIMES
 
     def goes_on(self) -> bool:
-        """«مضيفا أن», «فالمدينة بلا ماء»."""
+        """Tell whether it opens as «مضيفا أن», «فالمدينة بلا ماء» do."""
         participle = _PARTICIPLE.fullmatch(self.first) and self.second in _COMPLEMENTS | {"الي"}
         return bool(participle or _FOR.fullmatch(self.first))
 
     def hides_its_subject(self) -> bool:
-        """«أضاف أن», «أشار إلى», «أصروا», «قالت زوجته», «يخصص 240 مليون», «تنص على»."""
+        """Tell whether it opens as «أضاف أن», «أشار إلى», «أصروا», «قالت زوجته», «يخصص 240 مليون», «تنص على» do."""
         if self.first.endswith("وا") and self.first[:-2] in VERBS:
             return True
         if self.first in SAYING_VERBS and self.second in _SPOKEN:

@@ -9,31 +9,55 @@ labels in benchmarks/evidence; benchmarks/evidence_quality.py prints what they r
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
 
 from mujaz.flags.catalogue import make_flag
-from mujaz.summarize.likeness import Likeness
+from mujaz.models.sentence_encoder import Encoder, load_encoder
 from mujaz.summarize.terms import TermSpace, terms
 from mujaz.types import Article, Evidence, Flag, Sentence
+
+Likeness: TypeAlias = Callable[[str, Sequence[Sentence]], list[float]]
+"""A cosine for each sentence. Topic, not fact: a negated sentence is about as like its original as a paraphrase is."""
+
+
+def semantic_likeness(encode: Encoder | None = None) -> Likeness:
+    """Likeness by `encode`, of the extra [semantic] unless given.
+
+    Raises:
+        MissingExtraError: The extra is not installed.
+        ModelError: Its files are not those that we know.
+    """
+    encode = encode or load_encoder()
+
+    def likeness(bullet: str, sentences: Sequence[Sentence]) -> list[float]:
+        rows = np.asarray(encode([bullet, *(sentence.text for sentence in sentences)]), dtype=np.float64)
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.finfo(np.float64).tiny)
+        return [float(cosine) for cosine in rows[1:] @ rows[0]]
+
+    return likeness
+
 
 MOST_SENTENCES = 5
 
 LEAST_GAIN = 2.0
-"""What a further sentence must bring, counted in words that one sentence of the article has. A share of the bullet
-would ask too little of short bullets and too much of long ones."""
+"""The least that a further sentence must bring, counted in words that one sentence of the article has. A share of the
+bullet would ask too little of short bullets and too much of long ones."""
 
 NUMBER_WEIGHT = 2.0
 """A number counts as so many words: it tells sentences apart, and paraphrase keeps it."""
 
 REPEATED = 0.3
-"""What is left of the weight of a word once a sentence has covered it."""
+"""The share of the weight of a word that remains once a sentence has covered it."""
 
 ALIKE_FROM = 0.3
 """Cosine from which on two sentences are alike in topic; likeness 1 counts as one word that one sentence has."""
 
 LEAST_SUPPORT = 0.2
-"""A bullet of which less is covered is flagged: tools/tune_support.py shows what each threshold finds."""
+"""A bullet is flagged if less of it is covered: tools/tune_support.py shows what each threshold finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +78,7 @@ class Support:
 def find_support(
     bullet: str, sentences: Sequence[Sentence], space: TermSpace, likeness: Likeness | None = None
 ) -> Support:
-    """The sentences on which `bullet` rests: the best one even when it is poor. Linear in the sentences' words.
+    """Find the sentences on which `bullet` rests: the best one even when it is poor. Linear in the sentences' words.
 
     Args:
         bullet: Arabic.
@@ -64,13 +88,13 @@ def find_support(
             which sentences are chosen and none in `Support.share`.
     """
     weights = {term: _weight(term, space) for term in terms(bullet)}
-    held = [weights.keys() & terms(sentence.text) for sentence in sentences]
+    shared = [weights.keys() & terms(sentence.text) for sentence in sentences]
     alike = [_bonus(cosine) for cosine in likeness(bullet, sentences)] if likeness else [0.0] * len(sentences)
-    chosen = _choose(weights, held, alike)
-    covered = frozenset[str]().union(*(held[at] for at in chosen))
+    chosen = _choose(weights, shared, alike)
+    covered = frozenset[str]().union(*(shared[index] for index in chosen))
     whole = math.fsum(weights.values()) or 1.0
     return Support(
-        sentences=tuple(sentences[at] for at in sorted(chosen)),
+        sentences=tuple(sentences[index] for index in sorted(chosen)),
         share=math.fsum(weights[term] for term in covered) / whole,
         best=sentences[chosen[0]],
     )
@@ -84,31 +108,31 @@ def _bonus(cosine: float) -> float:
     return max(0.0, (cosine - ALIKE_FROM) / (1 - ALIKE_FROM))
 
 
-def _choose(weights: dict[str, float], held: Sequence[set[str]], alike: Sequence[float]) -> list[int]:
+def _choose(weights: dict[str, float], shared: Sequence[set[str]], alike: Sequence[float]) -> list[int]:
     """Indices of the sentences, the best first; of equals the earlier one."""
-    left = dict(weights)
-    open_ = list(range(len(held)))
+    remaining = dict(weights)
+    candidates = list(range(len(shared)))
     chosen: list[int] = []
-    while open_ and len(chosen) < MOST_SENTENCES:
+    while candidates and len(chosen) < MOST_SENTENCES:
         # fsum is exact: the last digit of a plain sum would depend on the order of a set.
-        gains = {at: math.fsum(left[term] for term in held[at]) + alike[at] for at in open_}
-        best = max(open_, key=gains.__getitem__)
+        gains = {index: math.fsum(remaining[term] for term in shared[index]) + alike[index] for index in candidates}
+        best = max(candidates, key=gains.__getitem__)
         if chosen and gains[best] < LEAST_GAIN:
             break
         chosen.append(best)
-        open_.remove(best)
-        left.update({term: REPEATED * left[term] for term in held[best]})
+        candidates.remove(best)
+        remaining.update({term: REPEATED * remaining[term] for term in shared[best]})
     return chosen
 
 
 def quote(article: Article, support: Support) -> tuple[Evidence, ...]:
-    """The supporting sentences verbatim, as the article has them."""
+    """Return the supporting sentences verbatim, as the article has them."""
     spans = [(sentence.start, sentence.end) for sentence in support.sentences]
     return tuple(Evidence(start=start, end=end, text=article.text[start:end]) for start, end in spans)
 
 
 def unsupported(support: Support) -> tuple[Flag, ...]:
-    """A severe flag when too little of the bullet is covered."""
+    """Return a severe flag when too little of the bullet is covered."""
     if support.share >= LEAST_SUPPORT:
         return ()
     return (make_flag("unsupported", "ar", share=support.share),)

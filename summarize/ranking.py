@@ -1,18 +1,19 @@
-"""How much a bullet tells of its article: the same measure for source sentences and for generated text."""
+"""How much a bullet tells of its article, and which of the ranked candidates become bullets."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mujaz.summarize.dependence import leans_on_context
 from mujaz.summarize.strategies.base import Candidate
-from mujaz.summarize.terms import TermSpace, Vector, terms
+from mujaz.summarize.terms import TermSpace, Vector, cosine, terms
 from mujaz.text.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is known about a bullet, each from 0 to 1.
+    """The features of a bullet, each from 0 to 1.
 
     Attributes:
         position: 1 for the article's first sentence, falling as 1/n: news puts first what matters most.
@@ -33,7 +34,7 @@ class Features:
     quoted: float
 
     def weighed(self, weights: Features) -> float:
-        """The sum of all, each times its weight."""
+        """Return the sum of all, each times its weight."""
         return float(sum(getattr(weights, name) * getattr(self, name) for name in self.__slots__))
 
 
@@ -68,13 +69,13 @@ class Ranking:
         self._headline_weight = sum(map(self.space.idf, self._headline))
 
     def place(self, candidate: Candidate) -> Placed:
-        """`candidate` with its rank: the weighted sum of its features, and its own score."""
+        """Return `candidate` with its rank: the weighted sum of its features, and its own score."""
         vector = self.space.vector(candidate.text)
-        found = self.features(candidate, vector)
-        return Placed(candidate, vector, candidate.score + found.weighed(self._weights))
+        features = self.features(candidate, vector)
+        return Placed(candidate, vector, candidate.score + features.weighed(self._weights))
 
     def features(self, candidate: Candidate, vector: Vector) -> Features:
-        """What is known about `candidate`, whose terms make `vector`."""
+        """Measure the features of `candidate`, whose terms make `vector`."""
         length, first = len(candidate.text.split()), candidate.sentences[0].index
         return Features(
             position=1 / (1 + first),
@@ -90,3 +91,51 @@ class Ranking:
         if not self._headline_weight:
             return 0.0
         return sum(self.space.idf(term) for term in self._headline if term in vector) / self._headline_weight
+
+
+SENTENCES_PER_BULLET = 2.5
+"""A short article gets one bullet for about so many sentences."""
+
+_BOTH = 2
+"""Of a short article with two sentences that stand alone both are bullets: one would lose half of the story."""
+
+REDUNDANCY = 0.5
+"""The loss in rank of a candidate for being just like one that is chosen already (maximal marginal relevance, Carbonell
+and Goldstein 1998, with 1 as the weight of rank)."""
+
+SAME = 0.75
+"""From this cosine on two bullets count as the same, and one of them is left out."""
+
+
+def how_many(sentences: int, most: int, *, items: int = 1, alone: int = 1) -> int:
+    """Return how many bullets an article gets.
+
+    Args:
+        sentences: How many it has.
+        most: Bullets that are asked for.
+        items: Items of a bulletin; each gets one.
+        alone: Its sentences that can be understood without another.
+    """
+    return max(1, min(most, max(items, min(alone, _BOTH), round(sentences / SENTENCES_PER_BULLET))))
+
+
+def select(placed: Sequence[Placed], count: int, redundancy: float = REDUNDANCY) -> list[Placed]:
+    """At most `count` of the candidates, best first, none like another; ties go to the earlier one."""
+    chosen: list[Placed] = []
+    remaining = [(candidate, 0.0) for candidate in placed]
+    while remaining and len(chosen) < count:
+        # max() takes the first of equals, so ties go to the earlier one.
+        best, _ = max(remaining, key=lambda entry: entry[0].rank - redundancy * entry[1])
+        chosen.append(best)
+        remaining = [
+            (candidate, max(likeness, cosine(candidate.vector, best.vector)))
+            for candidate, likeness in remaining
+            if not _same(candidate, best)
+        ]
+    return chosen
+
+
+def _same(bullet: Placed, chosen: Placed) -> bool:
+    """Whether two bullets say the same: near in terms, or all terms of one are in the other."""
+    a, b = bullet.vector, chosen.vector
+    return a.keys() <= b.keys() or b.keys() <= a.keys() or cosine(a, b) >= SAME

@@ -9,10 +9,8 @@ from typing import Unpack
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import OptionsButStrategy, Profile, as_profile
 from mujaz.summarize.dependence import leans_on_context
-from mujaz.summarize.evidence import find_support, quote, unsupported
-from mujaz.summarize.likeness import Likeness, semantic_likeness
-from mujaz.summarize.ranking import Placed, Ranking
-from mujaz.summarize.selection import how_many, select
+from mujaz.summarize.evidence import Likeness, find_support, quote, semantic_likeness, unsupported
+from mujaz.summarize.ranking import Placed, Ranking, how_many, select
 from mujaz.summarize.strategies.base import Candidate, Retelling, Strategy
 from mujaz.summarize.strategies.extractive import own_words
 from mujaz.summarize.strategies.registry import make_strategy
@@ -44,10 +42,10 @@ class Summarizer:
         strategy: Strategy | str | None = None,
         **overrides: Unpack[OptionsButStrategy],
     ) -> None:
-        name, made = (None, strategy) if isinstance(strategy, Strategy) else (strategy, None)
+        name, instance = (None, strategy) if isinstance(strategy, Strategy) else (strategy, None)
         self.profile = as_profile(profile, strategy=name, **overrides)
-        self._given = made
-        self._strategy = made or make_strategy(self.profile)
+        self._given = instance
+        self._strategy = instance or make_strategy(self.profile)
         self._likeness = semantic_likeness() if self.profile.evidence == "semantic" else None
 
     def __reduce__(self) -> tuple[Callable[..., Summarizer], tuple[Profile]]:
@@ -56,11 +54,11 @@ class Summarizer:
 
     @property
     def bundles(self) -> tuple[Bundle, ...]:
-        """The models that make the bullets."""
+        """Return the models that make the bullets."""
         return self._strategy.bundles
 
     def summarize(self, article: Article | str) -> list[Bullet]:
-        """The bullets of one article, or of a text.
+        """Return the bullets of one article, or of a text.
 
         Raises:
             ArticleError: The article cannot be summarized: not Arabic, too short.
@@ -70,17 +68,19 @@ class Summarizer:
         return self.summarize_documents([read_document(article)])[0]
 
     def summarize_documents(self, documents: Sequence[Document]) -> list[list[Bullet]]:
-        """The bullets of each document, in article order; generated in one batch."""
+        """Return the bullets of each document, in article order; generated in one batch."""
         proposed = self._strategy.candidates(documents)
-        return [self._bullets(*pair) for pair in zip(documents, proposed, strict=True)]
+        return [self._bullets(document, offers) for document, offers in zip(documents, proposed, strict=True)]
 
-    def retell(self, requests: Sequence[tuple[Document, Bullet]], how: Retelling) -> list[list[Bullet]]:
+    def retell(self, requests: Sequence[tuple[Document, Bullet]], retelling: Retelling) -> list[list[Bullet]]:
         """For each bullet of a document others that could stand in its place, the best first; one batch."""
-        made = self._strategy.retell([(document, _rests_on(document, bullet)[0]) for document, bullet in requests], how)
-        return [self._all(document, offers) for (document, _), offers in zip(requests, made, strict=True)]
+        offered = self._strategy.retell(
+            [(document, _rests_on(document, bullet)[0]) for document, bullet in requests], retelling
+        )
+        return [self._all(document, offers) for (document, _), offers in zip(requests, offered, strict=True)]
 
     def sentence_for(self, document: Document, bullet: Bullet) -> Bullet:
-        """The best of the sentences that a bullet rests on, as a bullet itself."""
+        """Return the best of the sentences that a bullet rests on, as a bullet itself."""
         offers = self._all(document, [own_words(sentence) for sentence in _rests_on(document, bullet)])
         return max(offers, key=lambda offer: offer.scores["rank"])
 
@@ -88,7 +88,7 @@ class Summarizer:
         if not candidates:
             return []
         ranking = Ranking(document)
-        return [_bullet(document, ranking.place(one), ranking, self._likeness) for one in candidates]
+        return [_bullet(document, ranking.place(candidate), ranking, self._likeness) for candidate in candidates]
 
     def _bullets(self, document: Document, candidates: Sequence[Candidate]) -> list[Bullet]:
         ranking = Ranking(document)
@@ -96,7 +96,7 @@ class Summarizer:
         alone = sum(not leans_on_context(candidate.text) for candidate in candidates)
         count = how_many(len(document.sentences), self.profile.bullets, items=document.items, alone=alone)
         chosen = select(placed, count)
-        bullets = [_bullet(document, one, ranking, self._likeness) for one in chosen]
+        bullets = [_bullet(document, entry, ranking, self._likeness) for entry in chosen]
         return sorted(bullets, key=lambda bullet: bullet.evidence[0].start)
 
 

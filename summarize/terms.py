@@ -10,7 +10,7 @@ from mujaz.text.conjunction import without_and
 from mujaz.text.words import stem, stopwords, words
 
 Vector = Mapping[str, float]
-"""Weights of terms. What `TermSpace` hands out has length 1, or is empty."""
+"""Weights of terms. Vectors of a `TermSpace` have length 1, or are empty."""
 
 
 def terms(text: str) -> list[str]:
@@ -18,14 +18,14 @@ def terms(text: str) -> list[str]:
     plain = map(without_and, words(text))
     # The stemmer leaves the folded ta marbuta on some words and not on others: «الحكومه» but «حكوم».
     stems = (stem(word).removesuffix("ه") for word in plain if word not in stopwords)
-    return [one for one in stems if one]  # of the «هـ» that marks a Hijri year nothing is left
+    return [term for term in stems if term]  # of the «هـ» that marks a Hijri year nothing is left
 
 
-def cosine(one: Vector, other: Vector) -> float:
+def cosine(vector: Vector, reference: Vector) -> float:
     """Cosine of two vectors of length 1; 0 when either is empty."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    if len(reference) < len(vector):
+        vector, reference = reference, vector
+    return sum(weight * reference[term] for term, weight in vector.items() if term in reference)
 
 
 class TermSpace:
@@ -37,17 +37,17 @@ class TermSpace:
 
     def __init__(self, texts: Iterable[str]) -> None:
         counts = [Counter(terms(text)) for text in texts]
-        spread = Counter(term for one in counts for term in one)
+        spread = Counter(term for sentence_counts in counts for term in sentence_counts)
         self._idf = {term: math.log(1 + len(counts) / n) for term, n in spread.items()}
         self.rarest = math.log(1 + max(len(counts), 1))
         self._unseen = math.log(2 + len(counts))
 
     def idf(self, term: str) -> float:
-        """How telling `term` is in this article; a term that the article lacks weighs more than any that it has."""
+        """Return how telling `term` is in this article; a term that the article lacks weighs most."""
         return self._idf.get(term, self._unseen)
 
     def vector(self, text: str) -> Vector:
-        """The direction of `text`."""
+        """Return the direction of `text`."""
         return self._unit(Counter(terms(text)))
 
     def _unit(self, counts: Mapping[str, int]) -> Vector:

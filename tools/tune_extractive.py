@@ -11,7 +11,7 @@ of an article, both sources counting the same). The report is on the valid files
 What that choice and ROUGE see wrongly is set by hand and not learned: whether a bullet stands alone (`leaning`), and
 its length (`short`, `long`). Learned, length would weigh most: three bullets of 17 words have a far better F than the
 first three sentences, of 22 words each, because the summaries of BBC have 22 words in all; they tell less. So the
-report compares at equal length. `mujaz.summarize.selection.REDUNDANCY` moves the score of three bullets by less than
+report compares at equal length. `mujaz.summarize.ranking.REDUNDANCY` moves the score of three bullets by less than
 0.1 between 0.2 and 0.8.
 """
 
@@ -32,8 +32,7 @@ import numpy.typing as npt
 
 from mujaz.errors import ArticleError
 from mujaz.eval import ArabicTokenizer, RougeL, RougeN
-from mujaz.summarize.ranking import WEIGHTS, Features, Placed, Ranking
-from mujaz.summarize.selection import select
+from mujaz.summarize.ranking import WEIGHTS, Features, Placed, Ranking, select
 from mujaz.summarize.strategies.base import Candidate
 from mujaz.summarize.strategies.extractive import Extractive
 from mujaz.text.document import Document, read_document

@@ -1,4 +1,4 @@
-"""What a strategy is: it proposes candidate bullets; ranking, selection and evidence are the same for all."""
+"""The contract of a strategy: it proposes candidate bullets; ranking, selection and evidence are the same for all."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Candidate:
     Attributes:
         text: The bullet in Arabic.
         sentences: The sentences that it can rest on, in article order: those that the strategy made it from.
-        score: What the strategy itself thinks of it, added to its rank; 0 where it has no opinion.
-        flags: What an editor should know about how it was made.
+        score: Opinion of the strategy itself, added to the rank; 0 if it has none.
+        flags: Findings about how it was made, for an editor.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Strategy(ABC):
     @classmethod
     @abstractmethod
     def from_profile(cls, profile: Profile) -> Self:
-        """The strategy as `profile` wants it.
+        """Make the strategy as `profile` wants it.
 
         Raises:
             ModelError: The strategy needs a model that the profile does not name, or that cannot be loaded.
@@ -55,9 +55,9 @@ class Strategy(ABC):
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
         """For each document the bullets that could stand for it, in any order, more than will be kept."""
 
-    def retell(self, requests: Sequence[tuple[Document, Sentence]], how: Retelling) -> list[list[Candidate]]:  # noqa: ARG002
-        """For the passage of a document in which a sentence stands, other bullets, the best first.
+    def retell(self, requests: Sequence[tuple[Document, Sentence]], retelling: Retelling) -> list[list[Candidate]]:  # noqa: ARG002
+        """Return other bullets for the passage that a sentence is in, the best first.
 
-        None where the strategy has but one way to tell it, as it is by default.
+        A strategy with but one way to tell it has none, as here.
         """
         return [[] for _ in requests]

@@ -21,7 +21,7 @@ _BREAKS_OFF = make_flag("breaks-off", "ar", most=MOST_WORDS)
 
 
 class Extractive(Strategy):
-    """Proposes every sentence, trimmed so that it stands alone; no question where there are statements."""
+    """Proposes every sentence, trimmed so that it stands alone; no question if there are statements."""
 
     @classmethod
     def from_profile(cls, profile: Profile) -> Self:  # noqa: ARG003  (the interface has it)
@@ -29,7 +29,7 @@ class Extractive(Strategy):
         return cls()
 
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
-        """Each sentence of each document that states something; each, where none does."""
+        """Return each sentence of each document that states something, or all of them if none does."""
         return [[own_words(sentence) for sentence in _statements(document)] for document in documents]
 
 
@@ -38,7 +38,7 @@ def _statements(document: Document) -> Sequence[Sentence]:
 
 
 def own_words(sentence: Sentence, flags: tuple[Flag, ...] = ()) -> Candidate:
-    """`sentence` as a bullet."""
+    """Return `sentence` as a bullet."""
     text = trim(sentence.text)
     short = shorten(text, MOST_WORDS)
     return Candidate(text=short, sentences=(sentence,), flags=flags if short == text else (*flags, _BREAKS_OFF))

@@ -6,6 +6,7 @@ several bullets come from several passages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
@@ -16,15 +17,52 @@ from mujaz.errors import ModelError
 from mujaz.flags.catalogue import make_flag
 from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.profiles import Profile
-from mujaz.summarize.ranking import Ranking
-from mujaz.summarize.selection import how_many
+from mujaz.summarize.ranking import Ranking, how_many
 from mujaz.summarize.strategies.base import Candidate, Retelling, Strategy
 from mujaz.summarize.strategies.extractive import own_words
-from mujaz.summarize.strategies.outputs import usable_sentences
+from mujaz.summarize.trimming import close
+from mujaz.text.clean import for_model
 from mujaz.text.document import Document
 from mujaz.text.passages import pack
-from mujaz.text.words import words
+from mujaz.text.script import has_arabic
+from mujaz.text.sentences import split_sentences
+from mujaz.text.words import looping_phrase, words
 from mujaz.types import Passage, Sentence
+
+LEAST_WORDS = 4
+"""A shorter output is no sentence."""
+
+LEAST_DISTINCT = 0.5
+"""An output whose different words are a smaller share of all goes round in circles."""
+
+LONGEST_PHRASE = 4
+"""Loops of phrases up to this many words are looked for."""
+
+_SENTINEL = re.compile(r"<extra_id_\d+>")
+_ENDS = (".", "؟", "?", "!", "…", "»", '"')
+
+
+def usable_sentences(generation: Generation) -> list[str]:
+    """Return the sentences of the best hypothesis that can be bullets; none when it is empty, loops or has no Arabic.
+
+    What was cut at the limit of output pieces loses its unfinished last sentence.
+    """
+    if not generation.hypotheses:
+        return []
+    text = for_model(_SENTINEL.sub(" ", generation.best.text))
+    sentences = [] if loops(text) else split_sentences(text)
+    if sentences and not generation.best.finished and not sentences[-1].endswith(_ENDS):
+        sentences = sentences[:-1]
+    return [close(sentence) for sentence in sentences if has_arabic(sentence) and len(words(sentence)) >= LEAST_WORDS]
+
+
+def loops(text: str) -> bool:
+    """Tell whether one to four words come three times in a row, or hardly any word is new."""
+    tokens = words(text)
+    if len(set(tokens)) < LEAST_DISTINCT * len(tokens):
+        return True
+    return looping_phrase(tokens, LONGEST_PHRASE) is not None
+
 
 SHORTEST_INPUT_WORDS = 20
 """A shorter passage is not given to the model, which makes up longer news from it (csebuetnlp/xl-sum#4)."""
@@ -33,12 +71,12 @@ SHORTEST_LIMIT = 160
 """Passages are packed to no fewer pieces than this, however many bullets are wanted: some four sentences."""
 
 RETOLD_BEAMS = 4
-"""Least hypotheses to choose from where the first one did not hold."""
+"""Least hypotheses to choose from if the first one did not hold."""
 
 RETOLD_NO_REPEAT = 3
 
 STAND_IN = -0.5
-"""Added to the rank of a source sentence that stands in for what the model failed to write."""
+"""Added to the rank of a source sentence that replaces what the model failed to write."""
 
 _NO_MODEL = (
     "strategy mt5 needs a summarizer bundle, and profile {name!r} names none; pull one (mujaz models pull mt5-xlsum), "
@@ -84,23 +122,23 @@ class Mt5(Strategy):
         return cls(engine, bundle.generation_options(scored=False), profile.bullets, bundle)
 
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
-        """One or more bullets a passage; a sentence of the article where the model wrote nothing usable."""
+        """Return one or more bullets a passage; a sentence of the article if the model wrote nothing usable."""
         packed = [self._pack(document) for document in documents]
         sources = [passage.text for passages in packed for passage in passages if _long_enough(passage)]
         generations = iter(self._engine.generate(sources, self._options))
         written = [[_written(p, next(generations)) if _long_enough(p) else [] for p in passages] for passages in packed]
-        return [_of_document(*parts) for parts in zip(documents, packed, written, strict=True)]
+        return list(map(_of_document, documents, packed, written))
 
-    def retell(self, requests: Sequence[tuple[Document, Sentence]], how: Retelling) -> list[list[Candidate]]:
-        """What the model writes for the passage of each sentence, told otherwise; one call for all."""
+    def retell(self, requests: Sequence[tuple[Document, Sentence]], retelling: Retelling) -> list[list[Candidate]]:
+        """Return other bullets for the passage of each sentence; one call for all."""
         passages = [self._passage(*request) for request in requests]
         long_enough = [passage for passage in passages if _long_enough(passage)]
-        generations = iter(self._engine.generate([p.text for p in long_enough], self._otherwise(how)))
+        generations = iter(self._engine.generate([p.text for p in long_enough], self._otherwise(retelling)))
         return [_offers(p, next(generations)) if _long_enough(p) else [] for p in passages]
 
-    def _otherwise(self, how: Retelling) -> GenerationOptions:
+    def _otherwise(self, retelling: Retelling) -> GenerationOptions:
         beams = max(self._options.beam_size, RETOLD_BEAMS)
-        if how == "hypotheses":
+        if retelling == "hypotheses":
             return replace(self._options, beam_size=beams, num_hypotheses=beams)
         # No beams, and no ban on two pieces that stand together in a name: what led astray is gone.
         return replace(self._options, beam_size=1, num_hypotheses=1, no_repeat_ngram_size=RETOLD_NO_REPEAT)
@@ -132,14 +170,14 @@ def _written(passage: Passage, generation: Generation) -> list[Candidate]:
 def _offers(passage: Passage, generation: Generation) -> list[Candidate]:
     """The candidates of all hypotheses, the likeliest first."""
     apart = (replace(generation, hypotheses=(hypothesis,)) for hypothesis in generation.hypotheses)
-    return [candidate for one in apart for candidate in _written(passage, one)]
+    return [candidate for alternative in apart for candidate in _written(passage, alternative)]
 
 
 def _of_document(
     document: Document, passages: Sequence[Passage], written: Sequence[list[Candidate]]
 ) -> list[Candidate]:
-    missed = [passage for passage, found in zip(passages, written, strict=True) if not found]
-    return [candidate for found in written for candidate in found] + _stand_ins(document, missed)
+    missed = [passage for passage, candidates in zip(passages, written, strict=True) if not candidates]
+    return [candidate for candidates in written for candidate in candidates] + _stand_ins(document, missed)
 
 
 def _stand_ins(document: Document, missed: Sequence[Passage]) -> list[Candidate]:
@@ -148,4 +186,33 @@ def _stand_ins(document: Document, missed: Sequence[Passage]) -> list[Candidate]
         return []
     ranking = Ranking(document)
     best = (max(map(own_words, passage.sentences), key=lambda c: ranking.place(c).rank) for passage in missed)
-    return [replace(found, score=STAND_IN, flags=(_OWN_SENTENCE, *found.flags)) for found in best]
+    return [replace(candidate, score=STAND_IN, flags=(_OWN_SENTENCE, *candidate.flags)) for candidate in best]
+
+
+class Mt5Single(Mt5):
+    """Proposes one bullet: all that the model writes for as much of the article as it reads.
+
+    Only this can be compared with published scores (Hasan et al. 2021); several bullets come from several passages.
+    """
+
+    def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
+        """One bullet a document, its sentences joined."""
+        return [[_joined(candidates)] for candidates in super().candidates(documents)]
+
+    def _pack(self, document: Document) -> list[Passage]:
+        read = self._beginning(document.sentences)
+        return [Passage(text=" ".join(for_model(sentence.text) for sentence in read), sentences=read)]
+
+    def _beginning(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """The sentences that the model reads, the last of them in part."""
+        pieces = 0
+        for index, sentence in enumerate(sentences):
+            if pieces >= self._options.max_input_pieces:
+                return tuple(sentences[:index])
+            pieces += self._engine.count_pieces(for_model(sentence.text))
+        return tuple(sentences)
+
+
+def _joined(candidates: Sequence[Candidate]) -> Candidate:
+    flags = dict.fromkeys(flag for candidate in candidates for flag in candidate.flags)
+    return replace(candidates[0], text=" ".join(candidate.text for candidate in candidates), flags=tuple(flags))

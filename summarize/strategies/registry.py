@@ -6,14 +6,13 @@ from mujaz.errors import InputError
 from mujaz.profiles import Profile
 from mujaz.summarize.strategies.base import Strategy
 from mujaz.summarize.strategies.extractive import Extractive
-from mujaz.summarize.strategies.mt5 import Mt5
-from mujaz.summarize.strategies.single import Mt5Single
+from mujaz.summarize.strategies.mt5 import Mt5, Mt5Single
 
 STRATEGIES: dict[str, type[Strategy]] = {"extractive": Extractive, "mt5": Mt5, "mt5-single": Mt5Single}
 
 
 def make_strategy(profile: Profile) -> Strategy:
-    """The strategy that `profile` names.
+    """Make the strategy that `profile` names.
 
     Raises:
         InputError: There is no strategy of that name.

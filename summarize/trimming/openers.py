@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mujaz.summarize.trimming.patterns import any_of, bare, phrase
+from mujaz.summarize.trimming.phrases import any_of, bare, phrase
 from mujaz.text.conjunction import without_and
 from mujaz.text.verbs import PAST_VERBS, SAYING_VERBS, VERBS
 
@@ -25,7 +25,7 @@ _THAT = any_of(
     "يذكر أن|يشار إلى أن|تجدر الإشارة إلى أن|الجدير بالذكر أن|جدير بالذكر أن|من الجدير بالذكر أن|كما أن|غير أن|إلا أن"
     "|بيد أن|لكن"
 )
-# After «أن» and «لكن» the subject stands in the accusative: its «-ين» or «-ا» would be wrong once they are gone.
+# After «أن» and «لكن» the subject is in the accusative: its «-ين» or «-ا» would be wrong once they are gone.
 _THAT_OPENER = re.compile(rf"و?{_THAT}\s+(?=(?:هذا|ما|لا|هنا)\b|(?!\S*(?:ين|ا\u064b?|\u064bا)\b))")
 _THIS = re.compile(rf"{phrase('هذا')}[،,]?\s+")
 _AND = re.compile(phrase("و") + r"\s*")
@@ -38,7 +38,7 @@ _SHORTEST_PRESENT = 4
 
 
 def drop_openers(text: str) -> str:
-    """`text` without the connectives that it opens with."""
+    """Return `text` without the connectives that it opens with."""
     for _ in range(_STACKED):
         shorter = _drop_one(text.lstrip(" •*-–—"))
         if shorter == text:
@@ -48,27 +48,27 @@ def drop_openers(text: str) -> str:
 
 
 def _drop_one(text: str) -> str:
-    if found := _ASIDE_OPENER.match(text) or _THAT_OPENER.match(text) or _this_and(text):
-        return text[found.end() :]
-    if found := _ALSO.match(text):
-        return text[found.end() :] if _means_also(text[found.end() :]) else text
-    if found := _AND_HAS.match(text):
-        return text[found.end() :] if _has_happened(text[found.end() :]) else text
+    if match := _ASIDE_OPENER.match(text) or _THAT_OPENER.match(text) or _this_and(text):
+        return text[match.end() :]
+    if match := _ALSO.match(text):
+        return text[match.end() :] if _means_also(text[match.end() :]) else text
+    if match := _AND_HAS.match(text):
+        return text[match.end() :] if _has_happened(text[match.end() :]) else text
     return _drop_and(text)
 
 
 def _this_and(text: str) -> re.Match[str] | None:
     """«هذا» of «هذا وقد أعلن», not that of «هذا واقع جديد»."""
-    found = _THIS.match(text)
-    verb = bare(text[found.end() :].split(maxsplit=1)[0]) if found and found.end() < len(text) else ""
-    return found if verb.startswith("و") and (verb[1:] in VERBS or verb == "وقد") else None
+    match = _THIS.match(text)
+    verb = bare(text[match.end() :].split(maxsplit=1)[0]) if match and match.end() < len(text) else ""
+    return match if verb.startswith("و") and (verb[1:] in VERBS or verb == "وقد") else None
 
 
-def _means_also(rest: str) -> bool:
+def _means_also(text_after: str) -> bool:
     """«كما» before a verb means "also"; not in «كما قال الوزير، فإن», «كما جرت العادة، افتتح» and «كما كان متوقعا»."""
-    opening = rest.split(maxsplit=_ASIDE_WORDS + 1)[: _ASIDE_WORDS + 1]
+    opening = text_after.split(maxsplit=_ASIDE_WORDS + 1)[: _ASIDE_WORDS + 1]
     verb = bare(opening[0]) if opening else ""
-    aside = next((at for at, word in enumerate(opening[:-1]) if word.endswith(("،", ","))), None)
+    aside = next((index for index, word in enumerate(opening[:-1]) if word.endswith(("،", ","))), None)
     if aside is not None and (verb in SAYING_VERBS or _resumes(bare(opening[aside + 1]))):
         return False
     present = verb.startswith(("ي", "ت")) and len(verb) >= _SHORTEST_PRESENT
@@ -80,9 +80,9 @@ def _resumes(word: str) -> bool:
     return word in VERBS or word.startswith("ف")
 
 
-def _has_happened(rest: str) -> bool:
+def _has_happened(text_after: str) -> bool:
     """«قد» says nothing more before the past tense; before the present it says "may"."""
-    verb = bare(rest.split(maxsplit=1)[0])
+    verb = bare(text_after.split(maxsplit=1)[0])
     return verb in PAST_VERBS and not verb.startswith(("ي", "ت"))
 
 

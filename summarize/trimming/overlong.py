@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from mujaz.summarize.trimming.patterns import QUOTES, any_of, bare
-from mujaz.summarize.trimming.protected import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS
+from mujaz.summarize.trimming.phrases import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS, QUOTES, any_of, bare
 from mujaz.text.verbs import SAYING_VERBS, VERBS
 
 LONG_WORDS = 40
@@ -30,7 +29,7 @@ _CLAUSE = re.compile(rf"[،,]\s+(?:(?P<opener>{_OPENERS}\b)|(?P<and>و))?")
 
 
 def drop_clauses(text: str) -> str:
-    """`text` without closing clauses that it can do without, as few as bring it to `LONG_WORDS`, or all there are.
+    """Return `text` without closing clauses that it can spare, as few as bring it to `LONG_WORDS`, or all of them.
 
     Only a sentence that opens with its verb is touched, so that the main clause surely comes first; and only clauses
     that hold no negation, hedge, condition, number, quotation or bracket go.
@@ -46,10 +45,10 @@ def drop_clauses(text: str) -> str:
 
 def _closing_clauses(text: str) -> list[int]:
     """Where the clauses begin from which on all can go, the last one first."""
-    kept, cuts = _end_of_what_is_kept(text), []
+    kept_end, cuts = _end_of_what_is_kept(text), []
     for comma in reversed(list(_CLAUSE.finditer(text))):
         # A segment with neither an opener nor «و» may resume the main clause: nothing before it can go.
-        if comma.start() < kept or not (comma["opener"] or comma["and"]):
+        if comma.start() < kept_end or not (comma["opener"] or comma["and"]):
             break
         if comma["opener"]:
             cuts.append(comma.start())
@@ -72,9 +71,9 @@ def _opens_with_its_main_clause(head: str) -> bool:
 
 
 def shorten(text: str, most: int) -> str:
-    """The first `most` words of `text` at most, up to a comma where there is one in the second half, closed by «…».
+    """Return the first `most` words of `text`, up to a comma if there is one in their second half, closed by «…».
 
-    What goes on without spaces is cut where so many words of `LONGEST_WORD` characters would end.
+    Text without spaces is cut after as many characters as so many words of `LONGEST_WORD` have.
     """
     starts = _word_starts(text)
     head = text[: starts[most]].rstrip() if len(starts) > most else text

@@ -11,7 +11,7 @@ import pytest
 
 from mujaz.errors import MissingExtraError
 from mujaz.summarize import Summarizer
-from mujaz.summarize.likeness import semantic_likeness
+from mujaz.summarize.evidence import semantic_likeness
 from tests.conftest import skip
 from tests.summarize.documents import document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mujaz.engines.base import Generation
-from mujaz.summarize.strategies.outputs import loops, usable_sentences
+from mujaz.summarize.strategies.mt5 import loops, usable_sentences
 from tests.fakes import hypothesis
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.summarize.ranking import Placed
-from mujaz.summarize.selection import how_many, select
+from mujaz.summarize.ranking import Placed, how_many, select
 from mujaz.summarize.strategies.base import Candidate
 from mujaz.summarize.terms import TermSpace
 

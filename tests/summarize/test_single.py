@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mujaz.engines.base import GenerationOptions
-from mujaz.summarize.strategies.single import Mt5Single
+from mujaz.summarize.strategies.mt5 import Mt5Single
 from mujaz.summarize.summarizer import Summarizer
 from tests.fakes import FakeEngine
 from tests.summarize.documents import document

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mujaz.errors import ArticleError, InputError
 from mujaz.profiles import load_profile
 from mujaz.summarize import STRATEGIES, Summarizer
-from mujaz.summarize.selection import SAME
+from mujaz.summarize.ranking import SAME
 from mujaz.summarize.terms import TermSpace, cosine
 from mujaz.types import Article, Bullet
 from tests.summarize.documents import document

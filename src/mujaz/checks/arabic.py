@@ -11,7 +11,7 @@ from mujaz.checks.meaning import compare_meaning
 from mujaz.facts.compare import find_unsupported
 from mujaz.facts.find import find_facts
 from mujaz.flags.catalogue import Place, make_flag
-from mujaz.summarize.strategies.outputs import loops
+from mujaz.summarize.strategies.mt5 import loops
 from mujaz.text.boilerplate import is_boilerplate
 from mujaz.types import Bullet, Flag
 

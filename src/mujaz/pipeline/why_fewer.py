@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mujaz.summarize.selection import how_many
+from mujaz.summarize.ranking import how_many
 from mujaz.wording import count_noun
 
 FEWER = "fewer"
