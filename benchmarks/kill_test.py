@@ -20,7 +20,7 @@ from pathlib import Path
 
 from killing import MUJAZ, killed
 
-from mujaz.cli.tally import SOME_FAILED
+from mujaz.cli.progress import SOME_FAILED
 from mujaz.files.articles import read_articles
 from mujaz.types import Article
 

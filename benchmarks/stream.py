@@ -17,7 +17,7 @@ from pathlib import Path
 from mujaz import Briefer
 from mujaz.errors import ArticleError
 from mujaz.files.articles import read_articles
-from mujaz.pipeline.windows import OnError, in_windows, usable
+from mujaz.pipeline.windows import OnError, divert_errors, work_in_windows
 from mujaz.profiles import load_profile
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.types import Article
@@ -47,7 +47,7 @@ def _results(
     profile = load_profile(options.profile, translator=options.translator, strategy=options.strategy)
     if not options.arabic_only:
         return Briefer(profile).brief_many(articles, on_error)
-    return usable(in_windows(articles, profile.window, Summarizer(profile).summarize_documents), on_error)
+    return divert_errors(work_in_windows(articles, profile.window, Summarizer(profile).summarize_documents), on_error)
 
 
 def _options() -> argparse.Namespace:

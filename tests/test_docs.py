@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from mujaz import errors
 from mujaz.cli.errors import INTERRUPTED, TERMINATED, UNEXPECTED
 from mujaz.cli.main import COMMANDS, cli
-from mujaz.cli.tally import SOME_FAILED
+from mujaz.cli.progress import SOME_FAILED
 from mujaz.eval import METRICS
 from mujaz.summarize import STRATEGIES
 from mujaz.summarize.trimming import trim

@@ -44,7 +44,9 @@ def test_help_and_version_load_no_heavy_library(arguments: list[str]) -> None:
 
 
 def test_the_main_job_on_the_default_engine_loads_no_torch() -> None:
-    assert loaded_by("import mujaz.cli.brief, mujaz.pipeline.health") & {"torch", "transformers"} == set()
+    assert (
+        loaded_by("import mujaz.cli.brief, mujaz.cli.job, mujaz.pipeline.briefer") & {"torch", "transformers"} == set()
+    )
 
 
 @pytest.mark.parametrize("name", mujaz.__all__)

@@ -226,14 +226,14 @@ class Brief(_Frozen):
         return brief.model_dump_json(by_alias=True, indent=indent, exclude=exclude)
 
     def to_markdown(self) -> str:
-        """The brief as Markdown: the Arabic as a list, the English nested in it, what was found below."""
-        from mujaz.pipeline.render import to_markdown  # what shows briefs knows them, not the other way round
+        """Return the brief as Markdown: the Arabic as a list, the English nested in it, findings below."""
+        from mujaz.pipeline.formats.markdown import to_markdown  # formats know briefs, not the other way round
 
         return to_markdown(self)
 
     def to_html(self) -> str:
         """The brief as a piece of HTML to put into a page: all text escaped, each with its direction and language."""
-        from mujaz.pipeline.html import to_html  # as above
+        from mujaz.pipeline.formats.html import to_html  # as above
 
         return to_html(self)
 

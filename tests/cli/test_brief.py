@@ -240,7 +240,7 @@ def test_visual_order_is_refused_for_data_and_left_aside_where_no_terminal_is(ru
 def test_a_terminal_shows_severity_in_colour_unless_no_color_is_set(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, no_color: str, coloured: bool
 ) -> None:
-    monkeypatch.setattr("mujaz.cli.results.to_terminal", lambda _output: True)
+    monkeypatch.setattr("mujaz.cli.results.is_on_terminal", lambda _output: True)
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setenv("TERM", "xterm")
     assert ("\x1b[1;31m!! " in run("brief", article).stdout) is coloured
@@ -249,7 +249,7 @@ def test_a_terminal_shows_severity_in_colour_unless_no_color_is_set(
 def test_visual_order_shapes_and_reorders_on_a_terminal(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mujaz.cli.brief.to_terminal", lambda _output: True)
+    monkeypatch.setattr("mujaz.cli.brief.is_on_terminal", lambda _output: True)
     shown = run("brief", article, "--visual").stdout
     assert "افتتح" not in shown
     assert "ﺢﺘﺘﻓﺍ" in shown
@@ -259,7 +259,7 @@ def test_visual_order_shapes_and_reorders_on_a_terminal(
 def test_visual_order_without_its_extra_says_what_to_install(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    monkeypatch.setattr("mujaz.cli.brief.to_terminal", lambda _output: True)
+    monkeypatch.setattr("mujaz.cli.brief.is_on_terminal", lambda _output: True)
     monkeypatch.setitem(sys.modules, missing, None)
     done = run("brief", article, "--visual")
     assert (done.exit_code, done.stdout) == (3, "")

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mujaz import __version__
+from mujaz.cli import doctor as doctor_command
+from mujaz.cli.doctor import check_installation
 from mujaz.cli.main import cli
 from mujaz.models.bundle import Bundle
-from mujaz.pipeline import health
-from mujaz.pipeline.health import checks
 from mujaz.profiles import Profile
 from mujaz.translate.translation import Translation
 from tests.cli.conftest import Run
@@ -70,12 +70,12 @@ def test_every_extra_is_looked_at_with_all_its_packages() -> None:
         for extra, packages in project["optional-dependencies"].items()
         if extra != "dev"
     }
-    assert {extra: set(packages) for extra, packages in health._EXTRAS.items()} == declared
+    assert {extra: set(packages) for extra, packages in doctor_command._EXTRAS.items()} == declared
 
 
 def test_an_extra_that_is_not_installed_is_missing_and_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "_EXTRAS", {"future": ("pip", "no-such-package")})
-    (check,) = [check for check in checks(Profile(name="own")) if "future" in check.name]
+    monkeypatch.setattr(doctor_command, "_EXTRAS", {"future": ("pip", "no-such-package")})
+    (check,) = [check for check in check_installation(Profile(name="own")) if "future" in check.name]
     assert (check.state, check.detail) == ("missing", "not installed: no-such-package")
 
 

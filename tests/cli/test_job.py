@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress, TextColumn
 
-from mujaz.cli.watch import Bar
+from mujaz.cli.job import Bar
 from mujaz.errors import ModelError
 from mujaz.jobs.ledger import Checkpoint, Ledger
 from mujaz.jobs.observer import Clock, Pace

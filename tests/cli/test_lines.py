@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mujaz.cli.lines import read_lines
+from mujaz.cli.translate import read_lines
 from mujaz.errors import ArticleError
 from mujaz.files import opening as sources
 

@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from mujaz.cli.errors import Failure, translated
+from mujaz.cli.errors import Failure, translate_errors
 from mujaz.cli.main import cli
 from mujaz.cli.models import pulling
 from mujaz.cli.models.transfers import Transfers
@@ -287,7 +287,7 @@ def test_ctrl_c_at_the_question_interrupts_and_ctrl_d_is_no_consent(monkeypatch:
     terminal = SimpleNamespace(isatty=lambda: True)
     monkeypatch.setattr(pulling, "sys", SimpleNamespace(stdin=terminal, stderr=terminal))
     monkeypatch.setattr("click.termui.visible_prompt_func", press)
-    with pytest.raises(Failure) as interrupted, translated():
+    with pytest.raises(Failure) as interrupted, translate_errors():
         pulling._agreed(Terms("a/b", "x", "Not for sale."))
     assert interrupted.value.exit_code == 130
     assert pulling._agreed(Terms("a/b", "x", "Not for sale.")) is False

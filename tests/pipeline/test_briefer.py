@@ -9,7 +9,7 @@ import pytest
 
 from mujaz import Article, Briefer, Profile, __version__
 from mujaz.errors import ArticleError, InputError, ModelError
-from mujaz.pipeline.provenance import provenance
+from mujaz.pipeline.provenance import make_provenance
 from mujaz.translate.glossary import Glossary
 from tests.pipeline.doubles import UNUSABLE, SummarizerDouble, TranslatorDouble, use_doubles
 
@@ -96,7 +96,7 @@ def test_provenance_names_version_profile_strategy_engine_and_bundles() -> None:
 
 def test_provenance_names_the_glossary_by_its_digest() -> None:
     glossary = Glossary((), "terms.csv", "a" * 64)
-    assert provenance(Profile(name="p"), [], glossary)["glossary"] == {"name": "terms.csv", "sha256": "a" * 64}
+    assert make_provenance(Profile(name="p"), [], glossary)["glossary"] == {"name": "terms.csv", "sha256": "a" * 64}
 
 
 def test_the_same_article_gives_the_same_json() -> None:

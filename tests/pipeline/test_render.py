@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.pipeline.render import to_markdown, to_text
-from mujaz.pipeline.visual import visual_lines
+from mujaz.pipeline.formats.markdown import to_markdown
+from mujaz.pipeline.formats.text import make_visual, to_text
 from mujaz.types import BriefArticle, Bullet, Flag, Repair, Severity
 from tests.pipeline.briefs import a_brief
 
@@ -82,9 +82,9 @@ def test_numbers_within_a_sentence_are_not_escaped_in_markdown() -> None:
 
 
 def test_visual_order_shapes_reverses_and_breaks_lines_before_it_reverses_them() -> None:
-    visual = visual_lines(80)
+    visual = make_visual(80)
     assert visual("سلام 15") == "15 \ufee1\ufefc\ufeb3"
-    first, second = visual_lines(22)("كلمة كلمة كلمة كلمة كلمة").splitlines()
+    first, second = make_visual(22)("كلمة كلمة كلمة كلمة كلمة").splitlines()
     assert len(first.split()) == 4
     assert second.startswith("  ")
 
@@ -153,5 +153,5 @@ def test_colours_tell_severity_and_are_there_only_when_asked_for() -> None:
 
 def test_arabic_names_in_an_english_message_keep_their_places_in_visual_order() -> None:
     brief = a_brief(flags=(lost("حلب"), lost("دمشق")))
-    shown = to_text(brief, visual_lines(100))
+    shown = to_text(brief, make_visual(100))
     assert "! name: The Arabic has the name «\ufe90\ufee0\ufea3» and «\ufed6\ufeb8\ufee3\ufea9»; it is lost." in shown

@@ -10,12 +10,19 @@ import click
 
 from mujaz.cli.console import note
 from mujaz.cli.options import JobOptions, console_options, field_option, job_options, profile_options
-from mujaz.cli.progress import tracked
-from mujaz.cli.results import file_of, in_colours, refuse_overwriting, to_terminal, write_results
-from mujaz.cli.tally import Tally
+from mujaz.cli.progress import Tally, show_progress
+from mujaz.cli.results import (
+    choose_format,
+    is_on_terminal,
+    parse_output,
+    refuse_overwriting,
+    use_colours,
+    write_results,
+)
 from mujaz.files.records import Fields
-from mujaz.pipeline.formats import FORMATS, Form, format_of
-from mujaz.pipeline.visual import visual_lines
+from mujaz.pipeline.formats import FORMATS, formats_by_name, names_by_suffix
+from mujaz.pipeline.formats.base import Style
+from mujaz.pipeline.formats.text import make_visual
 from mujaz.profiles import Profile
 
 _MAKING = ("bullets", "strategy", "summarizer", "evidence", "translator", "glossary", "beam_size", "dedupe", "window")
@@ -24,8 +31,12 @@ _CHECKING = ("checks", "repair", "strict")
 
 @click.command("brief")
 @click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
-@click.option("-o", "--output", metavar="FILE", callback=file_of, help="Write to FILE; its suffix tells the format.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="Format of the output; text by default.")
+@click.option(
+    "-o", "--output", metavar="FILE", callback=parse_output, help="Write to FILE; its suffix tells the format."
+)
+@click.option(
+    "--format", "format_name", type=click.Choice([*formats_by_name()]), help="Format of the output; text by default."
+)
 @click.option("--text/--no-text", default=True, help="Whether JSON holds the article's text.")
 @click.option("--visual", is_flag=True, help="Shape and reorder Arabic for terminals that do not.")
 @field_option
@@ -37,10 +48,10 @@ def command(
     ctx: click.Context,
     files: tuple[str, ...],
     output: str | None,
-    format_: str | None,
+    format_name: str | None,
     text: bool,
     visual: bool,
-    how: JobOptions,
+    options: JobOptions,
     profile: Profile,
     fields: Fields,
 ) -> None:
@@ -48,32 +59,35 @@ def command(
 
     FILES are text, HTML, JSON in XL-Sum's shape, CSV or Parquet, also gzip'd, and folders and patterns of them; - is
     standard input. Of several articles, one that cannot be used is reported and the others go on. JSON Lines in a
-    file are a job: ended by whatever, it goes on where it was when the same command is given again.
+    file are a job: if it is ended by anything, it goes on from there when the same command is given again.
     """
     # Both load the models' libraries: not for --help.
-    from mujaz.cli.job import finish, is_job
+    from mujaz.cli.job import finish_job, is_job
     from mujaz.jobs.job import Job
     from mujaz.pipeline.briefer import Briefer
 
     refuse_overwriting(files, output)
+    name = choose_format(output, format_name, names_by_suffix(), FORMATS[0].name)
+    if output is not None and is_job(output, name):
+        job = Job(files, Path(output), profile, text, options.fresh, options.retry_failed, fields)
+        ctx.exit(finish_job(job, options))
+    if option := options.for_jobs_only:
+        raise click.UsageError(f"{option} is for JSON Lines in a file: -o FILE.jsonl")
     tally = Tally()
-    form = Form(format_of(output, format_), text=text, several=tally.several, colours=in_colours(output))
-    if output is not None and is_job(output, form.format):
-        job = Job(files, Path(output), profile, text, how.fresh, how.retry_failed, fields)
-        ctx.exit(finish(job, how))
-    if asked := how.for_jobs_only:
-        raise click.UsageError(f"{asked} is for JSON Lines in a file: -o FILE.jsonl")
+    style = Style(text=text, is_several=tally.is_several, colours=use_colours(output))
     if visual:
-        form = _visual(form, output)
-    briefs = Briefer(profile).brief_many(tally.articles(files, fields), on_error=tally.fail)
-    write_results(form.pieces(tracked(tally.strict(briefs), results_on_terminal=to_terminal(output))), output)
+        style = _add_visual(style, name, output)
+    articles = tally.count_articles(files, fields)
+    briefs = tally.report_dropped(Briefer(profile).brief_many(articles, on_error=tally.report_failed))
+    shown = show_progress(briefs, results_on_terminal=is_on_terminal(output))
+    write_results(formats_by_name()[name].write(shown, style), output)
     ctx.exit(tally.close())
 
 
-def _visual(form: Form, output: str | None) -> Form:
-    if form.format != "text":
+def _add_visual(style: Style, format_name: str, output: str | None) -> Style:
+    if format_name != "text":
         raise click.UsageError("--visual is for the text format on a terminal")
-    if not to_terminal(output):
+    if not is_on_terminal(output):
         note("--visual is for terminals; this output stays in logical order")
-        return form
-    return replace(form, arranged=visual_lines(shutil.get_terminal_size().columns))
+        return style
+    return replace(style, arrange=make_visual(shutil.get_terminal_size().columns))

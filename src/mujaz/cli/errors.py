@@ -1,4 +1,4 @@
-"""The one place where errors become messages and exit codes."""
+"""The one place that turns errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import click
 
-from mujaz.cli.console import json_log, log, printable, verbose
+from mujaz.cli.console import is_json_log, is_verbose, log, printable
 from mujaz.errors import MujazError, OutputError
 
 INTERRUPTED = 130
@@ -32,7 +32,7 @@ class Failure(click.ClickException):
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(printable(message))
-        self._logged = json_log()  # asked here: when it is shown, there is no command any more
+        self._logged = is_json_log()  # asked here: when it is shown, there is no command any more
         self.exit_code = exit_code  # type: ignore[misc]  # click declares it for the class and reads it from the instance
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -44,14 +44,14 @@ class Failure(click.ClickException):
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn what a command raises into what click prints.
+def translate_errors() -> Iterator[None]:
+    """Turn the errors that a command raises into those that click prints.
 
     Raises:
         Failure: For errors of Mujaz, wrong use, an interruption, and (unless ``-v`` asks for the traceback) defects.
     """
     try:
-        with _flushed():
+        with _flush_stdout():
             yield
     except SystemExit:
         if _asked_to_end.is_set():  # Ray makes another one of ours
@@ -64,18 +64,18 @@ def translated() -> Iterator[None]:
     except BrokenPipeError:  # the reader of our output has gone (`mujaz brief … | head`): nobody to tell
         _abandon_stdout()
         raise click.exceptions.Exit(OutputError.exit_code) from None
-    except click.exceptions.NoArgsIsHelpError:  # no complaint: shows the help
+    except click.exceptions.NoArgsIsHelpError:  # no error: shows the help
         raise
     except click.UsageError as exc:
-        raise Failure(_wrong_use(exc), exc.exit_code) from exc
+        raise Failure(_describe_wrong_use(exc), exc.exit_code) from exc
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as exc:
-        raise _unexpected(exc) from exc
+        raise _make_unexpected(exc) from exc
 
 
 def terminate(_number: int, _frame: FrameType | None) -> None:
-    """Handler of SIGTERM: ends as an exception does, so that no unfinished file is left behind.
+    """End on SIGTERM as an exception does, so that no unfinished file is left behind.
 
     Raises:
         SystemExit: Always, with `TERMINATED`.
@@ -84,25 +84,25 @@ def terminate(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(TERMINATED)
 
 
-def _wrong_use(exc: click.UsageError) -> str:
-    """What is wrong on one line; click's own has the command's usage above it, and no prefix."""
+def _describe_wrong_use(exc: click.UsageError) -> str:
+    """Return what is wrong as one line; click's own has the command's usage above it, and no prefix."""
     message = " ".join(exc.format_message().split()).removesuffix(".")
     return f"{message}; see `{exc.ctx.command_path} --help`" if exc.ctx else message
 
 
-def _unexpected(exc: Exception) -> Exception:
+def _make_unexpected(exc: Exception) -> Exception:
     if isinstance(exc, OSError) and exc.errno in _FULL:
         _abandon_stdout()
         return Failure(f"standard output cannot be written: {exc.strerror}", OutputError.exit_code)
-    if verbose():
+    if is_verbose():
         return exc
     message = f"unexpected {type(exc).__name__}: {exc} (this is a defect of Mujaz: run again with -v to see where)"
     return Failure(message, UNEXPECTED)
 
 
 @contextmanager
-def _flushed() -> Iterator[None]:
-    # What is printed but not yet written must fail here, not when Python exits.
+def _flush_stdout() -> Iterator[None]:
+    # Text that is printed but not yet written must fail here, not when Python exits.
     try:
         yield
     finally:

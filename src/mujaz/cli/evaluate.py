@@ -8,9 +8,8 @@ import click
 
 from mujaz.cli.console import note, printable
 from mujaz.cli.options import console_options
-from mujaz.cli.results import file_of
+from mujaz.cli.results import choose_format, parse_output
 from mujaz.errors import MujazError
-from mujaz.pipeline.formats import format_of
 from mujaz.wording import count_noun
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "json", "csv", "latex")
 _NAMED = 5
-"""Articles that a complaint names; the table's head counts them all."""
+"""Articles that an error names; the table's head counts them all."""
 
 _SUFFIXES = {".txt": "text", ".json": "json", ".csv": "csv", ".tex": "latex"}
 
@@ -63,7 +62,7 @@ Examples:
 @click.option("--fail-under", metavar="BOUNDS", help="Exit with 1 when a run is worse, as in rougeL=20,chrf=40.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Default: by the suffix of -o, else text.")
 @click.option("--report", metavar="FILE.html|DIR", help="Write a report for editors too: one file, or a folder.")
-@click.option("-o", "--output", metavar="FILE", callback=file_of, help="Write here instead of to standard output.")
+@click.option("-o", "--output", metavar="FILE", callback=parse_output, help="Write here instead of to standard output.")
 @console_options
 def command(
     runs: tuple[str, ...],
@@ -91,32 +90,32 @@ def command(
     """
     from mujaz.eval import Trials, evaluate_inputs, gather_inputs, parse_thresholds, shortfalls
 
-    chosen_form = format_of(output, form, _SUFFIXES)
+    format_name = choose_format(output, form, _SUFFIXES, _FORMATS[0])
     bounds = parse_thresholds(fail_under) if fail_under is not None else {}
-    chosen = _metrics(metrics, stem, fold, several)
+    chosen = _choose_metrics(metrics, stem, fold, several)
     inputs = gather_inputs(runs, references, baseline=baseline, leads=leads)
     trials = Trials(test=test, samples=samples, shuffles=10 * samples, seed=seed)
     evaluation = evaluate_inputs(inputs, metrics=chosen, trials=trials, cut=cut, topical=topical)
     missed = shortfalls(evaluation, bounds)
-    _write(evaluation, chosen_form, output)
+    _write(evaluation, format_name, output)
     if report is not None:
         from mujaz.eval.report import write_report  # Jinja2: only for reports
 
         note(f"report: {write_report(evaluation, inputs, report)}")
-    if complaints := [*map(_complaint, missed), *map(str, evaluation.unexplained[:_NAMED])]:
-        raise MujazError("; ".join(complaints))
+    if errors := [*map(_describe_shortfall, missed), *map(str, evaluation.unexplained[:_NAMED])]:
+        raise MujazError("; ".join(errors))
 
 
-def _metrics(names: str | None, stem: bool, fold: str, several: Literal["best", "jackknife"]) -> list[Metric]:
+def _choose_metrics(names: str | None, stem: bool, fold: str, several: Literal["best", "jackknife"]) -> list[Metric]:
     from mujaz.eval import DEFAULT_METRICS, ArabicTokenizer, build_metrics
 
-    tokenizer = ArabicTokenizer(stem=stem, fold=frozenset(_parts(fold)))
-    chosen = DEFAULT_METRICS if names is None else _parts(names)
+    tokenizer = ArabicTokenizer(stem=stem, fold=frozenset(_split_names(fold)))
+    chosen = DEFAULT_METRICS if names is None else _split_names(names)
     return build_metrics(chosen, tokenizer=tokenizer, combination=several)
 
 
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+def _split_names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _write(evaluation: Evaluation, form: str, output: str | None) -> None:
@@ -129,10 +128,10 @@ def _write(evaluation: Evaluation, form: str, output: str | None) -> None:
         return
     write_file(output, [text])
     systems, articles = count_noun(len(evaluation.results), "system"), count_noun(evaluation.asked, "article")
-    part = f"{evaluation.articles} of " if evaluation.left_out else ""
-    note(f"{systems} on {part}{articles}: {output}")
+    scored = f"{evaluation.articles} of " if evaluation.left_out else ""
+    note(f"{systems} on {scored}{articles}: {output}")
 
 
-def _complaint(shortfall: Shortfall) -> str:
+def _describe_shortfall(shortfall: Shortfall) -> str:
     verdict = f"{shortfall.score:.2f}, which misses {shortfall.bound:g} by {shortfall.missing:.2f}"
     return f"{shortfall.system}: {shortfall.metric} is {verdict}"

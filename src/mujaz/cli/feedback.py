@@ -21,7 +21,7 @@ Examples:
 @click.command("feedback", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILES…")
 @click.option("--articles", metavar="FILE", help="Articles, JSON Lines: their texts go into the references.")
-@click.option("--pairs", metavar="FILE.tsv", help="Also write what was approved as Arabic, tab, English.")
+@click.option("--pairs", metavar="FILE.tsv", help="Also write approved bullets as Arabic, tab, English.")
 @click.option("-o", "--output", metavar="FILE", help="Write the references to FILE.")
 @console_options
 def command(files: tuple[str, ...], articles: str | None, pairs: str | None, output: str | None) -> None:
@@ -37,9 +37,9 @@ def command(files: tuple[str, ...], articles: str | None, pairs: str | None, out
     for target in (output, pairs):
         refuse_overwriting(inputs, target)
     verdicts = read_feedback(files)
-    known = {article.id: article for article in read_references(articles)} if articles else {}
-    references = list(to_references(verdicts, known))
-    write_results((json.dumps(one, ensure_ascii=False) + "\n" for one in references), output)
+    sources = {article.id: article for article in read_references(articles)} if articles else {}
+    references = list(to_references(verdicts, sources))
+    write_results((json.dumps(reference, ensure_ascii=False) + "\n" for reference in references), output)
     judged = len({verdict.article for verdict in verdicts})
     note(
         f"{count_noun(len(verdicts), 'verdict')} on {count_noun(judged, 'article')}: {len(references)} with references"

@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from mujaz import __version__
-from mujaz.cli.errors import terminate, translated
+from mujaz.cli.errors import terminate, translate_errors
 
-# The help of each command stands here and not in its module, so that `mujaz --help` imports none of them.
+# The help of each command is here and not in its module, so that `mujaz --help` imports none of them.
 # A command's module holds a function `command`.
 COMMANDS = {
     "brief": "Turn Arabic articles into Arabic bullets with their English.",
@@ -32,11 +32,11 @@ class LazyGroup(click.Group):
     """A group that lists its commands without importing them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Names of the commands, most used first."""
+        """Return the names of the commands, most used first."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of that name, imported now."""
+        """Return the command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"mujaz.cli.{cmd_name}").command
@@ -50,13 +50,13 @@ class LazyGroup(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """Read the options; what is wrong with them becomes a message here, as what goes wrong later does below."""
-        with translated():
+        """Read the options; errors in them become messages here, as later errors do in `invoke`."""
+        with translate_errors():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; every error of Mujaz becomes a message and an exit code here."""
-        with translated():
+        with translate_errors():
             return super().invoke(ctx)
 
 
@@ -74,9 +74,9 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The console script."""
+    """Run the console script."""
     for stream in (sys.stdout, sys.stderr):
-        # Arabic must come out whatever the locale says; what a stream cannot hold is escaped, not fatal.
+        # Arabic must come out whatever the locale says; characters that a stream cannot hold are escaped, not fatal.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, terminate)
     cli(prog_name="mujaz")

@@ -39,7 +39,7 @@ _FIELDS: dict[str, Callable[[Command], Command]] = {
         "--checks/--no-checks", default=None, help="Whether bullets and English are compared with the article."
     ),
     "repair": click.option(
-        "--repair/--no-repair", default=None, help="Whether what is found severe is mended where it can be."
+        "--repair/--no-repair", default=None, help="Whether severe findings are repaired if they can be."
     ),
     "strict": click.option("--strict/--no-strict", default=None, help="Leave out what has a severe flag."),
     "window": click.option("--window", type=click.IntRange(1), help="Articles that are batched together."),
@@ -51,9 +51,9 @@ _ENGINE_FIELDS = ("engine", "device", "compute_type", "threads")
 
 
 def profile_options(*fields: str) -> Callable[[Command], Command]:
-    """Options ``--profile``, those of the engine, and those of the given profile `fields`.
+    """Add the options ``--profile``, those of the engine, and those of the given profile `fields`.
 
-    The command receives one argument, `profile`: a `mujaz.profiles.Profile` with everything that was given put on top.
+    The command receives one argument, `profile`: a `mujaz.profiles.Profile`, changed by the options that were given.
     """
     names = (*fields, *_ENGINE_FIELDS)
 
@@ -65,31 +65,31 @@ def profile_options(*fields: str) -> Callable[[Command], Command]:
             overrides = {name: options.pop(name) for name in names}
             return command(*args, profile=load_profile(profile, **overrides), **options)
 
-        decorated: Command = wrapper
+        with_options: Command = wrapper
         for name in reversed(names):
-            decorated = _FIELDS[name](decorated)
+            with_options = _FIELDS[name](with_options)
         return click.option(
             "--profile",
             default="auto",
             show_default=True,
             metavar="NAME",
             help="Bundles and options to use, or a .toml file.",
-        )(decorated)
+        )(with_options)
 
     return decorate
 
 
 @dataclass(frozen=True, slots=True)
 class JobOptions:
-    """What a job is asked for, besides what any run is.
+    """The options of a job, besides those of any run.
 
     Attributes:
-        fresh: Start over, whatever there is.
+        fresh: Start over, even if there is a job to resume.
         retry_failed: Try again what failed.
         timeout: Seconds without a sign of life after which a worker is started again.
-        runner: Where it runs.
-        address: Of the Ray cluster that it runs on; None for what RAY_ADDRESS says or one on this machine.
-        workers: How many workers; 0 for as many as there is room for.
+        runner: ``local`` or ``ray``.
+        address: Of the Ray cluster that it runs on; None for the one that RAY_ADDRESS names or one on this machine.
+        workers: How many workers; 0 for as many as fit.
     """
 
     fresh: bool
@@ -101,28 +101,28 @@ class JobOptions:
 
     @property
     def for_jobs_only(self) -> str:
-        """What was asked for that makes sense in a job alone; empty where nothing was."""
-        asked = {
+        """The first option that was given and makes sense in a job alone; empty if none was."""
+        options = {
             "--retry-failed": self.retry_failed,
             f"--runner {self.runner}": self.runner != "local",
             "--workers": self.workers,
         }
-        return next((option for option, given in asked.items() if given), "")
+        return next((option for option, is_given in options.items() if is_given), "")
 
 
 def job_options(command: Command) -> Command:
-    """The options of a job and of its log. The command receives them as `how`, a `JobOptions`."""
+    """Add the options of a job and of its log. The command receives them as `options`, a `JobOptions`."""
 
     @wraps(command)
-    def wrapper(*args: Any, **options: Any) -> Any:
-        how = JobOptions(**{one.name: options.pop(one.name) for one in fields(JobOptions)})
-        if how.runner != "ray" and how.address:
+    def wrapper(*args: Any, **values: Any) -> Any:
+        options = JobOptions(**{field.name: values.pop(field.name) for field in fields(JobOptions)})
+        if options.runner != "ray" and options.address:
             raise click.UsageError("--address is for --runner ray")
-        return command(*args, how=how, **options)
+        return command(*args, options=options, **values)
 
-    decorated: Command = wrapper
+    with_options: Command = wrapper
     for option in (
-        # Eager, so that what is wrong with other options is written as it says.
+        # Eager, so that errors in other options are written as it says.
         click.option(
             "--log",
             type=click.Choice(["json"]),
@@ -140,12 +140,12 @@ def job_options(command: Command) -> Command:
         click.option("--retry-failed", is_flag=True, help="Try again what failed when OUTPUT was made."),
         click.option("--fresh", is_flag=True, help="Start over instead of going on with what OUTPUT holds."),
     ):
-        decorated = option(decorated)
-    return decorated
+        with_options = option(with_options)
+    return with_options
 
 
 def field_option(command: Command) -> Command:
-    """Option ``--field``. The command receives it as `fields`, a `mujaz.files.records.Fields`."""
+    """Add the option ``--field``. The command receives it as `fields`, a `mujaz.files.records.Fields`."""
 
     @wraps(command)
     def wrapper(*args: Any, field: tuple[str, ...], **options: Any) -> Any:
@@ -153,12 +153,12 @@ def field_option(command: Command) -> Command:
 
         return command(*args, fields=Fields.parse(field), **options)
 
-    decorated: Command = wrapper
-    return click.option("--field", multiple=True, metavar="PART=KEY", help=_FIELD_HELP)(decorated)
+    with_option: Command = wrapper
+    return click.option("--field", multiple=True, metavar="PART=KEY", help=_FIELD_HELP)(with_option)
 
 
 def console_options(command: Command) -> Command:
-    """Options ``-v`` and ``--quiet``; `mujaz.cli.console` reads them."""
+    """Add the options ``-v`` and ``--quiet``; `mujaz.cli.console` reads them."""
     quiet = click.option(
         "-q", "--quiet", is_flag=True, expose_value=False, callback=set_quiet, help="No progress and no closing line."
     )

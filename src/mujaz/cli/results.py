@@ -1,10 +1,10 @@
-"""Where the results of a run go: standard output, or the file of ``-o``."""
+"""Where the results of a run go, standard output or the file of ``-o``, and in which format."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -13,19 +13,40 @@ from mujaz.errors import InputError
 from mujaz.files.writing import output_errors, write_file, write_stream
 
 
-def file_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Callback of ``-o``: ``-`` is standard output, as among the inputs it is standard input."""
+def parse_output(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Return the file of ``-o``; None for ``-``, which is standard output, as it is standard input among the inputs."""
     return None if value == "-" else value
 
 
-def to_terminal(output: str | None) -> bool:
-    """Whether results are shown on a terminal."""
+def choose_format(output: str | None, name: str | None, names_by_suffix: Mapping[str, str], default: str) -> str:
+    """Return the name of the format to write.
+
+    Args:
+        output: The file; None for standard output.
+        name: The value of ``--format``, which decides if it is given.
+        names_by_suffix: The names of formats by the suffixes of files.
+        default: The format of standard output.
+
+    Raises:
+        InputError: The file's suffix tells no format.
+    """
+    if name or output is None:
+        return name or default
+    suffix = Path(output).suffix.lower()
+    if suffix not in names_by_suffix:
+        names = "|".join(dict.fromkeys(names_by_suffix.values()))
+        raise InputError(f"{output}: the suffix {suffix!r} tells no format; give --format {names}")
+    return names_by_suffix[suffix]
+
+
+def is_on_terminal(output: str | None) -> bool:
+    """Tell whether results are shown on a terminal."""
     return output is None and sys.stdout.isatty()
 
 
-def in_colours(output: str | None) -> bool:
-    """Whether results may be coloured: on a terminal that can, unless NO_COLOR is set (no-color.org)."""
-    return to_terminal(output) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def use_colours(output: str | None) -> bool:
+    """Tell whether results may be coloured: on a terminal that can, unless NO_COLOR is set (no-color.org)."""
+    return is_on_terminal(output) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def refuse_overwriting(files: Sequence[str], output: str | None) -> None:
@@ -41,7 +62,7 @@ def refuse_overwriting(files: Sequence[str], output: str | None) -> None:
         if not Path(output).is_file():
             return
     for file in files:
-        # Not pathlib's: it raises where a folder above may not be entered, which is told when the file is read.
+        # Not pathlib's: it raises if a folder above may not be entered, which is reported when the file is read.
         if os.path.exists(file) and Path(file).samefile(output):  # noqa: PTH110
             raise InputError(f"{output} is also an input; write to another file")
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from mujaz.cli.options import console_options, field_option, profile_options
-from mujaz.cli.progress import tracked
-from mujaz.cli.results import file_of, refuse_overwriting, to_terminal, write_results
-from mujaz.cli.tally import Tally
+from mujaz.cli.progress import Tally, show_progress
+from mujaz.cli.results import is_on_terminal, parse_output, refuse_overwriting, write_results
 from mujaz.errors import ArticleError
-from mujaz.pipeline.windows import in_windows, usable, without_bullets
+from mujaz.pipeline.windows import divert_errors, make_no_bullets_error, work_in_windows
 
 if TYPE_CHECKING:
     from mujaz.files.records import Fields
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command("summarize")
 @click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
-@click.option("-o", "--output", metavar="FILE", callback=file_of, help="Write to FILE.")
+@click.option("-o", "--output", metavar="FILE", callback=parse_output, help="Write to FILE.")
 @field_option
 @profile_options("bullets", "strategy", "summarizer", "evidence", "window")
 @console_options
@@ -39,20 +38,20 @@ def command(ctx: click.Context, files: tuple[str, ...], output: str | None, prof
 
     refuse_overwriting(files, output)
     tally = Tally()
-    lines = usable(
-        in_windows(tally.articles(files, fields), profile.window, partial(_lines, Summarizer(profile))), tally.fail
-    )
-    write_results(tracked(lines, results_on_terminal=to_terminal(output)), output)
+    work = partial(_summarize, Summarizer(profile))
+    lines = work_in_windows(tally.count_articles(files, fields), profile.window, work)
+    shown = show_progress(divert_errors(lines, tally.report_failed), results_on_terminal=is_on_terminal(output))
+    write_results(shown, output)
     ctx.exit(tally.close())
 
 
-def _lines(summarizer: Summarizer, documents: list[Document]) -> list[str | ArticleError]:
+def _summarize(summarizer: Summarizer, documents: list[Document]) -> list[str | ArticleError]:
     summaries = summarizer.summarize_documents(documents)
-    return [_line(document, bullets) for document, bullets in zip(documents, summaries, strict=True)]
+    return [_make_line(document, bullets) for document, bullets in zip(documents, summaries, strict=True)]
 
 
-def _line(document: Document, bullets: list[Bullet]) -> str | ArticleError:
+def _make_line(document: Document, bullets: list[Bullet]) -> str | ArticleError:
     if not bullets:
-        return without_bullets(document)
+        return make_no_bullets_error(document)
     record = {"id": document.article.id, "summary": "\n".join(bullet.ar for bullet in bullets)}
     return json.dumps(record, ensure_ascii=False) + "\n"

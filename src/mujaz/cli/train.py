@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from mujaz.cli.console import note, quiet, show_log
+from mujaz.cli.console import is_quiet, note, show_log
 from mujaz.cli.options import Command, console_options
 
 
@@ -56,7 +56,7 @@ def _train(
     name = load_recipe(recipe, task).name
     if output is None:
         require_free_name(name)  # under an embedded bundle's, it would never be found
-    if not quiet():
+    if not is_quiet():
         show_log()
     cache = platformdirs.user_cache_path("mujaz") / "training" / name
     bundle = train(task, recipe, data, work or cache, output or user_folder() / name)

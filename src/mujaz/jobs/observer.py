@@ -71,7 +71,7 @@ class Observer:
     def resumed(self, last: Checkpoint) -> None:
         """The job was taken up again where `last` stands."""
 
-    def passed_over(self, files: SkippedFiles) -> None:
+    def skipped(self, files: SkippedFiles) -> None:
         """Folders of the input have files that articles are not read from; called even if there are none."""
 
     def grown(self, files: int) -> None:

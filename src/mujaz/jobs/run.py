@@ -37,7 +37,7 @@ def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer)
     refuse_inputs(job)
     with Ledger(job.ledger) as ledger:
         corpus = Corpus(job.inputs, job.files, job.fields)
-        observer.passed_over(corpus.passed_over)
+        observer.skipped(corpus.skipped)
         _take_up(job, ledger, corpus)
         first = ledger.last
         if first.done:

@@ -30,14 +30,14 @@ class Corpus:
         fields: Which keys of records are read.
 
     Attributes:
-        passed_over: The files of folders that hold no articles by their suffix.
+        skipped: The files of folders that hold no articles by their suffix.
     """
 
     def __init__(self, inputs: tuple[str, ...], skip: frozenset[Path], fields: Fields | None = None) -> None:
         self._inputs = inputs
         self._fields = fields
-        self.passed_over = SkippedFiles()
-        places = (place for name in inputs for place in find_files(name, skip, self.passed_over))
+        self.skipped = SkippedFiles()
+        places = (place for name in inputs for place in find_files(name, skip, self.skipped))
         self._found: list[Found] = [(place, identify(place)) for place in places]
         self._parts = [self._found]
 

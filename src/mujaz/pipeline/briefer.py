@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import starmap
 from typing import Any, Unpack
 
 from mujaz.checks.strict import without_severe
@@ -11,10 +12,15 @@ from mujaz.checks.window import WindowChecks
 from mujaz.errors import ArticleError, InputError
 from mujaz.files.formats.base import Entry
 from mujaz.flags.catalogue import make_flag
-from mujaz.pipeline.duplicates import once
-from mujaz.pipeline.provenance import provenance
-from mujaz.pipeline.why_fewer import FEWER, why_fewer
-from mujaz.pipeline.windows import OnError, in_window, in_windows, usable, without_bullets
+from mujaz.pipeline.provenance import FEWER, explain_fewer, make_provenance
+from mujaz.pipeline.windows import (
+    OnError,
+    divert_errors,
+    make_no_bullets_error,
+    skip_duplicates,
+    work_in_windows,
+    work_on_window,
+)
 from mujaz.profiles import Profile, ProfileOptions, as_profile, require_pulled
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
@@ -49,21 +55,21 @@ class Briefer:
         self.profile = as_profile(profile, **options)
         require_pulled(self.profile)
         self._enter: Callable[[str], object] = on_stage or str
-        self._work = once(self._briefs) if self.profile.dedupe else self._briefs
+        self._work = skip_duplicates(self._make_briefs) if self.profile.dedupe else self._make_briefs
 
     def __reduce__(self) -> tuple[Callable[..., Briefer], tuple[Profile]]:
-        """Return how a copy is made: of the profile, and of `on_stage`, which must be picklable if it is given."""
+        """Return how a copy is made: from the profile, and from `on_stage`, which must be picklable if it is given."""
         return partial(type(self), on_stage=self._enter), (self.profile,)
 
     def brief(self, article: Article | str) -> Brief:
-        """The brief of one article, or of a plain text.
+        """Return the brief of one article, or of a plain text.
 
         Raises:
             ArticleError: The article cannot be used.
             InputError: It is no article and no text.
             ModelError: A bundle or an extra is missing or refused.
         """
-        (result,) = in_window([_with_id(article, "article")], self._work)
+        (result,) = work_on_window([_with_id(article, "article")], self._work)
         if isinstance(result, ArticleError):
             raise result
         return result
@@ -71,11 +77,11 @@ class Briefer:
     def brief_many(
         self, articles: Iterable[Article | str | ArticleError], on_error: OnError | None = None
     ) -> Iterator[Brief]:
-        """Briefs of a stream of articles, in order; memory does not grow with the stream.
+        """Yield briefs of a stream of articles, in order; memory does not grow with the stream.
 
         Args:
             articles: Articles, plain texts, and errors of articles that could not be read (as `read_articles` gives
-                them). What has no id gets one by its place: ``article-1`` for the first of the stream.
+                them). An article without an id gets its number: ``article-1`` for the first of the stream.
             on_error: Told of each article that cannot be used; without it, a warning is logged. The others go on.
 
         Raises:
@@ -85,7 +91,7 @@ class Briefer:
         if isinstance(articles, Article | str):
             raise InputError("brief_many takes several articles, as in a list; brief takes one")
         entries = (_with_id(article, f"article-{number}") for number, article in enumerate(articles, start=1))
-        return usable(in_windows(entries, self.profile.window, self._work), on_error)
+        return divert_errors(work_in_windows(entries, self.profile.window, self._work), on_error)
 
     def load(self) -> None:
         """Load the models now.
@@ -96,12 +102,12 @@ class Briefer:
         _ = self._translator, self._summarizer
 
     def brief_window(self, entries: Sequence[Entry]) -> list[Brief | ArticleError]:
-        """What becomes of each of `entries`, in order, all of them in one window whatever their number.
+        """Return the brief of each of `entries`, or its error, in order; all are one window, whatever their number.
 
         Raises:
             ModelError: A bundle or an extra is missing or refused.
         """
-        return list(in_window(entries, self._work))
+        return list(work_on_window(entries, self._work))
 
     @cached_property
     def _summarizer(self) -> Summarizer:
@@ -113,9 +119,10 @@ class Briefer:
 
     @cached_property
     def _provenance(self) -> dict[str, Any]:
-        return provenance(self.profile, [*self._summarizer.bundles, self._translator.bundle], self._translator.glossary)
+        bundles = [*self._summarizer.bundles, self._translator.bundle]
+        return make_provenance(self.profile, bundles, self._translator.glossary)
 
-    def _briefs(self, documents: list[Document]) -> list[Brief | ArticleError]:
+    def _make_briefs(self, documents: list[Document]) -> list[Brief | ArticleError]:
         translator = self._translator  # a missing bundle is found before the work of summarizing
         self._enter("summarizing")
         bullets = self._summarizer.summarize_documents(documents)
@@ -123,12 +130,12 @@ class Briefer:
         bullets = checks.arabic(bullets, self._summarizer)
         self._enter("translating")
         english = checks.english(bullets, translator)
-        return [self._assembled(*parts) for parts in zip(documents, bullets, english, strict=True)]
+        return [self._assemble(*texts) for texts in zip(documents, bullets, english, strict=True)]
 
-    def _assembled(self, document: Document, bullets: list[Bullet], english: list[Translation]) -> Brief | ArticleError:
-        article, (title, *rest) = document.article, english
+    def _assemble(self, document: Document, bullets: list[Bullet], english: list[Translation]) -> Brief | ArticleError:
+        article, (title, *translations) = document.article, english
         if not bullets:
-            return without_bullets(document)
+            return make_no_bullets_error(document)
         brief = Brief(
             article=BriefArticle(
                 id=article.id,
@@ -138,22 +145,22 @@ class Briefer:
                 url=article.url,
                 date=article.date,
             ),
-            bullets=tuple(_rendered(*pair) for pair in zip(bullets, rest, strict=True)),
-            flags=(*self._notices(document), *title.all_flags),
+            bullets=tuple(starmap(_add_english, zip(bullets, translations, strict=True))),
+            flags=(*self._make_notices(document), *title.all_flags),
             repairs=title.repairs,
-            provenance={**self._provenance, **self._fewer(document, bullets)},
+            provenance={**self._provenance, **self._explain_fewer(document, bullets)},
         )
         return without_severe(brief) if self.profile.strict else brief
 
-    def _fewer(self, document: Document, bullets: list[Bullet]) -> dict[str, str]:
-        why = why_fewer(len(bullets), self.profile.bullets, len(document.sentences))
-        return {FEWER: why} if why else {}
+    def _explain_fewer(self, document: Document, bullets: list[Bullet]) -> dict[str, str]:
+        reason = explain_fewer(len(bullets), self.profile.bullets, len(document.sentences))
+        return {FEWER: reason} if reason else {}
 
-    def _notices(self, document: Document) -> tuple[Flag, ...]:
+    def _make_notices(self, document: Document) -> tuple[Flag, ...]:
         notices = [make_flag("notice", "en")] if self._translator.notice else []
         if document.foreign:
-            said = count_noun(document.foreign, "sentence")
-            notices.append(make_flag("foreign", "ar", sentences=said, sentences_ar=document.foreign))
+            sentences = count_noun(document.foreign, "sentence")
+            notices.append(make_flag("foreign", "ar", sentences=sentences, sentences_ar=document.foreign))
         return tuple(notices)
 
 
@@ -166,7 +173,7 @@ def _with_id(article: Entry | str, name: str) -> Entry:
     return article
 
 
-def _rendered(bullet: Bullet, english: Translation) -> Bullet:
+def _add_english(bullet: Bullet, english: Translation) -> Bullet:
     return bullet.model_copy(
         update={
             "en": english.text,

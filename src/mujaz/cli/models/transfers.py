@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from mujaz.cli.console import quiet
+from mujaz.cli.console import is_quiet
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -20,7 +20,7 @@ class Transfers:
         self._bars: dict[str, TaskID] = {}
 
     def __enter__(self) -> Self:
-        if not quiet() and sys.stderr.isatty():
+        if not is_quiet() and sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 

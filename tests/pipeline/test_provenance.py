@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.pipeline.why_fewer import why_fewer
+from mujaz.pipeline.provenance import explain_fewer
 
 SHORT = "and about every two or three of them give one bullet"
 ALIKE = "what else the article says repeats these, or cannot stand alone"
@@ -23,4 +23,4 @@ ALIKE = "what else the article says repeats these, or cannot stand alone"
 def test_it_is_the_length_of_the_article_or_else_what_its_sentences_say(
     made: int, most: int, sentences: int, said: str
 ) -> None:
-    assert why_fewer(made, most, sentences) == said
+    assert explain_fewer(made, most, sentences) == said

@@ -1,0 +1,77 @@
+"""Briefs as HTML, for notebooks and for pages of one's own. Nothing in a brief acts as mark-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from mujaz.flags.grouping import findings
+from mujaz.flags.repairs import mended
+from mujaz.pipeline.formats.base import (
+    OutputFormat,
+    Style,
+    describe_evidence,
+    describe_finding,
+    describe_notes,
+    describe_tally,
+)
+from mujaz.text.controls import one_line
+from mujaz.types import Brief, Bullet
+
+_ARABIC = 'dir="rtl" lang="ar"'
+_ENGLISH = 'dir="ltr" lang="en"'
+_HEAD = """<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Briefs</title></head>
+<body>
+"""
+
+
+def to_html(brief: Brief) -> str:
+    """Return a brief as one ``<article>`` of HTML: the Arabic, below it the English, evidence, findings and repairs."""
+    article = brief.article
+    elements = [
+        '<article class="mujaz-brief">',
+        _make_element("h2", _ARABIC if article.title else 'dir="auto"', article.title or article.id),
+        _make_element("p", _ENGLISH, article.title_en),
+        _make_element("p", f'class="mujaz-flagged" {_ENGLISH}', describe_tally(brief)),
+        f"<ul {_ARABIC}>",
+        *map(_make_item, brief.bullets),
+        "</ul>",
+        *(_make_element("p", f'class="mujaz-note" {_ENGLISH}', line) for line in describe_notes(brief)),
+        "</article>",
+    ]
+    return "\n".join(filter(None, elements)) + "\n"
+
+
+def write_html(briefs: Iterable[Brief], _style: Style) -> Iterator[str]:
+    """Yield a page with an ``<article>`` for each brief."""
+    is_first = True
+    for brief in briefs:
+        yield _HEAD * is_first + to_html(brief)
+        is_first = False
+    if not is_first:
+        yield "</body>\n</html>\n"
+
+
+def _make_item(bullet: Bullet) -> str:
+    sentences = "".join(_make_element("blockquote", _ARABIC, evidence.text) for evidence in bullet.evidence)
+    evidence = describe_evidence(bullet)
+    details = f"<details>{_make_element('summary', '', evidence)}{sentences}</details>" if sentences else evidence
+    below = [f"<li>{details}</li>"]
+    below += [
+        _make_element("li", f'class="mujaz-{finding.severity}"', describe_finding(finding))
+        for finding in findings(bullet.flags)
+    ]
+    below += [_make_element("li", 'class="mujaz-mended"', f"mended: {text.en}") for text in mended(bullet.repairs)]
+    arabic, english = _make_element("p", _ARABIC, bullet.ar), _make_element("p", _ENGLISH, bullet.en)
+    return f"<li>{arabic}{english}<ul {_ENGLISH}>{''.join(below)}</ul></li>"
+
+
+def _make_element(name: str, attributes: str, text: str) -> str:
+    """Return an element that holds a text; empty without a text."""
+    start = f"{name} {attributes}" if attributes else name
+    return f"<{start}>{escape(one_line(text))}</{name}>" if text else ""
+
+
+FORMAT = OutputFormat("html", (".html", ".htm"), write_html)

@@ -1,0 +1,53 @@
+"""Briefs as Markdown. Nothing in a brief acts as mark-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mujaz.flags.grouping import findings
+from mujaz.flags.repairs import mended
+from mujaz.pipeline.formats.base import (
+    OutputFormat,
+    Style,
+    describe_evidence,
+    describe_finding,
+    describe_notes,
+    describe_tally,
+    separate_by_blank_line,
+)
+from mujaz.text.controls import one_line
+from mujaz.types import Brief
+
+# Characters that Markdown takes for mark-up inside a line, and at its start.
+_MARKUP = re.compile(r"([\\`*_\[\]<>&#|~])")
+_LIST_MARK = re.compile(r"^(\d{0,9})([-+.)])(?=\s|$)")
+
+
+def to_markdown(brief: Brief) -> str:
+    """Return a brief as Markdown: the Arabic bullets as a list, the English nested in it."""
+    article = brief.article
+    lines = [f"## {_escape(article.title or article.id)}", ""]
+    if article.title_en:
+        lines += [f"*{_escape(article.title_en)}*", ""]
+    if tally := describe_tally(brief):
+        lines += [f"**{_escape(tally)}**", ""]
+    for bullet in brief.bullets:
+        lines += [f"- {_escape(bullet.ar)}", f"  - {_escape(bullet.en)} ({describe_evidence(bullet)})"]
+        below = [describe_finding(finding) for finding in findings(bullet.flags)]
+        below += [f"mended: {text.en}" for text in mended(bullet.repairs)]
+        lines += [f"  - {_escape(line)}" for line in below]
+    notes = [f"> {_escape(line)}" for line in describe_notes(brief)]
+    return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
+
+
+def write_markdown(briefs: Iterable[Brief], _style: Style) -> Iterator[str]:
+    """Yield the briefs, a blank line between them."""
+    return separate_by_blank_line(map(to_markdown, briefs))
+
+
+def _escape(text: str) -> str:
+    return _LIST_MARK.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", one_line(text)))
+
+
+FORMAT = OutputFormat("markdown", (".md", ".markdown"), write_markdown)
