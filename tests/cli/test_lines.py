@@ -9,7 +9,7 @@ import pytest
 
 from mujaz.cli.translate import read_lines
 from mujaz.errors import ArticleError
-from mujaz.files import opening as sources
+from mujaz.files.formats import base as sources
 
 
 def lines(path: Path, data: bytes) -> list[str]:

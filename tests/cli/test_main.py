@@ -133,7 +133,7 @@ def test_a_defect_is_one_line_with_a_hint_and_a_traceback_only_when_asked_for(mo
     def fail(*_arguments: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("mujaz.pipeline.health.checks", fail)
+    monkeypatch.setattr("mujaz.cli.doctor.check_installation", fail)
     result = CliRunner().invoke(cli, ["doctor"])
     assert result.exit_code == 70
     (line,) = result.stderr.splitlines()

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from mujaz.cli.errors import Failure, translate_errors
 from mujaz.cli.main import cli
 from mujaz.cli.models import pulling
-from mujaz.cli.models.transfers import Transfers
+from mujaz.cli.models.pulling import Transfers
 from mujaz.models import Bundle, open_bundle
 from mujaz.models.registry.catalogue import STANDARD
 from mujaz.models.registry.terms import Terms
@@ -271,7 +271,7 @@ def test_who_sits_at_a_terminal_is_asked(answer: str, agreed: bool, monkeypatch:
         def isatty() -> bool:
             return True
 
-    asked = click.Command("ask", callback=lambda: click.echo(pulling._agreed(Terms("a/b", "x", "Not for sale."))))
+    asked = click.Command("ask", callback=lambda: click.echo(pulling._ask_consent(Terms("a/b", "x", "Not for sale."))))
     monkeypatch.setattr(pulling, "sys", SimpleNamespace(stdin=Terminal, stderr=Terminal))
     result = CliRunner().invoke(asked, input=answer)
     assert result.stderr.startswith("a/b: Not for sale.\nDo you accept this licence? [y/N]: ")
@@ -288,9 +288,9 @@ def test_ctrl_c_at_the_question_interrupts_and_ctrl_d_is_no_consent(monkeypatch:
     monkeypatch.setattr(pulling, "sys", SimpleNamespace(stdin=terminal, stderr=terminal))
     monkeypatch.setattr("click.termui.visible_prompt_func", press)
     with pytest.raises(Failure) as interrupted, translate_errors():
-        pulling._agreed(Terms("a/b", "x", "Not for sale."))
+        pulling._ask_consent(Terms("a/b", "x", "Not for sale."))
     assert interrupted.value.exit_code == 130
-    assert pulling._agreed(Terms("a/b", "x", "Not for sale.")) is False
+    assert pulling._ask_consent(Terms("a/b", "x", "Not for sale.")) is False
 
 
 def test_downloads_are_shown_on_a_terminal_and_the_bars_go(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,18 @@
-"""`mujaz models`: the bundles of this user and the standard models, one file a kind of subcommands."""
+"""`mujaz models`: the bundles of this user, and the standard models."""
 
 from __future__ import annotations
 
 import click
 
-from mujaz.cli.models.carrying import export_command, import_command, remove_command
-from mujaz.cli.models.listing import card_command, list_command, path_command, verify_command
+from mujaz.cli.models.local import (
+    card_command,
+    export_command,
+    import_command,
+    list_command,
+    path_command,
+    remove_command,
+    verify_command,
+)
 from mujaz.cli.models.pulling import convert_command, pull_command
 
 _SUBCOMMANDS = (

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self, get_args
 
 import click
 
-from mujaz.cli.console import note, printable
-from mujaz.cli.models.transfers import Transfers
+from mujaz.cli.console import is_quiet, note, printable
 from mujaz.cli.options import Command, console_options
 from mujaz.errors import InputError
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
     from mujaz.models.registry.orders import Order
     from mujaz.models.registry.terms import Listener, Terms
 
@@ -50,7 +52,7 @@ def _conversion_options(function: Command) -> Command:
     metavar="FOLDER",
     help="Only fetch, into FOLDER, to train it further.",
 )
-@click.option("--again", is_flag=True, help="Fetch and convert even what is there already.")
+@click.option("--again", "replaces", is_flag=True, help="Fetch and convert even what is there already.")
 @_conversion_options
 @console_options
 def pull_command(
@@ -59,7 +61,7 @@ def pull_command(
     name: str | None,
     quantization: Quantization,
     full_vocabulary: bool,
-    again: bool,
+    replaces: bool,
     checkpoint: Path | None,
     threads: int,
 ) -> None:
@@ -70,7 +72,7 @@ def pull_command(
     """
     from mujaz.models.registry.terms import Listener
 
-    orders = [order for target in targets for order in _orders(target, name, quantization)]
+    orders = [order for target in targets for order in _make_orders(target, name, quantization)]
     if full_vocabulary:
         orders = [replace(order, trim=False) for order in orders]
     if name and len(orders) > 1:
@@ -78,9 +80,9 @@ def pull_command(
     if checkpoint and len(orders) > 1:
         raise InputError("--checkpoint is for one model at a time")
     with Transfers() as transfers:
-        listener = Listener(accept=lambda terms: accept_licence or _agreed(terms), say=note, tell=transfers.tell)
+        listener = Listener(accept=lambda terms: accept_licence or _ask_consent(terms), say=note, tell=transfers.tell)
         for order in orders:
-            path = _fetched(order, checkpoint, listener) if checkpoint else _pulled(order, listener, again, threads)
+            path = _fetch(order, checkpoint, listener) if checkpoint else _pull(order, listener, replaces, threads)
             click.echo(printable(f"{order.name}\t{path}"))
 
 
@@ -117,27 +119,27 @@ def convert_command(
     click.echo(printable(f"{bundle.path.name}\t{bundle.path}"))
 
 
-def _orders(target: str, name: str | None, quantization: Quantization) -> list[Order]:
+def _make_orders(target: str, name: str | None, quantization: Quantization) -> list[Order]:
     from mujaz.models.registry.orders import order_pull
     from mujaz.profiles import pulled_by
 
-    return [order_pull(one, name, quantization) for one in pulled_by(target)]
+    return [order_pull(bundle, name, quantization) for bundle in pulled_by(target)]
 
 
-def _pulled(order: Order, listener: Listener, again: bool, threads: int) -> Path:
+def _pull(order: Order, listener: Listener, replaces: bool, threads: int) -> Path:
     from mujaz.models.registry.pull import pull
 
-    return pull(order, listener, again=again, threads=threads).path
+    return pull(order, listener, again=replaces, threads=threads).path
 
 
-def _fetched(order: Order, folder: Path, listener: Listener) -> Path:
+def _fetch(order: Order, folder: Path, listener: Listener) -> Path:
     from mujaz.models.registry.pull import fetch_checkpoint
 
     fetch_checkpoint(order, folder, listener)
     return folder
 
 
-def _agreed(terms: Terms) -> bool:
+def _ask_consent(terms: Terms) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     click.echo(printable(f"{terms.repository}: {terms.restriction}"), err=True)
@@ -148,3 +150,41 @@ def _agreed(terms: Terms) -> bool:
         if isinstance(exc.__context__, KeyboardInterrupt):
             raise KeyboardInterrupt from exc
         return False
+
+
+class Transfers:
+    """Shows a bar for each file on standard error, if that is a terminal."""
+
+    def __init__(self) -> None:
+        self._progress: Progress | None = None
+        self._bars: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        if not is_quiet() and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        return self
+
+    def __exit__(self, _type: type[BaseException] | None, _value: object, _traceback: TracebackType | None) -> None:
+        self._clear()
+
+    def tell(self, name: str, done: int, size: int) -> None:
+        """Show how far a file is; the last one that is whole takes the bars away."""
+        if self._progress is None:
+            return
+        if name not in self._bars:
+            self._bars[name] = self._progress.add_task(name, total=size)
+            self._progress.start()
+        self._progress.update(self._bars[name], completed=done)
+        if done >= size:
+            self._clear()
+
+    def _clear(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+            for bar in self._bars.values():
+                self._progress.remove_task(bar)
+            self._bars.clear()

@@ -1,8 +1,9 @@
-"""`mujaz models list`, `path`, `verify` and `card`: what is here, and whether it is whole."""
+"""`mujaz models` for the models that are here: list, path, verify, card, export, import, remove."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 
 from mujaz.cli.console import note, printable, warn
 from mujaz.cli.options import console_options
-from mujaz.errors import BundleError, ModelError
+from mujaz.errors import BundleError, InputError, ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,38 +31,45 @@ def list_command(as_json: bool) -> None:
     """Show the models that are here, and the standard models that are not."""
     from mujaz.models.registry.listing import list_models
 
-    found = list_models()
+    entries = list_models()
     if as_json:
-        click.echo(json.dumps([_record(entry) for entry in found], indent=2))  # ASCII: see `log`
+        click.echo(json.dumps([_make_record(entry) for entry in entries], indent=2))  # ASCII: see `log`
         return
-    rows = [_HEAD, *map(_row, found)]
+    rows = [_HEAD, *map(_make_row, entries)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         click.echo(printable(line.rstrip()))
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def _make_row(entry: Entry) -> tuple[str, ...]:
     size = f"{'' if entry.path else 'up to '}{entry.size / 1e6:,.0f} MB"
-    return (entry.name, entry.state, entry.task, size, shorten(entry.licence, 30, placeholder="…"), _quality(entry))
+    return (
+        entry.name,
+        entry.state,
+        entry.task,
+        size,
+        shorten(entry.licence, 30, placeholder="…"),
+        _describe_quality(entry),
+    )
 
 
-def _quality(entry: Entry) -> str:
+def _describe_quality(entry: Entry) -> str:
     if entry.quality:
-        return _by_set(entry.quality)
-    return f"published: {_by_set(entry.published)}" if entry.published else "not measured"
+        return _describe_scores(entry.quality)
+    return f"published: {_describe_scores(entry.published)}" if entry.published else "not measured"
 
 
-def _by_set(scores: Sequence[Quality | Published]) -> str:
-    """Each test set once, with all that was measured on it."""
+def _describe_scores(scores: Sequence[Quality | Published]) -> str:
+    """Return each test set once, with all its scores."""
     sets = dict.fromkeys(score.test_set for score in scores)
     return "; ".join(
-        f"{name}: {', '.join(f'{one.metric} {one.score:.1f}' for one in scores if one.test_set == name)}"
+        f"{name}: {', '.join(f'{score.metric} {score.score:.1f}' for score in scores if score.test_set == name)}"
         for name in sets
     )
 
 
-def _record(entry: Entry) -> dict[str, Any]:
+def _make_record(entry: Entry) -> dict[str, Any]:
     return {
         "name": entry.name,
         "state": entry.state,
@@ -97,9 +105,9 @@ def path_command(name: str | None) -> None:
 
 @click.command("verify")
 @click.argument("names", nargs=-1, metavar="[NAME]…")
-@click.option("--hub", "ask", is_flag=True, help="Ask the hub, too, whether the source of each has moved on.")
+@click.option("--hub", "ask_hub", is_flag=True, help="Ask the hub, too, whether the source of each has moved on.")
 @console_options
-def verify_command(names: tuple[str, ...], ask: bool) -> None:
+def verify_command(names: tuple[str, ...], ask_hub: bool) -> None:
     """Check every file of bundles, all of them by default, against their manifests."""
     from mujaz.models.bundle import list_bundles, open_bundle
 
@@ -112,27 +120,27 @@ def verify_command(names: tuple[str, ...], ask: bool) -> None:
             warn(str(exc))
         else:
             click.echo(printable(f"{name}\tok\t{bundle.digest}"))
-            if ask:
-                _tell_moved(name, bundle)
+            if ask_hub:
+                _report_moved(name, bundle)
     if failed:
         raise ModelError(f"refused: {', '.join(failed)}")
 
 
-def _tell_moved(name: str, bundle: Bundle) -> None:
+def _report_moved(name: str, bundle: Bundle) -> None:
     from mujaz.models.registry.listing import check_upstream
     from mujaz.models.registry.orders import write_pull_command
 
     source = bundle.manifest.source
-    there = check_upstream(source)
-    if there is None:
+    upstream = check_upstream(source)
+    if upstream is None:
         note(f"{name}: {source.repository} is no repository of the hub at a commit")
-    elif there.moved:
+    elif upstream.moved:
         note(
-            f"{name} is of {source.repository} at {source.revision}; {there.followed} is {there.commit} now: "
+            f"{name} is of {source.repository} at {source.revision}; {upstream.followed} is {upstream.commit} now: "
             f"`{write_pull_command(bundle.path.name, bundle.manifest)}` fetches that"
         )
     else:
-        note(f"{name} is of {source.repository} at {source.revision}, which {there.followed} still is")
+        note(f"{name} is of {source.repository} at {source.revision}, which {upstream.followed} still is")
 
 
 @click.command("card")
@@ -145,3 +153,47 @@ def card_command(name: str) -> None:
 
     for line in write_card(open_bundle(name)).splitlines():
         click.echo(printable(line))
+
+
+@click.command("export")
+@click.argument("names", nargs=-1, required=True, metavar="NAME|PROFILE…")
+@click.argument("file", metavar="FILE.tar")
+@console_options
+def export_command(names: tuple[str, ...], file: str) -> None:
+    """Write bundles into one archive, for machines without a network; prints its SHA-256."""
+    from mujaz.models.registry.archive import export_bundles
+    from mujaz.profiles import pulled_by
+
+    if not file.endswith(".tar"):
+        raise InputError(f"{file}: give the archive a name that ends in .tar")
+    bundles = dict.fromkeys(bundle for name in names for bundle in pulled_by(name))
+    digest = export_bundles(list(bundles), Path(file))
+    click.echo(printable(f"{digest}  {file}"))
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE.tar")
+@click.option("--digest", metavar="HEX", help="What export printed: refuse an archive that is another.")
+@click.option("--again", "replaces", is_flag=True, help="Take the place of other bundles of the same names.")
+@console_options
+def import_command(file: str, digest: str | None, replaces: bool) -> None:
+    """Take bundles out of an archive that `mujaz models export` wrote, each verified first."""
+    from mujaz.models.registry.archive import import_bundles
+    from mujaz.models.registry.terms import Listener
+
+    listener = Listener(accept=lambda _terms: False, say=note)
+    for bundle in import_bundles(Path(file), listener, sha256=digest, again=replaces):
+        note(f"{bundle.path.name}: licence {bundle.manifest.licence}")
+        click.echo(printable(f"{bundle.path.name}\t{bundle.path}"))
+
+
+@click.command("remove")
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@console_options
+def remove_command(names: tuple[str, ...]) -> None:
+    """Delete pulled bundles."""
+    from mujaz.models.registry.store import remove
+
+    for name in names:
+        folder = remove(name, lambda busy: note(f"another process is busy with {busy}; waiting for it"))
+        note(f"removed {folder}")
