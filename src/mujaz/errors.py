@@ -33,7 +33,7 @@ def shorten(text: str, longest: int = LONGEST_PART) -> str:
 class MujazError(Exception):
     """Root of all errors that Mujaz raises on purpose.
 
-    The message is written for the person at the terminal: it names what is wrong, where, and what to do.
+    The message is written for the person at the terminal: it names what is wrong, its place, and what to do.
     """
 
     exit_code = 1
@@ -43,7 +43,7 @@ class MujazError(Exception):
 
 
 class InputError(MujazError):
-    """What the caller gave cannot be used: a file, an option, a profile key."""
+    """Something that the caller gave cannot be used: a file, an option, a profile key."""
 
     exit_code = 2
 
@@ -52,10 +52,10 @@ class ArticleError(InputError):
     """One article cannot be used; a run over several reports it and goes on.
 
     Attributes:
-        where: The file, and the line where there is one (``news.jsonl:17``), or the article's id.
-        reason: What is wrong, without the place.
+        where: The file, and the line if there is one (``news.jsonl:17``), or the article's id.
+        reason: The fault, without the place.
         stage: Where in the flow it was found: ``reading``, ``summarizing``.
-        article_id: The id that was given with it, empty where there was none, or it could not be read.
+        article_id: The id that was given with it, empty if there was none, or it could not be read.
 
     Place, reason and id are shortened to what one can read.
     """
@@ -79,7 +79,7 @@ class BundleError(ModelError):
 
     Attributes:
         bundle: The bundle's folder or name.
-        reason: What is wrong, and what to do.
+        reason: The fault, and what to do.
     """
 
     def __init__(self, bundle: str, reason: str) -> None:
@@ -95,8 +95,8 @@ class MissingExtraError(ModelError):
         extra: The extra that brings it: ``torch`` in ``pip install 'mujaz[torch]'``.
     """
 
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs the extra [{extra}]: {install_command(extra)}")
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs the extra [{extra}]: {install_command(extra)}")
         self.extra = extra
 
 

@@ -1,4 +1,4 @@
-"""How an optional part is installed from where one stands."""
+"""How an optional part is installed from the current folder."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def clone_of(module: Path) -> Path | None:
 def _is_here(folder: Path) -> bool:
     try:
         return folder == Path.cwd()
-    except OSError:  # the folder that one stands in was removed
+    except OSError:  # the current folder was removed
         return False
 
 

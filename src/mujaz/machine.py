@@ -1,4 +1,4 @@
-"""What this machine, or the container that runs here, has to give."""
+"""Processors and memory of this machine, or of the container that runs here."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def cores() -> int:
 
 
 def free_memory() -> float:
-    """Bytes that programs started now can have without swapping; infinite where the system does not tell."""
+    """Bytes that programs started now can have without swapping; infinite if the system does not tell."""
     return min([_available(), *(_left(folder) for folder in _folders("memory"))])
 
 

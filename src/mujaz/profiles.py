@@ -54,14 +54,14 @@ class ProfileOptions(OptionsButStrategy, total=False):
 
 
 class Profile(BaseModel):
-    """What a run uses.
+    """The settings of a run.
 
     In TOML, `strategy`, `summarizer` and `translator` may be lists: the first that can be had here is taken.
 
     Attributes:
         name: As given to ``--profile``.
         strategy: How bullets are made: a name in `mujaz.summarize.STRATEGIES`.
-        summarizer: Bundle (name or folder) of the mT5 summarizer; None where the strategy needs none.
+        summarizer: Bundle (name or folder) of the mT5 summarizer; None if the strategy needs none.
         translator: Bundle (name or folder) of the Arabic to English MarianMT.
         engine: ``ctranslate2`` or ``transformers``.
         device: ``cpu``, ``cuda`` or ``auto``.
@@ -74,7 +74,7 @@ class Profile(BaseModel):
         window: Articles batched together; output does not depend on anything outside a window.
         dedupe: Whether articles of a window with the same title, date and text are briefed once.
         checks: Whether bullets and English are compared with the article.
-        repair: Whether what the checks find severe, and what a translation fails to copy, is mended where it can be.
+        repair: Whether what the checks find severe, and what a translation fails to copy, is repaired if it can be.
         strict: Whether a bullet with a severe flag is left out.
     """
 
@@ -122,7 +122,7 @@ def profile_names() -> list[str]:
 
 
 def load_profile(name: str = "auto", **overrides: Unpack[ProfileOptions]) -> Profile:
-    """The profile of that name, or in that TOML file, with `overrides` (None means: not given) on top.
+    """Load the profile of that name, or in that TOML file, with `overrides` (None means: not given) on top.
 
     Raises:
         InputError: No such profile, a file that is not TOML, an unknown key or a value that does not fit.
@@ -130,13 +130,13 @@ def load_profile(name: str = "auto", **overrides: Unpack[ProfileOptions]) -> Pro
     content = _read(name)
     profile = _validated({"name": name, **content}, overrides)
     if any(isinstance(value, list) for value in content.values()):
-        parts = (profile.strategy, profile.summarizer, profile.translator)
-        _log.info("profile %s, by what is installed: %s", name, ", ".join(part for part in parts if part))
+        names = (profile.strategy, profile.summarizer, profile.translator)
+        _log.info("profile %s, by what is installed: %s", name, ", ".join(part for part in names if part))
     return profile
 
 
 def as_profile(profile: Profile | str, **overrides: Unpack[ProfileOptions]) -> Profile:
-    """`profile` itself, or the profile of that name, with `overrides` (None means: not given) on top.
+    """Return `profile` itself, or the profile of that name, with `overrides` (None means: not given) on top.
 
     Raises:
         InputError: As `load_profile`.
@@ -147,14 +147,13 @@ def as_profile(profile: Profile | str, **overrides: Unpack[ProfileOptions]) -> P
 
 
 def _validated(fields: dict[str, Any], overrides: ProfileOptions) -> Profile:
-    given = {key: value for key, value in overrides.items() if value is not None}
+    chosen = {key: value for key, value in overrides.items() if value is not None}
     try:
-        return Profile(**_chosen({**fields, **given}))
+        return Profile(**_chosen({**fields, **chosen}))
     except ValidationError as exc:
-        found = [_problem(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in exc.errors()]
-        more = f"; and {len(found) - _MOST_PROBLEMS} more" if len(found) > _MOST_PROBLEMS else ""
-        problems = "; ".join(found[:_MOST_PROBLEMS]) + more
-        raise InputError(f"profile {fields['name']}: {problems}") from exc
+        problems = [_problem(".".join(map(str, e["loc"])), e["type"], e["msg"]) for e in exc.errors()]
+        rest = f"; and {len(problems) - _MOST_PROBLEMS} more" if len(problems) > _MOST_PROBLEMS else ""
+        raise InputError(f"profile {fields['name']}: {'; '.join(problems[:_MOST_PROBLEMS])}{rest}") from exc
 
 
 def _problem(key: str, kind: str, message: str) -> str:
@@ -186,7 +185,7 @@ def _is_list(value: object) -> bool:
 
 
 def pulled_by(target: str) -> list[str]:
-    """The models to pull for a profile, by its name or file; anything else stands for itself.
+    """Return the models to pull for a profile, by its name or file; of any other name that name itself.
 
     Raises:
         InputError: The profile names none: it takes what is there.
@@ -212,8 +211,10 @@ def require_pulled(profile: Profile) -> None:
         ModelError: They are not; the message has the command that pulls them.
     """
     summarizer = profile.summarizer if profile.strategy in NEED_SUMMARIZER else None
-    here = list_bundles()
-    missing = [name for name in (summarizer, profile.translator) if name and find_standard(name) and name not in here]
+    installed = list_bundles()
+    missing = [
+        name for name in (summarizer, profile.translator) if name and find_standard(name) and name not in installed
+    ]
     if missing:
         by_profile = profile.name in profile_names() and missing == _models_named(profile.name)
         command = f"mujaz models pull {profile.name if by_profile else ' '.join(missing)}"

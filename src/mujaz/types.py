@@ -49,7 +49,7 @@ class Article(_Frozen):
         date: ISO date of publication, empty when unknown.
         references: Reference summaries in Arabic, each a whole summary (bullets one a line).
         references_en: The same in English.
-        source: The file, and the line where there is one (``news.jsonl:17``), for messages.
+        source: The file, and the line if there is one (``news.jsonl:17``), for messages.
     """
 
     id: Annotated[str, BeforeValidator(_id)] = ""
@@ -78,7 +78,7 @@ class Article(_Frozen):
 
     @property
     def where(self) -> str:
-        """What messages call it: its source, else its id."""
+        """Return its name in messages: its source, else its id."""
         return self.source or self.id or "an article without an id"
 
 
@@ -97,7 +97,7 @@ class Page(_Frozen):
 
     @property
     def where(self) -> str:
-        """What messages call it."""
+        """Return its name in messages."""
         return self.source
 
 
@@ -130,13 +130,13 @@ class Flag(_Frozen):
     """A finding about a bullet or a headline, in words that an editor understands.
 
     Attributes:
-        kind: What was found (``degenerate``, ``truncated``, ``unsupported``, ``number``...).
+        kind: The kind of finding (``degenerate``, ``truncated``, ``unsupported``, ``number``...).
         severity: ``severe`` must not be published unseen; ``warning`` deserves a look; ``info`` explains.
         message: One sentence in English.
-        where: The part it is about: ``ar``, ``en``, ``title_en``, with a span where there is one (``en:4-9``).
+        where: The part it is about: ``ar``, ``en``, ``title_en``, with a span if there is one (``en:4-9``).
         message_ar: The same sentence in Arabic; empty in briefs of versions that had none.
         source: The span on the other side, with which it should agree: of the bullet's Arabic (``ar:4-9``), of the
-            headline (``title:0-4``) or of the article's text (``article:120-126``); empty where there is none.
+            headline (``title:0-4``) or of the article's text (``article:120-126``); empty if there is none.
     """
 
     kind: str
@@ -148,7 +148,7 @@ class Flag(_Frozen):
 
     @property
     def part(self) -> str:
-        """The part that it is about: `where` without its span."""
+        """Return the part that it is about: `where` without its span."""
         return self.where.partition(":")[0]
 
 
@@ -156,7 +156,7 @@ class Repair(_Frozen):
     """An attempt to mend a text with a severe finding.
 
     Attributes:
-        step: What was done (``clauses``, ``hypotheses``, ``corrected``...; docs/checks.md lists them).
+        step: The step of repair (``clauses``, ``hypotheses``, ``corrected``...; docs/checks.md lists them).
         where: ``ar``, ``en`` or ``title_en``.
         taken: Whether the text is now what this step made.
     """
@@ -178,7 +178,7 @@ class Bullet(_Frozen):
 
 
 class BriefArticle(_Frozen):
-    """The article's part of a brief; `title_en` is the translated headline, `text` is None where left out."""
+    """The article's part of a brief; `title_en` is the translated headline, `text` is None if left out."""
 
     id: str
     title: str = ""
@@ -192,7 +192,7 @@ class Brief(_Frozen):
     """An article, its bullets, and where they come from. It holds no timings, so that equal runs write equal briefs.
 
     Attributes:
-        article: What is known of the article.
+        article: The article, as far as the brief holds it.
         bullets: In article order.
         flags: Findings about the brief as a whole (the headline, the model behind all bullets).
         repairs: Attempts to mend the English headline.
@@ -214,13 +214,13 @@ class Brief(_Frozen):
         severe = sum("severe" in severities for severities in worst)
         warned = sum("warning" in severities and "severe" not in severities for severities in worst)
         counts = {"bullets": len(self.bullets), "severe": severe, "with_a_warning": warned}
-        shown = [repr(self.article.id), *(f"{name}={count}" for name, count in counts.items() if count)]
-        return f"Brief({', '.join(shown)})"
+        fields = [repr(self.article.id), *(f"{name}={count}" for name, count in counts.items() if count)]
+        return f"Brief({', '.join(fields)})"
 
     __str__ = __repr__
 
     def to_json(self, *, text: bool = True, indent: int | None = None) -> str:
-        """The brief as JSON text, UTF-8 letters kept; `text=False` leaves the article's text out."""
+        """Return the brief as JSON text, UTF-8 letters kept; `text=False` leaves the article's text out."""
         brief = self if text else self.model_copy(update={"article": self.article.model_copy(update={"text": None})})
         exclude = None if text else {"article": {"text"}}
         return brief.model_dump_json(by_alias=True, indent=indent, exclude=exclude)
@@ -232,11 +232,11 @@ class Brief(_Frozen):
         return to_markdown(self)
 
     def to_html(self) -> str:
-        """The brief as a piece of HTML to put into a page: all text escaped, each with its direction and language."""
+        """Return the brief as a piece of HTML for a page: all text escaped, each with its direction and language."""
         from mujaz.pipeline.formats.html import to_html  # as above
 
         return to_html(self)
 
     def _repr_html_(self) -> str:
-        """What notebooks show."""
+        """Return the piece of HTML that notebooks show."""
         return self.to_html()
