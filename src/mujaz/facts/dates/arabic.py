@@ -1,22 +1,62 @@
-"""Reads Arabic dates: days, months and years in one expression, ranges of days, and what the other readers find."""
+"""Reads Arabic dates: days, months, years, ranges, weekdays, decades, centuries, and days counted from today."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
-from mujaz.facts.base import Date
-from mujaz.facts.dates.arabic_clock import read_clock
-from mujaz.facts.dates.arabic_months import HIJRI, MONTHS, read_month_name
-from mujaz.facts.dates.arabic_relative import DAYS, UNITS, directed, read_relative
-from mujaz.facts.dates.arabic_weekdays import WEEKDAYS, read_weekday
-from mujaz.facts.dates.arabic_years import DECADES, YEAR_WORDS, read_century, read_decade, read_year
-from mujaz.facts.dates.calendar import Draft, is_day, is_year, numeric_date, year_span
-from mujaz.facts.numbers.arabic import read_digits, read_ordinal, read_tenth
-from mujaz.facts.tokens import WORDS, Token, Tokens, word_set
+from mujaz.facts.base import Date, Shift
+from mujaz.facts.dates.calendar import HIJRI, MONTHS, Draft, is_day, is_year, numeric_date, read_month_name, year_span
+from mujaz.facts.dates.clock import read_arabic_clock
+from mujaz.facts.numbers.arabic import read_cardinal, read_digits, read_ordinal, read_tenth
+from mujaz.facts.tokens import WORDS, Token, Tokens, phrases_of, word_set
 from mujaz.facts.words import arabic
 from mujaz.facts.words.arabic import stem
+from mujaz.text.clean import fold
+from mujaz.text.proclitics import ARTICLE, BEFORE_TIMES, BEFORE_UNITS, TO_THE, is_definite
 
+_YEAR_WORDS = word_set("عام العام سنه السنه عامي اعوام الاعوام سنوات عامين صيف شتاء خريف موسم")
+_BEFORE_YEAR = _YEAR_WORDS | word_set(
+    "في منذ بحلول حتي قبل بعد مونديال انتخابات دوره نسخه وفي ومنذ وحتي العالم طواف لعام لسنه بعام مطلع نهايه اوائل "
+    "اواخر خلال مستهل منتصف"
+)
+_DECADES = {
+    fold(stem_ + ending): decade
+    for stem_, decade in [
+        ("عشرين", 20), ("ثلاثين", 30), ("أربعين", 40), ("خمسين", 50), ("ستين", 60), ("سبعين", 70), ("ثمانين", 80),
+        ("تسعين", 90),
+    ]
+    for ending in ("يات", "ات", "ييات")
+}  # fmt: skip
+_NOT_DATES = word_set("القرن العمر عمره عمرها عمري عمرهم")
+
+
+_EARLY = word_set("بدايه بدايات مطلع اوائل مستهل")
+_NEW = word_set("الجديده الثالثه")
+_LAST = word_set("الماضي الماضيه الفائت الفائته المنصرم المنصرمه الاخير الاخيره")
+_NEXT = word_set("المقبل المقبله القادم القادمه")
+_THIS = word_set("الجاري الجاريه الحالي الحاليه")
+_UNITS: dict[str, Literal["week", "month", "year"]] = {
+    "الاسبوع": "week", "الشهر": "month", "العام": "year", "السنه": "year",
+}  # fmt: skip
+_DAYS = (
+    phrases_of(["أول أمس", "أول من أمس"], "-2")
+    | phrases_of(["أمس", "البارحة", "بالأمس", "وأمس"], "-1")
+    | phrases_of(["الليلة الماضية", "الليلة الفائتة", "الليلة المنصرمة", "الليلة الفارطة"], "-1")
+    | phrases_of(["بعد غد"], "2")
+    | phrases_of(["غدا", "الغد"], "1")
+)
+_OWN_DAY = word_set("في طوال خلال طيله ذلك نفس مدي هذا من كل")
+_WEEKDAYS = {
+    fold(name): number
+    for number, names in enumerate(["الاثنين/الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"], 1)
+    for name in names.split("/")
+}
+# A mosque, market or village named after a weekday.
+_NAMED_PLACES = word_set("مسجد جامع طريق سوق حي قريه بلده مدينه شارع ساحه ميدان باب وادي")
+# «الاثنين» is also "both".
+_BOTH = frozenset({"بين", "شمل"})
 # These are also verbs and names of people: a month only beside a day, a year, another name, or after a word of time.
 _DOUBTFUL = frozenset({"مارس", "اب", "ماي", "جوان", "رجب", "شعبان", "رمضان", "محرم", "صفر"})
 _TIME_WORDS = word_set(
@@ -26,11 +66,11 @@ _PARTS = ("اسبوع", "النصف", "الثلث", "الشطر")
 """Parts of a month that are counted: «الأسبوع الأول من أكتوبر» names no day."""
 
 _STARTERS = (
-    {keys[0] for keys in (*MONTHS, *HIJRI, *DAYS)}
-    | {day.removeprefix("ال") for day in WEEKDAYS}
+    {keys[0] for keys in (*MONTHS, *HIJRI, *_DAYS)}
+    | {day.removeprefix(ARTICLE) for day in _WEEKDAYS}
     | {"يوم", "هذا", "هذه", "ساعه", "عاشوراء", "قرن", "الفيه"}
-    | {unit.removeprefix("ال") for unit in UNITS}
-    | DECADES.keys()
+    | {unit.removeprefix(ARTICLE) for unit in _UNITS}
+    | _DECADES.keys()
     | arabic.ORDINALS.keys()
     | arabic.TENS.keys()
     | arabic.SCALES.keys()
@@ -42,61 +82,61 @@ def _may_start(word: str) -> bool:
     return stem(word, _STARTERS)[1] != ""
 
 
-def read_date(tokens: Tokens, at: int) -> list[Draft]:
-    """The dates that start at token `at`: two for «3 إلى 12 نوفمبر», mostly one, often none."""
-    token = tokens[at]
+def read_date(tokens: Tokens, index: int) -> list[Draft]:
+    """Read the dates that start at a token: two for «3 إلى 12 نوفمبر», mostly one, often none."""
+    token = tokens[index]
     if token.kind == "mark" or (token.kind == "word" and not _may_start(token.key)):
         return []
-    weekday = read_weekday(tokens, at)
+    weekday = _read_weekday(tokens, index)
     if weekday is not None:
-        return _after_weekday(tokens, weekday)
-    return _day_range(tokens, at) or year_span(tokens, at) or _single(tokens, at)
+        return _read_after_weekday(tokens, weekday)
+    return _read_day_range(tokens, index) or year_span(tokens, index) or _read_single(tokens, index)
 
 
-def _single(tokens: Tokens, at: int) -> list[Draft]:
+def _read_single(tokens: Tokens, index: int) -> list[Draft]:
     date = (
-        _numeric(tokens, at)
-        or _day_and_month(tokens, at)
-        or _month(tokens, at)
-        or _ashura(tokens, at)
-        or read_decade(tokens, at)
-        or read_century(tokens, at)
-        or read_relative(tokens, at)
-        or read_clock(tokens, at)
-        or read_year(tokens, at)
+        _read_numeric(tokens, index)
+        or _read_day_and_month(tokens, index)
+        or _read_month(tokens, index)
+        or _read_ashura(tokens, index)
+        or _read_decade(tokens, index)
+        or _read_century(tokens, index)
+        or _read_relative(tokens, index)
+        or read_arabic_clock(tokens, index)
+        or _read_year(tokens, index)
     )
     return [] if date is None else [date]
 
 
-def _after_weekday(tokens: Tokens, weekday: Draft) -> list[Draft]:
-    """«الثلاثاء 7 أكتوبر 2014», «الأحد المقبل»."""
-    at = weekday.end + (1 if tokens[weekday.end].key in {"،", ","} else 0)
-    dated = _numeric(tokens, at) or _day_and_month(tokens, at)
+def _read_after_weekday(tokens: Tokens, weekday: Draft) -> list[Draft]:
+    """Read the date or the direction after a weekday: «الثلاثاء 7 أكتوبر 2014», «الأحد المقبل»."""
+    index = weekday.end + (1 if tokens[weekday.end].key in {"،", ","} else 0)
+    dated = _read_numeric(tokens, index) or _read_day_and_month(tokens, index)
     if dated is not None:
         return [Draft(weekday.start, dated.end, replace(dated.date, weekday=weekday.date.weekday), weekday.skip)]
-    return [directed(tokens, weekday)]
+    return [_with_direction(tokens, weekday)]
 
 
-def _day_range(tokens: Tokens, at: int) -> list[Draft]:
-    """«3 إلى 12 نوفمبر», «بين 25 و27 تشرين الأول», «الثاني والثالث من أيار»: both days are of that month."""
-    first = _day(tokens, at)
+def _read_day_range(tokens: Tokens, index: int) -> list[Draft]:
+    """Read two days of one month: «3 إلى 12 نوفمبر», «بين 25 و27 تشرين الأول», «الثاني والثالث من أيار»."""
+    first = _read_day(tokens, index)
     if first is None:
         return []
     day, end, skip = first
     start = end if tokens[end].key.startswith("وال") else end + 1
     if start > end and tokens[end].key not in {"الي", "و", "-", "حتي", "وحتي", "–"}:
         return []
-    last = _day_and_month(tokens, start)
+    last = _read_day_and_month(tokens, start)
     if last is None or last.date.day is None or not day < last.date.day:
         return []
-    return [Draft(at, end, replace(last.date, day=day), skip), last]
+    return [Draft(index, end, replace(last.date, day=day), skip), last]
 
 
-def _day(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
-    """A day of a month in digits or by its ordinal: its number, the token after it, characters of its proclitics."""
-    if _is_day_token(tokens[at]) and read_digits(tokens, at) is not None:
-        return int(tokens[at].key), at + 1, 0
-    ordinal = read_ordinal(tokens, at) or read_tenth(tokens, at)
+def _read_day(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+    """Read a day of a month, in digits or an ordinal: the day, the token after it, characters of proclitics."""
+    if _is_day_token(tokens[index]) and read_digits(tokens, index) is not None:
+        return int(tokens[index].key), index + 1, 0
+    ordinal = read_ordinal(tokens, index) or read_tenth(tokens, index)
     return None if ordinal is None or not is_day(str(ordinal[0])) else ordinal
 
 
@@ -104,9 +144,9 @@ def _is_day_token(token: Token) -> bool:
     return token.kind == "digits" and is_day(token.key)
 
 
-def _day_and_month(tokens: Tokens, at: int) -> Draft | None:
-    """«7 أكتوبر (تشرين الأول) 2014», «السابع من آذار 2021», «25 أيار من عام 2000»."""
-    named = _day(tokens, at)
+def _read_day_and_month(tokens: Tokens, index: int) -> Draft | None:
+    """Read a day with its month: «7 أكتوبر (تشرين الأول) 2014», «السابع من آذار 2021», «25 أيار من عام 2000»."""
+    named = _read_day(tokens, index)
     if named is None:
         return None
     day, end, skip = named
@@ -117,47 +157,176 @@ def _day_and_month(tokens: Tokens, at: int) -> Draft | None:
     month = read_month_name(tokens, end)
     if month is None:
         return None
-    if tokens[at - 1].key == "مدينه" or tokens[at - 1].key.endswith(_PARTS):
+    if tokens[index - 1].key == "مدينه" or tokens[index - 1].key.endswith(_PARTS):
         return None
-    return _with_year(tokens, Draft(at, month.end, replace(month.date, day=day), skip))
+    return _with_year(tokens, Draft(index, month.end, replace(month.date, day=day), skip))
 
 
-def _month(tokens: Tokens, at: int) -> Draft | None:
-    """A month without a day: «يونيو (حزيران) الماضي», «ديسمبر 2024», «شهر شباط»."""
-    month = read_month_name(tokens, at)
+def _read_month(tokens: Tokens, index: int) -> Draft | None:
+    """Read a month without a day: «يونيو (حزيران) الماضي», «ديسمبر 2024», «شهر شباط»."""
+    month = read_month_name(tokens, index)
     if month is None:
         return None
     whole = _with_year(tokens, month)
-    names = " ".join(tokens.keys(at, month.end - at))
-    certain = whole.end > month.end or month.end - at > 1
-    if not certain and names[month.skip :] in _DOUBTFUL and tokens[at - 1].key not in _TIME_WORDS:
+    names = " ".join(tokens.keys(index, month.end - index))
+    certain = whole.end > month.end or month.end - index > 1
+    if not certain and names[month.skip :] in _DOUBTFUL and tokens[index - 1].key not in _TIME_WORDS:
         return None
     return whole
 
 
 def _with_year(tokens: Tokens, draft: Draft) -> Draft:
-    """The year after a month, and the era, or the direction."""
-    at = draft.end
-    at += 1 if tokens[at].key in {"من", "،", ","} and tokens[at + 1].key in YEAR_WORDS else 0
-    at += 1 if tokens[at].key in YEAR_WORDS or tokens[at].key == "،" else 0
-    token = tokens[at]
+    """Return the date with the year and era after it, or with its direction."""
+    index = draft.end
+    index += 1 if tokens[index].key in {"من", "،", ","} and tokens[index + 1].key in _YEAR_WORDS else 0
+    index += 1 if tokens[index].key in _YEAR_WORDS or tokens[index].key == "،" else 0
+    token = tokens[index]
     hijri = draft.date.hijri
     if token.kind != "digits" or not is_year(token.key, hijri=hijri):
-        return directed(tokens, draft)
-    era = tokens[at + 1]
-    end = at + 2 if era.key in {"ه", "م", "هجريه", "ميلاديه"} else at + 1
+        return _with_direction(tokens, draft)
+    era = tokens[index + 1]
+    end = index + 2 if era.key in {"ه", "م", "هجريه", "ميلاديه"} else index + 1
     return Draft(draft.start, end, replace(draft.date, year=int(token.key)), draft.skip)
 
 
-def _numeric(tokens: Tokens, at: int) -> Draft | None:
-    found = numeric_date(tokens, at, day_first=True)
-    if found is not None and tokens[found.end].key == "ه":
-        return replace(found, end=found.end + 1, date=replace(found.date, hijri=True))
-    return found
+def _read_numeric(tokens: Tokens, index: int) -> Draft | None:
+    numeric = numeric_date(tokens, index, day_first=True)
+    if numeric is not None and tokens[numeric.end].key == "ه":
+        return replace(numeric, end=numeric.end + 1, date=replace(numeric.date, hijri=True))
+    return numeric
 
 
-def _ashura(tokens: Tokens, at: int) -> Draft | None:
-    skip = 1 if tokens[at].key in {"وعاشوراء", "بعاشوراء", "لعاشوراء"} else 0
-    if tokens[at].key[skip:] != "عاشوراء":
+def _read_ashura(tokens: Tokens, index: int) -> Draft | None:
+    skip = 1 if tokens[index].key in {"وعاشوراء", "بعاشوراء", "لعاشوراء"} else 0
+    if tokens[index].key[skip:] != "عاشوراء":
         return None
-    return Draft(at, at + 1, Date(0, 0, month=1, day=10, hijri=True), skip)
+    return Draft(index, index + 1, Date(0, 0, month=1, day=10, hijri=True), skip)
+
+
+def _read_relative(tokens: Tokens, index: int) -> Draft | None:
+    """Read a time counted from today: «أمس», «الليلة الماضية», «الأسبوع الماضي», «هذا العام», «اليوم»."""
+    days, count = tokens.longest(index, _DAYS)
+    if count:
+        return Draft(index, index + count, Date(0, 0, shift=("day", int(days))))
+    if tokens[index].key in {"هذا", "هذه"} and tokens[index + 1].key in _UNITS:
+        return Draft(index, index + 2, Date(0, 0, shift=(_UNITS[tokens[index + 1].key], 0)))
+    key, skip = tokens[index].key, 0
+    if key.startswith(BEFORE_UNITS) and key[1:] in _UNITS:
+        key, skip = key[1:], 1
+    shift = _read_shift(tokens, index, key) if key in _UNITS else None
+    if shift is not None:
+        return Draft(index, index + 2, Date(0, 0, shift=shift), skip)
+    return _read_today(tokens, index)
+
+
+def _read_shift(tokens: Tokens, index: int, key: str) -> Shift | None:
+    after = tokens[index + 1].key
+    for words, amount in ((_LAST - {"الاخير", "الاخيره"}, -1), (_NEXT, 1), (_THIS, 0)):
+        if after in words:
+            return _UNITS[key], amount
+    return None
+
+
+def _read_today(tokens: Tokens, index: int) -> Draft | None:
+    """Read «اليوم» as today; a certain day, or a day as a span of time, is not today."""
+    if tokens[index].key != "اليوم" or tokens[index - 1].key in _OWN_DAY or tokens[index + 1].key.startswith(ARTICLE):
+        return None
+    return Draft(index, index + 1, Date(0, 0, shift=("day", 0)))
+
+
+def _with_direction(tokens: Tokens, draft: Draft) -> Draft:
+    """Return the date with the direction after it: «الماضي», «المقبل», «الجاري»."""
+    key = tokens[draft.end].key
+    if key in _LAST:
+        return Draft(draft.start, draft.end + 1, replace(draft.date, direction=-1), draft.skip)
+    if key in _NEXT:
+        return Draft(draft.start, draft.end + 1, replace(draft.date, direction=1), draft.skip)
+    return draft if key not in _THIS else replace(draft, end=draft.end + 1)
+
+
+def _read_weekday(tokens: Tokens, index: int) -> Draft | None:
+    """Read a weekday, with «اليوم» before it; not in names of places («سوق الخميس»), nor «الاثنين» as "both"."""
+    if tokens[index].key == "اليوم" and tokens[index + 1].key in _WEEKDAYS:
+        following = _read_weekday(tokens, index + 1)
+        return None if following is None else replace(following, start=index)
+    key = tokens[index].key
+    rest = "ا" + key[1:] if key.startswith(TO_THE) else key[1:]
+    skip = 1 if key.startswith(BEFORE_TIMES) and rest in _WEEKDAYS else 0
+    number = _WEEKDAYS.get(rest if skip else key)
+    if number is None:
+        return None
+    if tokens[index - 1].key in _NAMED_PLACES or (number == 1 and tokens[index - 1].key in _BOTH):
+        return None
+    return Draft(index, index + 1, Date(0, 0, weekday=number), skip)
+
+
+def _read_decade(tokens: Tokens, index: int) -> Draft | None:
+    """Read a decade: «التسعينيات», «ستينيات القرن الماضي»; not the years of a life."""
+    if tokens[index].key == "الالفيه" and (tokens[index - 1].key in _EARLY or tokens[index + 1].key in _NEW):
+        return Draft(index, index + 2 if tokens[index + 1].key in _NEW else index + 1, Date(0, 0, decade=2000))
+    proclitic, word = stem(tokens[index].key, _DECADES)
+    end = index + 2 if tokens[index + 1].key == "من" and tokens[index + 2].key in _NOT_DATES else index + 1
+    if not word or tokens[end].key in _NOT_DATES - {"القرن"}:
+        return None
+    century, first = _read_century(tokens, end), 1900
+    if century is not None and century.date.century is not None:
+        end, first = century.end, (century.date.century - 1) * 100
+    elif tokens.keys(end, 2) == ("القرن", "الماضي"):
+        end += 2
+    elif not proclitic.endswith(ARTICLE):
+        return None
+    return Draft(index, end, Date(0, 0, decade=first + _DECADES[word]), len(proclitic))
+
+
+def _read_century(tokens: Tokens, index: int) -> Draft | None:
+    """Read a century: «القرن التاسع عشر», «القرن الـ21»."""
+    proclitic, word = stem(tokens[index].key, {"قرن"})
+    if not word or not is_definite(proclitic):
+        return None
+    end = index + 2 if tokens[index + 1].key == ARTICLE else index + 1
+    if tokens[end].kind == "digits" and tokens[end].key.isdigit() and len(tokens[end].key) <= 2:
+        return Draft(index, end + 1, Date(0, 0, century=int(tokens[end].key)), len(proclitic))
+    ordinal = read_ordinal(tokens, end)
+    if ordinal is not None:
+        return Draft(index, ordinal[1], Date(0, 0, century=ordinal[0]), len(proclitic))
+    twentieth = tokens[end].key == "العشرين"
+    return Draft(index, end + 1, Date(0, 0, century=20), len(proclitic)) if twentieth else None
+
+
+def _read_year(tokens: Tokens, index: int) -> Draft | None:
+    """Read a year that a word before it, or no noun after it, tells from a count."""
+    if tokens[index].kind != "digits":
+        return _read_year_in_words(tokens, index)
+    token, before, after = tokens[index], tokens[index - 1].key, tokens[index + 1]
+    if not is_year(token.key, hijri=False) or read_digits(tokens, index) is None or _is_unit(tokens, index + 1):
+        return None
+    stated = stem(before, _YEAR_WORDS)[1] != ""
+    cued = stated or before in _BEFORE_YEAR or _follows_year(tokens, index)
+    likely = is_year(token.key, hijri=False, near=True)
+    if not (stated or (likely and (cued or (not token.key.endswith("00") and after.kind != "word")))):
+        return None
+    end = index + 2 if after.glued and after.key in {"م", "ه"} else index + 1
+    return Draft(index, end, Date(0, 0, year=int(token.key), hijri=after.glued and after.key == "ه"))
+
+
+def _is_unit(tokens: Tokens, index: int) -> bool:
+    scale = stem(tokens[index].key, arabic.ANY_SCALES)[1]
+    return bool(scale) or bool(tokens.longest(index, arabic.UNIT_PHRASES)[1])
+
+
+def _follows_year(tokens: Tokens, index: int) -> bool:
+    """Tell whether a year goes on another: «2003 و2011», «1975-1990»."""
+    return tokens[index - 1].key in {"و", "-", "–", "الي", "حتي", "/"} and is_year(
+        tokens[index - 2].key, hijri=False, near=True
+    )
+
+
+def _read_year_in_words(tokens: Tokens, index: int) -> Draft | None:
+    """Read a year in words: «عام ألف وتسعمئة وثمانية وخمسين»."""
+    if tokens[index - 1].key not in _YEAR_WORDS or tokens[index].kind != "word":
+        return None
+    reading = read_cardinal(tokens, index)
+    if reading is None or reading.scale != 1000 or reading.end - index == 1:
+        return None
+    value = int(reading.value)
+    return Draft(index, reading.end, Date(0, 0, year=value)) if is_year(str(value), hijri=False) else None

@@ -44,8 +44,8 @@ class Dates(Kind[Date]):
     def find_misplaced(self, facts: Facts, source: Facts, around: Surroundings, there: Surroundings) -> Iterable[Date]:
         """Find the dates of other events of `source`."""
         for date in facts.dates:
-            known = any(is_same_date(date, other) for other in source.dates)
-            if known and is_misplaced(date, facts.dates, source.dates, around, there, is_same_date):
+            is_stated = any(is_same_date(date, stated) for stated in source.dates)
+            if is_stated and is_misplaced(date, facts.dates, source.dates, around, there, is_same_date):
                 yield date
 
 
@@ -72,10 +72,10 @@ def is_same_date(first: Date, second: Date) -> bool:
 
 
 def _has_same_field(first: Date, second: Date, name: str) -> bool:
-    value, other = getattr(first, name), getattr(second, name)
+    value, second_value = getattr(first, name), getattr(second, name)
     if name == "time" and (first.either_half or second.either_half):
-        return bool((value - other) % _HALF_DAY == 0)
-    return bool(value == other)
+        return bool((value - second_value) % _HALF_DAY == 0)
+    return bool(value == second_value)
 
 
 def _is_now(date: Date) -> bool:
@@ -86,7 +86,7 @@ def _is_stated(date: Date, facts: Facts, source: Facts) -> bool:
     """Tell whether `source` has a date or the same day in other words beside it: of «أمس الثلاثاء» one is enough."""
     if _is_supported(date, source):
         return True
-    return any(_is_same_day(date, other) and _is_supported(other, source) for other in facts.dates)
+    return any(_is_same_day(date, beside) and _is_supported(beside, source) for beside in facts.dates)
 
 
 def _is_same_day(first: Date, second: Date) -> bool:
@@ -98,9 +98,9 @@ def _is_same_day(first: Date, second: Date) -> bool:
 
 def _is_supported(date: Date, source: Facts) -> bool:
     """Tell whether each field of a date is in a date of `source` that it does not contradict."""
-    alike = [other for other in source.dates if is_same_date(date, other)]
+    alike = [stated_date for stated_date in source.dates if is_same_date(date, stated_date)]
     stated = [name for name in _FIELDS if getattr(date, name) is not None]
-    if alike and all(any(getattr(other, name) is not None for other in alike) for name in stated):
+    if alike and all(any(getattr(stated_date, name) is not None for stated_date in alike) for name in stated):
         return True
     figures = set(figures_of(date)) if len(stated) == 1 else set()
     return any(number.low in figures and not number.unit for number in source.numbers)
