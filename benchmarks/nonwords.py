@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from mujaz.facts.words.nonwords import find_nonwords
+from mujaz.facts.lexicon import find_nonwords
 
 SETS = ("news-written.train", "ud-pud.dev", "flores200-devtest.test", "tico19.test")
 PARTS = 10

@@ -1,4 +1,4 @@
-"""Writes the English words of `mujaz.facts.words.lexicon` that the list of ordinary words of the names lacks.
+"""Writes the English words of `mujaz.facts.lexicon` that the list of ordinary words of the names lacks.
 
     apt-get install wamerican wbritish wordnet-base
     python tools/build_words.py FOLDER
@@ -20,9 +20,9 @@ from pathlib import Path
 
 from nonwords import is_held_out, read_pairs
 
-from mujaz.facts.words.lexicon import is_listed
+from mujaz.facts.lexicon import is_listed
 
-TARGET = Path(__file__).parents[1] / "src/mujaz/facts/words/data/words.txt.gz"
+TARGET = Path(__file__).parents[1] / "src/mujaz/facts/data/words.txt.gz"
 SCOWL = [Path("/usr/share/dict") / name for name in ("american-english", "british-english")]
 WORDNET = Path("/usr/share/wordnet")
 PARTS = ("noun", "verb", "adj", "adv")

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from mujaz.facts.numbers.arabic import read_digits, read_number
-from mujaz.facts.numbers.figures import is_vulgar, read_figure
-from mujaz.facts.numbers.reading import Reading
+from mujaz.facts.numbers.figures import Reading, is_vulgar, read_figure
 from mujaz.facts.tokens import Tokens
 
 _SCALES = ((10**12, "تريليون"), (10**9, "مليار"), (10**6, "مليون"))

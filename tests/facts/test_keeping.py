@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.facts.compare import keeps_facts
-from mujaz.facts.words.verbs import count_verbs
+from mujaz.facts.lexicon import count_verbs
 
 ARABIC = "لم يوافق الوزير على بيع 40 سفينة في القاهرة يوم الثلاثاء."
 FIRST = "The minister did not agree to sell 40 ships in Cairo on Tuesday."

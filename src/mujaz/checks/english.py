@@ -13,8 +13,8 @@ from mujaz.facts.base import Fact, Facts
 from mujaz.facts.compare import find_omitted, find_unsupported
 from mujaz.facts.find import find_facts
 from mujaz.facts.kinds import kind_of
+from mujaz.facts.lexicon import find_nonwords
 from mujaz.facts.numbers.kind import is_same_number
-from mujaz.facts.words.nonwords import find_nonwords
 from mujaz.flags.catalogue import Place, make_flag
 from mujaz.text.clean import fold
 from mujaz.types import Flag

@@ -8,10 +8,9 @@ from itertools import chain
 from mujaz.facts.base import AnyKind, Fact, Facts
 from mujaz.facts.find import find_facts
 from mujaz.facts.kinds import KINDS, kind_of
+from mujaz.facts.lexicon import count_verbs, find_nonwords
 from mujaz.facts.meaning.compare import compare_polarity
 from mujaz.facts.misplaced import Surroundings
-from mujaz.facts.words.nonwords import find_nonwords
-from mujaz.facts.words.verbs import count_verbs
 
 LONGEST = 3_000
 """Characters of a text that are compared with its translation: comparing takes the square."""

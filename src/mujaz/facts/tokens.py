@@ -39,7 +39,7 @@ class Token:
 
     Attributes:
         key: The form for look-ups: Arabic folded, Latin in lower case, digits in ASCII.
-        glued: Whether nothing stands between it and the token before.
+        glued: Whether nothing is between it and the token before.
     """
 
     text: str
@@ -51,7 +51,7 @@ class Token:
 
     @property
     def capitalized(self) -> bool:
-        """Whether it is a word that begins with a capital."""
+        """Tell whether it is a word that begins with a capital."""
         return self.kind == "word" and self.text[0].isupper()
 
 
@@ -60,7 +60,7 @@ _PADDING = (NOTHING,) * 16
 
 
 class Tokens:
-    """The tokens of a text; beyond its ends, as far as any phrase reaches, there is `NOTHING`."""
+    """The tokens of a text; indices beyond its ends, as far as any phrase reaches, give `NOTHING`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -78,24 +78,24 @@ class Tokens:
         return self._padded[index + len(_PADDING)]
 
     def keys(self, start: int, count: int) -> tuple[str, ...]:
-        """The keys of `count` tokens from `start` on."""
+        """Return the keys of `count` tokens from `start` on."""
         first = start + len(_PADDING)
         return tuple([token.key for token in self._padded[first : first + count]])
 
     def longest(self, start: int, phrases: dict[tuple[str, ...], str], most: int = 3) -> tuple[str, int]:
-        """What the longest of `phrases` that begins at `start` means, and its length; ("", 0) where none does."""
+        """Return the meaning of the longest of `phrases` at `start`, and its length; ("", 0) if there is none."""
         for count in range(most, 0, -1):
-            found = phrases.get(self.keys(start, count))
-            if found is not None:
-                return found, count
+            meaning = phrases.get(self.keys(start, count))
+            if meaning is not None:
+                return meaning, count
         return "", 0
 
     def longest_before(self, end: int, phrases: dict[tuple[str, ...], str], most: int = 4) -> tuple[str, int]:
-        """The same for phrases that end before `end`."""
+        """Return the same for phrases that end before `end`."""
         for count in range(most, 0, -1):
-            found = phrases.get(self.keys(end - count, count))
-            if found is not None:
-                return found, count
+            meaning = phrases.get(self.keys(end - count, count))
+            if meaning is not None:
+                return meaning, count
         return "", 0
 
 
@@ -104,8 +104,10 @@ def _tokenize(text: str) -> list[Token]:
     end = -1
     for match in _TOKEN.finditer(text):
         kind: Kind = "digits" if match.lastgroup == "digits" else "word" if match.lastgroup == "word" else "mark"
-        found = match[0]
-        tokens.append(Token(found, _key(found, kind), match.start(), match.end(), kind, match.start() == end))
+        text_of_token = match[0]
+        tokens.append(
+            Token(text_of_token, _key(text_of_token, kind), match.start(), match.end(), kind, match.start() == end)
+        )
         end = match.end()
     return tokens
 
@@ -122,7 +124,7 @@ def _folded(word: str) -> str:
 
 
 def word_set(words: str) -> frozenset[str]:
-    """The words of a list written as one string."""
+    """Return the words of a list written as one string."""
     return frozenset(words.split())
 
 
@@ -132,5 +134,5 @@ def folded_words(words: str) -> frozenset[str]:
 
 
 def phrases_of(phrases: Sequence[str], meaning: str) -> dict[tuple[str, ...], str]:
-    """A table of `phrases`, each one's words parted by spaces, that all mean the same."""
+    """Return a table of `phrases`, each one's words parted by spaces, that all mean the same."""
     return {tuple(_key(word, "word") for word in phrase.split()): meaning for phrase in phrases}

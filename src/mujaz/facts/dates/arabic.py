@@ -9,10 +9,10 @@ from typing import Literal
 from mujaz.facts.base import Date, Shift
 from mujaz.facts.dates.calendar import HIJRI, MONTHS, Draft, is_day, is_year, numeric_date, read_month_name, year_span
 from mujaz.facts.dates.clock import read_arabic_clock
+from mujaz.facts.numbers import arabic_words
 from mujaz.facts.numbers.arabic import read_cardinal, read_digits, read_ordinal, read_tenth
+from mujaz.facts.numbers.arabic_words import stem
 from mujaz.facts.tokens import WORDS, Token, Tokens, phrases_of, word_set
-from mujaz.facts.words import arabic
-from mujaz.facts.words.arabic import stem
 from mujaz.text.clean import fold
 from mujaz.text.proclitics import ARTICLE, BEFORE_TIMES, BEFORE_UNITS, TO_THE, is_definite
 
@@ -71,9 +71,9 @@ _STARTERS = (
     | {"يوم", "هذا", "هذه", "ساعه", "عاشوراء", "قرن", "الفيه"}
     | {unit.removeprefix(ARTICLE) for unit in _UNITS}
     | _DECADES.keys()
-    | arabic.ORDINALS.keys()
-    | arabic.TENS.keys()
-    | arabic.SCALES.keys()
+    | arabic_words.ORDINALS.keys()
+    | arabic_words.TENS.keys()
+    | arabic_words.SCALES.keys()
 )
 
 
@@ -310,8 +310,8 @@ def _read_year(tokens: Tokens, index: int) -> Draft | None:
 
 
 def _is_unit(tokens: Tokens, index: int) -> bool:
-    scale = stem(tokens[index].key, arabic.ANY_SCALES)[1]
-    return bool(scale) or bool(tokens.longest(index, arabic.UNIT_PHRASES)[1])
+    scale = stem(tokens[index].key, arabic_words.ANY_SCALES)[1]
+    return bool(scale) or bool(tokens.longest(index, arabic_words.UNIT_PHRASES)[1])
 
 
 def _follows_year(tokens: Tokens, index: int) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from mujaz.facts.base import Date
 from mujaz.facts.dates.calendar import Draft, Half, in_half, is_day
+from mujaz.facts.numbers import english_words
 from mujaz.facts.numbers.arabic import read_cardinal, read_ordinal
 from mujaz.facts.tokens import Token, Tokens, phrases_of, word_set
-from mujaz.facts.words import english
 from mujaz.text.proclitics import AND
 
 _HALVES: dict[str, Half] = {"am": "am", "pm": "pm", "night": "night", "noon": "noon"}
@@ -40,7 +40,7 @@ _HALVES_EN = (
     | phrases_of(["at night", "tonight"], "night")
     | phrases_of(["at noon"], "noon")
 )
-_STARTERS = english.UNITS.keys() | english.TENS.keys() | {"half", "quarter", "a"}
+_STARTERS = english_words.UNITS.keys() | english_words.TENS.keys() | {"half", "quarter", "a"}
 _APOSTROPHES = frozenset("'’‘")
 _AFTER_HOUR = word_set(", . ; ) ? gmt utc local on yesterday today tomorrow")
 _POINT = re.compile(r"(1[0-2]|[1-9])\.([0-5]\d)")
@@ -200,7 +200,7 @@ def _read_small(token: Token) -> int:
     """Return a number up to 59 in digits or in one word; 0 if there is none."""
     if token.kind == "digits":
         return int(token.key) if is_day(token.key) or (token.key.isdigit() and len(token.key) == 2) else 0
-    return english.UNITS.get(token.key, english.TENS.get(token.key, 0))
+    return english_words.UNITS.get(token.key, english_words.TENS.get(token.key, 0))
 
 
 def _read_half_of_day(tokens: Tokens, index: int) -> tuple[Half | None, int]:

@@ -16,9 +16,9 @@ from mujaz.facts.dates.calendar import (
     year_span,
 )
 from mujaz.facts.dates.clock import read_english_clock
+from mujaz.facts.numbers import english_words
 from mujaz.facts.numbers.counted import counted_in_english
 from mujaz.facts.tokens import Token, Tokens, phrases_of, word_set
-from mujaz.facts.words import english
 
 _MONTH_NAMES = (
     "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct "
@@ -69,9 +69,9 @@ _STARTERS = (
     | _SHIFTS.keys()
     | _DIRECTIONS.keys()
     | _DECADES.keys()
-    | english.ORDINALS.keys()
-    | english.UNITS.keys()
-    | english.TENS.keys()
+    | english_words.ORDINALS.keys()
+    | english_words.UNITS.keys()
+    | english_words.TENS.keys()
     | {"a", "half", "quarter"}
 )
 
@@ -169,7 +169,7 @@ def _read_dated(tokens: Tokens, index: int) -> Draft | None:
 
 
 def _counts(tokens: Tokens, index: int) -> bool:
-    return tokens[index].key in english.SCALES or tokens[index].key == "%"
+    return tokens[index].key in english_words.SCALES or tokens[index].key == "%"
 
 
 def _read_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -180,9 +180,9 @@ def _read_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if token.kind == "digits" and is_day(token.key):
         if token.glued and tokens[index - 1].key in _DASHES and tokens[index - 2].kind == "word":
             return None
-        suffixed = after.glued and after.key in english.ORDINAL_SUFFIXES
+        suffixed = after.glued and after.key in english_words.ORDINAL_SUFFIXES
         return int(token.key), index + 2 if suffixed else index + 1
-    number = english.ORDINALS.get(token.key)
+    number = english_words.ORDINALS.get(token.key)
     return (number, index + 1) if number is not None and tokens[index + 1].key == "of" else None
 
 
@@ -288,10 +288,10 @@ def _read_decade(tokens: Tokens, index: int) -> Draft | None:
 
 def _read_century(tokens: Tokens, index: int) -> Draft | None:
     """Read a century: "the 19th century", "twenty-first-century"."""
-    end, number = index + 1, english.ORDINALS.get(tokens[index].key)
+    end, number = index + 1, english_words.ORDINALS.get(tokens[index].key)
     if (
         tokens[index].kind == "digits"
-        and tokens[index + 1].key in english.ORDINAL_SUFFIXES
+        and tokens[index + 1].key in english_words.ORDINAL_SUFFIXES
         and tokens[index].key.isdigit()
     ):
         end, number = index + 2, int(tokens[index].key)
@@ -308,7 +308,11 @@ def _read_year(tokens: Tokens, index: int) -> Draft | None:
     token, before, after = tokens[index], tokens[index - 1].key, tokens[index + 1]
     if token.kind != "digits" or not is_year(token.key, hijri=False) or (after.glued and after.kind == "word"):
         return None
-    if after.key in english.SCALES or tokens.longest(index + 1, english.UNIT_PHRASES)[1] or before in {"$", "€", "£"}:
+    if (
+        after.key in english_words.SCALES
+        or tokens.longest(index + 1, english_words.UNIT_PHRASES)[1]
+        or before in {"$", "€", "£"}
+    ):
         return None
     beside = token.glued and before in _DASHES | {"/"}  # "1975-1990" holds two, the document S/2014/258 none
     if beside and tokens[index - 2].key != "mid" and not _is_year_before(tokens, index):

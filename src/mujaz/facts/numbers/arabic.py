@@ -7,22 +7,22 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from mujaz.facts.numbers.figures import is_vulgar, read_figure
-from mujaz.facts.numbers.reading import Reading
+from mujaz.facts.numbers import arabic_words as words
+from mujaz.facts.numbers.arabic_words import stem
+from mujaz.facts.numbers.figures import Reading, is_vulgar, read_figure
 from mujaz.facts.tokens import Token, Tokens, word_set
-from mujaz.facts.words import arabic
-from mujaz.facts.words.arabic import stem
+from mujaz.text.proclitics import AND, ARTICLE, BEFORE_UNITS, is_definite
 
 T = TypeVar("T")
 
 # Scraped text runs words into the digits after them («مقتل17»); after these they belong to a name (فرانس24).
 _NAMES = word_set("فرانس سكاي بي تي اف جي ام كي سي دي اس ار كوفيد ميغ سو")
 _NUMBERED = frozenset({"كوفيد"})
-"""Names that a number belongs to also behind a space: «كوفيد 19»."""
-# What is composed rather than counted: «ألف عدة كتب».
+"""Names with a number behind a space: «كوفيد 19»."""
+# Works that are composed rather than counted: «ألف عدة كتب».
 _WORKS = word_set("عده كتابا كتبا روايه مسرحيه اغنيه موسيقي")
 _HOUR = frozenset({"الساعه", "ساعه"})
-# What may be one and a half: «ساعة ونصف».
+# Measures that may be one and a half: «ساعة ونصف».
 _MEASURES = word_set("ساعه سنه عام عاما شهر شهرا يوم يوما اسبوع قرن عقد متر مترا كيلومتر طن درجه مره ميل لتر")
 _AND_A_HALF = frozenset({"ونصف", "ونصفا"})
 _GROUPS = frozenset({"مجموعه", "مجموعتي"})
@@ -31,198 +31,202 @@ _AGAINST = frozenset({"مقابل", "الي"})
 _FINALS = frozenset({"النهائي", "نهائي"})
 _EIGHTHS_OF_FINAL = 16
 _NO_SHARE = ("نهائ", "النهائ")
-_UNITS = arabic.UNITS | arabic.TEEN_HEADS
-_DUALS = arabic.DUALS | arabic.DUAL_UNITS.keys()
+_UNITS = words.UNITS | words.TEEN_HEADS
+_DUALS = words.DUALS | words.DUAL_UNITS.keys()
 _ONE, _FIRST = 1, 1
 
 
-def read_number(tokens: Tokens, at: int) -> Reading | None:
-    """The number that starts at token `at`, the longest there is; None where none does."""
-    token = tokens[at]
-    if tokens[at + 1].key in _AND_A_HALF and token.kind == "word":
-        half = _one_and_a_half(tokens, at)
+def read_number(tokens: Tokens, index: int) -> Reading | None:
+    """Read the longest number that starts at a token; None if there is none."""
+    token = tokens[index]
+    if tokens[index + 1].key in _AND_A_HALF and token.kind == "word":
+        half = _read_one_and_a_half(tokens, index)
         if half is not None:
             return half
     if token.kind == "mark" or (token.kind == "word" and not _may_start(token)):
         return None
     return (
-        _zero(tokens, at)
-        or _fraction(tokens, at)
-        or _share(tokens, at)
-        or _cardinal_there(tokens, at)
-        or _magnitude(tokens, at)
-        or _ordinal(tokens, at)
-        or _dual(tokens, at)
+        _read_zero(tokens, index)
+        or _read_fraction(tokens, index)
+        or _read_share(tokens, index)
+        or _read_likely_cardinal(tokens, index)
+        or _read_magnitude(tokens, index)
+        or _read_ordinal(tokens, index)
+        or _read_dual(tokens, index)
     )
 
 
 def _may_start(token: Token) -> bool:
-    return arabic.may_start_number(token.key) or is_vulgar(token)
+    return words.may_start_number(token.key) or is_vulgar(token)
 
 
-def read_cardinal(tokens: Tokens, at: int) -> Reading | None:
-    """The cardinal at `at`: «ثلاثة آلاف وخمسمئة», «11 ألفا و315», «مليون ونصف المليون»."""
-    first = _segment(tokens, at, 10**15)
+def read_cardinal(tokens: Tokens, index: int) -> Reading | None:
+    """Read the cardinal at a token: «ثلاثة آلاف وخمسمئة», «11 ألفا و315», «مليون ونصف المليون»."""
+    first = _read_segment(tokens, index, 10**15)
     if first is None:
         return None
     total, end, scale = first.value, first.end, first.scale
     last = scale
     while scale > 1:
-        half = _half_more(tokens, end, scale)
-        more = half or _joined_segment(tokens, end, scale)
-        if more is None:
+        half = _read_half(tokens, end, scale)
+        joined = half or _read_joined(tokens, end, scale)
+        if joined is None:
             break
-        total, end, scale = total + more.value, more.end, more.scale
+        total, end, scale = total + joined.value, joined.end, joined.scale
         last = max(last, scale)
     if end == first.end:
         return replace(first, scale=last)
-    return Reading(total, at, end, first.skip, last)
+    return Reading(total, index, end, first.skip, last)
 
 
-def is_joined(tokens: Tokens, at: int) -> bool:
-    """Whether «و» stands before the number at `at`, glued or not."""
-    return tokens[at - 1].key == "و" or (tokens[at].kind == "word" and tokens[at].key.startswith("و"))
+def is_joined(tokens: Tokens, index: int) -> bool:
+    """Tell whether «و» is before a number, glued or not."""
+    return tokens[index - 1].key == AND or (tokens[index].kind == "word" and tokens[index].key.startswith(AND))
 
 
-def _after_and(tokens: Tokens, at: int) -> int:
-    """Where a part begins that «و» joins: behind it, if it stands by itself as in «مئة و سبعة»."""
-    return at + 1 if tokens[at].key == "و" else at
+def _after_and(tokens: Tokens, index: int) -> int:
+    """Return the start of a part that «و» joins: behind it, if it is a word of its own as in «مئة و سبعة»."""
+    return index + 1 if tokens[index].key == AND else index
 
 
-def _joined_segment(tokens: Tokens, at: int, below: int) -> Reading | None:
-    start = _after_and(tokens, at)
-    return _segment(tokens, start, below) if is_joined(tokens, start) else None
+def _read_joined(tokens: Tokens, index: int, below: int) -> Reading | None:
+    start = _after_and(tokens, index)
+    return _read_segment(tokens, start, below) if is_joined(tokens, start) else None
 
 
-def _segment(tokens: Tokens, at: int, below: int) -> Reading | None:
-    """A group with its scale («350 ألف», «ألفين», «مليون»), or without («315»); its value is under `below`."""
-    dual = _entry(tokens[at], arabic.DUAL_SCALES)
+def _read_segment(tokens: Tokens, index: int, below: int) -> Reading | None:
+    """Read a group with its scale («350 ألف», «ألفين», «مليون»), or without («315»), if it is under `below`."""
+    dual = _entry(tokens[index], words.DUAL_SCALES)
     if dual is not None:
         value, skip = dual
-        return Reading(Fraction(value), at, at + 1, skip, value // 2) if value < below else None
-    group = _scale_alone(tokens, at) or _group(tokens, at)
+        return Reading(Fraction(value), index, index + 1, skip, value // 2) if value < below else None
+    group = _read_scale(tokens, index) or _read_group(tokens, index)
     if group is None:
         return None
-    scaled = _with_scales(tokens, group)
+    scaled = _add_scales(tokens, group)
     if scaled.value >= below and scaled.other is not None:
         scaled = replace(scaled, value=scaled.other, other=None)
     return scaled if scaled.value < below else None
 
 
-def _with_scales(tokens: Tokens, group: Reading) -> Reading:
-    while (found := _entry(tokens[group.end], arabic.ANY_SCALES)) is not None:
-        if tokens[group.end].key.startswith(("و", "ب", "ل")) or found[0] < group.scale:
+def _add_scales(tokens: Tokens, group: Reading) -> Reading:
+    while (entry := _entry(tokens[group.end], words.ANY_SCALES)) is not None:
+        if tokens[group.end].key.startswith(BEFORE_UNITS) or entry[0] < group.scale:
             break
-        group = group.times(found[0], group.end + 1, found[0])
+        group = group.times(entry[0], group.end + 1, entry[0])
     return group
 
 
-def _scale_alone(tokens: Tokens, at: int) -> Reading | None:
-    found = _entry(tokens[at], arabic.SCALES)
+def _read_scale(tokens: Tokens, index: int) -> Reading | None:
+    entry = _entry(tokens[index], words.SCALES)
     # «ألفا» alone is alpha, or is counted by a number before it: «11 ألفا».
-    if found is None or (tokens[at].key == "الفا" and not _goes_on_in_words(tokens, at + 1)):
+    if entry is None or (tokens[index].key == "الفا" and not _goes_on_in_words(tokens, index + 1)):
         return None
-    return Reading(Fraction(found[0]), at, at + 1, found[1], found[0])
+    return Reading(Fraction(entry[0]), index, index + 1, entry[1], entry[0])
 
 
-def _goes_on_in_words(tokens: Tokens, at: int) -> bool:
-    """«ألفا ومئتين»."""
-    start = _after_and(tokens, at)
-    more = _hundreds(tokens, start) if is_joined(tokens, start) else None
-    return more is not None
+def _goes_on_in_words(tokens: Tokens, index: int) -> bool:
+    """Tell whether hundreds follow a scale: «ألفا ومئتين»."""
+    start = _after_and(tokens, index)
+    hundreds = _read_hundreds(tokens, start) if is_joined(tokens, start) else None
+    return hundreds is not None
 
 
-def _half_more(tokens: Tokens, at: int, scale: int) -> Reading | None:
-    """«ونصف», «ونصف المليار» after a scale."""
-    if tokens[at].key != "ونصف":
+def _read_half(tokens: Tokens, index: int, scale: int) -> Reading | None:
+    """Read the half after a scale: «ونصف», «ونصف المليار»."""
+    if tokens[index].key != "ونصف":
         return None
-    again = _entry(tokens[at + 1], arabic.SCALES)
-    end = at + 2 if again is not None and again[0] == scale else at + 1
-    return Reading(Fraction(scale, 2), at, end)
+    scale_again = _entry(tokens[index + 1], words.SCALES)
+    end = index + 2 if scale_again is not None and scale_again[0] == scale else index + 1
+    return Reading(Fraction(scale, 2), index, end)
 
 
-def _group(tokens: Tokens, at: int) -> Reading | None:
-    if tokens[at].kind == "digits" or is_vulgar(tokens[at]):
-        return read_digits(tokens, at)
-    return _hundreds(tokens, at) or _under_hundred(tokens, at)
+def _read_group(tokens: Tokens, index: int) -> Reading | None:
+    if tokens[index].kind == "digits" or is_vulgar(tokens[index]):
+        return read_digits(tokens, index)
+    return _read_hundreds(tokens, index) or _read_under_hundred(tokens, index)
 
 
-def read_digits(tokens: Tokens, at: int) -> Reading | None:
-    """The value of digits that stand for themselves, not for a part of a name (إف-16, فرانس24)."""
-    token, before = tokens[at], tokens[at - 1]
-    if _in_name(tokens, at) or (before.glued and before.key in "/:" and token.glued):
+def read_digits(tokens: Tokens, index: int) -> Reading | None:
+    """Read digits that stand for themselves, not for a part of a name (إف-16, فرانس24)."""
+    token, before = tokens[index], tokens[index - 1]
+    if _is_in_name(tokens, index) or (before.glued and before.key in "/:" and token.glued):
         return None
     named = token.glued and before.kind == "word" and (before.key in _NAMES or before.key.isascii())
     if named or before.key in _NUMBERED:
         return None
-    figure = read_figure(tokens, at, "ar")
-    return None if figure is None else Reading(figure.value, at, figure.end, other=figure.other)
+    figure = read_figure(tokens, index, "ar")
+    return None if figure is None else Reading(figure.value, index, figure.end, other=figure.other)
 
 
-def _in_name(tokens: Tokens, at: int) -> bool:
-    dash, name = tokens[at - 1], tokens[at - 2]
-    return dash.text in "-‑–_" and dash.glued and tokens[at].glued and name.kind == "word" and len(name.key) > _ONE
+def _is_in_name(tokens: Tokens, index: int) -> bool:
+    dash, name = tokens[index - 1], tokens[index - 2]
+    return dash.text in "-‑–_" and dash.glued and tokens[index].glued and name.kind == "word" and len(name.key) > _ONE
 
 
-def _hundreds(tokens: Tokens, at: int) -> Reading | None:
-    head = _entry(tokens[at], arabic.HUNDREDS)
-    end = at + 1
+def _read_hundreds(tokens: Tokens, index: int) -> Reading | None:
+    head = _entry(tokens[index], words.HUNDREDS)
+    end = index + 1
     if head is None:
-        head = _entry(tokens[at], arabic.UNITS)
-        if head is None or tokens[end].key not in arabic.HUNDRED:
+        head = _entry(tokens[index], words.UNITS)
+        if head is None or tokens[end].key not in words.HUNDRED:
             return None
         head, end = (head[0] * 100, head[1]), end + 1
     start = _after_and(tokens, end)
-    rest = (_under_hundred(tokens, start) or _digits_under_hundred(tokens, start)) if is_joined(tokens, start) else None
-    value = head[0] + (rest.value if rest else 0)
-    return Reading(Fraction(value), at, rest.end if rest else end, head[1])
+    tail = (
+        (_read_under_hundred(tokens, start) or _read_digits_under_hundred(tokens, start))
+        if is_joined(tokens, start)
+        else None
+    )
+    value = head[0] + (tail.value if tail else 0)
+    return Reading(Fraction(value), index, tail.end if tail else end, head[1])
 
 
-def _digits_under_hundred(tokens: Tokens, at: int) -> Reading | None:
-    """«مئة و20»: digits that go on a number in words."""
-    reading = read_digits(tokens, at)
+def _read_digits_under_hundred(tokens: Tokens, index: int) -> Reading | None:
+    """Read digits that go on a number in words: «مئة و20»."""
+    reading = read_digits(tokens, index)
     return reading if reading is not None and reading.value < 100 and reading.value.denominator == 1 else None
 
 
-def _under_hundred(tokens: Tokens, at: int) -> Reading | None:
-    """«سبعة», «خمسة عشر», «ثمانية وسبعين», «ثلاثين»."""
-    ten = _entry(tokens[at], arabic.TENS)
+def _read_under_hundred(tokens: Tokens, index: int) -> Reading | None:
+    """Read a number under 100: «سبعة», «خمسة عشر», «ثمانية وسبعين», «ثلاثين»."""
+    ten = _entry(tokens[index], words.TENS)
     if ten is not None:
-        return Reading(Fraction(ten[0]), at, at + 1, ten[1])
-    head = _entry(tokens[at], arabic.TEEN_HEADS)
-    if head is not None and tokens[at + 1].key in arabic.TEN:
-        return Reading(Fraction(head[0] + 10), at, at + 2, head[1])
-    unit = _entry(tokens[at], _UNITS)
-    if unit is not None and tokens[at + 1].key.startswith("و"):
-        start = _after_and(tokens, at + 1)
-        tens = _entry(tokens[start], arabic.TENS)
+        return Reading(Fraction(ten[0]), index, index + 1, ten[1])
+    head = _entry(tokens[index], words.TEEN_HEADS)
+    if head is not None and tokens[index + 1].key in words.TEN:
+        return Reading(Fraction(head[0] + 10), index, index + 2, head[1])
+    unit = _entry(tokens[index], _UNITS)
+    if unit is not None and tokens[index + 1].key.startswith(AND):
+        start = _after_and(tokens, index + 1)
+        tens = _entry(tokens[start], words.TENS)
         if tens is not None:
-            return Reading(Fraction(unit[0] + tens[0]), at, start + 1, unit[1])
-    single = _entry(tokens[at], arabic.UNITS)
-    return None if single is None else Reading(Fraction(single[0]), at, at + 1, single[1])
+            return Reading(Fraction(unit[0] + tens[0]), index, start + 1, unit[1])
+    single = _entry(tokens[index], words.UNITS)
+    return None if single is None else Reading(Fraction(single[0]), index, index + 1, single[1])
 
 
-def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
-    """A cardinal, unless it is one of the words that only look like one where they stand."""
-    reading = read_cardinal(tokens, at)
+def _read_likely_cardinal(tokens: Tokens, index: int) -> Reading | None:
+    """Read a cardinal, unless it is a word that only looks like one."""
+    reading = read_cardinal(tokens, index)
     if reading is None:
         return None
-    if reading.value == _ONE and tokens[at].kind == "word":
-        shared = _of_every(tokens, reading)
-        percent = tokens.longest(reading.end, arabic.UNIT_PHRASES)[0] == "percent"
+    if reading.value == _ONE and tokens[index].kind == "word":
+        shared = _as_share(tokens, reading)
+        percent = tokens.longest(reading.end, words.UNIT_PHRASES)[0] == "percent"
         return shared if percent or shared.end > reading.end else None
-    if tokens[at].kind == "word" and not is_vulgar(tokens[at]) and _looks_only(tokens, reading):
+    if tokens[index].kind == "word" and not is_vulgar(tokens[index]) and _is_no_number(tokens, reading):
         return None
-    return _in_units_of(tokens[reading.end].key, _of_every(tokens, _and_a_half(tokens, reading)))
+    return _in_units_of(tokens[reading.end].key, _as_share(tokens, _add_half(tokens, reading)))
 
 
-def _looks_only(tokens: Tokens, reading: Reading) -> bool:
-    """«ألف الكاتب», «ألف عدة كتب», «مجموعة العشرين», «خمس النساء», «عشرة عمر»: a counted noun is indefinite."""
+def _is_no_number(tokens: Tokens, reading: Reading) -> bool:
+    """Tell whether a word is no number: «ألف الكاتب», «مجموعة العشرين», «خمس النساء»; counted nouns are indefinite."""
     word, after = tokens[reading.start], tokens[reading.end]
     if reading.end - reading.start > 1:
         return False
     proclitic = word.key[: reading.skip]
-    definite = proclitic.endswith(("ال", "لل"))
+    definite = is_definite(proclitic)
     if definite:
         return tokens[reading.start - 1].key in _GROUPS
     if word.key.endswith("ست") and after.kind != "word":
@@ -231,36 +235,36 @@ def _looks_only(tokens: Tokens, reading: Reading) -> bool:
 
 
 def _is_definite(token: Token) -> bool:
-    """Whether a word has the article; the hamza tells «ألقاب» and «إلى» from it."""
-    return token.text.startswith("ال") and token.key not in {"الاف", "الوف", "الي", "الا", "التي", "الذين"}
+    """Tell whether a word has the article; the hamza tells «ألقاب» and «إلى» from it."""
+    return token.text.startswith(ARTICLE) and token.key not in {"الاف", "الوف", "الي", "الا", "التي", "الذين"}
 
 
 def _is_composed(after: Token) -> bool:
-    return after.key in _WORKS or _entry(after, arabic.UNITS) is not None
+    return after.key in _WORKS or _entry(after, words.UNITS) is not None
 
 
-def _and_a_half(tokens: Tokens, reading: Reading) -> Reading:
-    """«أربعة أشهر ونصف»: the reading with a half more; what is counted stays outside."""
-    more = reading.scale == 1 and tokens[reading.end].kind == "word" and tokens[reading.end + 1].key in _AND_A_HALF
-    return replace(reading, value=reading.value + Fraction(1, 2)) if more else reading
+def _add_half(tokens: Tokens, reading: Reading) -> Reading:
+    """Return the reading with a half more: «أربعة أشهر ونصف»; the counted noun stays outside."""
+    halved = reading.scale == 1 and tokens[reading.end].kind == "word" and tokens[reading.end + 1].key in _AND_A_HALF
+    return replace(reading, value=reading.value + Fraction(1, 2)) if halved else reading
 
 
-def _one_and_a_half(tokens: Tokens, at: int) -> Reading | None:
-    """«ساعة ونصف»; not where a number that counts stands before: «خمسون عاما ونصف»."""
-    proclitic, word = stem(tokens[at].key, _MEASURES)
-    counted = tokens[at - 1].kind == "digits" or arabic.may_start_number(tokens[at - 1].key)
-    if not word or "ال" in proclitic or counted:
+def _read_one_and_a_half(tokens: Tokens, index: int) -> Reading | None:
+    """Read one and a half: «ساعة ونصف»; not behind a number that counts: «خمسون عاما ونصف»."""
+    proclitic, word = stem(tokens[index].key, _MEASURES)
+    counts = tokens[index - 1].kind == "digits" or words.may_start_number(tokens[index - 1].key)
+    if not word or ARTICLE in proclitic or counts:
         return None
-    return _in_units_of(word, Reading(Fraction(3, 2), at, at + 2, len(proclitic)))
+    return _in_units_of(word, Reading(Fraction(3, 2), index, index + 2, len(proclitic)))
 
 
 def _in_units_of(word: str, reading: Reading) -> Reading:
-    """The reading of a time that other texts may tell in a smaller unit: «ثلاثة عقود» is 30 years, too."""
-    return reading.told_also_by(arabic.SMALLER_UNITS.get(word, 1))
+    """Return the reading of a time that other texts may tell in a smaller unit: «ثلاثة عقود» is 30 years, too."""
+    return reading.with_smaller_unit(words.SMALLER_UNITS.get(word, 1))
 
 
-def _of_every(tokens: Tokens, reading: Reading) -> Reading:
-    """«تسعة من كل عشرة» is nine tenths."""
+def _as_share(tokens: Tokens, reading: Reading) -> Reading:
+    """Return the share that a number is of another: «تسعة من كل عشرة» is nine tenths."""
     if tokens.keys(reading.end, 2) != ("من", "كل"):
         return reading
     every = read_cardinal(tokens, reading.end + 2)
@@ -269,111 +273,115 @@ def _of_every(tokens: Tokens, reading: Reading) -> Reading:
     return Reading(reading.value / every.value, reading.start, every.end, reading.skip)
 
 
-def _zero(tokens: Tokens, at: int) -> Reading | None:
-    """«2-صفر», «هدفين مقابل صفر»: no goal; elsewhere the word is a month."""
-    score = tokens[at - 1].text in _DASHES and tokens[at - 2].kind == "digits"
+def _read_zero(tokens: Tokens, index: int) -> Reading | None:
+    """Read no goal: «2-صفر», «هدفين مقابل صفر»; elsewhere the word is a month."""
+    score = tokens[index - 1].text in _DASHES and tokens[index - 2].kind == "digits"
     if (
-        tokens[at].key not in {"صفر", "صفرا"}
-        or not tokens[at - 1].text
-        or not (score or tokens[at - 1].key in _AGAINST)
+        tokens[index].key not in {"صفر", "صفرا"}
+        or not tokens[index - 1].text
+        or not (score or tokens[index - 1].key in _AGAINST)
     ):
         return None
-    return Reading(Fraction(0), at, at + 1)
+    return Reading(Fraction(0), index, index + 1)
 
 
-def _fraction(tokens: Tokens, at: int) -> Reading | None:
-    """«نصف مليون»: a share of a scale; «ثمن النهائي»: the round of 16."""
-    if tokens[at].key.removeprefix("ال") == "ثمن" and tokens[at + 1].key in _FINALS:
-        return Reading(Fraction(_EIGHTHS_OF_FINAL), at, at + 2)
-    found = _entry(tokens[at], arabic.FRACTIONS)
-    if found is None:
+def _read_fraction(tokens: Tokens, index: int) -> Reading | None:
+    """Read a share of a scale, «نصف مليون», or the round of 16, «ثمن النهائي»."""
+    if tokens[index].key.removeprefix(ARTICLE) == "ثمن" and tokens[index + 1].key in _FINALS:
+        return Reading(Fraction(_EIGHTHS_OF_FINAL), index, index + 2)
+    entry = _entry(tokens[index], words.FRACTIONS)
+    if entry is None:
         return None
-    scale = _entry(tokens[at + 1], arabic.SCALES)
-    if scale is None or tokens[at + 1].key.startswith("و"):
+    scale = _entry(tokens[index + 1], words.SCALES)
+    if scale is None or tokens[index + 1].key.startswith(AND):
         return None
-    return Reading(Fraction(*found[0]) * scale[0], at, at + 2, found[1], scale[0])
+    return Reading(Fraction(*entry[0]) * scale[0], index, index + 2, entry[1], scale[0])
 
 
-def _share(tokens: Tokens, at: int) -> Reading | None:
-    """«ثلثي السكان», «الربع», «نصفهم»; not «ربع النهائي», «الربع الأخير», «نصفها الأول»."""
-    if tokens.keys(at, 2) == ("ثلاثه", "ارباع"):
-        return Reading(Fraction(3, 4), at, at + 2)
-    owned = _entry(tokens[at], arabic.OWNED_FRACTIONS)
+def _read_share(tokens: Tokens, index: int) -> Reading | None:
+    """Read a share: «ثلثي السكان», «الربع», «نصفهم»; not «ربع النهائي», «الربع الأخير», «نصفها الأول»."""
+    if tokens.keys(index, 2) == ("ثلاثه", "ارباع"):
+        return Reading(Fraction(3, 4), index, index + 2)
+    owned = _entry(tokens[index], words.OWNED_FRACTIONS)
     if owned is not None:
-        return None if tokens[at + 1].key.startswith("ال") else Reading(Fraction(*owned[0]), at, at + 1, owned[1])
-    found = _entry(tokens[at], arabic.FRACTIONS)
-    if found is None or tokens[at + 1].key.startswith(_NO_SHARE):
+        return (
+            None
+            if tokens[index + 1].key.startswith(ARTICLE)
+            else Reading(Fraction(*owned[0]), index, index + 1, owned[1])
+        )
+    entry = _entry(tokens[index], words.FRACTIONS)
+    if entry is None or tokens[index + 1].key.startswith(_NO_SHARE):
         return None
-    definite = tokens[at].key[: found[1]].endswith(("ال", "لل"))
-    if definite and tokens[at + 1].key.startswith("ال"):
+    definite = is_definite(tokens[index].key[: entry[1]])
+    if definite and tokens[index + 1].key.startswith(ARTICLE):
         return None
-    if tokens[at].key.startswith("و"):
+    if tokens[index].key.startswith(AND):
         return None
-    return _in_units_of(tokens[at + 1].key, Reading(Fraction(*found[0]), at, at + 1, found[1]))
+    return _in_units_of(tokens[index + 1].key, Reading(Fraction(*entry[0]), index, index + 1, entry[1]))
 
 
-def _magnitude(tokens: Tokens, at: int) -> Reading | None:
-    """«عشرات», «مئات الآلاف», «بضعة آلاف»."""
-    found = _entry(tokens[at], arabic.VAGUE)
-    if found is None:
+def _read_magnitude(tokens: Tokens, index: int) -> Reading | None:
+    """Read a magnitude: «عشرات», «مئات الآلاف», «بضعة آلاف»."""
+    entry = _entry(tokens[index], words.VAGUE)
+    if entry is None:
         return None
-    scale = _entry(tokens[at + 1], arabic.ANY_SCALES)
-    if scale is not None and scale[0] > found[0] and not tokens[at + 1].key.startswith("و"):
-        return Reading(Fraction(found[0] * scale[0]), at, at + 2, found[1], scale[0], "order")
-    return Reading(Fraction(found[0]), at, at + 1, found[1], bound="order")
+    scale = _entry(tokens[index + 1], words.ANY_SCALES)
+    if scale is not None and scale[0] > entry[0] and not tokens[index + 1].key.startswith(AND):
+        return Reading(Fraction(entry[0] * scale[0]), index, index + 2, entry[1], scale[0], "order")
+    return Reading(Fraction(entry[0]), index, index + 1, entry[1], bound="order")
 
 
-def _ordinal(tokens: Tokens, at: int) -> Reading | None:
-    """«الثالث», «الحادية والعشرون», and from the third on also without article. The first is no fact of its own."""
-    found = _entry(tokens[at], arabic.ORDINALS)
-    if found is None or tokens[at - 1].key in _HOUR:
+def _read_ordinal(tokens: Tokens, index: int) -> Reading | None:
+    """Read an ordinal: «الثالث», «الحادية والعشرون», from the third on also without article. The first is no fact."""
+    entry = _entry(tokens[index], words.ORDINALS)
+    if entry is None or tokens[index - 1].key in _HOUR:
         return None
-    value, end = _ordinal_value(tokens, at, found[0])
-    definite = tokens[at].key[: found[1]].endswith(("ال", "لل"))
-    if not definite and (value <= 2 or end - at > 1 or tokens[at].text.endswith(("ا", "اً"))):
+    value, end = _ordinal_value(tokens, index, entry[0])
+    definite = is_definite(tokens[index].key[: entry[1]])
+    if not definite and (value <= 2 or end - index > 1 or tokens[index].text.endswith(("ا", "اً"))):
         return None
-    if value == _FIRST and end - at == 1:
+    if value == _FIRST and end - index == 1:
         return None
-    return Reading(Fraction(value), at, end, found[1], ordinal=True)
+    return Reading(Fraction(value), index, end, entry[1], ordinal=True)
 
 
-def read_ordinal(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
-    """Value, end and proclitics of a definite ordinal, also of «الأول»."""
-    found = _entry(tokens[at], arabic.ORDINALS)
-    if found is None or not tokens[at].key[: found[1]].endswith(("ال", "لل")):
+def read_ordinal(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+    """Return value, end and proclitics of a definite ordinal, also of «الأول»."""
+    entry = _entry(tokens[index], words.ORDINALS)
+    if entry is None or not is_definite(tokens[index].key[: entry[1]]):
         return None
-    return (*_ordinal_value(tokens, at, found[0]), found[1])
+    return (*_ordinal_value(tokens, index, entry[0]), entry[1])
 
 
-def read_tenth(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
-    """The same for «العشرين» and «الثلاثين», whose ordinals are their cardinals."""
-    found = _entry(tokens[at], arabic.TENS)
-    definite = found is not None and tokens[at].key[: found[1]].endswith(("ال", "لل"))
-    return (found[0], at + 1, found[1]) if found is not None and definite else None
+def read_tenth(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
+    """Return the same for «العشرين» and «الثلاثين», whose ordinals are their cardinals."""
+    entry = _entry(tokens[index], words.TENS)
+    definite = entry is not None and is_definite(tokens[index].key[: entry[1]])
+    return (entry[0], index + 1, entry[1]) if entry is not None and definite else None
 
 
-def _ordinal_value(tokens: Tokens, at: int, unit: int) -> tuple[int, int]:
-    if tokens[at + 1].key in arabic.TEN:
-        return unit + 10, at + 2
-    tens = _entry(tokens[at + 1], arabic.TENS)
-    if tens is not None and tokens[at + 1].key.startswith("وال"):
-        return unit + tens[0], at + 2
-    return unit, at + 1
+def _ordinal_value(tokens: Tokens, index: int, unit: int) -> tuple[int, int]:
+    if tokens[index + 1].key in words.TEN:
+        return unit + 10, index + 2
+    tens = _entry(tokens[index + 1], words.TENS)
+    if tens is not None and tokens[index + 1].key.startswith("وال"):
+        return unit + tens[0], index + 2
+    return unit, index + 1
 
 
-def _dual(tokens: Tokens, at: int) -> Reading | None:
-    token = tokens[at]
+def _read_dual(tokens: Tokens, index: int) -> Reading | None:
+    token = tokens[index]
     proclitic, word = stem(token.key, _DUALS)
-    if not word or proclitic.endswith(("ال", "لل")):
+    if not word or is_definite(proclitic):
         return None
-    half = tokens[at + 1].key in _AND_A_HALF
-    value, end = (Fraction(5, 2), at + 2) if half else (Fraction(2), at + 1)
-    reading = Reading(value, at, end, len(proclitic), unit=arabic.DUAL_UNITS.get(word, ""))
+    half = tokens[index + 1].key in _AND_A_HALF
+    value, end = (Fraction(5, 2), index + 2) if half else (Fraction(2), index + 1)
+    reading = Reading(value, index, end, len(proclitic), unit=words.DUAL_UNITS.get(word, ""))
     return _in_units_of(word, reading)
 
 
 def _entry(token: Token, table: Mapping[str, T]) -> tuple[T, int] | None:
-    """What `table` says of a word, and how many characters its proclitics take."""
+    """Return the value that `table` has for a word, and how many characters its proclitics take."""
     if token.kind != "word":
         return None
     proclitic, word = stem(token.key, table)

@@ -1,6 +1,6 @@
-"""What news counts, by its name in both languages: who compares two numbers asks whether both count the same.
+"""Nouns that news counts, in both languages: two numbers are compared by whether both count the same.
 
-Only things that are no measure and come whole are listed: half a person is none, so «1.500 شخص» are 1,500 people.
+Measures are not listed, only things that come whole: «1.500 شخص» are 1,500 people, as nobody counts half a person.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ _THINGS = """
 مرة مرات: times
 """
 _PARTED = frozenset(["نقطه", "نقاط", "سهم", "سهما", "اسهم", "برميل", "برميلا", "براميل", "درجه", "درجات"])
-"""What is counted in parts too: "1.125 points", «1.250 درجة»."""
+"""Nouns that are counted in parts too: "1.125 points", «1.250 درجة»."""
 
 _ARABIC: dict[str, frozenset[str]] = {}
 for _line in _THINGS.strip().splitlines():
@@ -95,24 +95,24 @@ for _line in _THINGS.strip().splitlines():
 _ENGLISH = frozenset().union(*_ARABIC.values())
 
 _FAR = 3
-"""Words of English that may lead to what is counted: "12,000 newly hired workers"."""
+"""Words between an English number and the noun that it counts: "12,000 newly hired workers"."""
 _LINKS = word_set("in of on at by for from with and or to who that which were was have had has are is after since")
 
 
 def is_whole(word: str) -> bool:
-    """Whether this Arabic word, folded, is the name of something that is counted and never parted."""
+    """Tell whether a folded Arabic word is a noun that is counted and never parted."""
     return word in _ARABIC and word not in _PARTED
 
 
 def counted_in_arabic(tokens: Tokens, end: int) -> frozenset[str]:
-    """Return the English names of what a number that ends before token `end` counts, none where it is not known."""
+    """Return the English names of what a number that ends before token `end` counts; empty if that is not known."""
     return _ARABIC.get(tokens[end].key, frozenset())
 
 
 def counted_in_english(tokens: Tokens, end: int) -> str:
-    """Return the first word after a number that names something counted, "" where none stands near enough."""
-    for at in range(end, end + _FAR):
-        token = tokens[at]
+    """Return the noun that a number counts, empty if none is near enough."""
+    for index in range(end, end + _FAR):
+        token = tokens[index]
         if token.kind != "word" or token.key in _LINKS:
             break
         if token.key in _ENGLISH:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from mujaz.facts.numbers.figures import is_vulgar, read_figure
-from mujaz.facts.numbers.reading import Reading
+from mujaz.facts.numbers import english_words as words
+from mujaz.facts.numbers.figures import Reading, is_vulgar, read_figure
 from mujaz.facts.tokens import Tokens, phrases_of, word_set
-from mujaz.facts.words import english
 
 _ARTICLES = frozenset({"a", "an"})
 _DASHES = frozenset("-‑–")
@@ -18,9 +17,9 @@ _AFTER_SECOND = word_set("thoughts thought hand later ago hands and or of . ,")
 _PARTIES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
 _OUT_OF = phrases_of(["out of", "out of every", "in every", "of every"], "of")
 _SPANS = word_set("days hours years months weeks minutes seconds matches games days'")
-_AFTER_DIGITS = english.SUFFIXES.keys() | english.GLUED_UNITS | english.ORDINAL_SUFFIXES
+_AFTER_DIGITS = words.SUFFIXES.keys() | words.GLUED_UNITS | words.ORDINAL_SUFFIXES
 _DOZEN = 12
-_BARE = english.SCALES | {"hundred": 100, "dozen": 10}
+_BARE = words.SCALES | {"hundred": 100, "dozen": 10}
 _FEW = frozenset({"several", "few", "many", "multi"})
 _COUNTED = word_set("years day days hours nations")
 _PER = frozenset({"per", "every"})
@@ -32,10 +31,10 @@ _WHICH_HALF = word_set(
     "first second other latter earlier later upper lower top bottom left right front back northern southern eastern "
     "western opening final last 1st 2nd"
 )
-"""What makes a part of "half", as in "the first half of 2018": Arabic, too, tells then which one, and not how much."""
+"""Before these "half" is a part, as in "the first half of 2018": Arabic, too, then tells which and not how much."""
 _STAGES = word_set("phase type stage category class grade level chapter article")
 _NUMBERED = frozenset({"covid"})
-"""Names that a number belongs to also behind a space: "Covid 19"."""
+"""Names with a number behind a space: "Covid 19"."""
 _ROMAN = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14,
     "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
@@ -45,219 +44,225 @@ _NUMBER_WORDS = frozenset().union(
     _ARTICLES,
     {"half", "halved"},
     _BARE,
-    english.MULTIPLES,
-    english.UNITS,
-    english.TENS,
-    english.SCALES,
-    english.VAGUE,
-    english.ORDINALS,
+    words.MULTIPLES,
+    words.UNITS,
+    words.TENS,
+    words.SCALES,
+    words.VAGUE,
+    words.ORDINALS,
 )
 
 
-def read_number(tokens: Tokens, at: int) -> Reading | None:
-    """The number that starts at token `at`, the longest there is; None where none does."""
-    token = tokens[at]
-    known = token.key in _NUMBER_WORDS or token.text in _ROMAN or is_vulgar(token)
-    if token.kind == "mark" or (token.kind == "word" and not known):
+def read_number(tokens: Tokens, index: int) -> Reading | None:
+    """Read the longest number that starts at a token; None if there is none."""
+    token = tokens[index]
+    starts = token.key in _NUMBER_WORDS or token.text in _ROMAN or is_vulgar(token)
+    if token.kind == "mark" or (token.kind == "word" and not starts):
         return None
     return (
-        _half_scale(tokens, at)
-        or _one_and_a_half(tokens, at)
-        or _and_a_half_later(tokens, at)
-        or _in_smaller_units(tokens, _share(tokens, at))
-        or _multiple(tokens, at)
-        or _magnitude(tokens, at)
-        or _bare_scale(tokens, at)
-        or _ordinal(tokens, at)
-        or _in_smaller_units(tokens, _cardinal_there(tokens, at))
+        _read_half_scale(tokens, index)
+        or _read_one_and_a_half(tokens, index)
+        or _read_late_half(tokens, index)
+        or _in_smaller_units(tokens, _read_share(tokens, index))
+        or _read_multiple(tokens, index)
+        or _read_magnitude(tokens, index)
+        or _read_bare_scale(tokens, index)
+        or _read_ordinal(tokens, index)
+        or _in_smaller_units(tokens, _read_likely_cardinal(tokens, index))
     )
 
 
-def read_cardinal(tokens: Tokens, at: int) -> Reading | None:
-    """The cardinal at `at`: "three thousand five hundred", "1.5 billion", "3 million and 200 thousand", "5m"."""
-    first = _segment(tokens, at, 10**15)
+def read_cardinal(tokens: Tokens, index: int) -> Reading | None:
+    """Read the cardinal at a token: "three thousand five hundred", "1.5 billion", "3 million and 200 thousand"."""
+    first = _read_segment(tokens, index, 10**15)
     if first is None:
         return None
     total, end, scale, last = first.value, first.end, first.scale, first.scale
     while scale > 1:
         start = end + 1 if tokens[end].key in {"and", ","} else end
-        more = _segment(tokens, start, scale)
-        if more is None or (tokens[start].kind == "digits" and (more.scale == 1 or tokens[end].key != "and")):
+        joined = _read_segment(tokens, start, scale)
+        if joined is None or (tokens[start].kind == "digits" and (joined.scale == 1 or tokens[end].key != "and")):
             break
-        total, end, scale = total + more.value, more.end, more.scale
-    return first if end == first.end else Reading(total, at, end, scale=last)
+        total, end, scale = total + joined.value, joined.end, joined.scale
+    return first if end == first.end else Reading(total, index, end, scale=last)
 
 
-def read_digits(tokens: Tokens, at: int) -> Reading | None:
-    """The value of digits that stand for themselves, not for a part of a name (F-16, COVID-19, France24)."""
-    token, before, figure = tokens[at], tokens[at - 1], read_figure(tokens, at, "en")
+def read_digits(tokens: Tokens, index: int) -> Reading | None:
+    """Read digits that stand for themselves, not for a part of a name (F-16, COVID-19, France24)."""
+    token, before, figure = tokens[index], tokens[index - 1], read_figure(tokens, index, "en")
     if figure is None:
         return None
     after = tokens[figure.end]
-    if token.glued and (before.kind == "word" or (before.key in _DASHES and _names(tokens, at - 1))):
+    if token.glued and (before.kind == "word" or (before.key in _DASHES and _is_name_before(tokens, index - 1))):
         return None
     if before.key in _NUMBERED or (token.glued and before.glued and before.key in {"/", ":"}):
         return None
     if after.glued and after.kind == "word" and after.key not in _AFTER_DIGITS:
         return None
-    return Reading(figure.value, at, figure.end, other=figure.other)
+    return Reading(figure.value, index, figure.end, other=figure.other)
 
 
-def _names(tokens: Tokens, dash: int) -> bool:
+def _is_name_before(tokens: Tokens, dash: int) -> bool:
     word = tokens[dash - 1]
     return tokens[dash].glued and word.kind == "word" and word.key != "mid"
 
 
-def _segment(tokens: Tokens, at: int, below: int) -> Reading | None:
-    group = _group(tokens, at)
+def _read_segment(tokens: Tokens, index: int, below: int) -> Reading | None:
+    group = _read_group(tokens, index)
     if group is None:
         return None
-    scaled = _with_scales(tokens, group)
+    scaled = _add_scales(tokens, group)
     return scaled if scaled.value < below else None
 
 
-def _with_scales(tokens: Tokens, group: Reading) -> Reading:
+def _add_scales(tokens: Tokens, group: Reading) -> Reading:
     after = tokens[group.end]
-    if after.glued and after.key in english.SUFFIXES and tokens[group.end - 1].kind == "digits":
-        return _suffixed(tokens, group)
+    if after.glued and after.key in words.SUFFIXES and tokens[group.end - 1].kind == "digits":
+        return _add_suffix(tokens, group)
     end = group.end + 1 if after.key == "-" else group.end
-    while (scale := english.SCALES.get(tokens[end].key)) is not None:
+    while (scale := words.SCALES.get(tokens[end].key)) is not None:
         group, end = group.times(scale, end + 1, scale), end + 1
     return group
 
 
-def _suffixed(tokens: Tokens, group: Reading) -> Reading:
-    """As in "5m": five million after a currency or before people and things; metres are "5 m"."""
-    scale = english.SUFFIXES[tokens[group.end].key]
+def _add_suffix(tokens: Tokens, group: Reading) -> Reading:
+    """Read "5m", which is five million after a currency or before people and things; metres are "5 m"."""
+    scale = words.SUFFIXES[tokens[group.end].key]
     return group.times(scale, group.end + 1, scale)
 
 
-def _group(tokens: Tokens, at: int) -> Reading | None:
-    digits = read_digits(tokens, at)
+def _read_group(tokens: Tokens, index: int) -> Reading | None:
+    digits = read_digits(tokens, index)
     if digits is not None:
         return digits
-    if tokens[at].key in _ARTICLES:
-        return _article(tokens, at)
-    small = _under_hundred(tokens, at)
+    if tokens[index].key in _ARTICLES:
+        return _read_article(tokens, index)
+    small = _read_under_hundred(tokens, index)
     if small is None:
         return None
-    small = _and_a_half(tokens, small)
+    small = _add_half(tokens, small)
     if tokens[small.end].key == "dozen":
-        return Reading(small.value * _DOZEN, at, small.end + 1)
+        return Reading(small.value * _DOZEN, index, small.end + 1)
     if tokens[small.end].key != "hundred":
         return small
     end = small.end + 1
-    rest = _under_hundred(tokens, end + 1 if tokens[end].key == "and" else end) or _digits_under_hundred(tokens, end)
-    value = small.value * 100 + (rest.value if rest else 0)
-    return Reading(value, at, rest.end if rest else end)
+    tail = _read_under_hundred(tokens, end + 1 if tokens[end].key == "and" else end) or _read_digits_under_hundred(
+        tokens, end
+    )
+    value = small.value * 100 + (tail.value if tail else 0)
+    return Reading(value, index, tail.end if tail else end)
 
 
-def _digits_under_hundred(tokens: Tokens, at: int) -> Reading | None:
-    """As in "one hundred and 59"."""
-    rest = read_digits(tokens, at + 1) if tokens[at].key == "and" else None
-    return rest if rest is not None and rest.value < 100 and rest.value.denominator == 1 else None
+def _read_digits_under_hundred(tokens: Tokens, index: int) -> Reading | None:
+    """Read digits that go on a number in words: "one hundred and 59"."""
+    digits = read_digits(tokens, index + 1) if tokens[index].key == "and" else None
+    return digits if digits is not None and digits.value < 100 and digits.value.denominator == 1 else None
 
 
-def _article(tokens: Tokens, at: int) -> Reading | None:
-    """As in "a thousand", "a hundred", "a dozen": the article counts as one."""
-    word = tokens[at + 1].key
+def _read_article(tokens: Tokens, index: int) -> Reading | None:
+    """Read an article that counts as one: "a thousand", "a hundred", "a dozen"."""
+    word = tokens[index + 1].key
     if word in {"hundred", "dozen"}:
-        return Reading(Fraction(100 if word == "hundred" else _DOZEN), at, at + 2)
-    return Reading(Fraction(1), at, at + 1) if word in english.SCALES else None
+        return Reading(Fraction(100 if word == "hundred" else _DOZEN), index, index + 2)
+    return Reading(Fraction(1), index, index + 1) if word in words.SCALES else None
 
 
-def _and_a_half(tokens: Tokens, reading: Reading) -> Reading:
+def _add_half(tokens: Tokens, reading: Reading) -> Reading:
     if tokens.keys(reading.end, 3) != _AND_A_HALF:
         return reading
     return replace(reading, value=reading.value + Fraction(1, 2), end=reading.end + 3, other=None)
 
 
-def _one_and_a_half(tokens: Tokens, at: int) -> Reading | None:
-    """As in "an hour and a half", "a million and a half"."""
-    if tokens[at].key not in _ARTICLES or tokens.keys(at + 2, 3) != _AND_A_HALF:
+def _read_one_and_a_half(tokens: Tokens, index: int) -> Reading | None:
+    """Read "an hour and a half", "a million and a half"."""
+    if tokens[index].key not in _ARTICLES or tokens.keys(index + 2, 3) != _AND_A_HALF:
         return None
-    word = tokens[at + 1].key
-    scale = english.SCALES.get(word, 1)
-    reading = Reading(Fraction(3, 2) * scale, at, at + 5, scale=scale)
-    return reading.told_also_by(english.SMALLER_UNITS.get(word, 1))
+    word = tokens[index + 1].key
+    scale = words.SCALES.get(word, 1)
+    reading = Reading(Fraction(3, 2) * scale, index, index + 5, scale=scale)
+    return reading.with_smaller_unit(words.SMALLER_UNITS.get(word, 1))
 
 
-def _and_a_half_later(tokens: Tokens, at: int) -> Reading | None:
-    """As in "two years and a half", "2 years and a half of a year"."""
-    reading = read_cardinal(tokens, at) if tokens[at].kind == "digits" or tokens[at].key in english.UNITS else None
-    if reading is None or tokens[reading.end].key not in english.SMALLER_UNITS:
+def _read_late_half(tokens: Tokens, index: int) -> Reading | None:
+    """Read a half behind the unit: "two years and a half", "2 years and a half of a year"."""
+    reading = (
+        read_cardinal(tokens, index) if tokens[index].kind == "digits" or tokens[index].key in words.UNITS else None
+    )
+    if reading is None or tokens[reading.end].key not in words.SMALLER_UNITS:
         return None
-    halved = _and_a_half(tokens, replace(reading, end=reading.end + 1))
+    halved = _add_half(tokens, replace(reading, end=reading.end + 1))
     if halved.end == reading.end + 1:
         return None
     unit = tokens[reading.end].key
-    again = tokens[halved.end].key == "of" and tokens[halved.end + 2].key in english.SMALLER_UNITS
-    end = halved.end + 3 if again else halved.end
-    return replace(halved, end=end).told_also_by(english.SMALLER_UNITS[unit])
+    unit_again = tokens[halved.end].key == "of" and tokens[halved.end + 2].key in words.SMALLER_UNITS
+    end = halved.end + 3 if unit_again else halved.end
+    return replace(halved, end=end).with_smaller_unit(words.SMALLER_UNITS[unit])
 
 
 def _in_smaller_units(tokens: Tokens, reading: Reading | None) -> Reading | None:
-    """As in "a quarter of a century", "half an hour", "three decades": also 25 years, 30 minutes, 30 years."""
+    """Add the value in a smaller unit: "a quarter of a century", "half an hour", "three decades"."""
     if reading is None:
         return None
     end = reading.end
     for links in ({"of"}, _ARTICLES | {"the"}, _DASHES):
         end += 1 if tokens[end].key in links else 0
-    return reading.told_also_by(english.SMALLER_UNITS.get(tokens[end].key, 1))
+    return reading.with_smaller_unit(words.SMALLER_UNITS.get(tokens[end].key, 1))
 
 
-def _multiple(tokens: Tokens, at: int) -> Reading | None:
-    """As in "tenfold", "tripled"."""
-    value = english.MULTIPLES.get(tokens[at].key)
-    return None if value is None else Reading(Fraction(value), at, at + 1)
+def _read_multiple(tokens: Tokens, index: int) -> Reading | None:
+    """Read "tenfold", "tripled"."""
+    value = words.MULTIPLES.get(tokens[index].key)
+    return None if value is None else Reading(Fraction(value), index, index + 1)
 
 
-def _under_hundred(tokens: Tokens, at: int) -> Reading | None:
-    key = tokens[at].key
-    if key in english.UNITS:
-        return Reading(Fraction(english.UNITS[key]), at, at + 1)
-    if key not in english.TENS:
+def _read_under_hundred(tokens: Tokens, index: int) -> Reading | None:
+    key = tokens[index].key
+    if key in words.UNITS:
+        return Reading(Fraction(words.UNITS[key]), index, index + 1)
+    if key not in words.TENS:
         return None
-    end = at + 2 if tokens[at + 1].key in _DASHES else at + 1
-    unit = english.UNITS.get(tokens[end].key, 10)
+    end = index + 2 if tokens[index + 1].key in _DASHES else index + 1
+    unit = words.UNITS.get(tokens[end].key, 10)
     if unit < 10:
-        return Reading(Fraction(english.TENS[key] + unit), at, end + 1)
-    return Reading(Fraction(english.TENS[key]), at, at + 1)
+        return Reading(Fraction(words.TENS[key] + unit), index, end + 1)
+    return Reading(Fraction(words.TENS[key]), index, index + 1)
 
 
-def _cardinal_there(tokens: Tokens, at: int) -> Reading | None:
-    reading = read_cardinal(tokens, at) or _scale_alone(tokens, at)
+def _read_likely_cardinal(tokens: Tokens, index: int) -> Reading | None:
+    reading = read_cardinal(tokens, index) or _read_scale(tokens, index)
     if reading is None:
         return None
-    reading = _out_of(tokens, reading)
-    if tokens[at].key == "one" and reading.end == at + 1 and not tokens.longest(at + 1, english.UNIT_PHRASES)[1]:
+    reading = _as_share(tokens, reading)
+    if tokens[index].key == "one" and reading.end == index + 1 and not tokens.longest(index + 1, words.UNIT_PHRASES)[1]:
         return None
-    if tokens[at].capitalized and (tokens.keys(at - 2, 2) == ("group", "of") or _named(tokens, at, reading.end)):
+    if tokens[index].capitalized and (
+        tokens.keys(index - 2, 2) == ("group", "of") or _is_in_name(tokens, index, reading.end)
+    ):
         return None
-    return None if _compound(tokens, reading) else reading
+    return None if _is_compound(tokens, reading) else reading
 
 
-def _named(tokens: Tokens, at: int, end: int) -> bool:
-    """As in "on the Nine Network": capitals within a sentence; not in "the Thirty Years' War", which Arabic counts."""
-    before, after = tokens[at - 1], tokens[end]
+def _is_in_name(tokens: Tokens, index: int, end: int) -> bool:
+    """Tell whether a number is in a name: "on the Nine Network"; not in "the Thirty Years' War"."""
+    before, after = tokens[index - 1], tokens[end]
     return before.kind == "word" and not before.capitalized and after.capitalized and after.key not in _COUNTED
 
 
-def _compound(tokens: Tokens, reading: Reading) -> bool:
-    """As in "two-faced": a word with a dash and no counted noun."""
+def _is_compound(tokens: Tokens, reading: Reading) -> bool:
+    """Tell whether a number is in a compound and counts no noun: "two-faced"."""
     return tokens[reading.end].key in _DASHES and tokens[reading.end + 1].key in {"faced", "sided", "way"}
 
 
-def _scale_alone(tokens: Tokens, at: int) -> Reading | None:
-    """As in "million-dollar"."""
-    scale = english.SCALES.get(tokens[at].key)
-    if scale is None or tokens[at + 1].key not in _DASHES or not tokens[at + 1].glued:
+def _read_scale(tokens: Tokens, index: int) -> Reading | None:
+    """Read a scale alone: "million-dollar"."""
+    scale = words.SCALES.get(tokens[index].key)
+    if scale is None or tokens[index + 1].key not in _DASHES or not tokens[index + 1].glued:
         return None
-    return Reading(Fraction(scale), at, at + 1, scale=scale)
+    return Reading(Fraction(scale), index, index + 1, scale=scale)
 
 
-def _out_of(tokens: Tokens, reading: Reading) -> Reading:
-    """As in "nine out of ten", "one in four", "one in every eight"."""
+def _as_share(tokens: Tokens, reading: Reading) -> Reading:
+    """Return the share that a number is of another: "nine out of ten", "one in four", "one in every eight"."""
     link, length = tokens.longest(reading.end, _OUT_OF)
     if link:
         every = read_cardinal(tokens, reading.end + length)
@@ -272,77 +277,86 @@ def _out_of(tokens: Tokens, reading: Reading) -> Reading:
     return Reading(reading.value / every.value, reading.start, every.end)
 
 
-def _half_scale(tokens: Tokens, at: int) -> Reading | None:
-    """As in "half a million", "half a dozen"."""
-    if tokens.keys(at, 3) == ("half", "a", "dozen"):
-        return Reading(Fraction(_DOZEN, 2), at, at + 3)
-    if tokens.keys(at, 2) != ("half", "a") or tokens[at + 2].key not in english.SCALES:
+def _read_half_scale(tokens: Tokens, index: int) -> Reading | None:
+    """Read half of a scale: "half a million", "half a dozen"."""
+    if tokens.keys(index, 3) == ("half", "a", "dozen"):
+        return Reading(Fraction(_DOZEN, 2), index, index + 3)
+    if tokens.keys(index, 2) != ("half", "a") or tokens[index + 2].key not in words.SCALES:
         return None
-    scale = english.SCALES[tokens[at + 2].key]
-    return Reading(Fraction(scale, 2), at, at + 3, scale=scale)
+    scale = words.SCALES[tokens[index + 2].key]
+    return Reading(Fraction(scale, 2), index, index + 3, scale=scale)
 
 
-def _share(tokens: Tokens, at: int) -> Reading | None:
-    """As in "two-thirds", "a quarter", "half of", "half the", "by half", "halved"."""
-    head, before, after = tokens[at].key, tokens[at - 1].key, tokens[at + 1].key
+def _read_share(tokens: Tokens, index: int) -> Reading | None:
+    """Read a share: "two-thirds", "a quarter", "half of", "half the", "by half", "halved"."""
+    head, before, after = tokens[index].key, tokens[index - 1].key, tokens[index + 1].key
     by_half = before in _BEFORE_HALF and after not in _NOT_HALF
     if head == "halved" or (head == "half" and before not in _WHICH_HALF and (after in _AFTER_HALF or by_half)):
-        return Reading(Fraction(1, 2), at, at + 1)
-    many = 1 if head in _ARTICLES else english.UNITS.get(head, 0)
-    name = at + 2 if tokens[at + 1].key in _DASHES else at + 1
-    part = english.FRACTIONS.get(tokens[name].key)
-    if not many or part is None or many >= part or (tokens[name].key == "half" and head in _ARTICLES):
+        return Reading(Fraction(1, 2), index, index + 1)
+    numerator = 1 if head in _ARTICLES else words.UNITS.get(head, 0)
+    name = index + 2 if tokens[index + 1].key in _DASHES else index + 1
+    denominator = words.FRACTIONS.get(tokens[name].key)
+    if (
+        not numerator
+        or denominator is None
+        or numerator >= denominator
+        or (tokens[name].key == "half" and head in _ARTICLES)
+    ):
         return None
-    alone = many == 1 and tokens[name].key == "quarter"
-    if many == 1 and not alone and tokens[name + 1].key != "of":
+    alone = numerator == 1 and tokens[name].key == "quarter"
+    if numerator == 1 and not alone and tokens[name + 1].key != "of":
         return None
-    of_time = alone and tokens[name + 2].key in english.SMALLER_UNITS
+    of_time = alone and tokens[name + 2].key in words.SMALLER_UNITS
     if tokens[name + 1].key in _DASHES and not of_time:
         return None
-    return Reading(Fraction(many, part), at, name + 1)
+    return Reading(Fraction(numerator, denominator), index, name + 1)
 
 
-def _magnitude(tokens: Tokens, at: int) -> Reading | None:
-    """As in "dozens", "hundreds of thousands"."""
-    value = english.VAGUE.get(tokens[at].key)
+def _read_magnitude(tokens: Tokens, index: int) -> Reading | None:
+    """Read a magnitude: "dozens", "hundreds of thousands"."""
+    value = words.VAGUE.get(tokens[index].key)
     if value is None:
         return None
-    more = english.VAGUE.get(tokens[at + 2].key, 0) if tokens[at + 1].key == "of" else 0
-    if more > value:
-        return Reading(Fraction(value * more), at, at + 3, bound="order")
-    return None if tokens[at].key == "scores" else Reading(Fraction(value), at, at + 1, bound="order")
+    factor = words.VAGUE.get(tokens[index + 2].key, 0) if tokens[index + 1].key == "of" else 0
+    if factor > value:
+        return Reading(Fraction(value * factor), index, index + 3, bound="order")
+    return None if tokens[index].key == "scores" else Reading(Fraction(value), index, index + 1, bound="order")
 
 
-def _bare_scale(tokens: Tokens, at: int) -> Reading | None:
-    """As in "several thousand", "a few hundred thousand", "multi-million"; "per million" is exact."""
-    value = _BARE.get(tokens[at].key)
-    before = tokens[at - 2].key if tokens[at - 1].key in _DASHES else tokens[at - 1].key
+def _read_bare_scale(tokens: Tokens, index: int) -> Reading | None:
+    """Read a scale without a number: "several thousand", "multi-million"; "per million" is exact."""
+    value = _BARE.get(tokens[index].key)
+    before = tokens[index - 2].key if tokens[index - 1].key in _DASHES else tokens[index - 1].key
     if value is None or before not in _FEW | _PER:
         return None
-    more = english.SCALES.get(tokens[at + 1].key, 1)
-    end = at + 2 if more > 1 else at + 1
-    return Reading(Fraction(value * more), at, end, bound="order" if before in _FEW else "exact")
+    factor = words.SCALES.get(tokens[index + 1].key, 1)
+    end = index + 2 if factor > 1 else index + 1
+    return Reading(Fraction(value * factor), index, end, bound="order" if before in _FEW else "exact")
 
 
-def _ordinal(tokens: Tokens, at: int) -> Reading | None:
-    """As in "third", "21st", "Louis XIV", "phase II"; not "first", no fact of its own, nor the seconds of a clock."""
-    suffix = tokens[at + 1]
-    if tokens[at].kind == "digits" and suffix.glued and suffix.key in english.ORDINAL_SUFFIXES:
-        return Reading(Fraction(tokens[at].key), at, at + 2, ordinal=True) if tokens[at].key.isdigit() else None
-    if tokens[at].text in _ROMAN and (tokens[at - 1].capitalized or tokens[at - 1].key in _STAGES):
-        return Reading(Fraction(_ROMAN[tokens[at].text]), at, at + 1, ordinal=True)
-    key = tokens[at].key
-    if key in english.TENS and tokens[at + 1].key in _DASHES and tokens[at + 2].key in english.ORDINALS:
-        tens = english.TENS[key] + english.ORDINALS[tokens[at + 2].key]
-        return Reading(Fraction(tens), at, at + 3, ordinal=True)
-    value_word = english.ORDINALS.get(key)
-    if value_word is None or value_word == 1 or (key == "second" and not _is_rank(tokens, at)):
+def _read_ordinal(tokens: Tokens, index: int) -> Reading | None:
+    """Read an ordinal: "third", "21st", "Louis XIV", "phase II"; not "first", nor the seconds of a clock."""
+    suffix = tokens[index + 1]
+    if tokens[index].kind == "digits" and suffix.glued and suffix.key in words.ORDINAL_SUFFIXES:
+        return (
+            Reading(Fraction(tokens[index].key), index, index + 2, ordinal=True)
+            if tokens[index].key.isdigit()
+            else None
+        )
+    if tokens[index].text in _ROMAN and (tokens[index - 1].capitalized or tokens[index - 1].key in _STAGES):
+        return Reading(Fraction(_ROMAN[tokens[index].text]), index, index + 1, ordinal=True)
+    key = tokens[index].key
+    if key in words.TENS and tokens[index + 1].key in _DASHES and tokens[index + 2].key in words.ORDINALS:
+        tens = words.TENS[key] + words.ORDINALS[tokens[index + 2].key]
+        return Reading(Fraction(tens), index, index + 3, ordinal=True)
+    value_word = words.ORDINALS.get(key)
+    if value_word is None or value_word == 1 or (key == "second" and not _is_rank(tokens, index)):
         return None
-    if "party" in tokens.keys(at + 1, 2):
+    if "party" in tokens.keys(index + 1, 2):
         return None
-    return Reading(Fraction(value_word), at, at + 1, ordinal=True)
+    return Reading(Fraction(value_word), index, index + 1, ordinal=True)
 
 
-def _is_rank(tokens: Tokens, at: int) -> bool:
-    after = tokens[at + 1]
-    return tokens[at - 1].key in _BEFORE_SECOND and after.kind == "word" and after.key not in _AFTER_SECOND
+def _is_rank(tokens: Tokens, index: int) -> bool:
+    after = tokens[index + 1]
+    return tokens[index - 1].key in _BEFORE_SECOND and after.kind == "word" and after.key not in _AFTER_SECOND

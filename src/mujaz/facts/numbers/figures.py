@@ -1,21 +1,23 @@
 """Reads figures as newspapers set them: grouped, with decimals, turned round by right-to-left typing, with ½.
 
-What parts the groups is judged by the shape: 1,200, 1.200.000, «١،٢٠٠», 1 200, 1’200. Agencies that type from right to
-left write «935ر6» for 6.935 and «000 11» for 11,000. One dot or one space before three digits may mean two things; what
-is counted decides, and what nothing decides keeps both readings.
+The shape tells what parts the groups: 1,200, 1.200.000, «١،٢٠٠», 1 200, 1’200. Agencies that type from right to left
+write «935ر6» for 6.935 and «000 11» for 11,000. One dot or one space before three digits may mean two things: the
+counted noun decides, and a figure that nothing decides keeps both readings.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeAlias
 
-from mujaz.facts.base import Language
+from mujaz.facts.base import Bound, Language
+from mujaz.facts.numbers import arabic_words, english_words
+from mujaz.facts.numbers.arabic_words import stem
 from mujaz.facts.numbers.counted import is_whole
 from mujaz.facts.tokens import MOST_DIGITS, Token, Tokens, word_set
-from mujaz.facts.words import arabic, english
-from mujaz.facts.words.arabic import stem
 
 VULGAR = {
     "½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3),
@@ -39,12 +41,52 @@ _LAST = re.compile(r"(\d{3})(?:[.,](\d+))?")
 _TURNED = re.compile(r"0\d\d")
 
 
+_OF_YEARS = frozenset({10, 100})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number read from tokens.
+
+    Attributes:
+        skip: How many characters of its first token are proclitics.
+        scale: The scale that was named last (1000 of «3 آلاف»), 1 if none was.
+        other: A second value, if the spelling leaves two.
+    """
+
+    value: Fraction
+    start: int
+    end: int
+    skip: int = 0
+    scale: int = 1
+    bound: Bound = "exact"
+    ordinal: bool = False
+    unit: str = ""
+    other: Fraction | None = None
+
+    def with_smaller_unit(self, parts: int) -> Reading:
+        """Return the reading with its value in a unit of which `parts` make one of its own.
+
+        Of whole numbers only decades and centuries have one: two hours are seldom 120 minutes.
+        """
+        rare = self.value.denominator == 1 and parts not in _OF_YEARS
+        return self if parts == 1 or rare or self.other is not None else replace(self, other=self.value * parts)
+
+    def times(self, factor: Fraction | int, end: int, scale: int) -> Reading:
+        """Return the reading with a scale after it, which ends before token `end`."""
+        other = None if self.other is None else self.other * factor
+        return replace(self, value=self.value * factor, end=end, scale=scale, other=other)
+
+
+Reader: TypeAlias = Callable[[Tokens, int], Reading | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure and the token after it.
 
     Attributes:
-        other: Its second reading, when its shape and what it counts leave two.
+        other: A second value, if the shape and the counted noun leave two.
     """
 
     value: Fraction
@@ -52,27 +94,29 @@ class Figure:
     other: Fraction | None = None
 
 
-def read_figure(tokens: Tokens, at: int, language: Language) -> Figure | None:
-    """Return the figure that starts at token `at`; None when no digits or no sensible ones stand there."""
-    alone = VULGAR.get(tokens[at].text)
+def read_figure(tokens: Tokens, index: int, language: Language) -> Figure | None:
+    """Read the figure that starts at a token; None if there are no digits or no sensible ones."""
+    alone = VULGAR.get(tokens[index].text)
     if alone is not None:
-        return Figure(alone, at + 1)
-    if tokens[at].kind != "digits":
+        return Figure(alone, index + 1)
+    if tokens[index].kind != "digits":
         return None
-    after = tokens[at + 1]
+    after = tokens[index + 1]
     if after.kind == "word" and after.key != _AGENCY_POINT and not is_vulgar(after):
-        return _judged(tokens[at].key, tokens, at + 1, language)  # most figures
-    whole = (_spaced(tokens, at, language) if after.kind == "digits" else None) or _composed(tokens, at, language)
+        return _judge(tokens[index].key, tokens, index + 1, language)  # most figures
+    whole = (_read_spaced(tokens, index, language) if after.kind == "digits" else None) or _read_composed(
+        tokens, index, language
+    )
     return None if whole is None else _with_fraction(tokens, whole)
 
 
 def is_vulgar(token: Token) -> bool:
-    """Whether a token is a fraction in one character."""
+    """Tell whether a token is a fraction in one character."""
     return token.text in VULGAR
 
 
 def _with_fraction(tokens: Tokens, figure: Figure) -> Figure:
-    """As in «2½», "8 1/2": the figure with a fraction more."""
+    """Return the figure with a fraction after it: «2½», "8 1/2"."""
     numerator = tokens[figure.end]
     if figure.value.denominator > 1 or (numerator.kind != "digits" and not is_vulgar(numerator)):
         return figure
@@ -85,40 +129,40 @@ def _with_fraction(tokens: Tokens, figure: Figure) -> Figure:
     return Figure(figure.value + Fraction(int(numerator.key), int(denominator.key)), figure.end + 3)
 
 
-def _composed(tokens: Tokens, at: int, language: Language) -> Figure | None:
-    """A figure whose groups other marks than the tokens' own may part: «١،٢٠٠», "1’200", «935ر6»."""
-    key, end = tokens[at].key, at + 1
-    if language == "ar" and (agency := _agency(tokens, at)):
+def _read_composed(tokens: Tokens, index: int, language: Language) -> Figure | None:
+    """Read a figure whose groups other marks than the tokens' own may part: «١،٢٠٠», "1’200", «935ر6»."""
+    key, end = tokens[index].key, index + 1
+    if language == "ar" and (agency := _read_agency(tokens, index)):
         key, end = agency
-    elif (marked := _marked(tokens, at)) is not None:
+    elif (marked := _read_marked(tokens, index)) is not None:
         key, end = marked
-    return _judged(key, tokens, end, language)
+    return _judge(key, tokens, end, language)
 
 
-def _agency(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """«935ر6» and «2 ر 2»: what is typed first is what follows the point."""
-    parts, end = [tokens[at].key], at + 1
+def _read_agency(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """Read «935ر6» and «2 ر 2»: the digits behind the point are typed first."""
+    groups, end = [tokens[index].key], index + 1
     glued = tokens[end].glued
     while (
-        len(parts) < _MOST_GROUPS
+        len(groups) < _MOST_GROUPS
         and tokens[end].key == _AGENCY_POINT
         and tokens[end + 1].key.isdigit()
         and tokens[end].glued == glued
     ):
         if tokens[end + 1].glued != glued:
             break
-        parts, end = [*parts, tokens[end + 1].key], end + 2
-    if len(parts) == 1 or not all(part.isdigit() for part in parts):
+        groups, end = [*groups, tokens[end + 1].key], end + 2
+    if len(groups) == 1 or not all(part.isdigit() for part in groups):
         return None
-    return ".".join(reversed(parts)), end
+    return ".".join(reversed(groups)), end
 
 
-def _marked(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """«١،٢٠٠», «26،013,94», "1’200"; also «12،5» before a scale or a unit."""
-    mark = tokens[at + 1]
-    if not (mark.text and mark.text in _GROUP_MARKS and mark.glued and _FIRST.fullmatch(tokens[at].key)):
+def _read_marked(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """Read «١،٢٠٠», «26،013,94», "1’200"; also «12،5» before a scale or a unit."""
+    mark = tokens[index + 1]
+    if not (mark.text and mark.text in _GROUP_MARKS and mark.glued and _FIRST.fullmatch(tokens[index].key)):
         return None
-    groups, end = [tokens[at].key], at + 1
+    groups, end = [tokens[index].key], index + 1
     while len(groups) < _MOST_GROUPS and tokens[end].text == mark.text and tokens[end].glued and tokens[end + 1].glued:
         last = _LAST.fullmatch(tokens[end + 1].key)
         if last is None:
@@ -128,57 +172,57 @@ def _marked(tokens: Tokens, at: int) -> tuple[str, int] | None:
             break
     if len(groups) > 1:
         return ",".join(groups), end
-    return _decimal_by_comma(tokens, at)
+    return _read_comma(tokens, index)
 
 
-def _decimal_by_comma(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    tail = tokens[at + 2]
-    if tokens[at + 1].text != "،" or not tail.glued or not tail.key.isdigit() or len(tail.key) > 2:
+def _read_comma(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    tail = tokens[index + 2]
+    if tokens[index + 1].text != "،" or not tail.glued or not tail.key.isdigit() or len(tail.key) > 2:
         return None
-    measured = _is_scale(tokens, at + 3, "ar") or tokens.longest(at + 3, arabic.UNIT_PHRASES)[1]
-    return (f"{tokens[at].key}.{tail.key}", at + 3) if measured else None
+    measured = _is_scale(tokens, index + 3, "ar") or tokens.longest(index + 3, arabic_words.UNIT_PHRASES)[1]
+    return (f"{tokens[index].key}.{tail.key}", index + 3) if measured else None
 
 
-def _spaced(tokens: Tokens, at: int, language: Language) -> Figure | None:
-    """«1 500 000», «2 000», and turned round «000 11»."""
-    groups, end = [tokens[at].key], at + 1
-    while (last := _LAST.fullmatch(tokens[end].key)) and len(groups) < _MOST_GROUPS and _one_space(tokens, end):
+def _read_spaced(tokens: Tokens, index: int, language: Language) -> Figure | None:
+    """Read «1 500 000», «2 000», and turned round «000 11»."""
+    groups, end = [tokens[index].key], index + 1
+    while (last := _LAST.fullmatch(tokens[end].key)) and len(groups) < _MOST_GROUPS and _has_one_space(tokens, end):
         groups, end = [*groups, last[1] + (f".{last[2]}" if last[2] else "")], end + 1
-    if language == "ar" and (turned := _turned(tokens, at, groups, end)) is not None:
+    if language == "ar" and (turned := _read_turned(tokens, index, groups, end)) is not None:
         return turned
     if len(groups) == 1 or not _FIRST.fullmatch(groups[0]) or any("." in group for group in groups[1:-1]):
         return None
     value = Fraction("".join(groups))
     if len(groups) > 2 and language == "ar" and "000" not in groups and all(map(_FIRST.fullmatch, groups[::2])):
         return Figure(value, end, Fraction("".join(reversed(groups))))
-    if len(groups) > 2 or groups[-1].startswith("000") or tokens.text[tokens[at].end] in _WIDE_SPACES:
+    if len(groups) > 2 or groups[-1].startswith("000") or tokens.text[tokens[index].end] in _WIDE_SPACES:
         return Figure(value, end)
-    doubtful = language == "en" or tokens[end].kind != "word" or tokens[at - 1].key in _NUMBERED
+    doubtful = language == "en" or tokens[end].kind != "word" or tokens[index - 1].key in _NUMBERED
     return None if doubtful else Figure(value, end, Fraction(groups[-1]))
 
 
-def _turned(tokens: Tokens, at: int, groups: list[str], end: int) -> Figure | None:
-    """«000 11», «000 250 1»: the groups of a figure typed from right to left."""
+def _read_turned(tokens: Tokens, index: int, groups: list[str], end: int) -> Figure | None:
+    """Read a figure whose groups were typed from right to left: «000 11», «000 250 1»."""
     head = tokens[end]
     if not all(_THREE.fullmatch(group) for group in groups):
         return None
-    if len(groups) > 1 and not (head.kind == "digits" and _one_space(tokens, end)):
+    if len(groups) > 1 and not (head.kind == "digits" and _has_one_space(tokens, end)):
         head, groups, end = tokens[end - 1], groups[:-1], end - 1
-    if not (_FIRST.fullmatch(head.key) and _one_space(tokens, end)):
+    if not (_FIRST.fullmatch(head.key) and _has_one_space(tokens, end)):
         return None
     value = Fraction("".join([head.key, *reversed(groups)]))
     if any(_TURNED.fullmatch(group) for group in groups[:1]):
         return Figure(value, end + 1)
-    doubtful = len(head.key) == len("100") or tokens[end + 1].kind != "word" or tokens[at - 1].key in _NUMBERED
+    doubtful = len(head.key) == len("100") or tokens[end + 1].kind != "word" or tokens[index - 1].key in _NUMBERED
     return None if doubtful or len(groups) > 1 else Figure(value, end + 1, Fraction(groups[0]))
 
 
-def _one_space(tokens: Tokens, at: int) -> bool:
-    return tokens[at].kind == "digits" and tokens[at].start - tokens[at - 1].end == 1
+def _has_one_space(tokens: Tokens, index: int) -> bool:
+    return tokens[index].kind == "digits" and tokens[index].start - tokens[index - 1].end == 1
 
 
-def _judged(key: str, tokens: Tokens, end: int, language: Language) -> Figure | None:
-    """The value of a key of digits, dots and commas, by its shape and by what stands behind it."""
+def _judge(key: str, tokens: Tokens, end: int, language: Language) -> Figure | None:
+    """Return the value of a key of digits, dots and commas, by its shape and by the words behind it."""
     if len(key) > MOST_DIGITS:
         return None
     if key.isdigit():
@@ -197,11 +241,11 @@ def _judged(key: str, tokens: Tokens, end: int, language: Language) -> Figure | 
     if mark == ",":
         scaled = language == "ar" and _is_scale(tokens, end, language)
         return Figure(joined, end, decimal if scaled else None)
-    return _by_dot(decimal, joined, tokens, end, language)
+    return _judge_dot(decimal, joined, tokens, end, language)
 
 
-def _by_dot(decimal: Fraction, joined: Fraction, tokens: Tokens, end: int, language: Language) -> Figure:
-    """One dot before three digits: «25.000 نازح» are thousands, «1.125 مليار» a decimal, «3.250 كلم» either."""
+def _judge_dot(decimal: Fraction, joined: Fraction, tokens: Tokens, end: int, language: Language) -> Figure:
+    """Judge one dot before three digits: «25.000 نازح» are thousands, «1.125 مليار» a decimal, «3.250 كلم» either."""
     if _is_scale(tokens, end, language):
         return Figure(decimal, end)
     if language == "ar" and (decimal.denominator == 1 or is_whole(tokens[end].key)):
@@ -210,10 +254,10 @@ def _by_dot(decimal: Fraction, joined: Fraction, tokens: Tokens, end: int, langu
 
 
 def _is_scale(tokens: Tokens, end: int, language: Language) -> bool:
-    """Whether a scale or a percentage follows."""
-    grammar = arabic if language == "ar" else english
-    if tokens.longest(end, grammar.UNIT_PHRASES)[0] == "percent":
+    """Tell whether a scale or a percentage follows."""
+    units = (arabic_words if language == "ar" else english_words).UNIT_PHRASES
+    if tokens.longest(end, units)[0] == "percent":
         return True
     if language == "ar":
-        return stem(tokens[end].key, arabic.ANY_SCALES)[1] != ""
-    return tokens[end].key in english.SCALES or (tokens[end].glued and tokens[end].key in english.SUFFIXES)
+        return stem(tokens[end].key, arabic_words.ANY_SCALES)[1] != ""
+    return tokens[end].key in english_words.SCALES or (tokens[end].glued and tokens[end].key in english_words.SUFFIXES)

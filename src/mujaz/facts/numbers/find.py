@@ -1,4 +1,7 @@
-"""Finds the numbers of a text, with their units and how they are meant."""
+"""Finds the numbers of a text, with their units, their signs and how they are meant.
+
+A dash before digits is a minus only when a percentage or degrees follow: Arabic news sets dashes around asides too.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
-from mujaz.facts.base import Bound, Language, Number, Search
+from mujaz.facts.base import Bound, Language, Number, Search, Sign
 from mujaz.facts.numbers import arabic as arabic_numbers
+from mujaz.facts.numbers import arabic_words, english_words
 from mujaz.facts.numbers import english as english_numbers
-from mujaz.facts.numbers.reading import Reader, Reading
-from mujaz.facts.numbers.signs import read_sign
-from mujaz.facts.tokens import Tokens, word_set
-from mujaz.facts.words import arabic, english
+from mujaz.facts.numbers.figures import Reader, Reading
+from mujaz.facts.tokens import WORDS, Tokens, phrases_of, word_set
 
 _Phrases = dict[tuple[str, ...], str]
 _BETWEEN = {"ar": ("بين",), "en": ("between",)}
@@ -23,6 +26,34 @@ _DASHES = "-‑–—"
 _AFTER_METRES = word_set(
     "high tall long deep wide apart away below above sprint hurdles relay freestyle butterfly breaststroke backstroke"
 )
+_MINUS = "−"
+_MINUS_BEFORE = {
+    "ar": phrases_of(["ناقص", "سالب", "بناقص", "وناقص"], "minus"),
+    "en": phrases_of(["minus", "negative"], "minus"),
+}
+_MINUS_AFTER = {
+    "ar": phrases_of(["تحت الصفر", "دون الصفر"], "minus"),
+    "en": phrases_of(["below zero", "below freezing", "under zero", "subzero", "below 0"], "minus"),
+}
+_AFTER_BEGINS = frozenset(keys[0] for phrases in _MINUS_AFTER.values() for keys in phrases)
+_DEGREES = word_set("درجه درجات degree degrees c celsius ° مئويه")
+_PERCENT = word_set("% pc percent")
+_RECKONED = word_set(") or and او و")
+"""After these a minus is a sum's, as in "plus or minus five"."""
+
+_FAR = 3
+"""Words between a number and "below zero": «7 درجات مئوية تحت الصفر»."""
+
+_AROUND = 8
+_FALLING = {
+    "ar": ("تراجع", "نخفض", "نخفاض", "هبط", "هبوط", "نكمش", "نكماش", "خسر", "خسائر", "خساره", "تقلص", "عجز", "تدن",
+           "سلبي", "سالب", "فقد", "نقص", "ناقص", "تحت", "دون", "تهاو", "متراجع", "قلص", "خفض"),
+    "en": ("fall", "fell", "drop", "declin", "decreas", "shrank", "shrink", "shrunk", "contract", "los", "down",
+           "lower", "below", "cut", "slump", "slid", "slip", "plung", "deficit", "negative", "dip", "tumbl", "retreat",
+           "eas", "reduc", "minus", "freez", "subzero", "recession", "under"),
+}  # fmt: skip
+"""Beginnings of words that say a fall: "shrank by 2.5%" has the minus of «-2.5%» in its verb."""
+_PREFIXES = "وفبلكاتيسأنإ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +71,19 @@ _GRAMMARS: dict[Language, _Grammar] = {
     "ar": _Grammar(
         "ar",
         arabic_numbers.read_number,
-        arabic.UNIT_PHRASES,
-        arabic.UNITS_BEFORE,
-        arabic.BOUNDS_BEFORE,
-        arabic.BOUNDS_AFTER,
+        arabic_words.UNIT_PHRASES,
+        arabic_words.UNITS_BEFORE,
+        arabic_words.BOUNDS_BEFORE,
+        arabic_words.BOUNDS_AFTER,
         arabic_numbers.read_cardinal,
     ),
     "en": _Grammar(
         "en",
         english_numbers.read_number,
-        english.UNIT_PHRASES,
-        english.UNITS_BEFORE,
-        english.BOUNDS_BEFORE,
-        english.BOUNDS_AFTER,
+        english_words.UNIT_PHRASES,
+        english_words.UNITS_BEFORE,
+        english_words.BOUNDS_BEFORE,
+        english_words.BOUNDS_AFTER,
         english_numbers.read_cardinal,
     ),
 }
@@ -85,34 +116,34 @@ def find_numbers(search: Search) -> Iterator[Number]:
     return (_number(tokens, amount, grammar) for amount in _share_scales(tokens, amounts, search.language))
 
 
-def _find(tokens: Tokens, at: int, grammar: _Grammar) -> _Amount | None:
-    reading = grammar.read(tokens, at)
+def _find(tokens: Tokens, index: int, grammar: _Grammar) -> _Amount | None:
+    reading = grammar.read(tokens, index)
     if reading is None:
         return None
-    reading, high = _range(tokens, reading, grammar)
-    before, length = tokens.longest_before(at, grammar.units_before, 2)
+    reading, high = _read_range(tokens, reading, grammar)
+    before, length = tokens.longest_before(index, grammar.units_before, 2)
     unit, count = _unit(tokens, reading.end, grammar)
-    if _metres(tokens, reading, unit or before):
+    if _is_metres(tokens, reading, unit or before):
         reading, unit, count = replace(reading, value=reading.value / 10**6, scale=1, other=None), "m", 0
     end = reading.end + count
-    return _Amount(reading, at - length, end, high * reading.value, before or unit or reading.unit)
+    return _Amount(reading, index - length, end, high * reading.value, before or unit or reading.unit)
 
 
-def _unit(tokens: Tokens, at: int, grammar: _Grammar) -> tuple[str, int]:
-    """The unit at `at` and its tokens, also after a dash: "million-dollar"."""
-    dash = 1 if tokens[at].text and tokens[at].text in _DASHES and tokens[at].glued else 0
-    unit, count = tokens.longest(at + dash, grammar.units)
+def _unit(tokens: Tokens, index: int, grammar: _Grammar) -> tuple[str, int]:
+    """Return the unit at a token and its count of tokens, also after a dash: "million-dollar"."""
+    dash = 1 if tokens[index].text and tokens[index].text in _DASHES and tokens[index].glued else 0
+    unit, count = tokens.longest(index + dash, grammar.units)
     return unit, count + dash if count else 0
 
 
-def _metres(tokens: Tokens, reading: Reading, unit: str) -> bool:
-    """As in "A wall 5m high", "the 100m sprint": no million."""
+def _is_metres(tokens: Tokens, reading: Reading, unit: str) -> bool:
+    """Tell whether "m" is metres: "a wall 5m high", "the 100m sprint"."""
     last = tokens[reading.end - 1]
     return last.key == "m" and reading.scale == 10**6 and not unit and tokens[reading.end].key in _AFTER_METRES
 
 
-def _range(tokens: Tokens, reading: Reading, grammar: _Grammar) -> tuple[Reading, Fraction]:
-    """As in "20-30": the reading of the low end over the whole, and how many times as much the high end is."""
+def _read_range(tokens: Tokens, reading: Reading, grammar: _Grammar) -> tuple[Reading, Fraction]:
+    """Return the low end of a range as read ("20-30"), over its tokens, and the high end as a multiple of it."""
     end = reading.end
     if tokens[end].text not in _DASHES or not tokens[end].text or tokens[reading.start].kind != "digits":
         return reading, Fraction(1)
@@ -123,11 +154,11 @@ def _range(tokens: Tokens, reading: Reading, grammar: _Grammar) -> tuple[Reading
     return low, high.value / low.value
 
 
-def _share_scales(tokens: Tokens, found: list[_Amount], language: Language) -> list[_Amount]:
-    """As in "Between 50 and 60 thousand", "50 to 60 thousand": the scale of the second number is the first's too."""
-    shared = list(found)
-    for index, (first, second) in enumerate(itertools.pairwise(found)):
-        joined = _joined(tokens, first, second, language)
+def _share_scales(tokens: Tokens, amounts: list[_Amount], language: Language) -> list[_Amount]:
+    """Give a first number the scale of the second: "between 50 and 60 thousand", "50 to 60 thousand"."""
+    shared = list(amounts)
+    for index, (first, second) in enumerate(itertools.pairwise(amounts)):
+        joined = _are_joined(tokens, first, second, language)
         if joined and first.reading.scale == 1 < second.reading.scale and not first.unit:
             value = first.reading.value * second.reading.scale
             if value < second.reading.value:
@@ -135,8 +166,8 @@ def _share_scales(tokens: Tokens, found: list[_Amount], language: Language) -> l
     return shared
 
 
-def _joined(tokens: Tokens, first: _Amount, second: _Amount, language: Language) -> bool:
-    """Whether two numbers are the ends of one range, in words: «بين خمسة وعشرة», "5 to 10"."""
+def _are_joined(tokens: Tokens, first: _Amount, second: _Amount, language: Language) -> bool:
+    """Tell whether two numbers are the ends of one range, in words: «بين خمسة وعشرة», "5 to 10"."""
     apart, link = second.begin - first.end, tokens[second.begin - 1].key
     glued = apart == 0 and second.reading.skip > 0 and tokens[second.begin].key.startswith(_AND[language])
     both = glued or (apart == 1 and link == _AND[language])
@@ -144,17 +175,17 @@ def _joined(tokens: Tokens, first: _Amount, second: _Amount, language: Language)
     return between or (apart == 1 and link == _TO[language])
 
 
-def _number(tokens: Tokens, found: _Amount, grammar: _Grammar) -> Number:
-    reading = found.reading
-    signed = read_sign(tokens, found.begin, found.end, found.unit, grammar.language)
+def _number(tokens: Tokens, amount: _Amount, grammar: _Grammar) -> Number:
+    reading = amount.reading
+    signed = _read_sign(tokens, amount.begin, amount.end, amount.unit, grammar.language)
     start = tokens[signed.begin].start + (reading.skip if signed.begin == reading.start else 0)
     return Number(
         low=reading.value,
-        high=found.high,
+        high=amount.high,
         start=start,
         end=tokens[signed.end - 1].end,
-        unit=found.unit,
-        bound=reading.bound if reading.bound == "order" else _bound(tokens, found, grammar),
+        unit=amount.unit,
+        bound=reading.bound if reading.bound == "order" else _bound(tokens, amount, grammar),
         ordinal=reading.ordinal,
         other=reading.other,
         sign=signed.sign,
@@ -164,7 +195,56 @@ def _number(tokens: Tokens, found: _Amount, grammar: _Grammar) -> Number:
 _BOUNDS: dict[str, Bound] = {"about": "about", "over": "over", "under": "under"}
 
 
-def _bound(tokens: Tokens, found: _Amount, grammar: _Grammar) -> Bound:
-    before, _ = tokens.longest_before(found.begin, grammar.before)
-    after, _ = tokens.longest(found.end, grammar.after)
+def _bound(tokens: Tokens, amount: _Amount, grammar: _Grammar) -> Bound:
+    before, _ = tokens.longest_before(amount.begin, grammar.before)
+    after, _ = tokens.longest(amount.end, grammar.after)
     return _BOUNDS.get(before or after, "exact")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A sign and the tokens of a number with the words that say it."""
+
+    sign: Sign
+    begin: int
+    end: int
+
+
+def _read_sign(tokens: Tokens, begin: int, end: int, unit: str, language: Language) -> _Signed:
+    """Return the sign of the number in tokens `begin` to `end`, and its tokens with those of a minus."""
+    _, count = tokens.longest_before(begin, _MINUS_BEFORE[language], 1)
+    alone = tokens[begin - 2].kind != "digits" and tokens[begin - 2].key not in _RECKONED
+    if alone and (count or _has_dash_before(tokens, begin, end, unit)):
+        return _Signed("minus", begin - 1, end)
+    for index in range(end, end + _FAR):
+        if tokens[index].key in _AFTER_BEGINS and (length := tokens.longest(index, _MINUS_AFTER[language], 2)[1]):
+            return _Signed("minus", begin, index + length)
+    if language == "ar" and _has_dash_after(tokens, begin, end):
+        return _Signed("minus", begin, end)
+    near = (tokens[index] for index in range(begin - _AROUND, end + _AROUND))
+    falls = any(token.kind == "word" and _falls(token.key, language) for token in near)
+    return _Signed("down" if falls else "", begin, end)
+
+
+def _has_dash_before(tokens: Tokens, begin: int, end: int, unit: str) -> bool:
+    """Tell whether a minus is glued to the digits, and to nothing before them."""
+    dash, before = tokens[begin - 1], tokens[begin - 2]
+    if tokens[begin].kind != "digits" or not tokens[begin].glued or (dash.glued and before.kind != "mark"):
+        return False
+    measured = unit in {"percent", "celsius"} or tokens[end].key in _DEGREES
+    return dash.text == _MINUS or (dash.text in _DASHES and measured)
+
+
+def _has_dash_after(tokens: Tokens, begin: int, end: int) -> bool:
+    """Tell whether a minus is behind the digits, as typed from right to left: «5- درجات», «1.5-%»."""
+    for index in range(begin + 1, end + 1):
+        token, after = tokens[index], tokens[index + 1]
+        if token.text in {*_DASHES, _MINUS} and token.glued and tokens[index - 1].kind == "digits":
+            return after.key in _DEGREES or after.key in _PERCENT
+    return False
+
+
+@lru_cache(maxsize=WORDS)
+def _falls(word: str, language: Language) -> bool:
+    beginnings = _FALLING[language]
+    return word.startswith(beginnings) or (language == "ar" and word.lstrip(_PREFIXES).startswith(beginnings))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.checks.english import check_english, count_faults
-from mujaz.facts.words.nonwords import find_nonwords
+from mujaz.facts.lexicon import find_nonwords
 from tests.checks.articles import COST, DAM, subject
 
 

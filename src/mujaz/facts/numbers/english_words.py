@@ -36,7 +36,7 @@ SMALLER_UNITS = (
     | dict.fromkeys(word_set("decade decades"), 10)
     | dict.fromkeys(word_set("century centuries"), 100)
 )
-"""How many of the next smaller unit a time is that is often told in it: half an hour, a decade and a half."""
+"""How many of the next smaller unit make one: half an hour, a decade and a half are often told in it."""
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 FRACTIONS = {
     "half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,

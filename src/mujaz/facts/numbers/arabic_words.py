@@ -10,23 +10,24 @@ from functools import lru_cache
 
 from mujaz.facts.tokens import WORDS, phrases_of, word_set
 from mujaz.text.clean import fold
+from mujaz.text.proclitics import BEFORE_NUMBERS
 
-_PROCLITICS = ("", "و", "ب", "ل", "ف", "ك", "ال", "لل", "وال", "بال", "فال", "كال", "ولل", "وب", "ول", "وبال")
 # "I am not", "you are not": no proclitic before «ست».
 _OTHER_WORDS = word_set("لست لستم لستما")
 
 
 @lru_cache(maxsize=WORDS)
 def _split(word: str) -> tuple[tuple[str, str], ...]:
-    return tuple((proclitic, word[len(proclitic) :]) for proclitic in _PROCLITICS if word.startswith(proclitic))
+    proclitics = ("", *BEFORE_NUMBERS)
+    return tuple((proclitic, word[len(proclitic) :]) for proclitic in proclitics if word.startswith(proclitic))
 
 
 def stem(word: str, known: Container[str]) -> tuple[str, str]:
-    """The proclitics of `word` and what is left, where that is among `known`; two empty strings where nothing is."""
+    """Return the proclitics of `word` and its rest, if that is among `known`; else two empty strings."""
     if word not in _OTHER_WORDS:
-        for proclitic, rest in _split(word):
-            if rest in known:
-                return proclitic, rest
+        for proclitic, host in _split(word):
+            if host in known:
+                return proclitic, host
     return "", ""
 
 
@@ -89,7 +90,7 @@ _NUMBER_WORDS = frozenset().union(
 
 @lru_cache(maxsize=WORDS)
 def may_start_number(word: str) -> bool:
-    """Whether a number may start with `word`: what is asked of every word, so that the rest is asked of few."""
+    """Tell whether a number may start with `word`; asked of every word, so that the readers are asked of few."""
     return stem(word, _NUMBER_WORDS)[1] != ""
 
 
@@ -137,7 +138,7 @@ SMALLER_UNITS = _table(
     "ساعة/ساعات/ساعتين/ساعتان:60 سنة/عام/عاما/سنوات/أعوام/عامين/عامان/سنتين/سنتان:12 يوم/يوما/يومين/أيام:24 "
     "عقد/عقدا/عقود/عقدين/عقدان:10 قرن/قرنا/قرون/قرنين/قرنان:100"
 )
-"""How many of the next smaller unit a time is that is often told in it: half an hour, a decade and a half."""
+"""How many of the next smaller unit make one: half an hour, a decade and a half are often told in it."""
 DUAL_UNITS = {fold(k): v for k, v in {"دولارين": "USD", "دولاران": "USD", "كيلومترين": "km", "مترين": "m"}.items()}
 UNITS_BEFORE = phrases_of(["$"], "USD") | phrases_of(["€"], "EUR") | phrases_of(["£"], "GBP")
 
