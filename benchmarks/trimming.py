@@ -18,9 +18,9 @@ from pathlib import Path
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import read_settings
-from mujaz.engines.pieces import checkpoint_pieces
+from mujaz.engines.pieces import read_checkpoint_pieces
 from mujaz.engines.transformers_engine import TransformersEngine
-from mujaz.models.layouts import canonical
+from mujaz.models.layouts import normalize_checkpoint
 from mujaz.models.parity import compare_trimmed
 from mujaz.models.trimming import DEFAULT_PIECES, Trim, trim_checkpoint
 from mujaz.text.clean import for_model
@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        found = canonical(args.checkpoint, Path(scratch))
+        found = normalize_checkpoint(args.checkpoint, Path(scratch))
         kind = read_settings(found)["model_type"]
         counted = [pair for file in args.count for pair in _pairs(file, kind, None)]
         trim = Trim(args.pieces, [source for source, _ in counted], [target for _, target in counted])
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _engine(folder: Path, threads: int) -> TransformersEngine:
-    return TransformersEngine(folder, checkpoint_pieces(folder, read_settings(folder)), threads=threads)
+    return TransformersEngine(folder, read_checkpoint_pieces(folder, read_settings(folder)), threads=threads)
 
 
 def _pairs(file: Path, kind: str, limit: int | None) -> list[tuple[str, str]]:

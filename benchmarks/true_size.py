@@ -29,7 +29,7 @@ from marks import put_between
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, read_settings, save_checkpoint
 from mujaz.engines.ctranslate2_engine import CTranslate2Engine
-from mujaz.engines.pieces import checkpoint_pieces
+from mujaz.engines.pieces import read_checkpoint_pieces
 from mujaz.models.trimming import Trim, trim_checkpoint
 
 PAGE = Path(__file__).parent.parent / "docs" / "engines.md"
@@ -159,7 +159,7 @@ def _transformers(checkpoint: Path, shape: Shape, dtype: str) -> Run:
     model = load_checkpoint(checkpoint).to(getattr(torch, dtype))
     if shape.kind == "marian":
         model.set_attn_implementation("sdpa")  # transformers' own default; mT5 has none but the plain one
-    pieces = checkpoint_pieces(checkpoint, settings)
+    pieces = read_checkpoint_pieces(checkpoint, settings)
 
     def run(sources: list[str], most: int) -> None:
         rows = [pieces.source_vocabulary.numbers(one.pieces) for one in pieces.encode(sources, 512)]
@@ -215,7 +215,7 @@ def _convert(checkpoint: Path, made: Path, shape: Shape) -> None:
 
     made.mkdir()
     write_ctranslate2(
-        load_checkpoint(checkpoint), checkpoint_pieces(checkpoint, read_settings(checkpoint)), made, "int8"
+        load_checkpoint(checkpoint), read_checkpoint_pieces(checkpoint, read_settings(checkpoint)), made, "int8"
     )
     for name in SPM[shape.kind]:
         (made / name).write_bytes((checkpoint / name).read_bytes())

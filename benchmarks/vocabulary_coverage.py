@@ -20,7 +20,7 @@ from pathlib import Path
 import sentencepiece
 from marks import put_between
 
-from mujaz.models.trimming import wanted_pieces
+from mujaz.models.trimming import choose_pieces
 from mujaz.text.clean import for_model
 from mujaz.training.corpus import read_texts
 from mujaz.training.e5 import load_e5
@@ -47,11 +47,11 @@ def main() -> None:
     lines = [
         f"| pieces kept of {len(e5.pieces):,} | running pieces kept | texts kept whole |",
         "| --- | --- | --- |",
-        *(_row(f"{limit:,}", texts, wanted_pieces(model, Counter(), limit)) for limit in LIMITS),
+        *(_row(f"{limit:,}", texts, choose_pieces(model, Counter(), limit)) for limit in LIMITS),
     ]
     if counts:
-        lines += [_row(f"{limit:,}, counted first", texts, wanted_pieces(model, counts, limit)) for limit in LIMITS]
-        lines.append(_row(f"{len(counts):,} seen, no more", texts, wanted_pieces(model, counts, None)))
+        lines += [_row(f"{limit:,}, counted first", texts, choose_pieces(model, counts, limit)) for limit in LIMITS]
+        lines.append(_row(f"{len(counts):,} seen, no more", texts, choose_pieces(model, counts, None)))
     lines.append(
         f"\n{len(texts):,} texts (articles cut at {READ} pieces, and summaries), {sum(map(len, texts)):,} pieces"
     )

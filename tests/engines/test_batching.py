@@ -8,26 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.engines.seq2seq import batches, in_batches
+from mujaz.engines.seq2seq import cut_batches, run_in_batches
 
 LENGTHS = st.lists(st.integers(1, 40), max_size=60)
 
 
 def test_longest_come_first_and_padded_pieces_stay_under_the_cap() -> None:
-    assert list(batches([3, 10, 4, 5, 1], max_pieces=10, max_items=8)) == [[1], [3, 2], [0, 4]]
+    assert list(cut_batches([3, 10, 4, 5, 1], max_pieces=10, max_items=8)) == [[1], [3, 2], [0, 4]]
 
 
 def test_a_batch_holds_no_more_than_so_many_items() -> None:
-    assert list(batches([1, 1, 1, 1, 1], max_pieces=100, max_items=2)) == [[0, 1], [2, 3], [4]]
+    assert list(cut_batches([1, 1, 1, 1, 1], max_pieces=100, max_items=2)) == [[0, 1], [2, 3], [4]]
 
 
 def test_an_item_longer_than_the_cap_is_a_batch_of_its_own() -> None:
-    assert list(batches([50, 2], max_pieces=10, max_items=8)) == [[0], [1]]
+    assert list(cut_batches([50, 2], max_pieces=10, max_items=8)) == [[0], [1]]
 
 
 @given(LENGTHS, st.integers(1, 100), st.integers(1, 10))
 def test_each_index_comes_once_and_no_batch_is_too_large(lengths: list[int], pieces: int, items: int) -> None:
-    made = list(batches(lengths, pieces, items))
+    made = list(cut_batches(lengths, pieces, items))
     assert sorted(index for batch in made for index in batch) == list(range(len(lengths)))
     for batch in made:
         width = max(lengths[index] for index in batch)
@@ -42,7 +42,9 @@ def test_results_come_back_in_the_order_of_the_items(lengths: list[int], lanes: 
     def run(batch: list[tuple[int, int]]) -> list[int]:
         return [number for number, _ in batch]
 
-    assert in_batches(items, lengths, run, max_pieces=50, max_items=4, lanes=lanes) == [number for number, _ in items]
+    assert run_in_batches(items, lengths, run, max_pieces=50, max_items=4, lanes=lanes) == [
+        number for number, _ in items
+    ]
 
 
 def test_few_items_are_shared_out_over_the_lanes_which_run_side_by_side() -> None:
@@ -55,13 +57,15 @@ def test_few_items_are_shared_out_over_the_lanes_which_run_side_by_side() -> Non
         made.append(batch)
         return batch
 
-    assert in_batches([1, 2, 3, 4], [9] * 4, run, max_pieces=500, max_items=64, lanes=2) == [1, 2, 3, 4]
+    assert run_in_batches([1, 2, 3, 4], [9] * 4, run, max_pieces=500, max_items=64, lanes=2) == [1, 2, 3, 4]
     assert sorted(made) == [[1, 2], [3, 4]]
 
 
 def test_no_lane_has_more_than_its_part_of_the_pieces_but_an_item_is_never_cut() -> None:
     made: list[list[int]] = []
-    in_batches([30, 10, 10, 10], [30, 10, 10, 10], lambda b: made.append(b) or b, max_pieces=500, max_items=9, lanes=2)
+    run_in_batches(
+        [30, 10, 10, 10], [30, 10, 10, 10], lambda b: made.append(b) or b, max_pieces=500, max_items=9, lanes=2
+    )
     assert sorted(made) == [[10], [10, 10], [30]]
 
 
@@ -72,4 +76,4 @@ def test_what_goes_wrong_in_one_lane_is_raised() -> None:
         return batch
 
     with pytest.raises(ZeroDivisionError):
-        in_batches([1, 2, 3], [1, 2, 3], run, max_pieces=3, max_items=1, lanes=2)
+        run_in_batches([1, 2, 3], [1, 2, 3], run, max_pieces=3, max_items=1, lanes=2)

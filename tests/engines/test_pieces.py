@@ -55,7 +55,7 @@ def test_a_vocabulary_without_its_special_pieces_is_refused(missing: str) -> Non
 
 
 def test_pieces_without_text_are_banned(mt5_bundle: Bundle) -> None:
-    banned = read_pieces(mt5_bundle.path).banned()
+    banned = read_pieces(mt5_bundle.path).banned_pieces()
     assert banned[:2] == ["<pad>", UNKNOWN]
     assert len(banned) == 2 + 12, "the embedding has twelve rows more than there are pieces"
     assert END not in banned
@@ -65,7 +65,7 @@ def test_pieces_without_text_are_banned(mt5_bundle: Bundle) -> None:
 def test_sentinels_are_banned_by_name(name: str, marian_bundle: Bundle) -> None:
     pieces = read_pieces(marian_bundle.path)
     vocabulary = Vocabulary([END, UNKNOWN, "<b>", name])
-    assert type(pieces)(pieces.source, pieces.target, vocabulary, vocabulary).banned() == [UNKNOWN, name]
+    assert type(pieces)(pieces.source, pieces.target, vocabulary, vocabulary).banned_pieces() == [UNKNOWN, name]
 
 
 def test_equal_vocabularies_are_written_once(marian_bundle: Bundle, split_bundle: Bundle, tmp_path: Path) -> None:

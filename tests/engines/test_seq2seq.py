@@ -6,7 +6,7 @@ import pytest
 
 from mujaz.engines import seq2seq
 from mujaz.engines.base import GenerationOptions
-from mujaz.engines.seq2seq import Found, Pair, Seq2SeqEngine
+from mujaz.engines.seq2seq import Pair, SearchResult, Seq2SeqEngine
 from mujaz.models import open_bundle
 
 SOURCES = ["زار الوزير المدرسة اليوم"] * 10
@@ -27,9 +27,9 @@ def sizes(engine: Seq2SeqEngine, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many sources each search has taken, which finds the same for all of them."""
     taken: list[int] = []
 
-    def search(sources: list[list[str]], _options: GenerationOptions) -> list[list[Found]]:
+    def search(sources: list[list[str]], _options: GenerationOptions) -> list[list[SearchResult]]:
         taken.append(len(sources))
-        return [[Found(("▁a",), finished=True, log_probability=-1.0)] for _ in sources]
+        return [[SearchResult(("▁a",), finished=True, log_probability=-1.0)] for _ in sources]
 
     monkeypatch.setattr(engine, "_search", search)
     return taken

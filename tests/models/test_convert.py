@@ -10,7 +10,7 @@ import pytest
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
 from mujaz.engines.checkpoint import load_checkpoint, save_checkpoint
-from mujaz.engines.pieces import checkpoint_pieces
+from mujaz.engines.pieces import read_checkpoint_pieces
 from mujaz.errors import ModelError
 from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.models.convert import About, write_bundle
@@ -153,12 +153,12 @@ def test_a_vocabulary_file_with_gaps_is_refused(marian_checkpoint: Path, tmp_pat
 def test_published_vocabularies_number_the_rows_and_ours_are_sentencepiece_s(
     marian_checkpoint: Path, split_checkpoint: Path
 ) -> None:
-    joint = checkpoint_pieces(marian_checkpoint, {"model_type": "marian", "vocab_size": 500})
+    joint = read_checkpoint_pieces(marian_checkpoint, {"model_type": "marian", "vocab_size": 500})
     assert joint.source_vocabulary is joint.target_vocabulary
     assert "<pad>" in joint.source_vocabulary.pieces
     assert joint.source_vocabulary.pieces[-1] == "<unused_499>"
     settings = {"model_type": "marian", "vocab_size": 200, "decoder_vocab_size": 300}
-    split = checkpoint_pieces(split_checkpoint, {**settings, "share_encoder_decoder_embeddings": False})
+    split = read_checkpoint_pieces(split_checkpoint, {**settings, "share_encoder_decoder_embeddings": False})
     assert split.source_vocabulary.pieces[:3] == ("</s>", "<unk>", "<pad>")
     assert (len(split.source_vocabulary), len(split.target_vocabulary)) == (200, 300)
 

@@ -15,7 +15,7 @@ from mujaz.engines import transformers_engine
 from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, read_settings
 from mujaz.engines.ctranslate2_engine import CTranslate2Engine
-from mujaz.engines.pieces import END, UNKNOWN, Pieces, checkpoint_pieces
+from mujaz.engines.pieces import END, UNKNOWN, Pieces, read_checkpoint_pieces
 from mujaz.engines.transformers_engine import TransformersEngine
 from mujaz.errors import ModelError
 from mujaz.models import convert, ctranslate2_files
@@ -33,7 +33,7 @@ def _convert(checkpoint: Path, folder: Path) -> Bundle:
 
 
 def _reference(checkpoint: Path) -> TransformersEngine:
-    return TransformersEngine(checkpoint, checkpoint_pieces(checkpoint, read_settings(checkpoint)), threads=1)
+    return TransformersEngine(checkpoint, read_checkpoint_pieces(checkpoint, read_settings(checkpoint)), threads=1)
 
 
 # 1. transformers 5 says that mT5's head is tied; CTranslate2's loader then scales the output.
@@ -120,10 +120,10 @@ from pathlib import Path
 from mujaz.engines.transformers_engine import TransformersEngine
 from mujaz.engines import GenerationOptions
 from mujaz.engines.checkpoint import read_settings
-from mujaz.engines.pieces import checkpoint_pieces
+from mujaz.engines.pieces import read_checkpoint_pieces
 folder = Path(sys.argv[1])
 if sys.argv[2] == "ours":
-    engine = TransformersEngine(folder, checkpoint_pieces(folder, read_settings(folder)), threads=1)
+    engine = TransformersEngine(folder, read_checkpoint_pieces(folder, read_settings(folder)), threads=1)
     print(engine.generate([sys.argv[3]], GenerationOptions(max_output_pieces=48)))
 else:
     from transformers import AutoTokenizer

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from mujaz.engines.checkpoint import load_checkpoint, read_settings
-from mujaz.engines.pieces import SentencePieces, checkpoint_pieces
+from mujaz.engines.pieces import SentencePieces, read_checkpoint_pieces
 from mujaz.errors import ModelError
 from mujaz.models.convert import About, write_bundle
-from mujaz.models.layouts import canonical, read_weights
+from mujaz.models.layouts import normalize_checkpoint, read_weights
 from mujaz.models.manifest import Source
 from tests.checkpoints import corpus, samples
 
@@ -103,14 +103,14 @@ def test_every_layout_holds_the_same_weights(
     request: pytest.FixtureRequest, model: str, layout: Callable[[Path, Path], Path], tmp_path: Path
 ) -> None:
     checkpoint: Path = request.getfixturevalue(model)
-    found = canonical(layout(checkpoint, tmp_path / "published"), tmp_path / "scratch")
+    found = normalize_checkpoint(layout(checkpoint, tmp_path / "published"), tmp_path / "scratch")
     expected = load_checkpoint(checkpoint).state_dict()
     weights = load_checkpoint(found).state_dict()
     assert weights.keys() == expected.keys()
     assert all(weights[name].equal(tensor) for name, tensor in expected.items())
     settings = read_settings(found)
-    assert checkpoint_pieces(found, settings).source_vocabulary.pieces == (
-        checkpoint_pieces(checkpoint, settings).source_vocabulary.pieces
+    assert read_checkpoint_pieces(found, settings).source_vocabulary.pieces == (
+        read_checkpoint_pieces(checkpoint, settings).source_vocabulary.pieces
     )
 
 
@@ -127,14 +127,14 @@ def test_a_bundle_is_made_of_a_pickle_and_holds_none(marian_checkpoint: Path, tm
 
 
 def test_the_layout_that_is_read_is_read_in_place(mt5_checkpoint: Path, tmp_path: Path) -> None:
-    assert canonical(mt5_checkpoint, tmp_path / "scratch") == mt5_checkpoint
+    assert normalize_checkpoint(mt5_checkpoint, tmp_path / "scratch") == mt5_checkpoint
     assert not (tmp_path / "scratch").exists()
 
 
 def test_safetensors_are_preferred_to_a_pickle(mt5_checkpoint: Path, tmp_path: Path) -> None:
     both = shutil.copytree(mt5_checkpoint, tmp_path / "both")
     (both / "pytorch_model.bin").write_bytes(pickle.dumps(_Mischief(tmp_path / "harm")))
-    assert canonical(both, tmp_path / "scratch") == both
+    assert normalize_checkpoint(both, tmp_path / "scratch") == both
     assert not (tmp_path / "harm").exists()
 
 
@@ -182,7 +182,7 @@ def test_a_pickle_that_is_cut_off_or_holds_something_else_is_refused(
     folder = _without_weights(mt5_checkpoint, tmp_path / "published")
     (folder / "pytorch_model.bin").write_bytes(content)
     with pytest.raises(ModelError, match=r"pytorch_model\.bin: (not readable|holds)"):
-        canonical(folder, tmp_path / "scratch")
+        normalize_checkpoint(folder, tmp_path / "scratch")
 
 
 def _claims() -> dict[str, dict[str, Any]]:
@@ -241,7 +241,7 @@ def test_an_index_that_names_anything_but_a_shard_beside_it_is_refused(
     shutil.copyfile(mt5_checkpoint / "model.safetensors", tmp_path / "model-1.safetensors")
     _write_index(folder / "model.safetensors.index.json", places)
     with pytest.raises(ModelError, match=message):
-        canonical(folder, tmp_path / "scratch")
+        normalize_checkpoint(folder, tmp_path / "scratch")
 
 
 def test_an_index_whose_weights_are_not_in_their_shards_is_refused(mt5_checkpoint: Path, tmp_path: Path) -> None:
@@ -249,20 +249,20 @@ def test_an_index_whose_weights_are_not_in_their_shards_is_refused(mt5_checkpoin
     (folder / "model-00002-of-00002.safetensors").unlink()
     shutil.copyfile(folder / "model-00001-of-00002.safetensors", folder / "model-00002-of-00002.safetensors")
     with pytest.raises(ModelError, match="are not in their shards"):
-        canonical(folder, tmp_path / "scratch")
+        normalize_checkpoint(folder, tmp_path / "scratch")
 
 
 def test_a_folder_without_weights_says_what_was_expected(mt5_checkpoint: Path, tmp_path: Path) -> None:
     folder = _without_weights(mt5_checkpoint, tmp_path / "published")
     with pytest.raises(ModelError, match=r"no weights; expected model\.safetensors or pytorch_model\.bin"):
-        canonical(folder, tmp_path / "scratch")
+        normalize_checkpoint(folder, tmp_path / "scratch")
 
 
 @pytest.mark.parametrize("file", ["source.spm", "target.spm", "vocab.json"])
 def test_a_marian_checkpoint_needs_all_of_its_vocabulary(marian_checkpoint: Path, tmp_path: Path, file: str) -> None:
     folder = shutil.copytree(marian_checkpoint, tmp_path / "published", ignore=shutil.ignore_patterns(file))
     with pytest.raises(ModelError, match=f"no {file}"):
-        canonical(folder, tmp_path / "scratch")
+        normalize_checkpoint(folder, tmp_path / "scratch")
 
 
 # A tokenizer.json in place of spiece.model.
@@ -286,7 +286,7 @@ TEXTS = [*[text for pair in corpus()[:200] for text in pair], "  ﻻ  ﷺ\u200f 
 def test_a_tokenizer_json_alone_gives_the_pieces_that_spiece_model_gave(
     tokenizer_only: Path, mt5_checkpoint: Path, tmp_path: Path
 ) -> None:
-    found = canonical(tokenizer_only, tmp_path / "scratch")
+    found = normalize_checkpoint(tokenizer_only, tmp_path / "scratch")
     ours, theirs = (SentencePieces(folder / "spiece.model") for folder in (found, mt5_checkpoint))
     assert ours.names[: len(theirs.names)] == theirs.names
     assert ours.encode(TEXTS) == theirs.encode(TEXTS)
@@ -318,7 +318,7 @@ def test_a_tokenizer_json_of_another_kind_is_refused(
     edit(settings)
     path.write_text(json.dumps(settings), encoding="utf-8")
     with pytest.raises(ModelError, match=r"not the tokenizer of an mT5 model .*; give its spiece\.model"):
-        canonical(tokenizer_only, tmp_path / "scratch")
+        normalize_checkpoint(tokenizer_only, tmp_path / "scratch")
 
 
 @pytest.mark.parametrize(

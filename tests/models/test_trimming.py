@@ -13,7 +13,7 @@ import sentencepiece
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, read_settings
-from mujaz.engines.pieces import Pieces, Vocabulary, checkpoint_pieces
+from mujaz.engines.pieces import Pieces, Vocabulary, read_checkpoint_pieces
 from mujaz.engines.transformers_engine import TransformersEngine
 from mujaz.errors import ModelError
 from mujaz.models import trimming
@@ -21,7 +21,7 @@ from mujaz.models.bundle import Bundle
 from mujaz.models.convert import About, write_bundle
 from mujaz.models.manifest import Source
 from mujaz.models.parity import Agreement, compare_trimmed, require_agreement
-from mujaz.models.trimming import Trim, is_indispensable, is_likely, trim_checkpoint, wanted_pieces
+from mujaz.models.trimming import Trim, choose_pieces, is_indispensable, is_likely, trim_checkpoint
 from tests.checkpoints import corpus, samples
 
 pytestmark = pytest.mark.usefixtures("needs_torch")
@@ -35,7 +35,7 @@ TRIM = Trim(pieces=None, texts=[source for source, _ in MOST], target_texts=[tar
 
 
 def _engine(checkpoint: Path) -> TransformersEngine:
-    return TransformersEngine(checkpoint, checkpoint_pieces(checkpoint, read_settings(checkpoint)), threads=1)
+    return TransformersEngine(checkpoint, read_checkpoint_pieces(checkpoint, read_settings(checkpoint)), threads=1)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_a_source_with_pieces_that_are_gone_is_still_spelled_in_full(trimmed_mt5
 
 def test_an_mt5_keeps_one_vocabulary_and_loses_the_rows_that_stand_for_nothing(trimmed_mt5: Path) -> None:
     model = load_checkpoint(trimmed_mt5)
-    pieces = checkpoint_pieces(trimmed_mt5, read_settings(trimmed_mt5))
+    pieces = read_checkpoint_pieces(trimmed_mt5, read_settings(trimmed_mt5))
     rows = model.config.vocab_size
     assert model.shared.weight.shape[0] == model.lm_head.weight.shape[0] == rows == len(pieces.source_vocabulary)
     assert pieces.source_vocabulary.pieces[:3] == ("<pad>", "</s>", "<unk>")
@@ -115,7 +115,7 @@ def test_an_mt5_keeps_one_vocabulary_and_loses_the_rows_that_stand_for_nothing(t
 def test_a_published_marian_leaves_with_a_vocabulary_a_side(marian_checkpoint: Path, tmp_path: Path) -> None:
     figures = trim_checkpoint(marian_checkpoint, tmp_path / "trimmed", Trim())
     settings = read_settings(tmp_path / "trimmed")
-    pieces = checkpoint_pieces(tmp_path / "trimmed", settings)
+    pieces = read_checkpoint_pieces(tmp_path / "trimmed", settings)
     assert figures.source_rows == (figures.target_rows[0], len(pieces.source_vocabulary))
     assert figures.source_rows[1] + figures.target_rows[1] <= figures.source_rows[0] + 20
     start = settings["decoder_start_token_id"]
@@ -208,27 +208,27 @@ PIECES = {"▁و": -1.0, "▁قال": -2.0, "▁the": -3.0, "▁minister": -4.0,
 def test_pieces_are_kept_in_the_order_of_need() -> None:
     always = {"<unk>", "</s>", "<0x41>", "▁و"}
     model = _model(PIECES)
-    assert wanted_pieces(model, Counter(), None) == always
-    assert wanted_pieces(model, Counter(), 5) == {*always, "▁قال"}
-    assert wanted_pieces(model, Counter(), 7) == {*always, "▁قال", "▁وزير", "▁the"}
-    assert wanted_pieces(model, Counter(), 100) == {*always, "▁قال", "▁وزير", "▁the", "▁minister"}
+    assert choose_pieces(model, Counter(), None) == always
+    assert choose_pieces(model, Counter(), 5) == {*always, "▁قال"}
+    assert choose_pieces(model, Counter(), 7) == {*always, "▁قال", "▁وزير", "▁the"}
+    assert choose_pieces(model, Counter(), 100) == {*always, "▁قال", "▁وزير", "▁the", "▁minister"}
 
 
 def test_what_was_seen_is_kept_whatever_its_script_the_most_frequent_first() -> None:
     seen = Counter({"▁Привет": 1, "Ж": 5, "▁minister": 2})
     model = _model(PIECES)
-    assert wanted_pieces(model, seen, 6) == {"<unk>", "</s>", "<0x41>", "▁و", "Ж", "▁minister"}
-    assert wanted_pieces(model, seen, None) == {"<unk>", "</s>", "<0x41>", "▁و", "Ж", "▁minister", "▁Привет"}
+    assert choose_pieces(model, seen, 6) == {"<unk>", "</s>", "<0x41>", "▁و", "Ж", "▁minister"}
+    assert choose_pieces(model, seen, None) == {"<unk>", "</s>", "<0x41>", "▁و", "Ж", "▁minister", "▁Привет"}
 
 
 def test_a_limit_below_what_always_stays_is_refused() -> None:
     with pytest.raises(ModelError, match="3 pieces are too few: 4 spell single characters or are no text"):
-        wanted_pieces(_model(PIECES), Counter(), 3)
+        choose_pieces(_model(PIECES), Counter(), 3)
 
 
 def test_a_model_of_merged_pairs_is_refused() -> None:
     with pytest.raises(ModelError, match="not a unigram model"):
-        wanted_pieces(_model(PIECES, kind=2), Counter(), None)
+        choose_pieces(_model(PIECES, kind=2), Counter(), None)
 
 
 def test_a_side_without_texts_stays_whole_where_no_number_is_given(split_checkpoint: Path, tmp_path: Path) -> None:

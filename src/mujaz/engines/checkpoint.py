@@ -38,13 +38,13 @@ _MOST_POSITIONS = 2**26
 """Numbers in a table of positions, which is made before the weights are compared with the settings."""
 
 _UNFIT = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError)
-"""What transformers raises for settings that contradict each other: no heads, a width of less than nothing."""
+"""Errors that transformers raises for settings that contradict each other: no heads, a negative width."""
 
 _ROWS = ("decoder_start_token_id", "eos_token_id", "pad_token_id")
 
 
 def require_torch() -> None:
-    """Raise unless the extra [torch] is installed.
+    """Make sure that the extra [torch] is installed.
 
     Raises:
         MissingExtraError: It is not.
@@ -58,7 +58,7 @@ def require_torch() -> None:
 
 
 def load_checkpoint(folder: Path) -> Any:
-    """The model of a folder with ``config.json`` and ``model.safetensors``, in float32, ready to infer.
+    """Load the model of a folder with ``config.json`` and ``model.safetensors``, in float32, ready to infer.
 
     Raises:
         ModelError: No such files, an architecture other than Marian and mT5, weights that do not fit.
@@ -78,7 +78,7 @@ def load_checkpoint(folder: Path) -> Any:
 
 
 def _tie(model: Any) -> None:
-    """Make a weight that stands under several names one parameter, so that training moves it everywhere."""
+    """Make a weight that has several names one parameter, so that training moves it everywhere."""
     first: dict[tuple[int, torch.Size], torch.nn.Parameter] = {}
     for module in model.modules():
         for name, weight in list(module.named_parameters(recurse=False)):
@@ -86,7 +86,7 @@ def _tie(model: Any) -> None:
 
 
 def read_settings(folder: Path) -> dict[str, Any]:
-    """``config.json`` as it is in the file.
+    """Read ``config.json`` as it is in the file.
 
     Raises:
         ModelError: It is missing, not JSON, of an architecture other than Marian and mT5, or with sizes that no model
@@ -104,16 +104,16 @@ def read_settings(folder: Path) -> dict[str, Any]:
 
 
 def _check_sizes(folder: Path, settings: dict[str, Any]) -> None:
-    """The file is a stranger's: what is built by it must be bounded, and what is looked up in a table be in it."""
-    given = {key: settings[key] for key in _LARGEST if settings.get(key) is not None}
-    for key, value in {"vocab_size": None, **given}.items():
+    """Refuse sizes without bound and rows outside the tables: the file is not trusted."""
+    sizes = {key: settings[key] for key in _LARGEST if settings.get(key) is not None}
+    for key, value in {"vocab_size": None, **sizes}.items():
         if type(value) is not int or not 0 < value <= _LARGEST[key]:
             raise ModelError(
                 f"{folder}: config.json has {key} {value!r}; expected a number from 1 to {_LARGEST[key]:,}"
             )
-    if given.get("max_position_embeddings", 0) * given.get("d_model", 0) > _MOST_POSITIONS:
+    if sizes.get("max_position_embeddings", 0) * sizes.get("d_model", 0) > _MOST_POSITIONS:
         raise ModelError(f"{folder}: config.json has more positions of more numbers than any model")
-    rows = max(given["vocab_size"], given.get("decoder_vocab_size", 0))
+    rows = max(sizes["vocab_size"], sizes.get("decoder_vocab_size", 0))
     for key in _ROWS:
         value = settings.get(key)
         if isinstance(value, int) and not 0 <= value < rows:
@@ -140,7 +140,7 @@ def _build(settings: dict[str, Any], folder: Path) -> Any:
 
 
 def is_tied(settings: dict[str, Any]) -> bool:
-    """What ``tie_word_embeddings`` is to be once the configuration is read.
+    """Return the right value of ``tie_word_embeddings``, to be set once the configuration is read.
 
     mT5 has a head of its own, or one that it shares with the embedding without scaling it; either way the flag is
     False. transformers 5 forces it to True for mT5, upon which CTranslate2's converter scales the output by
@@ -162,13 +162,13 @@ def _read_weights(folder: Path) -> dict[str, torch.Tensor]:
 
 
 def complete_mt5(state: dict[str, torch.Tensor], settings: dict[str, Any], _model: Any) -> dict[str, torch.Tensor]:
-    """All weights of an mT5 model: the one embedding under its three names, and the head that the file holds.
+    """Return all weights of an mT5 model: the one embedding under its three names, and the head of the file.
 
     Raises:
         ModelError: No embedding or several, or a head that should be there and is not.
     """
     names = ("shared.weight", "encoder.embed_tokens.weight", "decoder.embed_tokens.weight")
-    embedding = _the_one(state, names)
+    embedding = _shared_weight(state, names)
     if "lm_head.weight" not in state and settings.get("tie_word_embeddings") is False:
         raise ModelError(
             "the checkpoint has no lm_head.weight, though config.json says that it is not tied; save it again"
@@ -177,39 +177,39 @@ def complete_mt5(state: dict[str, torch.Tensor], settings: dict[str, Any], _mode
     return {"lm_head.weight": embedding, **used, **dict.fromkeys(names, embedding)}
 
 
-def _the_one(state: dict[str, torch.Tensor], names: Sequence[str]) -> torch.Tensor:
-    """The weight that a model has once and a file may hold under several names."""
-    found = [state[name] for name in names if name in state]
-    if not found:
+def _shared_weight(state: dict[str, torch.Tensor], names: Sequence[str]) -> torch.Tensor:
+    """Return the weight that a model has once and a file may hold under several names."""
+    weights = [state[name] for name in names if name in state]
+    if not weights:
         raise ModelError(f"the checkpoint has no embedding: none of {', '.join(names)}")
-    if not all(tensor.equal(found[0]) for tensor in found[1:]):
+    if not all(weight.equal(weights[0]) for weight in weights[1:]):
         raise ModelError(f"the checkpoint has several embeddings where the model has one: {', '.join(names)} differ")
-    return found[0]
+    return weights[0]
 
 
 def complete_marian(state: dict[str, torch.Tensor], settings: dict[str, Any], model: Any) -> dict[str, torch.Tensor]:
-    """All weights of a Marian model: embeddings under each name they go by, and positions.
+    """Return all weights of a Marian model: embeddings under each of their names, and positions.
 
-    Positions are read where the file holds them, for they may have been learned; else they are sinusoidal.
+    Positions are read if the file holds them, since they may have been learned; else they are sinusoidal.
 
     Raises:
-        ModelError: No embedding, or several where there should be one.
+        ModelError: No embedding, or several instead of one.
     """
     import torch
 
     source, target = "model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight"
     if settings.get("share_encoder_decoder_embeddings", True):
         names = ("model.shared.weight", source, target)
-        state = {**state, **dict.fromkeys(names, _the_one(state, names))}
+        state = {**state, **dict.fromkeys(names, _shared_weight(state, names))}
     positions = model.model.encoder.embed_positions.weight
     sinusoids = sinusoidal(*positions.shape)
     bias = torch.zeros(1, model.lm_head.weight.shape[0])
-    given = {**dict.fromkeys(MARIAN_POSITIONS, sinusoids), "final_logits_bias": bias, **state}
-    return {"lm_head.weight": given[target], **given}
+    weights = {**dict.fromkeys(MARIAN_POSITIONS, sinusoids), "final_logits_bias": bias, **state}
+    return {"lm_head.weight": weights[target], **weights}
 
 
 def sinusoidal(positions: int, width: int) -> torch.Tensor:
-    """Marian's fixed positions: sines in the first half of each row, cosines in the second (Vaswani et al. 2017)."""
+    """Return Marian's fixed positions: sines, then cosines in each row (Vaswani et al. 2017)."""
     import torch
 
     rates = 10000.0 ** (-2 * torch.arange((width + 1) // 2, dtype=torch.float64) / width)
@@ -218,7 +218,7 @@ def sinusoidal(positions: int, width: int) -> torch.Tensor:
 
 
 def save_checkpoint(model: Any, folder: Path) -> None:
-    """Write ``config.json`` and ``model.safetensors`` so that `load_checkpoint` gives the same model back.
+    """Write ``config.json`` and ``model.safetensors``, from which `load_checkpoint` loads the same model.
 
     Unlike `save_pretrained`, it keeps Marian's positions, which may have been learned.
     """
@@ -228,7 +228,7 @@ def save_checkpoint(model: Any, folder: Path) -> None:
 
 
 def write_weights(state: Mapping[str, torch.Tensor], folder: Path, architecture: str) -> None:
-    """Write ``model.safetensors``, each weight once; mT5's head stays, even where it is tied.
+    """Write ``model.safetensors``, each weight once; mT5's head stays, even if it is tied.
 
     Raises:
         OSError: The file cannot be written.
@@ -239,16 +239,16 @@ def write_weights(state: Mapping[str, torch.Tensor], folder: Path, architecture:
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in state.items()}
     # safetensors refuses one tensor under two names: keep the first.
     first = {(tensor.data_ptr(), tensor.shape): name for name, tensor in reversed(state.items())}
-    kept = {name: state[name] for name in first.values()}
+    weights = {name: state[name] for name in first.values()}
     if architecture == "mt5" and "lm_head.weight" in state:
-        kept["lm_head.weight"] = state["lm_head.weight"].clone()
+        weights["lm_head.weight"] = state["lm_head.weight"].clone()
     try:
-        save_file(kept, folder / WEIGHTS, metadata={"format": "pt"})
+        save_file(weights, folder / WEIGHTS, metadata={"format": "pt"})
     except SafetensorError as exc:
         raise _system_error(exc, folder / WEIGHTS) from exc
 
 
 def _system_error(exc: Exception, path: Path) -> Exception:
-    """What the system said to safetensors, which tells it in words; `exc` itself if that was something else."""
+    """Return the system's error, of which safetensors gives the words only; `exc` itself if it is another error."""
     number = re.search(r"\(os error (\d+)\)", str(exc))
     return OSError(int(number[1]), os.strerror(int(number[1])), str(path)) if number else exc

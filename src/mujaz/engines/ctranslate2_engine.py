@@ -12,7 +12,7 @@ import ctranslate2
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.forking import PerProcess
 from mujaz.engines.pieces import END, read_pieces
-from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Found, Pair, Seq2SeqEngine
+from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Pair, SearchResult, Seq2SeqEngine
 from mujaz.errors import ModelError
 from mujaz.machine import cores
 
@@ -21,12 +21,12 @@ class CTranslate2Engine(Seq2SeqEngine):
     """A model in CTranslate2's format, with its SentencePiece files, in one folder.
 
     Args:
-        folder: Where its files are.
+        folder: The folder of its files.
         max_positions: As in `Seq2SeqEngine`.
         device: ``cpu``, ``cuda`` or ``auto``.
         compute_type: As CTranslate2 names them; ``auto`` keeps what the model was saved with.
-        threads: Batches that are worked on side by side; 0 is one for each core.
-        check: Called before a forked child reads the files again; raises if they are no longer those that were loaded.
+        threads: Batches that run at a time; 0 is one for each core.
+        check: Called before a forked child reads the files again; raises if they have changed since they were loaded.
 
     Raises:
         ModelError: The folder, device or compute type cannot be used.
@@ -45,25 +45,28 @@ class CTranslate2Engine(Seq2SeqEngine):
         super().__init__(read_pieces(folder), max_positions)
         # A batch in each thread, not all threads on one batch: a step of a search is too short to be shared well.
         self.lanes = 1 if _on_gpu(device) else threads or cores()
-        self._banned = [[piece] for piece in self.pieces.banned()]
+        self._banned = [[piece] for piece in self.pieces.banned_pieces()]
         self._translator = PerProcess(partial(_load, folder, device, compute_type, self.lanes), check)
 
-    def _search(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Found]]:
+    def _search(self, sources: list[list[str]], options: GenerationOptions) -> list[list[SearchResult]]:
         results = self._translator.get().translate_batch(sources, **self._settings(options))
-        found = [
-            [_found(pieces, score, options) for pieces, score in zip(result.hypotheses, result.scores, strict=True)]
+        hypotheses = [
+            [_result(pieces, score, options) for pieces, score in zip(result.hypotheses, result.scores, strict=True)]
             for result in results
         ]
         if not options.attention:
-            return found
-        first = self._first_rows(sources, options)
+            return hypotheses
+        first_rows = self._first_rows(sources, options)
         return [
-            [_attended(one, [row, *rows[1:]]) for one, rows in zip(own, result.attention, strict=True)]
-            for own, result, row in zip(found, results, first, strict=True)
+            [
+                _with_attention(hypothesis, [first, *rows[1:]])
+                for hypothesis, rows in zip(of, result.attention, strict=True)
+            ]
+            for of, result, first in zip(hypotheses, results, first_rows, strict=True)
         ]
 
     def _first_rows(self, sources: list[list[str]], options: GenerationOptions) -> list[list[float]]:
-        """The attention of each source's first step, which hypotheses share.
+        """Return the attention of each source's first step, which hypotheses share.
 
         In a beam search over several sources, CTranslate2 4.8.5 returns another source's row for that step.
         """
@@ -72,7 +75,7 @@ class CTranslate2Engine(Seq2SeqEngine):
         return [result.attention[0][0] for result in results]
 
     def _settings(self, options: GenerationOptions) -> dict[str, object]:
-        """Every option of `translate_batch`; none is left to a default."""
+        """Return every option of `translate_batch`; none is left to a default."""
         return {
             "target_prefix": None,
             "max_batch_size": 0,
@@ -107,7 +110,7 @@ class CTranslate2Engine(Seq2SeqEngine):
         }
 
     def _score(self, pairs: list[Pair]) -> list[float]:
-        # score_batch puts </s> behind each target and counts it; where it was not given, it is left out.
+        # score_batch puts </s> behind each target and counts it; a target without </s> leaves that score out.
         results = self._translator.get().score_batch(
             [pair.source for pair in pairs],
             [pair.target[:-1] if pair.target[-1:] == [END] else pair.target for pair in pairs],
@@ -141,15 +144,15 @@ def _on_gpu(device: str) -> bool:
     return device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0)
 
 
-def _found(pieces: list[str], score: float, options: GenerationOptions) -> Found:
+def _result(pieces: list[str], score: float, options: GenerationOptions) -> SearchResult:
     finished = pieces[-1:] == [END]
     text = pieces[:-1] if finished else pieces
     log_probability = score * len(pieces) ** options.length_penalty if _is_plain(options) else None
-    return Found(tuple(text), finished, log_probability=log_probability)
+    return SearchResult(tuple(text), finished, log_probability=log_probability)
 
 
 def _is_plain(options: GenerationOptions) -> bool:
-    """Whether the search's score is the model's log-probability, but for the length penalty.
+    """Tell whether the search's score is the model's log-probability, apart from the length penalty.
 
     Both constraints change the model's output before it becomes probabilities. So does `MIN_OUTPUT_PIECES`, but a model
     that has learnt its task ends no text before it begins: the sum stays well within 0.5 %.
@@ -157,5 +160,5 @@ def _is_plain(options: GenerationOptions) -> bool:
     return options.repetition_penalty == 1 and options.no_repeat_ngram_size == 0
 
 
-def _attended(found: Found, rows: list[list[float]]) -> Found:
-    return replace(found, attention=tuple(tuple(row) for row in rows[: len(found.pieces)]))
+def _with_attention(result: SearchResult, rows: list[list[float]]) -> SearchResult:
+    return replace(result, attention=tuple(tuple(row) for row in rows[: len(result.pieces)]))

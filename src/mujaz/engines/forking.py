@@ -1,4 +1,4 @@
-"""Loading again in a forked child what works by threads: a child has none of its parent's threads."""
+"""Objects that work with threads, loaded again in a forked child: a child has none of its parent's threads."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Loaded = TypeVar("Loaded")
 
 
 class PerProcess(Generic[Loaded]):
-    """Something that each process must load for itself; threads of one process share it.
+    """An object that each process must load for itself; the threads of one process share it.
 
-    A forked child leaves its parent's alone and loads its own when it first asks for it. What the parent had
-    loaded is not even destroyed there: its destructor would wait for threads that do not exist.
+    A forked child leaves its parent's object alone and loads its own when it first asks for it. The parent's is not
+    even destroyed in the child: its destructor would wait for threads that do not exist.
 
     Args:
         load: Loads it: once now, and once in each forked child that asks for it.
-        check: Called before a child loads; raises if what it would load is not what its parent has.
+        check: Called before a child loads; raises if the child would load another object than its parent has.
     """
 
     def __init__(self, load: Callable[[], Loaded], check: Callable[[], object] | None = None) -> None:
@@ -31,7 +31,7 @@ class PerProcess(Generic[Loaded]):
         _everything.add(self)
 
     def get(self) -> Loaded:
-        """Return what this process loaded; load it if it has not yet."""
+        """Return this process's object; load it first if need be."""
         with self._lock:
             if self._loaded is None:
                 if self._check:
@@ -40,11 +40,11 @@ class PerProcess(Generic[Loaded]):
             return self._loaded
 
     def leave_to_parent(self) -> None:
-        """Forget what the parent loaded, without its destructor. Only for a child, right after the fork."""
-        # A thread that is not here may have held the lock.
+        """Forget the parent's object without calling its destructor. Only for a child, right after the fork."""
+        # A thread of the parent may have held the lock.
         self._lock = threading.Lock()
         if self._loaded is not None:
-            # One reference that nobody gives back: neither now nor when Python ends is it destroyed.
+            # A reference that is never given back, so that it is destroyed neither now nor when Python ends.
             ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._loaded))
             self._loaded = None
 
@@ -53,8 +53,8 @@ _everything: weakref.WeakSet[PerProcess[Any]] = weakref.WeakSet()
 
 
 def _leave_everything_to_parent() -> None:
-    for one in list(_everything):
-        one.leave_to_parent()
+    for loaded in list(_everything):
+        loaded.leave_to_parent()
 
 
 if hasattr(os, "register_at_fork"):  # Windows has no fork

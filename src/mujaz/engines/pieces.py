@@ -1,7 +1,7 @@
 """From text to pieces and back: raw SentencePiece, with the vocabulary that a model was trained on.
 
-A piece goes by its name. SentencePiece's own numbers are not used beyond this file, because a Marian vocabulary numbers
-the pieces of its two SentencePiece files in its own way.
+A piece is known by its name. SentencePiece's own numbers are used in this file only, because a Marian vocabulary
+numbers the pieces of its two SentencePiece files in its own way.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ UNKNOWN = "<unk>"
 NEVER = -10_000.0
 """Added to the model's output for a piece that is never generated: it gets no share of the probability.
 
-Small enough for that, and still a number in every float type.
+Low enough for that, and still a number in every float type.
 """
 
 SHARED_VOCABULARY = "shared_vocabulary.json"
@@ -39,7 +39,7 @@ class Encoded:
 
     @property
     def blank(self) -> bool:
-        """Whether there is nothing but ``</s>``."""
+        """Tell whether there is nothing but ``</s>``."""
         return len(self.pieces) == 1
 
 
@@ -52,17 +52,17 @@ class SentencePieces:
         except (OSError, RuntimeError) as exc:
             raise ModelError(f"{path}: not a SentencePiece file: {exc}") from exc
         self.names = [self._model.id_to_piece(number) for number in range(self._model.get_piece_size())]
-        # By name, an unknown stretch would pass through as it stands: a text with "</s>" in letters that the
-        # file does not know would end the source there.
+        # By name, unknown letters would pass through unchanged: a text that spells "</s>" in letters that the file
+        # does not know would end the source there.
         self.names[self._model.unk_id()] = UNKNOWN
 
     def encode(self, texts: Sequence[str]) -> list[list[str]]:
-        """The pieces of each text, ``</s>`` not among them; letters that the file does not know give ``<unk>``."""
-        # One by one: given a list, SentencePiece starts threads at every call, a hundred times what a word takes.
+        """Cut each text into pieces, without ``</s>``; letters that the file does not know give ``<unk>``."""
+        # One by one: for a list, SentencePiece starts threads at every call, a hundred times the time of a word.
         return [[self.names[number] for number in self._encode(text)] for text in texts]
 
     def decode(self, pieces: Sequence[str]) -> str:
-        """The text of these pieces."""
+        """Return the text of these pieces."""
         return str(self._model.decode_pieces(list(pieces))).strip()
 
     def _encode(self, text: str) -> list[int]:
@@ -81,9 +81,9 @@ class Vocabulary:
     def __init__(self, pieces: Sequence[str]) -> None:
         self.pieces = tuple(pieces)
         self._numbers = {piece: number for number, piece in reversed(list(enumerate(self.pieces)))}
-        for needed in (END, UNKNOWN):
-            if needed not in self._numbers:
-                raise ModelError(f"a vocabulary of {len(self.pieces)} pieces has no {needed}")
+        for required in (END, UNKNOWN):
+            if required not in self._numbers:
+                raise ModelError(f"a vocabulary of {len(self.pieces)} pieces has no {required}")
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -92,18 +92,18 @@ class Vocabulary:
         return piece in self._numbers
 
     def numbers(self, pieces: Sequence[str]) -> list[int]:
-        """The row of each piece, that of ``<unk>`` for a piece that is not here."""
+        """Return the row of each piece, that of ``<unk>`` for an unknown piece."""
         unknown = self._numbers[UNKNOWN]
         return [self._numbers.get(piece, unknown) for piece in pieces]
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What both engines need to read and write text for one model.
+    """SentencePiece files and vocabularies of one model.
 
     Attributes:
         source: SentencePiece of the source side.
-        target: SentencePiece of the target side; the same object where there is one file.
+        target: SentencePiece of the target side; the same object if there is one file.
         source_vocabulary: The encoder's rows.
         target_vocabulary: The decoder's rows.
     """
@@ -114,32 +114,32 @@ class Pieces:
     target_vocabulary: Vocabulary
 
     def encode(self, texts: Sequence[str], limit: int) -> list[Encoded]:
-        """Sources as pieces with ``</s>``, cut to `limit` pieces, ``</s>`` included."""
+        """Cut sources into pieces with ``</s>``, at most `limit` each."""
         rows = self.source.encode(texts)
         return [Encoded([*row[: limit - 1], END], truncated=len(row) > limit - 1) for row in rows]
 
     def encode_targets(self, texts: Sequence[str]) -> list[list[str]]:
-        """Targets as pieces of the decoder's vocabulary, without ``</s>``."""
+        """Cut targets into pieces of the decoder's vocabulary, without ``</s>``."""
         known = self.target_vocabulary
         return [[p if p in known else UNKNOWN for p in row] for row in self.target.encode(texts)]
 
-    def banned(self) -> list[str]:
-        """Pieces that are never generated: they stand for no text (padding, unknown, T5's sentinels, filling)."""
+    def banned_pieces(self) -> list[str]:
+        """List the pieces that are never generated, since they are no text."""
         return [self.target_vocabulary.pieces[row] for row in self.banned_rows()]
 
     def banned_rows(self) -> list[int]:
-        """Where those pieces stand in the decoder's vocabulary."""
-        return [row for row, piece in enumerate(self.target_vocabulary.pieces) if stands_for_no_text(piece)]
+        """List the rows of those pieces in the decoder's vocabulary."""
+        return [row for row, piece in enumerate(self.target_vocabulary.pieces) if is_no_text(piece)]
 
 
-def stands_for_no_text(piece: str) -> bool:
-    """Whether `piece` is never to be read in a text: padding, unknown, T5's sentinels, filling."""
+def is_no_text(piece: str) -> bool:
+    """Tell whether `piece` never occurs in a text: padding, unknown, T5's sentinels, filling."""
     name = piece.removeprefix("▁")
     return name in ("<pad>", "<s>", UNKNOWN) or (name.startswith(("<extra_id_", "<unused_")) and name.endswith(">"))
 
 
 def sentencepiece_files(folder: Path) -> tuple[SentencePieces, SentencePieces]:
-    """The source and target SentencePiece of a model's folder: two files (Marian) or one for both sides (mT5)."""
+    """Load the source and target SentencePiece of a model's folder: two files (Marian) or one for both (mT5)."""
     if (folder / "source.spm").is_file():
         return SentencePieces(folder / "source.spm"), SentencePieces(folder / "target.spm")
     both = SentencePieces(folder / "spiece.model")
@@ -147,7 +147,7 @@ def sentencepiece_files(folder: Path) -> tuple[SentencePieces, SentencePieces]:
 
 
 def read_pieces(folder: Path) -> Pieces:
-    """The SentencePiece files and vocabularies of a bundle's folder."""
+    """Read the SentencePiece files and vocabularies of a bundle's folder."""
     source, target = sentencepiece_files(folder)
     if (folder / SHARED_VOCABULARY).is_file():
         shared = _read_vocabulary(folder / SHARED_VOCABULARY)
@@ -168,7 +168,7 @@ def _read_vocabulary(path: Path) -> Vocabulary:
 
 
 def write_vocabularies(pieces: Pieces, folder: Path) -> None:
-    """Write the vocabularies as CTranslate2 names them: one file where both sides are equal."""
+    """Write the vocabularies under CTranslate2's names: one file if both sides are equal."""
     source, target = pieces.source_vocabulary.pieces, pieces.target_vocabulary.pieces
     files = {SHARED_VOCABULARY: source} if source == target else {SOURCE_VOCABULARY: source, TARGET_VOCABULARY: target}
     for name, rows in files.items():
@@ -179,11 +179,11 @@ SOURCE_NUMBERS = "vocab.json"
 TARGET_NUMBERS = "target_vocab.json"
 
 
-def checkpoint_pieces(folder: Path, settings: dict[str, Any]) -> Pieces:
-    """SentencePiece files and vocabularies of a checkpoint.
+def read_checkpoint_pieces(folder: Path, settings: dict[str, Any]) -> Pieces:
+    """Read the SentencePiece files and vocabularies of a transformers checkpoint, in the order of its embedding's rows.
 
-    Rows are numbered by ``vocab.json`` (and ``target_vocab.json`` where the decoder has a vocabulary of its own), as
-    transformers' Marian checkpoints have them; without these files, by SentencePiece's own numbers.
+    Rows are numbered by ``vocab.json`` (and ``target_vocab.json`` if the decoder has a vocabulary of its own), as in
+    transformers' Marian checkpoints; without these files, by SentencePiece's own numbers.
 
     Args:
         folder: Holds ``source.spm`` and ``target.spm`` (Marian) or ``spiece.model`` (mT5).

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, require_torch
 from mujaz.engines.pieces import END, NEVER, Pieces
-from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Found, Pair, Seq2SeqEngine
+from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Pair, SearchResult, Seq2SeqEngine
 from mujaz.errors import ModelError
 
 if TYPE_CHECKING:
     import torch
 
 DTYPES = ("auto", "float32", "bfloat16")
-"""float16 is left out: mT5 gives NaN in it (transformers#9295)."""
+"""Without float16, in which mT5 gives NaN (transformers#9295)."""
 
 
 class TransformersEngine(Seq2SeqEngine):
@@ -51,7 +51,7 @@ class TransformersEngine(Seq2SeqEngine):
         self._start: int = config.decoder_start_token_id
         super().__init__(pieces, getattr(config, "max_position_embeddings", None))
 
-    def _search(self, sources: list[list[str]], options: GenerationOptions) -> list[list[Found]]:
+    def _search(self, sources: list[list[str]], options: GenerationOptions) -> list[list[SearchResult]]:
         import torch
 
         inputs, mask = self._padded([self.pieces.source_vocabulary.numbers(source) for source in sources])
@@ -61,15 +61,15 @@ class TransformersEngine(Seq2SeqEngine):
                 input_ids=inputs, attention_mask=mask, generation_config=settings, logits_processor=processors
             )
         rows = generated.tolist()
-        found = [self._found(row[1:]) for row in rows]
+        results = [self._result(row[1:]) for row in rows]
         if options.attention:
             repeated = [source for source in sources for _ in range(options.num_hypotheses)]
-            found = self._with_attention(repeated, found)
+            results = self._with_attention(repeated, results)
         n = options.num_hypotheses
-        return [found[start : start + n] for start in range(0, len(found), n)]
+        return [results[start : start + n] for start in range(0, len(results), n)]
 
     def _settings(self, options: GenerationOptions) -> Any:
-        """A generation configuration of our own; nothing of the checkpoint's ``generation_config.json`` is used."""
+        """Return our own generation configuration; nothing of the checkpoint's ``generation_config.json`` is used."""
         from transformers import GenerationConfig
 
         end = self.pieces.target_vocabulary.numbers([END])[0]
@@ -89,7 +89,7 @@ class TransformersEngine(Seq2SeqEngine):
             bad_words_ids=None,
             forced_bos_token_id=None,
             forced_eos_token_id=None,
-            # As CTranslate2 does it: what is banned has no share in the probabilities that beams are ranked by.
+            # As in CTranslate2, banned pieces have no share in the probabilities that beams are ranked by.
             renormalize_logits=True,
             decoder_start_token_id=self._start,
             bos_token_id=None,
@@ -100,47 +100,48 @@ class TransformersEngine(Seq2SeqEngine):
             output_attentions=False,
         )
 
-    def _found(self, row: list[int]) -> Found:
+    def _result(self, row: list[int]) -> SearchResult:
         end = self.pieces.target_vocabulary.numbers([END])[0]
         length = row.index(end) if end in row else len(row)
-        return Found(tuple(self.pieces.target_vocabulary.pieces[n] for n in row[:length]), finished=end in row)
+        return SearchResult(tuple(self.pieces.target_vocabulary.pieces[n] for n in row[:length]), finished=end in row)
 
-    def _with_attention(self, sources: list[list[str]], found: list[Found]) -> list[Found]:
-        """The same with attention: heads of the last decoder layer averaged, as the converted models do it."""
-        pairs = [Pair(source, [*one.pieces, END]) for source, one in zip(sources, found, strict=True)]
-        weights = self._forced(pairs, attention=True).cross_attentions[-1].mean(dim=1).float().tolist()
+    def _with_attention(self, sources: list[list[str]], results: list[SearchResult]) -> list[SearchResult]:
+        """Add attention: the mean over the heads of the last decoder layer, as in the converted models."""
+        pairs = [Pair(source, [*result.pieces, END]) for source, result in zip(sources, results, strict=True)]
+        weights = self._decode(pairs, attention=True).cross_attentions[-1].mean(dim=1).float().tolist()
         return [
-            Found(one.pieces, one.finished, _cut(rows, len(one.pieces), len(source)))
-            for one, rows, source in zip(found, weights, sources, strict=True)
+            SearchResult(result.pieces, result.finished, _cut(rows, len(result.pieces), len(source)))
+            for result, rows, source in zip(results, weights, sources, strict=True)
         ]
 
     def _score(self, pairs: list[Pair]) -> list[float]:
         import torch
 
         with torch.inference_mode():
-            logits = self._forced(pairs, attention=False).logits.float()
+            logits = self._decode(pairs, attention=False).logits.float()
             logits[:, :, self.pieces.banned_rows()] += NEVER
         numbers, mask = self._padded([self.pieces.target_vocabulary.numbers(pair.target) for pair in pairs])
         chosen = logits.log_softmax(dim=-1).gather(2, numbers[:, :, None])[:, :, 0]
         return [float(value) for value in (chosen * mask).sum(dim=1)]
 
-    def _forced(self, pairs: list[Pair], *, attention: bool) -> Any:
+    def _decode(self, pairs: list[Pair], *, attention: bool) -> Any:
+        """Feed the targets to the decoder (forced decoding)."""
         import torch
 
         inputs, mask = self._padded([self.pieces.source_vocabulary.numbers(pair.source) for pair in pairs])
         shifted = [[self._start, *self.pieces.target_vocabulary.numbers(pair.target)[:-1]] for pair in pairs]
-        given, _ = self._padded(shifted)
+        decoder_inputs, _ = self._padded(shifted)
         with torch.inference_mode():
             return self._model(
                 input_ids=inputs,
                 attention_mask=mask,
-                decoder_input_ids=given,
+                decoder_input_ids=decoder_inputs,
                 use_cache=False,
                 output_attentions=attention,
             )
 
     def _padded(self, rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Rows as one tensor, and which of its cells are theirs; the filling is masked, so row 0 serves."""
+        """Return rows as one tensor, padded with zeros, and the mask of the cells that are not padding."""
         import torch
 
         width = max(len(row) for row in rows)
@@ -150,7 +151,7 @@ class TransformersEngine(Seq2SeqEngine):
 
 
 def length_with_start(pieces: int) -> int:
-    """Transformers' ``max_length`` for so many generated pieces: it counts the decoder's start token, we do not."""
+    """Return transformers' ``max_length`` for so many generated pieces: it counts the decoder's start token."""
     return pieces + 1
 
 
@@ -179,10 +180,10 @@ if hasattr(os, "register_at_fork"):  # Windows has no fork
 
 
 class RepetitionPenalty:
-    """A logits processor for `generate`, in place of transformers' own.
+    """A logits processor for `generate`, in place of transformers' own: the penalty of Keskar et al. (2019, CTRL).
 
     In a beam search, transformers penalizes logarithms of probabilities, CTranslate2 the model's raw outputs. The
-    difference is large: what is penalized there is never positive. This one looks at the raw outputs as well.
+    difference is large, since logarithms are never positive. This one penalizes the raw outputs as well.
     """
 
     def __init__(self, penalty: float) -> None:
@@ -191,7 +192,7 @@ class RepetitionPenalty:
 
     @contextmanager
     def watching(self, model: Any) -> Iterator[list[RepetitionPenalty]]:
-        """While `model` generates: the processors to hand to it."""
+        """Yield the processors for a call of `generate`, and watch the outputs of `model` meanwhile."""
         handle = model.register_forward_hook(self._keep)
         try:
             yield [] if self._penalty == 1 else [self]
@@ -202,7 +203,7 @@ class RepetitionPenalty:
         self._logits = output.logits[:, -1, :].float()
 
     def __call__(self, generated: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
-        """The raw outputs, lowered for the pieces in `generated`; what other processors have banned stays banned."""
+        """Return the raw outputs, lowered for the pieces in `generated`; banned pieces stay banned."""
         import torch  # with the extra [torch] only
 
         seen = self._logits.gather(1, generated)

@@ -1,4 +1,11 @@
-"""CTranslate2's files: written from a loaded transformers model, and read back into a checkpoint."""
+"""CTranslate2's files: written from a loaded transformers model, and read back into a checkpoint.
+
+CTranslate2's own loaders lay out the weights. What its converter takes for granted is done here: a padding piece in
+any row, one vocabulary or two, attention of all heads.
+
+They are read back so that a translator of which there is only a bundle can be trained further. Weights in int8 come
+back as CTranslate2 reads them: half a step, 1/254 of the largest weight of their row, from the original.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +41,7 @@ def write_ctranslate2(model: Any, pieces: Pieces, folder: Path, quantization: st
     """
     spec = {"marian": marian_spec, "mt5": mt5_spec}[model.config.model_type](model)
     _silence(spec.decoder.projection, pieces)
-    # The loaders leave one head; the contract says that attention is the mean of all.
+    # The loaders choose one head; our contract has the mean of all.
     spec.decoder.alignment_heads = np.int16(spec.decoder.num_heads)
     spec.register_source_vocabulary(list(pieces.source_vocabulary.pieces))
     spec.register_target_vocabulary(list(pieces.target_vocabulary.pieces))
@@ -50,18 +57,18 @@ def write_ctranslate2(model: Any, pieces: Pieces, folder: Path, quantization: st
 
 
 def _silence(projection: Any, pieces: Pieces) -> None:
-    """Give pieces that are never generated no share in the probabilities, in the search and when scoring alike."""
-    given = projection.bias.float().numpy() if projection.has_bias() else 0
-    silent = np.zeros(len(pieces.target_vocabulary), dtype=np.float32)
-    silent[pieces.banned_rows()] = NEVER
-    projection.bias = given + silent
+    """Take pieces that are never generated out of the probabilities, both in the search and in scores."""
+    bias = projection.bias.float().numpy() if projection.has_bias() else 0
+    ban = np.zeros(len(pieces.target_vocabulary), dtype=np.float32)
+    ban[pieces.banned_rows()] = NEVER
+    projection.bias = bias + ban
 
 
 def marian_spec(model: Any) -> Any:
-    """Marian's weights, every row of the vocabularies kept.
+    """Lay out Marian's weights with every row of the vocabularies.
 
     CTranslate2's `MarianMTLoader` drops the last row of each embedding, taking it for ``<pad>``, and starts the decoder
-    from a zero embedding. A padding row need not be last, nor zero: where the head is tied, training moves it. So the
+    from a zero embedding. A padding row need not be last, nor zero: if the head is tied, training moves it. So the
     decoder starts from the row it was trained with, and the padding piece is banned when generating.
     """
     config = model.config
@@ -72,7 +79,7 @@ def marian_spec(model: Any) -> Any:
 
 
 def mt5_spec(model: Any) -> Any:
-    """MT5's weights, the output unscaled: `load_checkpoint` has seen to ``tie_word_embeddings``."""
+    """Lay out mT5's weights with an unscaled output, since `load_checkpoint` has set ``tie_word_embeddings``."""
     return MT5Loader().get_model_spec(model)
 
 
@@ -87,13 +94,13 @@ _ACTIVATIONS = {0: "relu", 2: "swish", 3: "gelu"}
 _MOST_LAYERS = 2**8
 
 
-def restore_marian(folder: Path, pieces: Pieces, made: Path) -> None:
-    """Write ``config.json`` and ``model.safetensors`` into `made`, from CTranslate2's files in `folder`.
+def restore_marian(folder: Path, pieces: Pieces, target: Path) -> None:
+    """Write ``config.json`` and ``model.safetensors`` into `target`, from CTranslate2's files in `folder`.
 
     Args:
         folder: Holds ``model.bin`` and ``config.json`` of a MarianMT.
         pieces: Its vocabularies.
-        made: Exists.
+        target: Exists.
 
     Raises:
         ModelError: The files are cut off, of another version of the format, or of another architecture.
@@ -108,12 +115,12 @@ def restore_marian(folder: Path, pieces: Pieces, made: Path) -> None:
         state = _state(variables, settings, pieces)
     except (KeyError, IndexError, ValueError, TypeError, RecursionError) as exc:
         raise ModelError(f"{path}: not a MarianMT that can be trained further: {exc!r}") from exc
-    (made / "config.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
-    write_weights(state, made, "marian")
+    (target / "config.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
+    write_weights(state, target, "marian")
 
 
 def read_variables(path: Path) -> dict[str, Array]:
-    """CTranslate2's variables by name; one that has two names is one array.
+    """Read CTranslate2's variables by name; one that has two names is one array.
 
     Raises:
         ModelError: The file is cut off, or of another version of the format.
@@ -128,17 +135,17 @@ def read_variables(path: Path) -> dict[str, Array]:
 class _Reader:
     def __init__(self, data: memoryview) -> None:
         self._data = data
-        self._at = 0
+        self._position = 0
 
     def variables(self) -> dict[str, Array]:
         version, spec, _ = self._number("I"), self._text(), self._number("I")
         if (version, spec) != (_FORMAT, _SPEC):
             raise ValueError(f"it is a {spec} of format {version}")
-        found = dict(self._variable() for _ in range(self._number("I")))
+        variables = dict(self._variable() for _ in range(self._number("I")))
         for _ in range(self._number("I")):
             alias, name = self._text(), self._text()
-            found[alias] = found[name]
-        return found
+            variables[alias] = variables[name]
+        return variables
 
     def _variable(self) -> tuple[str, Array]:
         name = self._text()
@@ -157,10 +164,10 @@ class _Reader:
         return int(number)
 
     def _bytes(self, size: int) -> memoryview:
-        self._at += size
-        if self._at > len(self._data):
+        self._position += size
+        if self._position > len(self._data):
             raise ValueError("it is cut off")
-        return self._data[self._at - size : self._at]
+        return self._data[self._position - size : self._position]
 
 
 def _settings(variables: Variables, pieces: Pieces, start: str) -> dict[str, Any]:
@@ -219,38 +226,38 @@ def _state(variables: Variables, settings: Mapping[str, Any], pieces: Pieces) ->
     return {name: torch.from_numpy(np.array(array, np.float32)) for name, array in named.items()}
 
 
-def _layer(variables: Variables, at: str, side: str) -> dict[str, Array]:
-    made = _block(variables, f"{at}/self_attention", "self_attn", ["q_proj", "k_proj", "v_proj"], ["out_proj"])
+def _layer(variables: Variables, path: str, side: str) -> dict[str, Array]:
+    layer = _block(variables, f"{path}/self_attention", "self_attn", ["q_proj", "k_proj", "v_proj"], ["out_proj"])
     if side == "decoder":
-        made |= _block(variables, f"{at}/attention", "encoder_attn", ["q_proj"], ["k_proj", "v_proj"], ["out_proj"])
+        layer |= _block(variables, f"{path}/attention", "encoder_attn", ["q_proj"], ["k_proj", "v_proj"], ["out_proj"])
     for number, name in enumerate(("fc1", "fc2")):
-        made |= _linear(variables, f"{at}/ffn/linear_{number}", [name])
-    return made | _norm(variables, f"{at}/ffn/layer_norm", "final_layer_norm")
+        layer |= _linear(variables, f"{path}/ffn/linear_{number}", [name])
+    return layer | _norm(variables, f"{path}/ffn/layer_norm", "final_layer_norm")
 
 
-def _block(variables: Variables, at: str, name: str, *stacked: list[str]) -> dict[str, Array]:
-    """An attention, whose projections CTranslate2 has in stacks."""
-    made = _norm(variables, f"{at}/layer_norm", f"{name}_layer_norm")
-    for number, projections in enumerate(stacked):
-        made |= _linear(variables, f"{at}/linear_{number}", [f"{name}.{one}" for one in projections])
-    return made
+def _block(variables: Variables, path: str, name: str, *stacks: list[str]) -> dict[str, Array]:
+    """Return an attention, whose projections CTranslate2 has in stacks."""
+    block = _norm(variables, f"{path}/layer_norm", f"{name}_layer_norm")
+    for number, projections in enumerate(stacks):
+        block |= _linear(variables, f"{path}/linear_{number}", [f"{name}.{projection}" for projection in projections])
+    return block
 
 
-def _linear(variables: Variables, at: str, names: list[str]) -> dict[str, Array]:
-    """The weight and bias of one matrix, or of several that CTranslate2 has stacked."""
-    parts = {"weight": _matrix(variables, at), "bias": variables[f"{at}/bias"]}
+def _linear(variables: Variables, path: str, names: list[str]) -> dict[str, Array]:
+    """Return the weight and bias of one matrix, or of several that CTranslate2 has stacked."""
+    stacks = {"weight": _matrix(variables, path), "bias": variables[f"{path}/bias"]}
     return {
-        f"{name}.{part}": rows
-        for part, whole in parts.items()
-        for name, rows in zip(names, np.split(whole, len(names)), strict=True)
+        f"{name}.{kind}": rows
+        for kind, stack in stacks.items()
+        for name, rows in zip(names, np.split(stack, len(names)), strict=True)
     }
 
 
-def _norm(variables: Variables, at: str, name: str) -> dict[str, Array]:
-    return {f"{name}.weight": variables[f"{at}/gamma"], f"{name}.bias": variables[f"{at}/beta"]}
+def _norm(variables: Variables, path: str, name: str) -> dict[str, Array]:
+    return {f"{name}.weight": variables[f"{path}/gamma"], f"{name}.bias": variables[f"{path}/beta"]}
 
 
-def _matrix(variables: Variables, at: str) -> Array:
-    weight = variables[f"{at}/weight"]
-    scale = variables.get(f"{at}/weight_scale")
+def _matrix(variables: Variables, path: str) -> Array:
+    weight = variables[f"{path}/weight"]
+    scale = variables.get(f"{path}/weight_scale")
     return weight if scale is None else weight / scale[:, None]

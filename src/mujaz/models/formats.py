@@ -1,8 +1,10 @@
-"""Which files a bundle may hold. What is not named here is refused: a pickle, above all, can run code when read."""
+"""The files that a bundle may hold. All others are refused, above all pickles, which can run code when read."""
 
 from __future__ import annotations
 
+import shutil
 import struct
+from collections.abc import Iterable
 from pathlib import Path
 
 from mujaz.engines.pieces import SHARED_VOCABULARY, SOURCE_VOCABULARY, TARGET_VOCABULARY
@@ -19,18 +21,18 @@ PICKLE_STARTS = (b"PK", b"\x80")
 """A torch zip, and a bare pickle of protocol 2 and later."""
 
 MAX_OTHER_BYTES = 64 * 1024 * 1024
-"""No file but the weights is larger; all of them are read whole. mT5's vocabulary takes 5 MB."""
+"""Size limit of all files but the weights, since they are read whole. mT5's vocabulary takes 5 MB."""
 
 CTRANSLATE2_VERSION = 6
 
 
 def required_files(manifest: Manifest) -> set[str]:
-    """Files without which this kind of bundle is not whole; the vocabularies come on top, shared or one a side."""
+    """Return the files that this kind of bundle must have; the vocabularies come on top, shared or one a side."""
     return {WEIGHTS[manifest.format], "config.json"} | SENTENCEPIECE[manifest.architecture]
 
 
 def check_names(folder: Path, manifest: Manifest) -> None:
-    """Refuse a bundle unless its folder holds the manifest's files, plain files all, and no other.
+    """Refuse a bundle unless its folder holds exactly the manifest's files, and all are plain files.
 
     Raises:
         BundleError: A file is missing, unknown, not listed, a pickle by its name, or a link.
@@ -40,28 +42,32 @@ def check_names(folder: Path, manifest: Manifest) -> None:
         _check_name(folder, manifest, name, present)
     missing = required_files(manifest) - set(manifest.files)
     if missing or not _vocabularies_whole(set(manifest.files)):
-        what = ", ".join(sorted(missing)) or "its vocabulary"
-        raise BundleError(str(folder), f"the manifest lists no {what}; pull the bundle again")
+        names = ", ".join(sorted(missing)) or "its vocabulary"
+        raise BundleError(str(folder), f"the manifest lists no {names}; pull the bundle again")
 
 
 def _check_name(folder: Path, manifest: Manifest, name: str, present: set[str]) -> None:
-    where = str(folder)
+    if problem := _find_problem(folder, manifest, name, present):
+        raise BundleError(str(folder), f"{name} {problem}")
+
+
+def _find_problem(folder: Path, manifest: Manifest, name: str, present: set[str]) -> str:
+    """Say what is wrong with a file of a bundle; empty if nothing is."""
     if name.endswith(PICKLES) or (name.endswith(".bin") and name != WEIGHTS[manifest.format]):
-        raise BundleError(
-            where, f"{name} may run code when read and is refused; bundles hold safetensors or CTranslate2"
-        )
+        return "may run code when read and is refused; bundles hold safetensors or CTranslate2"
     if (folder / name).is_symlink():
-        raise BundleError(where, f"{name} is a symbolic link; put the file itself there, or pull the bundle again")
+        return "is a symbolic link; put the file itself there, or pull the bundle again"
     if name == MANIFEST:
-        return
+        return ""
     if name not in present:
-        raise BundleError(where, f"{name} is missing; pull the bundle again")
+        return "is missing; pull the bundle again"
     if name not in manifest.files:
-        raise BundleError(where, f"{name} is not in the manifest; remove it, or pull the bundle again")
+        return "is not in the manifest; remove it, or pull the bundle again"
     if name not in required_files(manifest) | VOCABULARIES | DOCUMENTS or not (folder / name).is_file():
-        raise BundleError(where, f"{name} has no place in a {manifest.format} bundle; remove it and its manifest entry")
+        return f"has no place in a {manifest.format} bundle; remove it and its manifest entry"
     if name != WEIGHTS[manifest.format] and (folder / name).stat().st_size > MAX_OTHER_BYTES:
-        raise BundleError(where, f"{name} is larger than {MAX_OTHER_BYTES // 2**20} MB; pull the bundle again")
+        return f"is larger than {MAX_OTHER_BYTES // 2**20} MB; pull the bundle again"
+    return ""
 
 
 def _vocabularies_whole(names: set[str]) -> bool:
@@ -69,7 +75,7 @@ def _vocabularies_whole(names: set[str]) -> bool:
 
 
 def check_contents(folder: Path, manifest: Manifest) -> None:
-    """Refuse weights that are not what their name says.
+    """Refuse weights that are of another format than their name says.
 
     Raises:
         BundleError: A pickle under another name, another version of CTranslate2's format, or no safetensors header.
@@ -84,6 +90,13 @@ def check_contents(folder: Path, manifest: Manifest) -> None:
         raise BundleError(str(folder), f"{name} holds a pickle, which may run code when read, and is refused")
     reason = f"{name} is not {manifest.format} as this version of Mujaz reads it; pull the bundle again"
     raise BundleError(str(folder), reason)
+
+
+def copy_files(folder: Path, target: Path, names: Iterable[str]) -> None:
+    """Copy the files of these names to `target`, if they are there."""
+    for name in names:
+        if (folder / name).is_file():
+            shutil.copyfile(folder / name, target / name)
 
 
 def _is_ctranslate2(start: bytes, _size: int) -> bool:

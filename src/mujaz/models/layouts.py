@@ -1,9 +1,8 @@
-"""The layouts that checkpoints are published in, brought into the one that is read.
+"""The layouts that checkpoints are published in, brought into the one that we read.
 
-Published are weights in one file or in shards, in safetensors or as a pickle (``pytorch_model.bin``), and
-SentencePiece files or a ``tokenizer.json`` instead. What comes out holds ``config.json``, ``model.safetensors`` and
-SentencePiece files. A pickle is read here and nowhere else: weights only, so that it can name tensors and call
-nothing.
+Published checkpoints have weights in one file or in shards, in safetensors or as a pickle (``pytorch_model.bin``), and
+SentencePiece files or only a ``tokenizer.json``. Ours holds ``config.json``, ``model.safetensors`` and SentencePiece
+files. A pickle is read here and nowhere else: weights only, so that it can name tensors and call nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import base64
 import json
 import pickle
 import re
-import shutil
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from mujaz.engines.checkpoint import WEIGHTS, read_settings, require_torch, write_weights
 from mujaz.engines.pieces import SOURCE_NUMBERS, TARGET_NUMBERS
 from mujaz.errors import ModelError
-from mujaz.models.formats import DOCUMENTS, SENTENCEPIECE
+from mujaz.models.formats import DOCUMENTS, SENTENCEPIECE, copy_files
 
 if TYPE_CHECKING:
     import torch
@@ -36,15 +34,15 @@ _SHARD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
 State = dict[str, "torch.Tensor"]
 
 
-def canonical(folder: Path, scratch: Path) -> Path:
-    """A folder with the checkpoint of `folder` as `load_checkpoint` and `checkpoint_pieces` read it.
+def normalize_checkpoint(folder: Path, scratch: Path) -> Path:
+    """Bring the checkpoint of `folder` into the layout that `load_checkpoint` and `read_checkpoint_pieces` read.
 
     Args:
         folder: A published checkpoint; it is not changed. Its files may be links, as in the hub's cache.
-        scratch: Where to write what must be rewritten; needs as much room as the weights.
+        scratch: Folder for the files that must be rewritten; needs as much room as the weights.
 
     Returns:
-        `folder` itself where nothing needs rewriting.
+        The folder of that checkpoint: `folder` itself if nothing needs rewriting.
 
     Raises:
         ModelError: Weights or vocabulary are missing, cut off, refused, or of a form that Mujaz does not read.
@@ -57,37 +55,35 @@ def canonical(folder: Path, scratch: Path) -> Path:
     pieces = SENTENCEPIECE[architecture]
     if (folder / WEIGHTS).is_file() and all((folder / name).is_file() for name in pieces):
         return folder
-    made = scratch / "canonical"
-    made.mkdir(parents=True)
-    for name in ("config.json", SOURCE_NUMBERS, TARGET_NUMBERS, *DOCUMENTS, *pieces):
-        if (folder / name).is_file():
-            shutil.copyfile(folder / name, made / name)
-    _write_pieces(folder, made, settings)
+    target = scratch / "normalized"
+    target.mkdir(parents=True)
+    copy_files(folder, target, ["config.json", SOURCE_NUMBERS, TARGET_NUMBERS, *DOCUMENTS, *pieces])
+    _write_pieces(folder, target, settings)
     if (folder / WEIGHTS).is_file():
-        (made / WEIGHTS).symlink_to((folder / WEIGHTS).resolve())
+        (target / WEIGHTS).symlink_to((folder / WEIGHTS).resolve())
     else:
-        write_weights(read_weights(folder), made, architecture)
-    return made
+        write_weights(read_weights(folder), target, architecture)
+    return target
 
 
-def _write_pieces(folder: Path, made: Path, settings: dict[str, Any]) -> None:
-    missing = sorted(name for name in SENTENCEPIECE[settings["model_type"]] if not (made / name).is_file())
+def _write_pieces(folder: Path, target: Path, settings: dict[str, Any]) -> None:
+    missing = sorted(name for name in SENTENCEPIECE[settings["model_type"]] if not (target / name).is_file())
     if not missing:
         return
     if missing != ["spiece.model"] or not (folder / TOKENIZER).is_file():
         raise ModelError(f"{folder}: no {' and no '.join(missing)}; a checkpoint is of no use without its vocabulary")
-    (made / "spiece.model").write_bytes(spiece_from_tokenizer(folder / TOKENIZER, int(settings["vocab_size"])))
+    (target / "spiece.model").write_bytes(build_sentencepiece(folder / TOKENIZER, int(settings["vocab_size"])))
 
 
 def _require_numbers(folder: Path, settings: dict[str, Any]) -> None:
-    """Two SentencePiece files number their pieces apart: one embedding for both needs a list of its rows."""
+    """Make sure that the rows are listed if two SentencePiece files, with numbers of their own, share an embedding."""
     joint = settings["model_type"] == "marian" and settings.get("share_encoder_decoder_embeddings", True)
     if joint and not (folder / SOURCE_NUMBERS).is_file():
         raise ModelError(f"{folder}: no {SOURCE_NUMBERS}, which says what the rows of its embedding stand for")
 
 
 def read_weights(folder: Path) -> State:
-    """The weights of a checkpoint by name: safetensors before pickles, one file before shards.
+    """Read the weights of a checkpoint by name: safetensors before pickles, one file before shards.
 
     Raises:
         ModelError: None are there, or they are cut off, refused, or not what the index says.
@@ -101,30 +97,30 @@ def read_weights(folder: Path) -> State:
 
 
 def _read_shards(folder: Path, index: Path) -> State:
-    places = _read_index(index)
+    shards = _read_index(index)
     state: State = {}
-    for file in sorted(set(places.values())):
-        shard = _read_file(folder / file)
-        state.update({name: shard.pop(name) for name, place in places.items() if place == file and name in shard})
-    if missing := sorted(set(places) - set(state)):
+    for file in sorted(set(shards.values())):
+        weights = _read_file(folder / file)
+        state.update({name: weights.pop(name) for name, shard in shards.items() if shard == file and name in weights})
+    if missing := sorted(set(shards) - set(state)):
         raise ModelError(f"{folder}: {', '.join(missing[:3])} of {index.name} are not in their shards; fetch it again")
     return state
 
 
 def _read_index(path: Path) -> dict[str, str]:
-    """Which shard holds which weight. The file is a stranger's: a shard must lie beside it, and be of its kind."""
+    """Read which shard holds which weight. The file is not trusted: a shard must lie beside it, and be of its kind."""
     suffix = ".safetensors" if path.name.startswith(WEIGHTS) else ".bin"
     try:
         if path.stat().st_size > MAX_INDEX_BYTES:
             raise ModelError(f"{path}: larger than {MAX_INDEX_BYTES // 2**20} MB, which no index is")
-        places = json.loads(path.read_text(encoding="utf-8"))["weight_map"]
-        names = set(places.values())
-        fit = all(isinstance(name, str) and _SHARD.fullmatch(name) and name.endswith(suffix) for name in names)
+        shards = json.loads(path.read_text(encoding="utf-8"))["weight_map"]
+        names = set(shards.values())
+        is_safe = all(isinstance(name, str) and _SHARD.fullmatch(name) and name.endswith(suffix) for name in names)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
         raise ModelError(f"{path}: not an index of shards: {exc}") from exc
-    if not fit:
+    if not is_safe:
         raise ModelError(f"{path}: names a shard that is not a {suffix} file beside it, and is refused")
-    return dict(places)
+    return dict(shards)
 
 
 def _read_file(path: Path) -> State:
@@ -166,8 +162,8 @@ def _read_pickle(path: Path) -> State:
 def _require_plain(path: Path, state: State) -> None:
     """Refuse weights that would be larger in memory than they are in the file.
 
-    A weight is a view of stored numbers. With strides of zero one number passes for billions, and one store can be
-    viewed thousands of times; written out, each view would be made in full.
+    A weight is a view of stored numbers. With strides of zero a single number counts as billions, and one store can be
+    viewed thousands of times; each view would be written out in full.
     """
     import torch
 
@@ -186,8 +182,11 @@ MAX_BYTES = 128 * 2**20
 """MT5's takes 16 MB."""
 
 
-def spiece_from_tokenizer(path: Path, rows: int) -> bytes:
-    """The serialized SentencePiece model of a ``tokenizer.json``.
+def build_sentencepiece(path: Path, rows: int) -> bytes:
+    """Build the serialized SentencePiece model of a ``tokenizer.json``, for checkpoints without one.
+
+    The tokenizers library writes into it all parts of a unigram model: pieces with their scores, and the normalization
+    rules in SentencePiece's own compiled form. So the file that was converted can be built again.
 
     Args:
         path: The file.
@@ -254,9 +253,9 @@ def _kind(kinds: Any, piece: str, controls: set[str], *, unknown: bool) -> Any:
 
 
 def _rules(normalizer: dict[str, Any]) -> bytes:
-    """SentencePiece's compiled rules; what may stand beside them only squeezes spaces, as SentencePiece does itself."""
+    """Return SentencePiece's compiled rules; other steps only squeeze spaces, as SentencePiece does itself."""
     steps = normalizer["normalizers"] if normalizer["type"] == "Sequence" else [normalizer]
     [rules] = [step["precompiled_charsmap"] for step in steps if step["type"] == "Precompiled"]
-    if others := {step["type"] for step in steps} - {"Precompiled", "Replace", "Strip"}:
-        raise ValueError(f"normalizes by {', '.join(sorted(others))}")
+    if unknown := {step["type"] for step in steps} - {"Precompiled", "Replace", "Strip"}:
+        raise ValueError(f"normalizes by {', '.join(sorted(unknown))}")
     return base64.b64decode(rules, validate=True)

@@ -1,4 +1,4 @@
-"""A multilingual sentence encoder out of the extra [semantic]: texts to vectors that are near where topics are."""
+"""A multilingual sentence encoder of the extra [semantic]: texts of like topics get vectors that are near."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mujaz.errors import MissingExtraError, ModelError
 Encoder: TypeAlias = Callable[[list[str]], npt.NDArray[np.float64]]
 """Texts to vectors, a row each."""
 
-# The package is one person's copy of Google's encoder (Yang et al., 2020), so it is held to the files that we know.
+# The package is one person's copy of Google's encoder (Yang et al., 2020), so only the files that we know are taken.
 _FILES = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
@@ -23,10 +23,10 @@ _FILES = {
 
 
 def load_encoder(purpose: str = "likeness in topic") -> Encoder:
-    """Google's multilingual Universal Sentence Encoder, version 3.
+    """Load Google's multilingual Universal Sentence Encoder, version 3.
 
     Args:
-        purpose: What needs it, for the error.
+        purpose: The feature that needs it, for the error.
 
     Raises:
         MissingExtraError: The extra is not installed.

@@ -20,14 +20,14 @@ from mujaz.engines.pieces import (
     Pieces,
     SentencePieces,
     Vocabulary,
-    checkpoint_pieces,
+    read_checkpoint_pieces,
     read_pieces,
 )
 from mujaz.errors import InputError, ModelError
 from mujaz.models.bundle import hash_file, list_bundles, open_bundle
 from mujaz.models.ctranslate2_files import restore_marian
 from mujaz.models.formats import SENTENCEPIECE
-from mujaz.models.layouts import canonical
+from mujaz.models.layouts import normalize_checkpoint
 from mujaz.models.manifest import MANIFEST
 from mujaz.models.trimming import Trim, trim_checkpoint
 from mujaz.training.corpus import Pair
@@ -115,7 +115,7 @@ def prepare_start(recipe: Recipe, data: Path, work: Path) -> Start:
         _make(recipe, data, partial).rename(folder)
         shutil.rmtree(partial)
     origin = json.loads((folder / _ORIGIN).read_text(encoding="utf-8"))
-    return Start(folder, checkpoint_pieces(folder, read_settings(folder)), origin)
+    return Start(folder, read_checkpoint_pieces(folder, read_settings(folder)), origin)
 
 
 def _make(recipe: Recipe, data: Path, scratch: Path) -> Path:
@@ -144,7 +144,7 @@ def _find(named: str, scratch: Path) -> tuple[Path, dict[str, Any]]:
         return _unpacked(named if named in list_bundles() else folder, scratch)
     if not folder.is_dir():
         raise InputError(f"{named}: no such folder, and no bundle of that name")
-    found = canonical(folder, scratch)
+    found = normalize_checkpoint(folder, scratch)
     return found, {"checkpoint": folder.resolve().name, "sha256": hash_file(found / WEIGHTS)}
 
 

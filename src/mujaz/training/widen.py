@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from mujaz.engines.checkpoint import load_checkpoint, read_settings, save_checkpoint
-from mujaz.engines.pieces import SOURCE_NUMBERS, SentencePieces, checkpoint_pieces
+from mujaz.engines.pieces import SOURCE_NUMBERS, SentencePieces, read_checkpoint_pieces
 from mujaz.errors import InputError
 from mujaz.training.e5 import E5
 from mujaz.training.graft import folded_embeddings
@@ -43,7 +43,7 @@ def widen(folder: Path, e5: E5, texts: Iterable[str], minimum_count: int) -> dic
     settings = read_settings(folder)
     if settings["share_encoder_decoder_embeddings"] or settings["d_model"] != e5.width:
         raise InputError("only a translator with a grafted encoder can be given that encoder's pieces; leave out graft")
-    before = checkpoint_pieces(folder, settings).source_vocabulary.pieces
+    before = read_checkpoint_pieces(folder, settings).source_vocabulary.pieces
     model = load_checkpoint(folder)
     source, rows = keep_seen(e5, texts, minimum_count, before)
     (folder / _SOURCE).write_bytes(source)
