@@ -15,8 +15,8 @@ import torch
 from torch.nn.functional import cosine_similarity, gelu, layer_norm
 
 from mujaz.training.e5 import E5, load_e5
-from mujaz.training.graft import folded_embeddings
-from mujaz.training.vocabulary import keep_seen
+from mujaz.training.graft import fold_embeddings
+from mujaz.training.vocabulary import choose_needed_pieces
 
 LAYERS = 8
 BEGIN, END = 0, 2  # E5's rows of <s> and </s>
@@ -59,7 +59,7 @@ def _norm(e5: E5, x: torch.Tensor, name: str) -> torch.Tensor:
 
 def _folded(e5: E5, rows: list[int], *, positions: bool, first_position: int = 0) -> torch.Tensor:
     """What a grafted Marian encoder yields for these rows."""
-    words, learned = folded_embeddings(e5, rows)
+    words, learned = fold_embeddings(e5, rows)
     x = torch.from_numpy(words) * math.sqrt(e5.width)
     if positions:
         x = x + torch.from_numpy(np.roll(learned, -first_position, axis=0))[: len(rows)]
@@ -69,7 +69,7 @@ def _folded(e5: E5, rows: list[int], *, positions: bool, first_position: int = 0
 def main() -> None:
     """Print a row for each sentence."""
     e5 = load_e5()
-    model, kept = keep_seen(e5, SENTENCES, 1)
+    model, kept = choose_needed_pieces(e5, SENTENCES, 1)
     pieces = spm.SentencePieceProcessor(model_proto=model)
     print("  with <s>  from 0      from 1      no positions")
     for sentence in SENTENCES:

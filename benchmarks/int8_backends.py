@@ -20,7 +20,7 @@ from pathlib import Path
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.models.bundle import open_bundle
-from mujaz.training.corpus import read_table
+from mujaz.training.text_files import read_table
 
 BUNDLE = "embedded-ar-en"
 WAYS = {"float32": ("float32", "0"), "int8": ("int8", "0"), "int8, MKL": ("int8", "1")}

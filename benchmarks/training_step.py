@@ -18,8 +18,8 @@ import time
 import torch
 from transformers import MarianConfig, MarianMTModel
 
-from mujaz.training.loss import decoder_states, vocabulary_loss
-from mujaz.training.memory import keep_freed_memory
+from mujaz.training.loss import compute_decoder_states, compute_vocabulary_loss
+from mujaz.training.machine import keep_freed_memory
 
 WAYS = ("sdpa whole", "eager whole", "eager rows", "eager rows kept")
 SOURCES, TARGETS, WIDTH = 112_000, 16_000, 384
@@ -104,7 +104,9 @@ def whole(model: MarianMTModel, batch: Batch, labels: torch.Tensor) -> torch.Ten
 
 
 def by_rows(model: MarianMTModel, batch: Batch, labels: torch.Tensor) -> torch.Tensor:
-    return vocabulary_loss(decoder_states(model, batch), model.lm_head.weight, model.final_logits_bias, labels, 0.1)
+    return compute_vocabulary_loss(
+        compute_decoder_states(model, batch), model.lm_head.weight, model.final_logits_bias, labels, 0.1
+    )
 
 
 if __name__ == "__main__":

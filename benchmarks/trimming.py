@@ -24,7 +24,7 @@ from mujaz.models.layouts import normalize_checkpoint
 from mujaz.models.parity import compare_trimmed
 from mujaz.models.trimming import DEFAULT_PIECES, Trim, trim_checkpoint
 from mujaz.text.clean import for_model
-from mujaz.training.corpus import read_pairs
+from mujaz.training.text_files import read_pairs
 from mujaz.translate.normalize import normalize_source
 
 NORMALIZE = {"marian": normalize_source, "mt5": for_model}

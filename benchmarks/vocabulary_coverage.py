@@ -22,9 +22,9 @@ from marks import put_between
 
 from mujaz.models.trimming import choose_pieces
 from mujaz.text.clean import for_model
-from mujaz.training.corpus import read_texts
 from mujaz.training.e5 import load_e5
-from mujaz.training.vocabulary import unigram_model
+from mujaz.training.text_files import read_texts
+from mujaz.training.vocabulary import build_unigram_model
 
 PAGE = Path(__file__).parent.parent / "docs" / "engines.md"
 LIMITS = (18_000, 24_000, 30_000, 36_000, 50_000)
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--record", action="store_true")
     args = parser.parse_args()
     e5 = load_e5()
-    model = unigram_model(e5, list(range(4, len(e5.pieces))))
+    model = build_unigram_model(e5, list(range(4, len(e5.pieces))))
     texts = _cut(model, args.files, args.articles)
     counts = Counter(piece for row in _cut(model, args.count, args.articles) for piece in row)
     lines = [

@@ -18,7 +18,7 @@ from typing import Any
 from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.eval.metrics.registry import build_metrics
 from mujaz.models import open_bundle
-from mujaz.training.corpus import Pair, read_pairs
+from mujaz.training.text_files import Pair, read_pairs
 from mujaz.translate.translator import translate_with
 
 TRIED: tuple[dict[str, Any], ...] = (

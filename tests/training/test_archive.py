@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import InputError
-from mujaz.training.archive import read_translations
-from mujaz.training.corpus import read_pairs
-from mujaz.training.tmx import MAX_SEGMENT, read_tmx
+from mujaz.training.text_files import MAX_SEGMENT, read_pairs, read_tmx, read_translations
 
 UNIT = '<tu><tuv xml:lang="{}"><seg>{}</seg></tuv><tuv xml:lang="{}"><seg>{}</seg></tuv></tu>'
 

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from mujaz.cli.main import cli
 from mujaz.errors import InputError, OutputError
-from mujaz.training.before import held
 from mujaz.training.recipe import load_recipe
 from mujaz.training.run import train
+from mujaz.training.work_folder import lock_work_folder
 from tests.training import tiny
 
 
@@ -96,8 +96,8 @@ def test_the_name_of_an_embedded_bundle_needs_a_folder_of_its_own(tmp_path: Path
 _HOLDS = """
 import sys
 from pathlib import Path
-from mujaz.training.before import held
-with held(Path(sys.argv[1])):
+from mujaz.training.work_folder import lock_work_folder
+with lock_work_folder(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -112,5 +112,5 @@ def test_two_trainings_of_one_work_folder_are_kept_apart_and_a_kill_frees_it(tmp
         with pytest.raises(OutputError, match="work: another training is at it; wait for it, or give another folder"):
             train("translate", recipe, data, work, tmp_path / "bundle")
         other.kill()
-    with held(work):
+    with lock_work_folder(work):
         pass

@@ -37,9 +37,9 @@ def _rightly_written_on(model: Any) -> float:
 
 
 def test_untrained_weights_write_the_source_out_from_its_first_piece(needs_torch: ModuleType) -> None:
-    from mujaz.training.copying import start_copying
+    from mujaz.training.copying import set_copying_weights
 
     model = _fresh()
     assert _rightly_written_on(model) < 0.1
-    start_copying(model)
+    set_copying_weights(model)
     assert _rightly_written_on(model) > 0.95

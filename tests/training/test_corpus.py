@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.errors import InputError
-from mujaz.training.corpus import Corpus, PieceBatches, read_pairs, tokenize
+from mujaz.training.corpus import Corpus, PieceBatches, tokenize
 from mujaz.training.recipe import Source
+from mujaz.training.text_files import read_pairs
 from mujaz.training.vocabulary import MT5, train_pieces
 
 

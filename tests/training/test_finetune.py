@@ -138,7 +138,7 @@ def test_a_summarizer_is_fine_tuned_to_a_bundle(
 
 
 def test_only_adapters_move_and_the_embedding_stays_shared(tmp_path: Path, mt5_checkpoint: Path) -> None:
-    from mujaz.training.lora import add_adapters, merge_adapters
+    from mujaz.training.model import add_adapters, merge_adapters
 
     model = load_checkpoint(mt5_checkpoint).requires_grad_(True)
     before = {name: weight.clone() for name, weight in model.state_dict().items()}
@@ -156,7 +156,7 @@ def test_only_adapters_move_and_the_embedding_stays_shared(tmp_path: Path, mt5_c
 def test_merged_adapters_compute_what_they_computed_beside_the_weights(marian_checkpoint: Path) -> None:
     import torch
 
-    from mujaz.training.lora import add_adapters, merge_adapters
+    from mujaz.training.model import add_adapters, merge_adapters
 
     model = load_checkpoint(marian_checkpoint)
     add_adapters(model, Lora(rank=4, dropout=0.0))

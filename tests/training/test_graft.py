@@ -10,10 +10,9 @@ import pytest
 
 from mujaz.errors import ModelError
 from mujaz.training.e5 import E5, read_e5
-from mujaz.training.models import build_model
-from mujaz.training.pieces import Pieces
+from mujaz.training.model import build_model
 from mujaz.training.recipe import Recipe
-from mujaz.training.vocabulary import MARIAN, keep_seen, train_pieces
+from mujaz.training.vocabulary import MARIAN, NewVocabularies, choose_needed_pieces, train_pieces
 from tests.conftest import ROOT
 from tests.training import e5_file
 
@@ -47,7 +46,7 @@ def test_a_file_of_another_form_is_refused(tmp_path: Path) -> None:
 
 
 def test_pieces_of_several_digits_are_left_out_and_special_rows_come_first(e5: E5) -> None:
-    _, rows = keep_seen(e5, SENTENCES, 1)
+    _, rows = choose_needed_pieces(e5, SENTENCES, 1)
     kept = [e5.pieces[row] for row in rows]
     assert kept[:3] == ["</s>", "<unk>", "<pad>"]
     assert "▁12" not in kept
@@ -86,10 +85,10 @@ def test_without_its_positions_the_grafted_encoder_reads_otherwise(e5: E5) -> No
     assert torch.nn.functional.cosine_similarity(before, after, dim=-1).min() < 0.9
 
 
-def _grafted(e5: E5) -> tuple[object, Pieces]:
-    source, rows = keep_seen(e5, SENTENCES, 1)
+def _grafted(e5: E5) -> tuple[object, NewVocabularies]:
+    source, rows = choose_needed_pieces(e5, SENTENCES, 1)
     target = train_pieces(["the minister said 12", "the ministers said so"] * 20, 40, MARIAN)
-    pieces = Pieces(source, target, e5, tuple(rows))
+    pieces = NewVocabularies(source, target, e5, tuple(rows))
     recipe = Recipe.model_validate(
         {
             "name": "grafted",

@@ -14,7 +14,7 @@ def test_loss_and_gradients_equal_those_of_torch(needs_torch: ModuleType, smooth
     """More rows than are taken at once, some of them padding, and a bias that takes one piece out."""
     import torch
 
-    from mujaz.training.loss import IGNORED, ROWS, vocabulary_loss
+    from mujaz.training.loss import IGNORED, ROWS, compute_vocabulary_loss
 
     torch.manual_seed(0)
     states = torch.randn(3, ROWS, 16, requires_grad=True)
@@ -27,7 +27,7 @@ def test_loss_and_gradients_equal_those_of_torch(needs_torch: ModuleType, smooth
     theirs = torch.nn.functional.cross_entropy(
         logits, labels.flatten(), ignore_index=IGNORED, label_smoothing=smoothing, reduction="sum"
     )
-    ours = vocabulary_loss(states, head, bias, labels, smoothing)
+    ours = compute_vocabulary_loss(states, head, bias, labels, smoothing)
     torch.testing.assert_close(ours, theirs)
     for mine, other in zip(
         torch.autograd.grad(ours / 7, [states, head]), torch.autograd.grad(theirs / 7, [states, head]), strict=True
@@ -43,7 +43,7 @@ def test_states_under_the_head_give_the_models_own_logits(
     import torch
     from transformers import AutoModelForSeq2SeqLM
 
-    from mujaz.training.loss import decoder_states
+    from mujaz.training.loss import compute_decoder_states
 
     model = AutoModelForSeq2SeqLM.from_pretrained(request.getfixturevalue(checkpoint)).eval()
     batch = {
@@ -52,7 +52,7 @@ def test_states_under_the_head_give_the_models_own_logits(
         "decoder_input_ids": torch.tensor([[0, 5, 6], [0, 7, 8]]),
     }
     with torch.no_grad():
-        logits = model.lm_head(decoder_states(model, batch)) + getattr(model, "final_logits_bias", 0)
+        logits = model.lm_head(compute_decoder_states(model, batch)) + getattr(model, "final_logits_bias", 0)
         torch.testing.assert_close(logits, model(**batch).logits)
 
 
@@ -60,13 +60,13 @@ def test_states_under_the_head_give_the_models_own_logits(
 def test_what_is_frozen_gets_no_gradient_and_costs_none(needs_torch: ModuleType, frozen: str) -> None:
     import torch
 
-    from mujaz.training.loss import vocabulary_loss
+    from mujaz.training.loss import compute_vocabulary_loss
 
     torch.manual_seed(0)
     states = torch.randn(6, 8, requires_grad=frozen == "head")
     head = torch.randn(20, 8, requires_grad=frozen == "states")
     labels = torch.randint(20, (6,))
-    loss = vocabulary_loss(states, head, None, labels)
+    loss = compute_vocabulary_loss(states, head, None, labels)
     torch.testing.assert_close(loss, torch.nn.functional.cross_entropy(states @ head.T, labels, reduction="sum"))
     if frozen == "both":
         assert not loss.requires_grad
@@ -75,4 +75,4 @@ def test_what_is_frozen_gets_no_gradient_and_costs_none(needs_torch: ModuleType,
     theirs = torch.nn.functional.cross_entropy(states @ head.T, labels, reduction="sum")
     torch.testing.assert_close(*(torch.autograd.grad(one, learned)[0] for one in (loss, theirs)))
     with torch.no_grad():
-        assert not vocabulary_loss(states, head, None, labels).requires_grad
+        assert not compute_vocabulary_loss(states, head, None, labels).requires_grad

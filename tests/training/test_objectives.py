@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.training.corpus import Texts
 from mujaz.training.objectives import Marks, Objectives, take_sentences, take_spans
+from mujaz.training.text_files import Texts
 
 MARKS = Marks(title=3, lead=4, mask=5, sentinels=(6, 7, 8, 9))
 TEXT = " ".join(["قال الوزير إن المدينة بلا ماء."] * 12)

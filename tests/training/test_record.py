@@ -10,7 +10,7 @@ import pytest
 
 from mujaz.errors import OutputError
 from mujaz.training.recipe import load_recipe
-from mujaz.training.record import RECORD, go_on
+from mujaz.training.work_folder import RECORD, check_record
 from tests.training import tiny
 
 LATER = """
@@ -42,7 +42,7 @@ def work(tmp_path: Path) -> Path:
 
 def _resume(tmp_path: Path, text: str) -> None:
     task = "translate" if "ar-en" in text else "summarize"
-    go_on(load_recipe(tiny.write_recipe(tmp_path, text), task), tmp_path / "data", tmp_path / "work")
+    check_record(load_recipe(tiny.write_recipe(tmp_path, text), task), tmp_path / "data", tmp_path / "work")
 
 
 def _begin_stage(work: Path, name: str) -> None:

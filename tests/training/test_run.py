@@ -15,8 +15,8 @@ import pytest
 from mujaz.engines.base import GenerationOptions
 from mujaz.errors import OutputError
 from mujaz.models import open_bundle
-from mujaz.training.progress import last_checkpoint
 from mujaz.training.run import train
+from mujaz.training.work_folder import last_checkpoint
 from tests.training import tiny
 
 pytestmark = pytest.mark.usefixtures("needs_torch")
@@ -155,12 +155,12 @@ def _weights(bundle: Path) -> str:
 def test_an_mt5_in_training_shares_its_embedding_between_the_sides_and_has_a_head_of_its_own(
     tmp_path: Path, data: Path
 ) -> None:
-    from mujaz.training.models import build_model
-    from mujaz.training.pieces import prepare_pieces
+    from mujaz.training.model import build_model
     from mujaz.training.recipe import load_recipe
+    from mujaz.training.vocabulary import prepare_vocabularies
 
     recipe = load_recipe(tiny.write_recipe(tmp_path, tiny.SUMMARIZER), "summarize")
-    model = build_model(recipe, prepare_pieces(recipe, data, tmp_path))
+    model = build_model(recipe, prepare_vocabularies(recipe, data, tmp_path))
     embedding = model.shared.weight.data_ptr()
     assert model.encoder.embed_tokens.weight.data_ptr() == embedding
     assert model.decoder.embed_tokens.weight.data_ptr() == embedding
@@ -170,16 +170,16 @@ def test_an_mt5_in_training_shares_its_embedding_between_the_sides_and_has_a_hea
 def test_weights_of_a_finished_stage_come_back_as_they_were(tmp_path: Path, data: Path) -> None:
     import torch
 
-    from mujaz.training.models import build_model
-    from mujaz.training.pieces import prepare_pieces
+    from mujaz.training.model import build_model
     from mujaz.training.recipe import load_recipe
-    from mujaz.training.trainer import load_weights, save_weights
+    from mujaz.training.vocabulary import prepare_vocabularies
+    from mujaz.training.work_folder import load_weights, save_weights
 
     for task, text in (("translate", tiny.TRANSLATOR), ("summarize", tiny.SUMMARIZER)):
         work = tmp_path / task
         work.mkdir()
         recipe = load_recipe(tiny.write_recipe(work, text), task)
-        pieces = prepare_pieces(recipe, data, work)
+        pieces = prepare_vocabularies(recipe, data, work)
         trained, other = build_model(recipe, pieces), build_model(recipe, pieces)
         with torch.no_grad():
             for parameter in trained.parameters():
@@ -202,7 +202,7 @@ def test_a_checkpoint_that_a_kill_left_half_written_is_passed_over(tmp_path: Pat
 def test_a_disk_that_is_full_is_told_of_as_such_and_a_defect_is_not(tmp_path: Path) -> None:
     from safetensors import SafetensorError
 
-    from mujaz.training.trainer import _kept_in
+    from mujaz.training.trainer import report_stage_errors
 
     full = (
         OSError(28, "No space left on device"),
@@ -210,9 +210,12 @@ def test_a_disk_that_is_full_is_told_of_as_such_and_a_defect_is_not(tmp_path: Pa
         RuntimeError("[enforce fail at inline_container.cc:626] . unexpected pos 576 vs 470"),
     )
     for error in full:
-        with pytest.raises(OutputError, match=r"read or written .*; make room and start again"), _kept_in(tmp_path):
+        with (
+            pytest.raises(OutputError, match=r"read or written .*; make room and start again"),
+            report_stage_errors(tmp_path),
+        ):
             raise error
-    with pytest.raises(RuntimeError, match="mat1 and mat2"), _kept_in(tmp_path):
+    with pytest.raises(RuntimeError, match="mat1 and mat2"), report_stage_errors(tmp_path):
         raise RuntimeError("mat1 and mat2 shapes cannot be multiplied")
 
 
@@ -220,9 +223,9 @@ def test_a_disk_that_is_full_is_told_of_as_such_and_a_defect_is_not(tmp_path: Pa
     ("losses", "expected"), [([], 0), ([3.0], 0), ([3.0, 2.0, 2.5, 2.0], 2), ([3.0, 3.5, 2.9], 0), ([1.0, 2.0, 1.5], 2)]
 )
 def test_patience_counts_the_evaluations_since_the_lowest_loss(losses: list[float], expected: int) -> None:
-    from mujaz.training.callbacks import without_gain
+    from mujaz.training.callbacks import count_without_gain
 
-    assert without_gain(losses) == expected
+    assert count_without_gain(losses) == expected
 
 
 def test_patience_goes_on_counting_where_a_killed_training_stopped() -> None:

@@ -13,11 +13,10 @@ from mujaz.errors import InputError
 from mujaz.models import open_bundle
 from mujaz.models.bundle import Bundle
 from mujaz.training.e5 import E5, read_e5
-from mujaz.training.graft import folded_embeddings
+from mujaz.training.fine_tuning import prepare_checkpoint
+from mujaz.training.graft import add_pieces, fold_embeddings
 from mujaz.training.recipe import load_recipe
 from mujaz.training.run import train
-from mujaz.training.start import prepare_start
-from mujaz.training.widen import widen
 from tests.training import e5_file
 from tests.training.tiny import write_recipe
 
@@ -51,8 +50,8 @@ GRAFTED = '{ graft = "multilingual-e5-small", encoder_layers = 2, decoder_layers
 def e5(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> E5:
     """A tiny encoder in place of the package's."""
     encoder = read_e5(e5_file.write_e5(tmp_path / "e5.bin"))
-    monkeypatch.setattr("mujaz.training.pieces.load_e5", lambda: encoder)
-    monkeypatch.setattr("mujaz.training.start.load_e5", lambda: encoder)
+    monkeypatch.setattr("mujaz.training.vocabulary.load_e5", lambda: encoder)
+    monkeypatch.setattr("mujaz.training.fine_tuning.load_e5", lambda: encoder)
     return encoder
 
 
@@ -85,14 +84,14 @@ def test_rows_of_pieces_that_it_has_stay_and_the_others_are_the_encoders(
     tmp_path: Path, data: Path, bundle: Bundle, e5: E5
 ) -> None:
     recipe = load_recipe(_recipe(tmp_path, _further(bundle), 1), "translate")
-    made = prepare_start(recipe, data, tmp_path / "further")
+    made = prepare_checkpoint(recipe, data, tmp_path / "further")
     names = made.pieces.source_vocabulary.pieces
     had = bundle.engine().pieces.source_vocabulary.pieces
     assert "▁minister" in names
     assert "▁minister" not in had
     assert set(had) <= set(names)
     rows = made.model().get_encoder().embed_tokens.weight
-    theirs, _ = folded_embeddings(e5, [e5.pieces.index("▁minister")])
+    theirs, _ = fold_embeddings(e5, [e5.pieces.index("▁minister")])
     assert np.allclose(rows[names.index("▁minister")].detach().numpy(), theirs[0])
     assert made.origin["widening"] == {"source pieces before": len(had), "source pieces": len(names)}
 
@@ -116,7 +115,7 @@ def test_a_translator_with_one_vocabulary_has_no_place_for_the_encoders_pieces(
     tmp_path: Path, e5: E5, marian_checkpoint: Path
 ) -> None:
     with pytest.raises(InputError, match="only a translator with a grafted encoder"):
-        widen(marian_checkpoint, e5, ["قال"], 1)
+        add_pieces(marian_checkpoint, e5, ["قال"], 1)
 
 
 @pytest.mark.parametrize("edit", ["pieces = 100", "lora = {}"])

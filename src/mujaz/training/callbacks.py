@@ -1,4 +1,4 @@
-"""What is done between the steps of a training: patience is counted, and time."""
+"""Callbacks between the steps of a training: they count patience, and time."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _SECONDS = "seconds"
 
 
 class Patience(TrainerCallback):  # type: ignore[misc]  # transformers is untyped
-    """Ends a stage when so many evaluations have brought no lower loss.
+    """Ends a stage after so many evaluations without a lower loss.
 
-    Transformers' own counts from zero when a training is resumed. Here all evaluations count that the state tells of.
+    Transformers' own starts from zero when a training is resumed. This one counts every evaluation of the state.
     """
 
     def __init__(self, evaluations: int) -> None:
         self._evaluations = evaluations
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:  # noqa: ARG002 (given by name)
-        """End at once where a stage was killed after its last evaluation."""
+        """End at once if a stage was killed after its last evaluation."""
         control.should_training_stop |= self._is_over(state)
 
     def on_evaluate(self, args: Any, state: Any, control: Any, **_: Any) -> None:  # noqa: ARG002
@@ -30,13 +30,13 @@ class Patience(TrainerCallback):  # type: ignore[misc]  # transformers is untype
         control.should_training_stop |= self._is_over(state)
 
     def _is_over(self, state: Any) -> bool:
-        return without_gain([entry["eval_loss"] for entry in state.log_history if "eval_loss" in entry]) >= (
+        return count_without_gain([entry["eval_loss"] for entry in state.log_history if "eval_loss" in entry]) >= (
             self._evaluations
         )
 
 
-def without_gain(losses: list[float]) -> int:
-    """How many of the last losses are no lower than the lowest before them."""
+def count_without_gain(losses: list[float]) -> int:
+    """Count the last losses that are no lower than the lowest before them."""
     lowest, count = math.inf, 0
     for loss in losses:
         count = 0 if loss < lowest else count + 1
@@ -45,11 +45,11 @@ def without_gain(losses: list[float]) -> int:
 
 
 class Clock(TrainerCallback):  # type: ignore[misc]
-    """Writes down, with each checkpoint, how long a stage has taken: what a kill has lost is not counted."""
+    """Writes down the time of a stage with each checkpoint; steps that a kill has lost do not count."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / _SECONDS
-        self._before = _seconds(folder)
+        self._earlier = _seconds(folder)
         self._since = time.monotonic()
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:  # noqa: ARG002
@@ -58,16 +58,16 @@ class Clock(TrainerCallback):  # type: ignore[misc]
 
     def on_save(self, args: Any, state: Any, control: Any, **_: Any) -> None:  # noqa: ARG002
         """Write it down."""
-        self._file.write_text(f"{self._before + time.monotonic() - self._since:.1f}", encoding="ascii")
+        self._file.write_text(f"{self._earlier + time.monotonic() - self._since:.1f}", encoding="ascii")
 
 
-def hours(folder: Path) -> float:
-    """How long the stage of this folder has taken, up to its last checkpoint."""
+def read_hours(folder: Path) -> float:
+    """Read how many hours the stage of this folder has taken, up to its last checkpoint."""
     return _seconds(folder) / 3600
 
 
 def _seconds(folder: Path) -> float:
     try:
         return float((folder / _SECONDS).read_text(encoding="ascii"))
-    except (OSError, ValueError):  # none yet, or a kill has left half of it
+    except (OSError, ValueError):  # not there yet, or half written
         return 0.0

@@ -1,19 +1,20 @@
-"""First weights of an mT5 that copy: what a summarizer does most, and is slowest to learn from random ones.
+"""Fresh weights of an mT5 that copy: a summarizer copies most of the time, and learns it slowest from random weights.
 
-mT5 looks from what it writes at what it reads by content alone, so that before it can copy a sentence it has to learn
-to find the place that it is at: the place after a piece like the last one written. Such induction heads (Olsson et
-al. 2022) come late in training, and everything waits for them. Here they are there at the start, as others start
-attention from what it learns to be (mimetic initialization, Trockman and Kolter 2023); training is free to change them.
+mT5 attends to its source by content alone. Before it can copy a sentence it has to learn to find its position in the
+source: the one after a piece like the last one written. Such induction heads (Olsson et al. 2022) come late in
+training, and everything waits for them. Here they exist from the start, as others start attention near the pattern that
+it learns (mimetic initialization, Trockman and Kolter 2023); training is free to change them.
 
 Of the ``width`` dimensions, those of the last head are for signatures, the others for embeddings:
 
-- the encoder's first layer writes the signatures of the two pieces before each place there, and that of ``</s>``, which
-  ends every source, where there is no piece before;
+- the encoder's first layer writes the signatures of the two pieces before each position there; if there is no piece
+  before, it writes that of ``</s>``, which ends every source;
 - the decoder's first layer writes that of the piece before the last one there;
-- its cross-attention then finds the places whose signatures fit, and copies the embedding that stands there.
+- its cross-attention then finds the positions whose signatures fit, and copies the embedding there.
 
-What starts the decoder has the embedding of ``</s>``, so that it begins where the source does: the fresh model writes
-the article out from its first word, as if it were its own summary. All else starts small, so that it disturbs little.
+The piece that starts the decoder has the embedding of ``</s>``, so that the decoder begins at the start of the source:
+the fresh model writes the article out from its first word, as if it were its own summary. All other weights start
+small, so that they disturb little.
 """
 
 from __future__ import annotations
@@ -25,23 +26,23 @@ if TYPE_CHECKING:
     from transformers import MT5ForConditionalGeneration
 
 _QUIET = 0.1
-"""What other blocks write at first, as a share of mT5's usual initial weights."""
+"""Output of the other blocks at first, as a share of mT5's usual initial weights."""
 
 _BIAS = 12.0
 """On the one distance that a head looks at: all others together weigh a few thousandths."""
 
 _FALLBACK = 8.0
-"""Attention logit of ``</s>`` to every place, whatever stands there: less than `_BIAS`, more than all others."""
+"""Attention logit of ``</s>`` to every position: less than `_BIAS`, more than all others."""
 
 _FIT = 20.0
-"""Attention logit of a place that one signature fits; two signatures give twice as much, a stranger about 0."""
+"""Attention logit of a position that one signature fits; two give twice as much, other positions have about 0."""
 
 _LOUD = 3.0
 """A copied embedding against that of the piece just written, which must not be written again."""
 
 
-def start_copying(model: MT5ForConditionalGeneration) -> None:
-    """Set fresh weights so that the decoder writes the source out, each piece by where the last two were read.
+def set_copying_weights(model: MT5ForConditionalGeneration) -> None:
+    """Set fresh weights so that the decoder writes the source out, each piece by the position of the last two.
 
     Args:
         model: With two heads or more, each of ``width / heads`` dimensions; changed in place.
@@ -59,8 +60,8 @@ def start_copying(model: MT5ForConditionalGeneration) -> None:
         _set_embeddings(model, content)
         end = model.shared.weight[config.eos_token_id]
         encoder, decoder = model.encoder.block[0].layer, model.decoder.block[0].layer
-        for number, (signature, at) in enumerate(((near, content), (far, content + head // 2))):
-            _write_signature(encoder[0].SelfAttention, number, number + 1, signature, at)
+        for number, (signature, start) in enumerate(((near, content), (far, content + head // 2))):
+            _write_signature(encoder[0].SelfAttention, number, number + 1, signature, start)
             _fall_back(encoder[0].SelfAttention, number, end)
         _write_signature(decoder[0].SelfAttention, 0, 1, far, content + head // 2)
         _copy(decoder[1].EncDecAttention, near, content, head)
@@ -75,34 +76,34 @@ def _quieten(model: MT5ForConditionalGeneration) -> None:
 def _set_embeddings(model: MT5ForConditionalGeneration, content: int) -> None:
     rows = model.shared.weight
     rows[:, content:] = 0
-    rows[:, 0] = 1  # the same for all pieces: what a query is made of that asks for one piece whatever it stands at
+    rows[:, 0] = 1  # the same for all pieces, for queries that ask for one piece from any position
     rows[model.config.decoder_start_token_id] = rows[model.config.eos_token_id]
     model.lm_head.weight.copy_(rows * rows.shape[1] ** -0.5)
     model.lm_head.weight[:, 0] = 0
 
 
 def _fall_back(attention: Any, head: int, end: torch.Tensor) -> None:
-    """Have a head look at the piece whose embedding is `end` where there is nothing at its distance."""
+    """Let a head look at the piece whose embedding is `end` if there is nothing at its distance."""
     row = head * attention.key_value_proj_dim
     attention.q.weight[row, 0] = _FALLBACK / end.norm()
     attention.k.weight[row] = end / end.norm()
 
 
-def _write_signature(attention: Any, head: int, distance: int, signature: torch.Tensor, at: int) -> None:
-    """Have one head look back over `distance` places, at any content, and write the signature found there."""
+def _write_signature(attention: Any, head: int, distance: int, signature: torch.Tensor, start: int) -> None:
+    """Let one head look back by `distance` pieces, at any content, and write their signature from `start` on."""
     size, content = attention.key_value_proj_dim, signature.shape[1]
     rows = slice(head * size, head * size + len(signature))
     attention.relative_attention_bias.weight[distance, head] = _BIAS  # mT5's first buckets are one distance each
-    for part in (attention.q, attention.k, attention.v):
-        part.weight[head * size : (head + 1) * size] = 0
+    for projection in (attention.q, attention.k, attention.v):
+        projection.weight[head * size : (head + 1) * size] = 0
     attention.v.weight[rows, :content] = signature
     attention.o.weight[:, head * size : (head + 1) * size] = 0
     for number in range(len(signature)):
-        attention.o.weight[at + number, rows.start + number] = 1
+        attention.o.weight[start + number, rows.start + number] = 1
 
 
 def _copy(attention: Any, near: torch.Tensor, content: int, size: int) -> None:
-    """Have all heads but the last look where both signatures fit, each copying its share of the embedding."""
+    """Let all heads but the last look at positions that both signatures fit, and copy their share of the embedding."""
     import torch
 
     half = size // 2

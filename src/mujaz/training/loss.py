@@ -1,8 +1,8 @@
 """Cross-entropy over a vocabulary without ever holding the logits of a whole batch.
 
-A batch of 3,000 pieces over a vocabulary of 16,000 has 200 MB of logits, and as much again for each step of the way
-back. Here they are made, used and dropped a few hundred rows at a time, and their gradient is taken on the way forward
-(as Liger Kernel does on GPUs, Hsu et al. 2024).
+A batch of 3,000 pieces over a vocabulary of 16,000 has 200 MB of logits, and as much again for each step of the
+backward pass. Here they are computed, used and dropped a few hundred rows at a time, and their gradient is taken in the
+forward pass (as Liger Kernel does on GPUs, Hsu et al. 2024).
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Any
 import torch
 
 IGNORED = -100
-"""The label of what is padding."""
+"""The label of padding."""
 
 ROWS = 480
 """Positions taken at a time: 31 MB of logits at a vocabulary of 16,000."""
 
 
-def decoder_states(model: Any, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    """What the head of an encoder-decoder model reads, of shape (examples, longest target, width)."""
+def compute_decoder_states(model: Any, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Compute the input of an encoder-decoder model's head, of shape (examples, longest target, width)."""
     mask = batch["attention_mask"]
     encoded = model.get_encoder()(input_ids=batch["input_ids"], attention_mask=mask)[0]
     states: torch.Tensor = model.get_decoder()(
@@ -32,10 +32,10 @@ def decoder_states(model: Any, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     return states
 
 
-def vocabulary_loss(
+def compute_vocabulary_loss(
     states: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None, labels: torch.Tensor, smoothing: float = 0.0
 ) -> torch.Tensor:
-    """The sum of the cross-entropies, in nats, of labels that are not `IGNORED`.
+    """Compute the sum of the cross-entropies, in nats, of the labels that are not `IGNORED`.
 
     Args:
         states: Of any shape (..., width).
@@ -44,11 +44,11 @@ def vocabulary_loss(
         labels: Of the states' shape without the width.
         smoothing: Share of each label's probability that is spread over the vocabulary (Szegedy et al. 2016).
     """
-    counted = labels.flatten() != IGNORED
-    if not torch.is_grad_enabled():  # an evaluation: else the head's gradient would be taken all the same
+    is_label = labels.flatten() != IGNORED
+    if not torch.is_grad_enabled():  # an evaluation, which needs no gradient of the head
         weight = weight.detach()
     apply: Callable[..., torch.Tensor] = _VocabularyLoss.apply  # torch leaves it untyped
-    return apply(states.flatten(0, -2)[counted], weight, bias, labels.flatten()[counted], smoothing)
+    return apply(states.flatten(0, -2)[is_label], weight, bias, labels.flatten()[is_label], smoothing)
 
 
 class _VocabularyLoss(torch.autograd.Function):
@@ -64,7 +64,7 @@ class _VocabularyLoss(torch.autograd.Function):
         device = states.device.type
         kind = torch.get_autocast_dtype(device) if torch.is_autocast_enabled(device) else weight.dtype
         head = weight.to(kind)
-        # A frozen head, as adapters leave it, needs no gradient of a vocabulary's size.
+        # A frozen head, as with adapters, needs no gradient of a vocabulary's size.
         for_states, for_weight = ctx.needs_input_grad[:2]
         by_states = torch.zeros_like(states) if for_states else None
         by_weight = torch.zeros_like(weight, dtype=torch.float32) if for_weight else None
@@ -90,11 +90,10 @@ class _VocabularyLoss(torch.autograd.Function):
 def _rows_loss(
     logits: torch.Tensor, bias: torch.Tensor | None, labels: torch.Tensor, smoothing: float
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Loss and its gradient by the logits: the softmax less the wanted distribution."""
+    """Return the loss and its gradient by the logits: the softmax less the target distribution."""
     logits = logits.float() if bias is None else logits.float() + bias
     likely = torch.log_softmax(logits, -1)
-    own = likely.gather(1, labels[:, None]).sum()
-    loss = -(1 - smoothing) * own
+    loss = -(1 - smoothing) * likely.gather(1, labels[:, None]).sum()
     gradient = likely.exp()
     if smoothing:
         loss = loss - smoothing * likely.mean(-1).sum()

@@ -1,7 +1,8 @@
-"""Tell what a training runs on: its name for the manifest, and the precision that it computes fastest in."""
+"""The machine of a training: its name for the manifest, its fastest precision, and the C library's memory."""
 
 from __future__ import annotations
 
+import ctypes
 import platform
 import time
 from contextlib import suppress
@@ -11,8 +12,8 @@ from typing import Any
 _PROCESSORS = Path("/proc/cpuinfo")
 
 
-def machine() -> str:
-    """Threads and processor, or the graphics card."""
+def describe_machine() -> str:
+    """Name the threads and processor, or the graphics card."""
     # The trainer has loaded it.
     import torch
 
@@ -25,8 +26,8 @@ def machine() -> str:
 def computes_bfloat16_faster() -> bool:
     """Return whether a matrix product takes less time in bfloat16 than in float32.
 
-    It is measured, in milliseconds: a processor without instructions for bfloat16 imitates them, many times as
-    slowly, and which ones have them, and how well, no list can tell.
+    It is measured, in milliseconds: a processor without instructions for bfloat16 imitates them, many times as slowly,
+    and no list tells which processors have them, and how well.
     """
     # The trainer has loaded it.
     import torch
@@ -37,7 +38,7 @@ def computes_bfloat16_faster() -> bool:
 
 
 def _seconds_of_product(dtype: Any) -> float:
-    """Return the least time of three products: what else the machine does may slow some of them."""
+    """Return the least time of three products: other work on the machine may slow some of them."""
     import torch
 
     states, weights = torch.ones(256, 384, dtype=dtype), torch.ones(384, 384, dtype=dtype)
@@ -56,3 +57,24 @@ def _processor() -> str:
             if key.strip() == "model name":
                 return " ".join(value.split())
     return platform.processor() or platform.machine()
+
+
+# As in glibc's malloc.h.
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+
+
+_LARGEST = 32 * 2**20
+"""The largest threshold that glibc takes: larger blocks are mapped one by one, and returned."""
+
+
+def keep_freed_memory() -> None:
+    """Let glibc keep blocks of up to 32 MB for the next step instead of returning them to the system.
+
+    A block that is returned and asked for again faults on each of its pages: much of a step's time
+    (docs/findings/training.md). With other C libraries nothing is done.
+    """
+    if platform.libc_ver()[0] != "glibc":
+        return
+    libc = ctypes.CDLL(None)
+    libc.mallopt(_M_MMAP_THRESHOLD, _LARGEST)
+    libc.mallopt(_M_TRIM_THRESHOLD, -1)

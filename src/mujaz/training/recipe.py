@@ -1,4 +1,4 @@
-"""Recipes: what `mujaz train` reads. TOML, typed, unknown keys rejected."""
+"""Recipes for `mujaz train`: TOML, typed, unknown keys rejected."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from mujaz.models.manifest import GenerationDefaults, Name
 from mujaz.text.toml import read_toml
 from mujaz.training.templates import TEMPLATES
 
-_OTHERS = {"start", "start.partial", "export"}
-"""What else has a folder beside the stages'."""
+_RESERVED = {"start", "start.partial", "export"}
+"""Names of other folders beside those of the stages."""
 
 
 class _Section(BaseModel):
@@ -22,7 +22,7 @@ class _Section(BaseModel):
 
 
 Objective = Literal["pairs", "titles", "leads", "spans", "gaps"]
-"""What is learned from an item: its target, or, from an article alone, what `mujaz.training.objectives` makes of it."""
+"""The target that is learned from an item: its own, or one that `mujaz.training.objectives` makes of an article."""
 
 
 class Source(_Section):
@@ -30,10 +30,10 @@ class Source(_Section):
 
     Attributes:
         file: Name inside the data folder: ``.tsv.gz`` for a translator, ``.jsonl.gz`` for a summarizer. ``templates``
-            stands for the pairs that `mujaz.training.templates` makes.
+            means the pairs that `mujaz.training.templates` makes.
         weight: How often an epoch holds each item; 0.25 draws a quarter of them anew each epoch.
         join: Share of items that are joined with the file's next ones, so that long inputs are seen.
-        objective: What is learned from an item; all but ``pairs`` are for summarizers.
+        objective: The target that is learned; all but ``pairs`` are for summarizers.
     """
 
     file: str
@@ -43,7 +43,7 @@ class Source(_Section):
 
 
 class Development(_Section):
-    """What evaluation while training looks at; never a test set."""
+    """The items that are evaluated during training; never a test set."""
 
     file: str
     items: int = Field(default=200, ge=1)
@@ -54,7 +54,7 @@ class Vocabulary(_Section):
     """SentencePiece unigram vocabularies.
 
     Attributes:
-        source_size: Pieces of the source side; ignored where an encoder is grafted, which brings its own pieces.
+        source_size: Pieces of the source side; ignored if an encoder is grafted, which brings its own pieces.
         target_size: Pieces of the target side; an mT5 summarizer has one vocabulary, of `source_size`.
         minimum_count: A grafted piece seen less often than this in the training sources is left out.
     """
@@ -69,9 +69,9 @@ class Lora(_Section):
 
     Attributes:
         rank: Of the matrices.
-        alpha: What they add is multiplied by ``alpha / rank``.
+        alpha: Their output is multiplied by ``alpha / rank``.
         dropout: Of their input.
-        layers: Where they stand: at the ``attention``'s projections, or at ``all`` of a block's.
+        layers: The weights that get one: those of ``attention``, or ``all`` of a block.
     """
 
     rank: int = Field(default=16, ge=1)
@@ -81,15 +81,15 @@ class Lora(_Section):
 
 
 class Shape(_Section):
-    """The model's shape, or what it starts from, which has a shape of its own.
+    """The model's shape, or the checkpoint that it starts from, which has a shape already.
 
     Attributes:
-        graft: A pretrained encoder to start from, whose width and heads are then used. With a checkpoint, which must
-            have come from it, only pieces that the checkpoint lacks.
+        graft: A pretrained encoder to start from, whose width and heads are then used. Together with a checkpoint that
+            came from it: only the pieces that the checkpoint lacks.
         checkpoint: Folder of a published checkpoint, or a bundle, to be trained further.
         pieces: Most pieces of each side that such a checkpoint keeps, those of the recipe's data first; None keeps all.
         lora: Train adapters of such a checkpoint; None trains all of its weights.
-        copying: Whether a summarizer's fresh weights copy what they read (`mujaz.training.copying`).
+        copying: Whether a summarizer's fresh weights copy their source (`mujaz.training.copying`).
     """
 
     graft: Literal["multilingual-e5-small"] | None = None
@@ -106,9 +106,9 @@ class Shape(_Section):
 
     @model_validator(mode="after")
     def _one_beginning(self) -> Shape:
-        given = self.model_fields_set - {"checkpoint", "pieces", "lora", "graft"}
-        if self.checkpoint is not None and given:
-            raise ValueError(f"a checkpoint has a shape of its own; leave out {', '.join(sorted(given))}")
+        shape = self.model_fields_set - {"checkpoint", "pieces", "lora", "graft"}
+        if self.checkpoint is not None and shape:
+            raise ValueError(f"a checkpoint has a shape of its own; leave out {', '.join(sorted(shape))}")
         if self.checkpoint is None and (self.pieces is not None or self.lora is not None):
             raise ValueError("pieces and lora are for a checkpoint; name one")
         if self.checkpoint is not None and self.graft is not None and (self.pieces or self.lora):
@@ -134,7 +134,7 @@ class Stage(_Section):
         evaluate_every: Steps between evaluations and checkpoints.
         patience: Evaluations without a lower loss before the stage stops early; 0 never stops early.
         data: Files of this stage, in place of the recipe's.
-        development: What this stage's evaluations look at, in place of the recipe's.
+        development: Items for this stage's evaluations, in place of the recipe's.
     """
 
     name: Name
@@ -154,13 +154,13 @@ class Stage(_Section):
 
     @property
     def files(self) -> list[str]:
-        """The files of this stage's own, each once."""
+        """Return the files that only this stage names, each once."""
         held_out = [self.development.file] if self.development else []
         return _files([*(source.file for source in self.data), *held_out])
 
 
 class Release(_Section):
-    """What the manifest of the finished bundle says that training cannot know.
+    """The part of the finished bundle's manifest that training cannot know.
 
     Attributes:
         version, licence: As written in the manifest.
@@ -182,7 +182,7 @@ class Recipe(_Section):
     """A whole training: data, vocabulary, shape, stages, release.
 
     Attributes:
-        name: Of the bundle that comes out.
+        name: Of the finished bundle.
         task: ``translate`` trains MarianMT, ``summarize`` mT5.
         seed: Of weights and of the order of the data.
         bf16: Whether to compute in bfloat16 if that is safe (autocast); ``auto`` does if it is faster on this machine.
@@ -213,8 +213,8 @@ class Recipe(_Section):
     def _stages_have_folders_of_their_own(self) -> Recipe:
         names = [stage.name for stage in self.stages]
         for name in names:
-            if names.count(name) > 1 or name in _OTHERS:
-                raise ValueError(f"no two stages may be called {name!r}, nor one {' or '.join(sorted(_OTHERS))}")
+            if names.count(name) > 1 or name in _RESERVED:
+                raise ValueError(f"no two stages may be called {name!r}, nor one {' or '.join(sorted(_RESERVED))}")
         return self
 
     @model_validator(mode="after")
@@ -225,13 +225,13 @@ class Recipe(_Section):
 
     @property
     def files(self) -> list[str]:
-        """Every file of every stage, each once."""
+        """Return every file of every stage, each once."""
         held_out = [self.development.file, *(name for stage in self.stages for name in stage.files)]
         return _files([*(source.file for source in self.sources), *held_out])
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every source of every stage; those of the recipe itself come last."""
+        """Return every source of every stage; those of the recipe itself come last."""
         return (*(source for stage in self.stages for source in stage.data), *self.data)
 
 
@@ -240,7 +240,7 @@ def _files(names: Iterable[str]) -> list[str]:
 
 
 def load_recipe(path: Path, task: str) -> Recipe:
-    """The recipe in `path`.
+    """Read the recipe in `path`.
 
     Raises:
         InputError: No such file, not TOML, an unknown key, or a recipe for another task.

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import logging
+import os
+import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from mujaz.errors import MissingExtraError
-from mujaz.training.before import held, require_files, require_place
+from mujaz.errors import InputError, MissingExtraError, OutputError
+from mujaz.files.writing import output_errors
 from mujaz.training.recipe import Recipe, load_recipe
-from mujaz.training.record import go_on
+from mujaz.training.text_files import read_translations
+from mujaz.training.work_folder import check_record, lock_work_folder
 
 log = logging.getLogger(__name__)
 
 
 def train(task: Literal["translate", "summarize"], recipe_path: Path, data: Path, work: Path, output: Path) -> Path:
-    """Run a recipe from raw data to a bundle in `output`; started again after a kill, it resumes.
+    """Run a recipe from raw data to a bundle in `output`; after a kill, the same call resumes.
 
     Args:
-        task: What the recipe must be for.
+        task: The task that the recipe must have.
         recipe_path: The recipe, TOML.
         data: Folder with the files that the recipe names.
         work: Folder for vocabularies and checkpoints; keep it to resume.
@@ -40,26 +43,55 @@ def train(task: Literal["translate", "summarize"], recipe_path: Path, data: Path
     require_place(output)
     require_files(recipe, data)
     work = work.absolute()  # checkpoints are named by it, also when a later run starts elsewhere
-    with held(work):
-        go_on(recipe, data, work)
+    with lock_work_folder(work):
+        check_record(recipe, data, work)
         return _train(recipe, data, work, output)
 
 
 def _train(recipe: Recipe, data: Path, work: Path, output: Path) -> Path:
     try:
         # torch takes seconds to import: a recipe with a fault is refused before.
-        from mujaz.training.begin import begin
         from mujaz.training.export import export_bundle
-        from mujaz.training.lora import merge_adapters
+        from mujaz.training.model import merge_adapters, prepare_model
         from mujaz.training.trainer import run_stages
     except ImportError as exc:
         raise MissingExtraError("training", "torch") from exc
-    from mujaz.training.pieces import stage_corpora
+    from mujaz.training.corpus import load_stage_corpora
 
     started = time.monotonic()
-    model, pieces = begin(recipe, data, work)
-    stages = run_stages(model, recipe, partial(stage_corpora, recipe, data, pieces), work)
+    model, pieces = prepare_model(recipe, data, work)
+    stages = run_stages(model, recipe, partial(load_stage_corpora, recipe, data, pieces), work)
     log.info("trained; this run took %.1f h", (time.monotonic() - started) / 3600)
     if recipe.model.lora:
         merge_adapters(model)
     return export_bundle(model, recipe, data, pieces, stages, work, output)
+
+
+def require_place(output: Path) -> None:
+    """Make sure that the bundle can be put into `output`.
+
+    Raises:
+        OutputError: It exists, or its parent folder cannot be written to.
+    """
+    if output.exists() or output.is_symlink():
+        raise OutputError(f"{output} exists; give another folder, or remove it")
+    with output_errors(str(output)):
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=output.parent):
+            pass
+
+
+def require_files(recipe: Recipe, data: Path) -> None:
+    """Make sure that every file of every stage is there and of a kind that is read.
+
+    Raises:
+        InputError: One is not; the message names it.
+    """
+    for name in recipe.files:
+        path = data / name
+        if not path.is_file():
+            raise InputError(f"{path}: no such file; docs/data.md says how to obtain it")
+        if not os.access(path, os.R_OK):
+            raise InputError(f"{path}: cannot be read; check its permissions")
+        if recipe.task == "translate":
+            read_translations(path)  # it checks the ending, and opens nothing yet

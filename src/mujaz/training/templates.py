@@ -1,6 +1,6 @@
-"""Pairs made of templates: figures, dates, places and institutions as news has them, which open corpora lack.
+"""Pairs made of templates: figures, dates, places and institutions of news, which open corpora lack.
 
-A translator that has seen few numbers mangles them. Here each is drawn anew: copying is all that can be learned.
+A translator that has seen few numbers mangles them. Here each is drawn anew, so that only copying can be learned.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib.resources import files
 Pair = tuple[str, str]
 
 TEMPLATES = "templates"
-"""What a recipe names in the place of a file."""
+"""The name that a recipe gives instead of a file."""
 
 PAIRS = 20_000
 
@@ -47,12 +47,12 @@ _CURRENCIES = (
 _SCALES = (("مليون", "million"), ("مليار", "billion"))
 
 
-def template_pairs(seed: int, count: int = PAIRS) -> Iterator[Pair]:
-    """Arabic and English sentences, `count` of them, equal for equal seeds."""
+def make_template_pairs(seed: int, count: int = PAIRS) -> Iterator[Pair]:
+    """Yield `count` Arabic and English sentences, equal for equal seeds."""
     rng = random.Random(seed)  # noqa: S311 (no secret)
     templates = _templates()
     for _ in range(count):
-        yield _filled(*rng.choice(templates), rng)
+        yield _fill(*rng.choice(templates), rng)
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -67,29 +67,29 @@ def _templates() -> list[Pair]:
 
 @cache
 def _names(kind: str) -> list[tuple[list[str], str]]:
-    return [(forms.split("|"), english) for own, english, forms in _rows("names.tsv") if own == kind]
+    return [(forms.split("|"), english) for group, english, forms in _rows("names.tsv") if group == kind]
 
 
-def _filled(arabic: str, english: str, rng: random.Random) -> Pair:
+def _fill(arabic: str, english: str, rng: random.Random) -> Pair:
     values: dict[str, Pair] = {}
     for name in dict.fromkeys(_SLOT.findall(arabic)):
         values[name] = _FILLERS[name.rstrip("2")](rng)
     capital = {name.capitalize(): (ar, en[0].upper() + en[1:]) for name, (ar, en) in values.items()}
     arabic = _SLOT.sub(lambda slot: values[slot[1]][0], arabic)
     english = _SLOT.sub(lambda slot: {**capital, **values}[slot[1]][1], english)
-    # One in six writes digits as the East does.
+    # A sixth of them has Eastern digits.
     return (arabic.translate(_ARABIC_DIGITS) if rng.random() < 1 / 6 else arabic), english[0].upper() + english[1:]
 
 
 def _figure(rng: random.Random) -> int:
-    """A whole number, small ones and round ones more often."""
+    """Draw a whole number, small ones and round ones more often."""
     value = int(10 ** rng.uniform(0.5, 5.5))
     digits = len(str(value))
     return round(value, -rng.randrange(digits)) if digits > 2 and rng.random() < 0.6 else value
 
 
 def _written(value: int, rng: random.Random) -> Pair:
-    """From a thousand on with or without separators; English always has them from ten thousand on."""
+    """Write a number: from a thousand on Arabic has separators or not, and English always has them."""
     if value < 1000:
         return str(value), str(value)
     arabic = rng.choice((str(value), f"{value:,}"))
@@ -108,8 +108,8 @@ def _people(rng: random.Random) -> Pair:
     if value <= 10 and rng.random() < 0.7:
         arabic, figure = _SMALL[value - 3]
         return f"{arabic} {few}", f"{figure} {english}"
-    rest = value % 100
-    noun = few if 3 <= rest <= 10 else tens if rest > 10 else hundreds
+    last = value % 100
+    noun = few if 3 <= last <= 10 else tens if last > 10 else hundreds
     arabic, figure = _written(value, rng)
     return f"{arabic} {hundreds if 'ألف' in arabic else noun}", f"{figure} {english}"
 

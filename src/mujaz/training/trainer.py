@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -22,23 +21,23 @@ from transformers import (
 )
 
 from mujaz.errors import InputError, OutputError
-from mujaz.training.callbacks import Clock, Patience, hours
+from mujaz.training.callbacks import Clock, Patience, read_hours
 from mujaz.training.corpus import Corpus, PieceBatches
-from mujaz.training.lora import MARK, has_adapters
-from mujaz.training.loss import IGNORED, decoder_states, vocabulary_loss
-from mujaz.training.machine import computes_bfloat16_faster
-from mujaz.training.memory import keep_freed_memory
-from mujaz.training.progress import DONE, FIGURES, is_done, last_checkpoint, read_figures
+from mujaz.training.loss import IGNORED, compute_decoder_states, compute_vocabulary_loss
+from mujaz.training.machine import computes_bfloat16_faster, keep_freed_memory
+from mujaz.training.model import MARK, has_adapters
 from mujaz.training.recipe import Recipe, Stage
 from mujaz.training.vocabulary import SPECIALS, Specials
+from mujaz.training.work_folder import DONE, is_done, last_checkpoint, load_weights, save_weights
 
 log = logging.getLogger(__name__)
+
 
 Example = tuple[list[int], list[int]]
 
 
 class _Examples(Dataset[Example]):
-    """Joins an example's items; indexed by tuples of item numbers, as `PieceBatches` yields them."""
+    """Joins an example's items; the index is a tuple of item numbers, from `PieceBatches`."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
@@ -60,7 +59,7 @@ class Collator:
         self.pad = specials.pad
 
     def __call__(self, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
-        """The batch, each tensor of shape (examples, longest)."""
+        """Return the batch, each tensor of shape (examples, longest)."""
         sources = [torch.tensor([*source, self.eos]) for source, _ in examples]
         targets = [torch.tensor([*target, self.eos]) for _, target in examples]
         inputs = pad_sequence(sources, batch_first=True, padding_value=self.pad)
@@ -77,13 +76,13 @@ class _StageTrainer(Seq2SeqTrainer):  # type: ignore[misc]  # transformers is un
     def __init__(self, recipe: Recipe, stage: Stage, corpus: Corpus, **kwargs: Any) -> None:
         self.stage = stage
         batches = stage.steps * stage.accumulate
-        # A stage of its own order: with one seed for all, each would begin with what the one before began with.
+        # Another order in each stage: with one seed for all, each would begin with the same items.
         seed = recipe.seed + recipe.stages.index(stage)
         self.batches = PieceBatches(corpus, batches, stage.batch_pieces, recipe.longest, seed)
         super().__init__(train_dataset=_Examples(corpus), **kwargs)
 
     def get_train_dataloader(self) -> DataLoader[Any]:
-        """Batches by pieces instead of by count."""
+        """Return batches by pieces instead of by count."""
         return DataLoader(self.train_dataset, batch_sampler=self.batches, collate_fn=self.data_collator)
 
     def compute_loss(
@@ -93,18 +92,20 @@ class _StageTrainer(Seq2SeqTrainer):  # type: ignore[misc]  # transformers is un
         return_outputs: bool = False,
         num_items_in_batch: torch.Tensor | int | None = None,
     ) -> Any:
-        """The loss in nats a target piece; evaluation asks without a count, and gets it without smoothing."""
+        """Compute the loss in nats a target piece; evaluation asks without a count, and gets it without smoothing."""
         smoothing = self.stage.label_smoothing if torch.is_grad_enabled() else 0.0
         bias = getattr(model, "final_logits_bias", None)
         labels = inputs["labels"]
         # The trainer has autocast around the model's own forward only, which is not called here.
         with torch.autocast(labels.device.type, torch.bfloat16, enabled=self.args.bf16):
-            total = vocabulary_loss(decoder_states(model, inputs), model.lm_head.weight, bias, labels, smoothing)
+            total = compute_vocabulary_loss(
+                compute_decoder_states(model, inputs), model.lm_head.weight, bias, labels, smoothing
+            )
         loss = total / (num_items_in_batch if num_items_in_batch is not None else (labels != IGNORED).sum())
         return (loss, {}) if return_outputs else loss
 
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:  # noqa: ARG002 (Trainer passes it)
-        """AdamW; the encoder has a rate of its own."""
+        """Return AdamW, in which the encoder has a rate of its own."""
         self.optimizer: torch.optim.Optimizer | None
         if self.optimizer is None:
             groups = _rates(self.model, self.stage)
@@ -126,7 +127,7 @@ def _rates(model: PreTrainedModel, stage: Stage) -> list[dict[str, Any]]:
 
 
 Corpora = Callable[[Stage], tuple[Corpus, Corpus]]
-"""A stage's training items, and those that its evaluations look at."""
+"""Returns a stage's training items, and those of its evaluations."""
 
 
 def run_stages(model: PreTrainedModel, recipe: Recipe, corpora: Corpora, work: Path) -> dict[str, Any]:
@@ -135,7 +136,7 @@ def run_stages(model: PreTrainedModel, recipe: Recipe, corpora: Corpora, work: P
     Args:
         model: The model to train.
         recipe: Its stages.
-        corpora: Loads what a stage is trained on; called only for stages that are not done.
+        corpora: Loads the items of a stage; called only for stages that are not done.
         work: Folder of the checkpoints, one folder a stage.
 
     Returns:
@@ -153,7 +154,7 @@ def _run_stage(
     if not is_done(folder):
         _freeze(model, frozen=stage.encoder_rate == 0)
         trainer = _trainer(model, recipe, stage, *corpora(stage), folder)
-        with _kept_in(folder):
+        with report_stage_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             trainer.train(resume_from_checkpoint=last_checkpoint(folder))
             _finish(trainer, folder)
@@ -161,8 +162,8 @@ def _run_stage(
 
 
 @contextmanager
-def _kept_in(folder: Path) -> Iterator[None]:
-    """Turn what goes wrong with a stage's files into ours; a full disk is told of in three ways."""
+def report_stage_errors(folder: Path) -> Iterator[None]:
+    """Turn errors with a stage's files into ours; libraries report a full disk in three ways."""
     from safetensors import SafetensorError
 
     try:
@@ -231,7 +232,7 @@ def _computes_in_bfloat16(recipe: Recipe) -> bool:
 
 
 def _specials(model: PreTrainedModel, recipe: Recipe) -> Specials:
-    """Where this model has them: published ones differ from ours."""
+    """Return the special pieces of this model: those of published models differ from ours."""
     config = model.config
     return replace(SPECIALS[recipe.task], eos=config.eos_token_id, pad=config.decoder_start_token_id)
 
@@ -249,7 +250,7 @@ def _freeze(model: PreTrainedModel, *, frozen: bool) -> None:
 def _finish(trainer: _StageTrainer, folder: Path) -> None:
     state = trainer.state
     losses = [entry["eval_loss"] for entry in state.log_history if "eval_loss" in entry] or [float("nan")]
-    # With patience the best weights are kept, else the last.
+    # With patience these are the best weights, else the last.
     loss = min(losses) if trainer.stage.patience else losses[-1]
     save_weights(
         trainer.model,
@@ -257,36 +258,8 @@ def _finish(trainer: _StageTrainer, folder: Path) -> None:
         {
             "steps": float(state.global_step),
             "development_loss": round(loss, 4),
-            "hours": round(hours(folder), 2),
+            "hours": round(read_hours(folder), 2),
         },
     )
     for checkpoint in folder.glob("checkpoint-*"):
         shutil.rmtree(checkpoint)
-
-
-def save_weights(model: PreTrainedModel, folder: Path, figures: dict[str, float]) -> None:
-    """Write the model and `figures` to `folder`, whole or not at all."""
-    temporary = folder.with_name(folder.name + ".partial")
-    shutil.rmtree(temporary, ignore_errors=True)
-    model.save_pretrained(temporary)
-    (temporary / FIGURES).write_text(json.dumps(figures), encoding="utf-8")
-    temporary.rename(folder)
-
-
-def load_weights(model: PreTrainedModel, folder: Path) -> dict[str, float]:
-    """Load the weights that `save_weights` wrote into `model`; returns the figures.
-
-    Raises:
-        OutputError: They are of a model of another shape.
-    """
-    from safetensors.torch import load_file
-
-    weights = load_file(folder / "model.safetensors")
-    missing, unexpected = model.load_state_dict(weights, strict=False)
-    state = model.state_dict()
-    # A tied weight is saved under one of its names only.
-    loaded = {state[name].data_ptr() for name in weights if name in state}
-    strangers = [*unexpected, *(name for name in missing if state[name].data_ptr() not in loaded)]
-    if strangers:
-        raise OutputError(f"{folder}: made by another recipe ({', '.join(strangers[:3])}...); give another work folder")
-    return read_figures(folder)

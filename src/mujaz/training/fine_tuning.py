@@ -1,14 +1,12 @@
-"""What a fine-tuning starts from: a published checkpoint, or a bundle, with fewer pieces or more where asked.
+"""The checkpoint that a fine-tuning starts from: a published one, or a bundle, with fewer or more pieces if asked.
 
-It is copied into the work folder once, so that a training that is resumed has the same weights and vocabulary to start
-from.
+It is copied into the work folder once, so that a resumed training starts from the same weights and vocabulary.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,20 +24,23 @@ from mujaz.engines.pieces import (
 from mujaz.errors import InputError, ModelError
 from mujaz.models.bundle import hash_file, list_bundles, open_bundle
 from mujaz.models.ctranslate2_files import restore_marian
-from mujaz.models.formats import SENTENCEPIECE
+from mujaz.models.formats import SENTENCEPIECE, copy_files
 from mujaz.models.layouts import normalize_checkpoint
 from mujaz.models.manifest import MANIFEST
 from mujaz.models.trimming import Trim, trim_checkpoint
-from mujaz.training.corpus import Pair
 from mujaz.training.e5 import load_e5
-from mujaz.training.pieces import load_pairs
+from mujaz.training.graft import add_pieces
 from mujaz.training.recipe import Recipe
-from mujaz.training.widen import widen
+from mujaz.training.text_files import Pair, load_pairs
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
+VOCABULARY_FILES = {SOURCE_NUMBERS, TARGET_NUMBERS}.union(*SENTENCEPIECE.values())
+
 _ORIGIN = "start.json"
+
+
 _ARCHITECTURES = {"translate": "marian", "summarize": "mt5"}
 
 
@@ -51,22 +52,22 @@ class Side:
     vocabulary: Vocabulary
 
     def encode(self, texts: list[str]) -> list[list[int]]:
-        """The rows of each text's pieces, ``</s>`` not among them."""
+        """Return the rows of each text's pieces, without ``</s>``."""
         return [self.vocabulary.numbers(row) for row in self.spm.encode(texts)]
 
     def piece_to_id(self, piece: str) -> int:
-        """The row of one piece, that of ``<unk>`` where there is none."""
+        """Return the row of one piece, that of ``<unk>`` if there is none."""
         return self.vocabulary.numbers([piece])[0]
 
 
 @dataclass(frozen=True)
-class Start:
+class StartCheckpoint:
     """A checkpoint in the work folder.
 
     Attributes:
-        folder: Where it is.
+        folder: Its folder.
         pieces: Its vocabularies.
-        origin: For the manifest: where it comes from, and what was cut.
+        origin: For the manifest: its source, and the pieces that were cut.
     """
 
     folder: Path
@@ -75,19 +76,19 @@ class Start:
 
     @property
     def source(self) -> Side:
-        """The encoder's side."""
+        """Return the encoder's side."""
         return Side(self.pieces.source, self.pieces.source_vocabulary)
 
     @property
     def target(self) -> Side:
-        """The decoder's side."""
+        """Return the decoder's side."""
         return Side(self.pieces.target, self.pieces.target_vocabulary)
 
     def model(self) -> PreTrainedModel:
-        """The model, every weight in memory of its own and free to move."""
+        """Load the model, with every weight in its own memory and free to move."""
         model = load_checkpoint(self.folder)
         for weight in model.parameters():
-            weight.data = weight.data.clone()  # what was read may be a view of the file
+            weight.data = weight.data.clone()  # it may be a view of the file
             weight.requires_grad_(True)
         # transformers would leave learned positions out of its checkpoints.
         model._keys_to_ignore_on_save = None
@@ -95,12 +96,11 @@ class Start:
 
     def save(self, folder: Path) -> None:
         """Put SentencePiece files and lists of rows beside the weights of a finished model."""
-        for name in _vocabulary_files(self.folder):
-            shutil.copyfile(self.folder / name, folder / name)
+        copy_files(self.folder, folder, VOCABULARY_FILES)
 
 
-def prepare_start(recipe: Recipe, data: Path, work: Path) -> Start:
-    """The checkpoint that the recipe names, in `work`, where it is put first if need be.
+def prepare_checkpoint(recipe: Recipe, data: Path, work: Path) -> StartCheckpoint:
+    """Put the checkpoint that the recipe names into `work`, unless it is there.
 
     Raises:
         InputError: There is no such checkpoint, or it is of another architecture than the recipe's task needs.
@@ -115,56 +115,55 @@ def prepare_start(recipe: Recipe, data: Path, work: Path) -> Start:
         _make(recipe, data, partial).rename(folder)
         shutil.rmtree(partial)
     origin = json.loads((folder / _ORIGIN).read_text(encoding="utf-8"))
-    return Start(folder, read_checkpoint_pieces(folder, read_settings(folder)), origin)
+    return StartCheckpoint(folder, read_checkpoint_pieces(folder, read_settings(folder)), origin)
 
 
 def _make(recipe: Recipe, data: Path, scratch: Path) -> Path:
-    named = recipe.model.checkpoint or ""
-    found, origin = _find(named, scratch)
-    kind = read_settings(found)["model_type"]
+    name = recipe.model.checkpoint or ""
+    checkpoint, origin = _find(name, scratch)
+    kind = read_settings(checkpoint)["model_type"]
     if kind != _ARCHITECTURES[recipe.task]:
-        raise InputError(f"{named}: a {kind} model; a recipe to {recipe.task} needs {_ARCHITECTURES[recipe.task]}")
-    made = scratch / "made"
+        raise InputError(f"{name}: a {kind} model; a recipe to {recipe.task} needs {_ARCHITECTURES[recipe.task]}")
+    target = scratch / "made"
     if recipe.model.pieces:
-        origin["trimming"] = trim_checkpoint(found, made, _trim(recipe, data)).figures()
+        origin["trimming"] = trim_checkpoint(checkpoint, target, _trim(recipe, data)).figures()
     else:
-        made.mkdir()
-        for name in ("config.json", WEIGHTS, *_vocabulary_files(found)):
-            shutil.copyfile(found / name, made / name)
+        target.mkdir()
+        copy_files(checkpoint, target, ["config.json", WEIGHTS, *VOCABULARY_FILES])
     if recipe.model.graft:
         texts = (source for source, _ in _pairs(recipe, data))
-        origin["widening"] = widen(made, load_e5(), texts, recipe.vocabulary.minimum_count)
-    (made / _ORIGIN).write_text(json.dumps(origin, ensure_ascii=False), encoding="utf-8")
-    return made
+        origin["widening"] = add_pieces(target, load_e5(), texts, recipe.vocabulary.minimum_count)
+    (target / _ORIGIN).write_text(json.dumps(origin, ensure_ascii=False), encoding="utf-8")
+    return target
 
 
-def _find(named: str, scratch: Path) -> tuple[Path, dict[str, Any]]:
-    folder = Path(named).expanduser()
-    if named in list_bundles() or (folder / MANIFEST).is_file():
-        return _unpacked(named if named in list_bundles() else folder, scratch)
+def _find(name: str, scratch: Path) -> tuple[Path, dict[str, Any]]:
+    folder = Path(name).expanduser()
+    if name in list_bundles() or (folder / MANIFEST).is_file():
+        return _unpack(name if name in list_bundles() else folder, scratch)
     if not folder.is_dir():
-        raise InputError(f"{named}: no such folder, and no bundle of that name")
-    found = normalize_checkpoint(folder, scratch)
-    return found, {"checkpoint": folder.resolve().name, "sha256": hash_file(found / WEIGHTS)}
+        raise InputError(f"{name}: no such folder, and no bundle of that name")
+    checkpoint = normalize_checkpoint(folder, scratch)
+    return checkpoint, {"checkpoint": folder.resolve().name, "sha256": hash_file(checkpoint / WEIGHTS)}
 
 
-def _unpacked(bundle_or_name: str | Path, scratch: Path) -> tuple[Path, dict[str, Any]]:
+def _unpack(bundle_or_name: str | Path, scratch: Path) -> tuple[Path, dict[str, Any]]:
     bundle = open_bundle(bundle_or_name)
-    known = bundle.manifest
-    if (known.format, known.architecture) == ("ctranslate2", "mt5"):
+    manifest = bundle.manifest
+    if (manifest.format, manifest.architecture) == ("ctranslate2", "mt5"):
         raise ModelError(
             f"bundle {bundle.name} is an mT5 in ctranslate2 format, which cannot be trained on; "
             "give the checkpoint that it was made of, or pull it in safetensors format"
         )
-    found = shutil.copytree(bundle.path, scratch / "bundle")
-    pieces = read_pieces(found)
-    if known.format == "ctranslate2":
-        restore_marian(bundle.path, pieces, found)
-    _write_rows(found / SOURCE_NUMBERS, pieces.source_vocabulary)
-    _write_rows(found / TARGET_NUMBERS, pieces.target_vocabulary)
-    took = {"hours": known.training["hours"]} if "hours" in known.training else {}
-    return found, {"bundle": bundle.name, "version": known.version, "digest": bundle.digest, "licence": known.licence,
-                   "attribution": known.attribution, **took}  # fmt: skip
+    checkpoint = shutil.copytree(bundle.path, scratch / "bundle")
+    pieces = read_pieces(checkpoint)
+    if manifest.format == "ctranslate2":
+        restore_marian(bundle.path, pieces, checkpoint)
+    _write_rows(checkpoint / SOURCE_NUMBERS, pieces.source_vocabulary)
+    _write_rows(checkpoint / TARGET_NUMBERS, pieces.target_vocabulary)
+    hours = {"hours": manifest.training["hours"]} if "hours" in manifest.training else {}
+    return checkpoint, {"bundle": bundle.name, "version": manifest.version, "digest": bundle.digest,
+                        "licence": manifest.licence, "attribution": manifest.attribution, **hours}  # fmt: skip
 
 
 def _write_rows(path: Path, vocabulary: Vocabulary) -> None:
@@ -174,14 +173,9 @@ def _write_rows(path: Path, vocabulary: Vocabulary) -> None:
 
 def _trim(recipe: Recipe, data: Path) -> Trim:
     pairs = _pairs(recipe, data)
-    sources, targets = ([pair[side] for pair in pairs] for side in (0, 1))
+    sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
     return Trim(pieces=recipe.model.pieces, texts=sources, target_texts=targets)
 
 
 def _pairs(recipe: Recipe, data: Path) -> list[Pair]:
     return [pair for source in recipe.sources for pair in load_pairs(recipe, data, source)]
-
-
-def _vocabulary_files(folder: Path) -> Sequence[str]:
-    known = {SOURCE_NUMBERS, TARGET_NUMBERS}.union(*SENTENCEPIECE.values())
-    return sorted(name for name in known if (folder / name).is_file())
