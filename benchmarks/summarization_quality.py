@@ -1,6 +1,6 @@
 """Summaries of the test sets: `extractive` (and an mT5 bundle where one is given) beside leads and an oracle.
 
-    python benchmarks/summarization_quality.py FOLDER [--summarizer BUNDLE] [--development | --into docs/evaluation.md]
+    python benchmarks/summarization_quality.py FOLDER [--summarizer BUNDLE] [--development | --into docs/findings/evaluation.md]
 
 FOLDER holds `ant_bbc.test.jsonl.gz`, `ant_france24.test.jsonl.gz` and `easc.test.jsonl.gz` (docs/data.md). Nothing may
 be trained or tuned on them: with --development, `ant_bbc.valid.jsonl.gz` and `ant_france24.valid.jsonl.gz` are

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mujaz.checks.english import Subject
 from mujaz.checks.repair_english import EnglishJudge
-from mujaz.engines.base import GenerationOptions
+from mujaz.engines.base import Capabilities, GenerationOptions
 from mujaz.flags.catalogue import make_flag, read_place
 from mujaz.translate import steps as translator_steps
 from mujaz.translate.answers import Answers
@@ -144,7 +144,7 @@ def test_what_the_translator_itself_found_bad_does_not_climb() -> None:
 
 def test_an_engine_without_hypotheses_takes_the_other_steps() -> None:
     engine = Engine()
-    engine.offers_hypotheses = False
+    engine.capabilities = Capabilities(several_hypotheses=False)
     result = repair(HALF_WRONG, engine)
     assert (result.text, steps(result)) == (GOOD, [("clauses", False), ("corrected", True)])
     assert [count for count, _ in engine.asked] == [1]

@@ -65,7 +65,7 @@ class TranslationStep(Step[Text[Candidate], Candidate, Answers]):
 
     def works_with(self, source: Answers) -> bool:
         """Tell whether the engine can do what the step needs."""
-        return source.engine.offers_hypotheses or not self.needs_hypotheses
+        return source.engine.capabilities.several_hypotheses or not self.needs_hypotheses
 
     def propose(
         self, climbs: Sequence[Climb[Text[Candidate], Candidate]], source: Answers
