@@ -61,7 +61,7 @@ def _plain(tokens: Tokens, at: int) -> tuple[str, int]:
     """What to write for the number at token `at`, empty when it stays, and the token to go on at."""
     if tokens[at].kind == "digits" or is_vulgar(tokens[at]):
         figure = read_figure(tokens, at, "ar") if read_digits(tokens, at) is not None else None
-        if figure is None or figure.other is not None or (figure.end == at + 1 and not is_vulgar(tokens[at])):
+        if figure is None or figure.alternative is not None or (figure.end == at + 1 and not is_vulgar(tokens[at])):
             return "", at + 1 if figure is None else figure.end
         return _exact(figure.value), figure.end
     reading = read_number(tokens, at)

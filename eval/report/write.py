@@ -24,8 +24,8 @@ from mujaz.eval.report.selection import shown_places
 from mujaz.eval.report.view import ArticleView, Row, row_of
 from mujaz.eval.results import Evaluation
 from mujaz.files.writing import write_file
-from mujaz.flags.grouping import findings
-from mujaz.flags.repairs import mended
+from mujaz.flags.grouping import group_flags
+from mujaz.flags.repairs import describe_repairs
 
 SHOWN_FAILURES = 50
 """Articles without a brief that the front page names before it only counts them."""
@@ -66,7 +66,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     style, script = _asset("report.css"), _script()
-    environment.filters.update(shown=shown, highlighted=highlighted, findings=findings, mended=mended)
+    environment.filters.update(shown=shown, highlighted=highlighted, findings=group_flags, mended=describe_repairs)
     # Ours, and without a closing tag in it; escaping would break it.
     environment.globals.update(
         labels=LABELS,

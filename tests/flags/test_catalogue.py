@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from mujaz.facts.kinds import KINDS
-from mujaz.flags.catalogue import WORDINGS, Place, make_flag, read_place
+from mujaz.flags.catalogue import WORDINGS, Place, Wording, make_flag, read_place
+from mujaz.flags.grouping import group_flags
 
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = [ROOT / name for name in ("src", "summarize", "translate")]
 FIELD = re.compile(r"\{(\w+)[^}]*\}")
 
 
@@ -19,6 +22,22 @@ def test_a_wording_has_a_sentence_in_each_language_that_needs_the_same(name: str
     assert set(FIELD.findall(wording.ar)) <= set(FIELD.findall(wording.en))
     assert re.search("[ء-ي]{3}", wording.ar)
     assert re.search("[a-z]{3}", wording.en)
+
+
+def test_a_new_flag_is_an_entry_of_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    shouting = Wording("shouting", "warning", "All in capitals: “{text}”.", "كل حروفها كبيرة: «{text}».")
+    monkeypatch.setitem(WORDINGS, "shouting", shouting)
+    flag = make_flag("shouting", Place("en", 0, 4), text="STOP")
+    assert (flag.kind, flag.severity, flag.where) == ("shouting", "warning", "en:0-4")
+    assert (flag.message, flag.message_ar) == ("All in capitals: “STOP”.", "كل حروفها كبيرة: «STOP».")
+    (finding,) = group_flags([flag])
+    assert finding.message == flag.message
+
+
+def test_every_flag_is_found_where_it_is_made_by_searching_for_its_name() -> None:
+    sources = [path.read_text(encoding="utf-8") for folder in SOURCES for path in folder.rglob("*.py")]
+    unfound = [name for name in WORDINGS if sum(f'"{name}"' in source for source in sources) < 2]
+    assert unfound == []
 
 
 def test_what_was_found_may_be_said_otherwise_in_arabic() -> None:
@@ -47,7 +66,7 @@ def test_what_names_no_span_is_no_place(where: str) -> None:
 
 
 def test_every_kind_is_explained_with_its_severities() -> None:
-    page = (Path(__file__).resolve().parents[2] / "docs" / "checks.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     rows = [
         line.split(" | ") for line in page.splitlines() if re.match(r"\| `[a-z-]+`.* \| (?:severe|warning|info)", line)
     ]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from mujaz.flags.catalogue import Place, moved
+from mujaz.flags.catalogue import Place, move_flag
 from mujaz.translate.glossary.english import Mention, pluralize
 from mujaz.translate.glossary.term import Glossary
 from mujaz.translate.glossary.violations import Violation, find_violations, flags
@@ -51,7 +51,7 @@ def _following(flags: tuple[Flag, ...], edits: Sequence[_Edit]) -> tuple[Flag, .
     """Flags where their words stand after `edits`."""
     for one in reversed(edits):
         changed, by = Place("en", one.start, one.end), len(one.new) - (one.end - one.start)
-        flags = tuple(moved(flag, changed, by) for flag in flags)
+        flags = tuple(move_flag(flag, changed, by) for flag in flags)
     return flags
 
 

@@ -22,7 +22,7 @@ from mujaz.facts.names.gazetteer import Phrase, acronyms, arabic_phrase, english
 from mujaz.facts.numbers.counted import counted_in_arabic, counted_in_english
 from mujaz.facts.numbers.kind import is_same_number
 from mujaz.facts.tokens import Tokens
-from mujaz.flags.catalogue import Place, make_flag, moved, read_place
+from mujaz.flags.catalogue import Place, make_flag, move_flag, read_place
 from mujaz.translate.answers import Request
 from mujaz.translate.steps.base import Text, TranslationStep
 from mujaz.translate.translation import Translation
@@ -69,7 +69,7 @@ class Correction(TranslationStep[Translation]):
                 longer_by = len(corrected[0]) - len(english)
                 english, note = corrected
                 if place := read_place(note.where):
-                    flags, notes = (tuple(moved(flag, place, longer_by) for flag in own) for own in (flags, notes))
+                    flags, notes = (tuple(move_flag(flag, place, longer_by) for flag in own) for own in (flags, notes))
                 notes = (*notes, note)
         return None if notes == candidate.notes else replace(candidate, text=english, flags=flags, notes=notes)
 
@@ -206,7 +206,7 @@ def _fill_one_slot(english: _Stated, arabic: _Stated) -> bool:
 
 def _is_plain(number: Number) -> bool:
     """Whether it is one certain count: no range, rank, magnitude, share, one or two, nothing below zero or doubtful."""
-    one_value = number.low == number.high and number.other is None and number.bound != "order"
+    one_value = number.low == number.high and number.alternative is None and number.bound != "order"
     return one_value and not number.ordinal and number.low > _SMALL and number.sign != "minus"
 
 

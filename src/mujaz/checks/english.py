@@ -79,13 +79,13 @@ def _nonwords(subject: Subject, english: str) -> Iterator[Flag]:
 def _doubtful_figures(subject: Subject, english: str, facts: Facts) -> Iterator[Flag]:
     """Flags on Arabic figures whose dot may part thousands or decimals, when the English has one of both readings."""
     for number in subject.facts.numbers:
-        if number.other is None or number.low * _THOUSAND != number.other:
+        if number.alternative is None or number.low * _THOUSAND != number.alternative:
             continue
         said = next((other for other in facts.numbers if is_same_number(number, other)), None)
         if said is not None:
             places = Place("en", said.start, said.end), Place("ar", number.start, number.end)
             quoted = {"text": english[said.start : said.end], "other": subject.arabic[number.start : number.end]}
-            one, two = (f"{float(value):,.10g}" for value in (number.low, number.other))
+            one, two = (f"{float(value):,.10g}" for value in (number.low, number.alternative))
             yield make_flag("two-readings", *places, one=one, two=two, **quoted)
 
 

@@ -52,7 +52,7 @@ class Number:
         unit: ``percent``, an ISO 4217 code, a currency's family (``pound``), one of `MEASURES`, or empty.
         bound: How it is meant.
         ordinal: Whether it tells a rank ("seventh").
-        other: A second value that it may be meant as: «3.250 كلم» is 3.25 or 3,250. «عقدين», two, is also 20 years.
+        alternative: A second value that it may have: «3.250 كلم» is 3.25 or 3,250, «عقدين» two or 20 years.
         sign: ``minus`` if it is said to be below zero, ``down`` if a word of falling is beside it.
     """
 
@@ -63,7 +63,7 @@ class Number:
     unit: str = ""
     bound: Bound = "exact"
     ordinal: bool = False
-    other: Fraction | None = None
+    alternative: Fraction | None = None
     sign: Sign = ""
 
 
@@ -230,25 +230,25 @@ class Kind(ABC, Generic[F]):
     def find_unsupported(self, facts: Facts, source: Facts) -> Iterable[F]:
         """Find the facts of this kind that have no equal in `source`."""
         stated = source.of(self.type)
-        return (fact for fact in facts.of(self.type) if not any(self.is_same(fact, other) for other in stated))
+        return (fact for fact in facts.of(self.type) if not any(self.is_same(fact, equal) for equal in stated))
 
     def find_omitted(self, source: Facts, facts: Facts) -> Iterable[F]:
         """Find the facts of this kind in an Arabic `source` that `facts`, of its translation, leaves out."""
         return self.find_unsupported(source, facts)
 
-    def find_misplaced(self, facts: Facts, source: Facts, around: Surroundings, there: Surroundings) -> Iterable[F]:  # noqa: ARG002
+    def find_misplaced(self, facts: Facts, source: Facts, near: Surroundings, source_near: Surroundings) -> Iterable[F]:  # noqa: ARG002
         """Find the facts that `source` states elsewhere only, while among the same words it states another.
 
         Both texts are Arabic. A kind that does not say otherwise has none.
         """
         return ()
 
-    def may_replace(self, fact: F, other: F, distance: float) -> bool:  # noqa: ARG002
-        """Tell whether a wrong `fact` of a translation may be what became of `other` in its source.
+    def may_replace(self, fact: F, replaced: F, distance: float) -> bool:  # noqa: ARG002
+        """Tell whether a wrong `fact` of a translation may be what became of `replaced` in its source.
 
         Args:
             fact: A fact that the source does not have.
-            other: A fact that the translation does not have.
+            replaced: A fact that the translation does not have.
             distance: How far from each other they are, as a share of their texts.
         """
         return True

@@ -43,8 +43,8 @@ def find_misplaced(text: str, facts: Facts, source_text: str, source: Facts) -> 
     left to `find_unsupported`. Names are not all recognized in `source`, so those in the place of another count here
     also if it does not have them.
     """
-    around, there = Surroundings(text), Surroundings(source_text)
-    return _of_each_kind(lambda kind: kind.find_misplaced(facts, source, around, there))
+    near, source_near = Surroundings(text), Surroundings(source_text)
+    return _of_each_kind(lambda kind: kind.find_misplaced(facts, source, near, source_near))
 
 
 def _of_each_kind(find: Callable[[AnyKind], Iterable[Fact]]) -> Facts:
@@ -57,11 +57,11 @@ def is_supported(fact: Fact, source: Facts) -> bool:
     return not any(kind.find_unsupported(Facts({kind.type: (fact,)}), source))
 
 
-def join_facts(several: Iterable[Facts]) -> Facts:
+def join_facts(texts: Iterable[Facts]) -> Facts:
     """Return the facts of several texts as those of one; their spans are of no more use."""
-    texts = list(several)
-    joined = {kind.type: tuple(chain.from_iterable(facts.of(kind.type) for facts in texts)) for kind in KINDS}
-    return Facts(joined, tuple(chain.from_iterable(facts.words for facts in texts)))
+    facts_of_texts = list(texts)
+    joined = {kind.type: tuple(chain.from_iterable(facts.of(kind.type) for facts in facts_of_texts)) for kind in KINDS}
+    return Facts(joined, tuple(chain.from_iterable(facts.words for facts in facts_of_texts)))
 
 
 def keeps_facts(arabic: str, old: str, new: str) -> bool:

@@ -18,10 +18,10 @@ def find_facts(text: str, language: Language, *, names: bool = True) -> Facts:
             supports the facts of another needs none.
     """
     search = Search(text, language)
-    found: dict[type, tuple[Fact, ...]] = {kind.type: () for kind in KINDS}
+    facts: dict[type, tuple[Fact, ...]] = {kind.type: () for kind in KINDS}
     for kind in sorted(KINDS, key=lambda kind: -kind.priority):
         if names or not kind.by_words:
-            found[kind.type] = tuple(kind.find(search))
-            search.take(found[kind.type])
+            facts[kind.type] = tuple(kind.find(search))
+            search.take(facts[kind.type])
     words = (token.text for token in search.tokens if token.kind == "word")
-    return Facts(found, tuple(words))
+    return Facts(facts, tuple(words))

@@ -64,8 +64,8 @@ def is_misplaced(
     fact: F,
     facts: Sequence[F],
     source: Sequence[F],
-    around: Surroundings,
-    there: Surroundings,
+    near: Surroundings,
+    source_near: Surroundings,
     is_same: Callable[[F, F], bool],
     counted: str = "",
 ) -> bool:
@@ -77,18 +77,18 @@ def is_misplaced(
         fact: A fact that `source` states.
         facts: The facts of its kind in its text.
         source: The facts of that kind in the source.
-        around: The words around `facts`.
-        there: The words around `source`.
+        near: The words around `facts`.
+        source_near: The words around `source`.
         is_same: Tells whether two facts can be the same.
         counted: The consonants of the noun that the fact counts; empty if it counts none.
     """
-    words = around.words(fact)
-    equals = [other for other in source if is_same(fact, other)]
-    better = max((len(words & there.words(other)) for other in equals), default=0) + _BETTER
-    telling = counted and all(there.next_word(other) != counted for other in equals)
+    words = near.words(fact)
+    equals = [stated for stated in source if is_same(fact, stated)]
+    better = max((len(words & source_near.words(stated)) for stated in equals), default=0) + _BETTER
+    telling = counted and all(source_near.next_word(stated) != counted for stated in equals)
 
-    def is_likely(other: F) -> bool:
-        least = better if telling and there.next_word(other) == counted else max(LEAST_SHARED, better)
-        return len(words & there.words(other)) >= least
+    def is_likely(stated: F) -> bool:
+        least = better if telling and source_near.next_word(stated) == counted else max(LEAST_SHARED, better)
+        return len(words & source_near.words(stated)) >= least
 
-    return any(not any(is_same(stated, other) for stated in facts) for other in filter(is_likely, source))
+    return any(not any(is_same(fact_stated, stated) for fact_stated in facts) for stated in filter(is_likely, source))

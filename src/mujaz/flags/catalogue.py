@@ -1,6 +1,6 @@
-"""What flags say: every kind with its severity and its sentence, in English and Arabic, in one place.
+"""The sentences of all flags, in English and Arabic, with their kinds and severities.
 
-The parts that find things name a wording and fill in what they found; none writes a sentence of its own.
+Checks name a wording and fill in its values; none writes a sentence of its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from mujaz.types import Flag, Severity
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A finding in words; ``{…}`` is filled in by `make_flag`."""
+    """A flag in words; `make_flag` fills in ``{…}``, also in the kind."""
 
     kind: str
     severity: Severity
@@ -37,20 +37,20 @@ _PLACE = re.compile(r"(ar|en|title|title_en|article):(\d{1,9})-(\d{1,9})")
 
 
 def read_place(where: str) -> Place | None:
-    """The place that `Flag.where` or `Flag.source` names; None where it names no span, or no sensible one."""
-    found = _PLACE.fullmatch(where)
-    if not found or int(found[2]) >= int(found[3]):
+    """Return the place that `Flag.where` or `Flag.source` names; None if it names no span, or no sensible one."""
+    match = _PLACE.fullmatch(where)
+    if not match or int(match[2]) >= int(match[3]):
         return None
-    return Place(found[1], int(found[2]), int(found[3]))
+    return Place(match[1], int(match[2]), int(match[3]))
 
 
-def moved(flag: Flag, changed: Place, by: int) -> Flag:
-    """`flag` where its words stand now that the text from `changed` on is longer by so many characters."""
-    own = read_place(flag.where)
-    if own is None or own.part != changed.part or own.end <= changed.start:
+def move_flag(flag: Flag, changed: Place, by: int) -> Flag:
+    """Return `flag` with its place after the text from `changed` on got longer by so many characters."""
+    place = read_place(flag.where)
+    if place is None or place.part != changed.part or place.end <= changed.start:
         return flag
-    start = own.start + by if own.start > changed.start else own.start
-    return flag.model_copy(update={"where": str(Place(own.part, start, own.end + by))})
+    start = place.start + by if place.start > changed.start else place.start
+    return flag.model_copy(update={"where": str(Place(place.part, start, place.end + by))})
 
 
 _TRANSLATOR = {
@@ -272,7 +272,7 @@ _MEANING = {
 }
 
 DROPPED = "dropped"
-"""The kind of the flags that tell what ``--strict`` left out."""
+"""The kind of flags about bullets and headlines that ``--strict`` left out."""
 
 _REPAIRED = {
     "corrected": Wording(
@@ -324,16 +324,16 @@ WORDINGS: dict[str, Wording] = {
     **_MEANING,
     **_REPAIRED,
 }
-"""Every flag that there is, by the name under which `make_flag` makes it."""
+"""Every flag, by the name under which `make_flag` makes it."""
 
 
 def make_flag(name: str, where: str | Place, source: str | Place = "", **values: object) -> Flag:
-    """The flag of that name.
+    """Make the flag of that name.
 
     Args:
         name: A key of `WORDINGS`.
-        where: What it is about, as `Flag.where`.
-        source: What that should agree with, as `Flag.source`.
+        where: The text or span that it is about, as `Flag.where`.
+        source: The span with which that should agree, as `Flag.source`.
         **values: The values of the sentences. A value ``X`` may come with ``X_ar``, which the Arabic sentence takes.
     """
     wording = WORDINGS[name]

@@ -1,4 +1,4 @@
-"""Flags as a reader meets them: the worst first, those that say the same of several words said once."""
+"""Groups flags for a reader: the worst first, and flags that say the same of several words as one finding."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Finding:
     """Flags of one kind and severity that say the same, of the same or of other words.
 
     Attributes:
-        message: In English; holds the words of all `flags` where each is about one.
-        message_ar: In Arabic; empty where one of the flags has none.
+        message: In English; holds the words of all `flags` if each is about one.
+        message_ar: In Arabic; empty if one of the flags has none.
         flags: In the order in which they came.
     """
 
@@ -32,8 +32,8 @@ class Finding:
     flags: tuple[Flag, ...]
 
 
-def findings(flags: Iterable[Flag]) -> list[Finding]:
-    """`flags` gathered, the worst first, else in their order.
+def group_flags(flags: Iterable[Flag]) -> list[Finding]:
+    """Return `flags` as findings, the worst first, else in their order.
 
     Messages that differ in what they quote, and quote one thing, become one: «The English leaves out the name …» is
     said once, of all names. A message that sets one thing against another («21» where the article has «12») stays
@@ -42,30 +42,30 @@ def findings(flags: Iterable[Flag]) -> list[Finding]:
     groups: dict[tuple[Severity, str, str], list[Flag]] = {}
     for flag in flags:
         groups.setdefault((flag.severity, flag.kind, _pattern(flag.message)), []).append(flag)
-    found = [
+    findings = [
         Finding(
             kind=kind,
             severity=severity,
-            message=_joined([flag.message for flag in group], " and "),
-            message_ar=_joined(_arabic(group), " و"),
+            message=_join([flag.message for flag in group], " and "),
+            message_ar=_join(_arabic_messages(group), " و"),
             flags=tuple(group),
         )
         for (severity, kind, _), group in groups.items()
     ]
-    return sorted(found, key=lambda one: SEVERITIES.index(one.severity))
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def _pattern(message: str) -> str:
-    """What messages share that are said as one."""
+    """Return what a message shares with those that are said as one with it."""
     return _QUOTED.sub(_HOLE, message) if len(_QUOTED.findall(message)) == 1 else message
 
 
-def _arabic(group: list[Flag]) -> list[str]:
+def _arabic_messages(group: list[Flag]) -> list[str]:
     messages = [flag.message_ar for flag in group]
     return messages if all(messages) else [""]
 
 
-def _joined(messages: list[str], between: str) -> str:
+def _join(messages: list[str], between: str) -> str:
     # A word between them, not a comma: in an English line Arabic names with a comma between would change places.
-    quoted = dict.fromkeys(found[0] for message in messages if (found := _QUOTED.search(message)))
+    quoted = dict.fromkeys(quote[0] for message in messages if (quote := _QUOTED.search(message)))
     return _QUOTED.sub(lambda _: between.join(quoted), messages[0], count=1) if len(quoted) > 1 else messages[0]

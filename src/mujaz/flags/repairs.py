@@ -1,4 +1,4 @@
-"""What repairs did to a text, in words that an editor understands."""
+"""Describes the repairs of a text in words that an editor understands."""
 
 from __future__ import annotations
 
@@ -24,22 +24,24 @@ _TEXTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """What was done to one text, in both languages: ``English: translated again, clause by clause``."""
+class RepairedText:
+    """The repairs of one text, in both languages: ``English: translated again, clause by clause``."""
 
     en: str
     ar: str
 
 
-def mended(repairs: Iterable[Repair]) -> list[Mended]:
-    """One for each text that repairs changed; attempts that were not taken are left out."""
+def describe_repairs(repairs: Iterable[Repair]) -> list[RepairedText]:
+    """Describe each text that repairs changed; attempts that were not taken are left out."""
     steps: dict[str, list[str]] = {}
     for repair in repairs:
         if repair.taken:
             steps.setdefault(repair.where, []).append(repair.step)
-    return [Mended(_said(where, taken, 0, "; "), _said(where, taken, 1, "؛ ")) for where, taken in steps.items()]
+    return [
+        RepairedText(_describe(where, done, 0, "; "), _describe(where, done, 1, "؛ ")) for where, done in steps.items()
+    ]
 
 
-def _said(where: str, steps: list[str], language: int, border: str) -> str:
+def _describe(where: str, steps: list[str], language: int, border: str) -> str:
     name = _TEXTS.get(where, (where, where))[language]
     return f"{name}: {border.join(_STEPS.get(step, (step, step))[language] for step in steps)}"

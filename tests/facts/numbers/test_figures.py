@@ -13,7 +13,7 @@ from mujaz.facts.find import find_facts
 def readings(text: str, language: Language = "ar") -> list[tuple[str, str]]:
     """Value and second reading of each number."""
     numbers = find_facts(text, language, names=False).numbers
-    return [(str(number.low), "" if number.other is None else str(number.other)) for number in numbers]
+    return [(str(number.low), "" if number.alternative is None else str(number.alternative)) for number in numbers]
 
 
 @pytest.mark.parametrize(

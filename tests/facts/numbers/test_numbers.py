@@ -272,7 +272,7 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
 )
 def test_times_are_told_in_smaller_units_too(text: str, language: Language, value: str, other: str) -> None:
     (number,) = numbers(text, language)
-    assert (str(number.low), "" if number.other is None else str(number.other)) == (value, other)
+    assert (str(number.low), "" if number.alternative is None else str(number.alternative)) == (value, other)
 
 
 def test_no_goal_is_a_number_of_a_score_only() -> None:

@@ -250,9 +250,9 @@ def _read_weekday(tokens: Tokens, index: int) -> Draft | None:
         following = _read_weekday(tokens, index + 1)
         return None if following is None else replace(following, start=index)
     key = tokens[index].key
-    rest = "ا" + key[1:] if key.startswith(TO_THE) else key[1:]
-    skip = 1 if key.startswith(BEFORE_TIMES) and rest in _WEEKDAYS else 0
-    number = _WEEKDAYS.get(rest if skip else key)
+    host = "ا" + key[1:] if key.startswith(TO_THE) else key[1:]
+    skip = 1 if key.startswith(BEFORE_TIMES) and host in _WEEKDAYS else 0
+    number = _WEEKDAYS.get(host if skip else key)
     if number is None:
         return None
     if tokens[index - 1].key in _NAMED_PLACES or (number == 1 and tokens[index - 1].key in _BOTH):

@@ -41,11 +41,13 @@ class Dates(Kind[Date]):
         """Find the dates of which `source` lacks a field; "today" and "this year" may be left unsaid."""
         return (date for date in facts.dates if not _is_now(date) and not _is_stated(date, facts, source))
 
-    def find_misplaced(self, facts: Facts, source: Facts, around: Surroundings, there: Surroundings) -> Iterable[Date]:
+    def find_misplaced(
+        self, facts: Facts, source: Facts, near: Surroundings, source_near: Surroundings
+    ) -> Iterable[Date]:
         """Find the dates of other events of `source`."""
         for date in facts.dates:
             is_stated = any(is_same_date(date, stated) for stated in source.dates)
-            if is_stated and is_misplaced(date, facts.dates, source.dates, around, there, is_same_date):
+            if is_stated and is_misplaced(date, facts.dates, source.dates, near, source_near, is_same_date):
                 yield date
 
 

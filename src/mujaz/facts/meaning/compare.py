@@ -96,14 +96,14 @@ def _find_gained(stated: Sequence[Cue], rendered: Sequence[Cue]) -> list[Cue]:
     return negated if len(negated) > allowed else []
 
 
-def _farthest(cues: Sequence[Cue], length: int, others: Sequence[Cue], other_length: int) -> Cue:
+def _farthest(cues: Sequence[Cue], length: int, answers: Sequence[Cue], answer_length: int) -> Cue:
     """Return the cue that is farthest from where any of `others` is in the other text."""
-    shares = [other.index / other_length for other in others]
+    shares = [answer.index / answer_length for answer in answers]
 
     def distance(cue: Cue) -> float:
         share = cue.index / length
         near = bisect_left(shares, share)
-        return min((abs(share - other) for other in shares[max(0, near - 1) : near + 1]), default=1.0)
+        return min((abs(share - answer) for answer in shares[max(0, near - 1) : near + 1]), default=1.0)
 
     return max(cues, key=distance)
 

@@ -288,6 +288,6 @@ def _read_english_hedge(tokens: Tokens, index: int) -> Cue | None:
     passive = word.key in _BELIEVED_EN and tokens[index - 1].key in _IS
     if word.key in _HEDGES_EN or may or passive:
         return _cue(tokens, index, certain=True)
-    said = word.key == "said" and tokens[index + 1].key == "to"
-    sign = said or word.key in _HEDGE_SIGNS_EN or word.key.startswith(_HEDGE_STEMS_EN)
+    said_to = word.key == "said" and tokens[index + 1].key == "to"
+    sign = said_to or word.key in _HEDGE_SIGNS_EN or word.key.startswith(_HEDGE_STEMS_EN)
     return _cue(tokens, index, certain=False) if sign else None

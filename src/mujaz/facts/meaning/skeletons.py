@@ -66,10 +66,10 @@ class VerbIndex:
                     _add(self._verbs[skeleton], index)
                 _add(self._nouns[noun_skeleton(token.key)], index)
 
-    def find_alike(self, other: VerbIndex, index: int, shared: int, excluded: set[int]) -> Iterator[int]:
+    def find_alike(self, verbs: VerbIndex, index: int, shared: int, excluded: set[int]) -> Iterator[int]:
         """Find the verb at `index` of `other` among at least `shared` of the words around it, `excluded` left out."""
-        around = other.around(index)
-        skeletons = verb_skeletons(other.tokens[index].key)
+        around = verbs.around(index)
+        skeletons = verb_skeletons(verbs.tokens[index].key)
         indices = {alike for skeleton in skeletons for alike in self._verbs.get(skeleton, ())}
         return (alike for alike in sorted(indices - excluded) if len(around & self.around(alike)) >= shared)
 

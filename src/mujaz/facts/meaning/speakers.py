@@ -72,17 +72,17 @@ _OFFICE_OF_WORD: dict[Language, dict[str, str]] = {"ar": _office_of_word(0), "en
 @lru_cache(maxsize=WORDS)
 def _office(word: str, language: Language) -> str:
     """Return the office or body that a folded word names; empty if it names none."""
-    known = _OFFICE_OF_WORD[language]
-    return known.get(find_host(word, known, BEFORE_OFFICES if language == "ar" else ())[1], "")
+    offices = _OFFICE_OF_WORD[language]
+    return offices.get(find_host(word, offices, BEFORE_OFFICES if language == "ar" else ())[1], "")
 
 
 def find_changed_speaker(
     source: Tokens, target: Tokens, source_language: Language, target_language: Language
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Find who is quoted in `source`, and who instead in `target`; None unless each is quite absent from the other."""
-    known, stated = _offices(source, source_language), _offices(target, target_language)
+    named, stated = _offices(source, source_language), _offices(target, target_language)
     foreign = [
-        token for token in _speakers(target, target_language) if _office(token.key, target_language) not in known
+        token for token in _speakers(target, target_language) if _office(token.key, target_language) not in named
     ]
     silent = [
         token for token in _speakers(source, source_language) if _office(token.key, source_language) not in stated

@@ -54,12 +54,12 @@ class _Span:
 def find_arabic(tokens: Tokens, text: str) -> tuple[Name, ...]:
     """Find the names in an Arabic text, in its order; surnames of full names also if they are alone."""
     names = _find_certain(tokens)
-    taken = {index for name in names for index in range(name.start, name.end)}
+    covered = {index for name in names for index in range(name.start, name.end)}
     full = [name for name in names if name.kind in _CALLED and name.end - name.start > 1]
     surnames = {_key(tokens[name.end - 1]) for name in full} - cues.ARABIC_NOT_NAMES - {"الله"}
     for index, token in enumerate(tokens):
         skip = _skip_to_surname(token, surnames)
-        if index not in taken and skip is not None:
+        if index not in covered and skip is not None:
             names.append(_Span(index, index + 1, skip, "person"))
     spans = [(tokens[name.start].start + name.skip, tokens[name.end - 1].end, name.kind) for name in names]
     return tuple(
@@ -214,8 +214,8 @@ def _is_in_name(tokens: Tokens, start: int, index: int, expected: bool) -> bool:
         return _looks_like_name(tokens, index, first=True, expected=expected)
     if _is_surname(tokens, index, expected):
         return True
-    known = _read_known(tokens, index)
-    return (known is None or not known.sure) and _looks_like_name(tokens, index, first=False, expected=expected)
+    certain = _read_known(tokens, index)
+    return (certain is None or not certain.sure) and _looks_like_name(tokens, index, first=False, expected=expected)
 
 
 def _is_surname(tokens: Tokens, index: int, expected: bool) -> bool:
@@ -251,9 +251,9 @@ def _skip(token: Token) -> int:
     key = arabic_letters(token.text)
     if key in given_names() or not key.startswith(BEFORE_TIMES):
         return 0
-    rest = key[1:]
-    better = rest in given_names() or nameness(rest) > nameness(key) + (1 if key[0] == AND else _SURER)
-    return 1 if better and len(rest) > 2 and len(key) == len(token.text) else 0
+    host = key[1:]
+    better = host in given_names() or nameness(host) > nameness(key) + (1 if key[0] == AND else _SURER)
+    return 1 if better and len(host) > 2 and len(key) == len(token.text) else 0
 
 
 def _looks_like_name(tokens: Tokens, index: int, first: bool, expected: bool) -> bool:

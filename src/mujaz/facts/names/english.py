@@ -83,10 +83,10 @@ def _origin(tokens: Tokens, run: _Run) -> _Run | None:
 def _count_known(tokens: Tokens, run: _Run) -> int:
     """Return how many tokens of the run, from its start, make a known name."""
     for count in range(min(run.end - run.start, 2 * LONGEST_PHRASE), 0, -1):
-        known = _Run(run.start, run.start + count)
-        if tokens[known.end - 1].kind == "word":
-            phrase = _phrase(tokens, known)
-            if phrase in gazetteer().english and not _is_small_acronym(tokens, known, phrase):
+        phrase_run = _Run(run.start, run.start + count)
+        if tokens[phrase_run.end - 1].kind == "word":
+            phrase = _phrase(tokens, phrase_run)
+            if phrase in gazetteer().english and not _is_small_acronym(tokens, phrase_run, phrase):
                 return count
     return 0
 

@@ -137,8 +137,8 @@ def translations() -> Mapping[str, tuple[Phrase, ...]]:
 @cache
 def given_names() -> frozenset[str]:
     """Return Arabic words that people are called by."""
-    own = (arabic_letters(word) for line in _words("own-given.txt") for word in line.split())
-    return _words("given.txt") | frozenset(own)
+    additions = (arabic_letters(word) for line in _words("own-given.txt") for word in line.split())
+    return _words("given.txt") | frozenset(additions)
 
 
 @cache
@@ -158,8 +158,8 @@ def _is_learned(word: str) -> bool:
     """Tell whether a word is put together as only terms of science are ("adenoviruses", "macroeconomic")."""
     if _LEARNED.search(word):
         return True
-    rests = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
-    return any(len(rest) >= _LONG_REST and is_ordinary(rest) for rest in rests)
+    roots = (word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix))
+    return any(len(root) >= _LONG_REST and is_ordinary(root) for root in roots)
 
 
 def ordinary_stems(word: str) -> list[str]:

@@ -66,15 +66,17 @@ class Names(Kind[Name]):
         omitted = self.find_unsupported(Facts({Name: tuple(sure)}), facts)
         return (name for name in omitted if name.end - name.start > _SHORT)
 
-    def find_misplaced(self, facts: Facts, source: Facts, around: Surroundings, there: Surroundings) -> Iterable[Name]:
+    def find_misplaced(
+        self, facts: Facts, source: Facts, near: Surroundings, source_near: Surroundings
+    ) -> Iterable[Name]:
         """Find the names in the place of another name of `source`: beside the same word, among others it has."""
         for name in facts.names:
-            if name.kind != "origin" and _is_misplaced(name, facts.names, source.names, around, there):
+            if name.kind != "origin" and _is_misplaced(name, facts.names, source.names, near, source_near):
                 yield name
 
-    def may_replace(self, fact: Name, other: Name, distance: float) -> bool:
+    def may_replace(self, fact: Name, replaced: Name, distance: float) -> bool:
         """Tell whether one name may replace the other: no person a place, nor one that is far away."""
-        return (fact.kind in _PEOPLE) == (other.kind in _PEOPLE) and distance <= _FARTHEST
+        return (fact.kind in _PEOPLE) == (replaced.kind in _PEOPLE) and distance <= _FARTHEST
 
 
 def is_same_name(first: str, second: str) -> bool:
@@ -101,19 +103,19 @@ def is_supported(name: str, wording: Wording) -> bool:
     A known place must be there; of words that are only spelled, most letters. Of a name of nothing but words that are
     translated, one translation must be there.
     """
-    parts = parts_of(name)
-    telling = [part for part in parts if part.telling]
+    name_parts = parts_of(name)
+    telling = [part for part in name_parts if part.telling]
     if not telling:
-        return not wording.is_arabic or _is_translated(parts, wording)
+        return not wording.is_arabic or _is_translated(name_parts, wording)
     present = [part for part in telling if _has_part(part, wording)]
     if any(part.sure and part not in present for part in telling):
         return False
     return sum(part.letters for part in present) >= _SHARE * sum(part.letters for part in telling)
 
 
-def _is_translated(parts: Sequence[Part], wording: Wording) -> bool:
+def _is_translated(name_parts: Sequence[Part], wording: Wording) -> bool:
     """Tell whether one of the words whose translations are known is there; true if there are none."""
-    words = [word for part in parts for word in part.words if word in translations()]
+    words = [word for part in name_parts for word in part.words if word in translations()]
     return not words or any(_has_translation(word, wording) for word in words)
 
 
@@ -148,17 +150,17 @@ def _has_word(word: str, wording: Wording) -> bool:
 
 
 def _is_misplaced(
-    name: Name, names: Sequence[Name], source: Sequence[Name], around: Surroundings, there: Surroundings
+    name: Name, names: Sequence[Name], source: Sequence[Name], near: Surroundings, source_near: Surroundings
 ) -> bool:
-    words, neighbours = around.words(name), around.neighbours(name)
-    shared = (len(words & there.words(other)) for other in source if _may_be_same(name, other))
+    words, neighbours = near.words(name), near.neighbours(name)
+    shared = (len(words & source_near.words(stated)) for stated in source if _may_be_same(name, stated))
     least = max(LEAST_SHARED, max(shared, default=0) + _BETTER)
     return any(
-        len(words & there.words(other)) >= least
-        and not neighbours.isdisjoint(there.neighbours(other))
-        and not any(_may_be_same(stated, other) for stated in names)
-        for other in source
-        if (name.kind == "place") == (other.kind == "place")
+        len(words & source_near.words(stated)) >= least
+        and not neighbours.isdisjoint(source_near.neighbours(stated))
+        and not any(_may_be_same(named, stated) for named in names)
+        for stated in source
+        if (name.kind == "place") == (stated.kind == "place")
     )
 
 
@@ -170,8 +172,10 @@ def _may_be_same(first: Name, second: Name) -> bool:
 @lru_cache(maxsize=NAMES)
 def _marks(name: str) -> frozenset[str]:
     """Return what tells names apart: their words without proclitics, and the entities that they are known as."""
-    parts = parts_of(name)
-    known = {f"={entity.key}" for part in parts for entity in part.entities}
+    name_parts = parts_of(name)
+    entities = {f"={entity.key}" for part in name_parts for entity in part.entities}
     return frozenset(
-        known.union(*(without_proclitics(word) for part in parts for word in part.words if part.telling or not known))
+        entities.union(
+            *(without_proclitics(word) for part in name_parts for word in part.words if part.telling or not entities)
+        )
     )

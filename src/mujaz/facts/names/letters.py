@@ -57,8 +57,8 @@ def without_proclitics(word: str) -> tuple[str, ...]:
         forms.append(word[2:])
     for before in ("", AND):
         if word.startswith(before + TO_THE):
-            rest = word[len(before) + 2 :]
-            forms += [ARTICLE + rest, rest]
+            host = word[len(before) + 2 :]
+            forms += [ARTICLE + host, host]
     forms += [form[2:] for form in forms if form.startswith(ARTICLE)]
     return tuple(dict.fromkeys(form for form in forms if len(form) >= _SHORTEST)) or (word,)
 

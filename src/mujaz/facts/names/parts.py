@@ -101,10 +101,10 @@ def _is_telling_arabic(word: str) -> bool:
 
 
 def _longest_known(
-    words: Phrase, index: int, known: Mapping[Phrase, tuple[Entity, ...]]
+    words: Phrase, index: int, names: Mapping[Phrase, tuple[Entity, ...]]
 ) -> tuple[Phrase, tuple[Entity, ...]]:
     for count in range(min(LONGEST_PHRASE, len(words) - index), 0, -1):
-        entities = known.get(words[index : index + count])
+        entities = names.get(words[index : index + count])
         if entities:
             return words[index : index + count], entities
     return (), ()

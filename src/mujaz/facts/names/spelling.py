@@ -71,33 +71,33 @@ def best_path(gains: Table, latin: str, arabic: str) -> float:
     wide, nothing = len(arabic), dict[str, float]()
     best = [[_NONE] * (wide + 1) for _ in range(len(latin) + 4)]
     best[0][0] = 0.0
-    for at in range(len(latin) + 1):
-        row, after, second, third = best[at : at + 4]
+    for row_index in range(len(latin) + 1):
+        row, after, second, third = best[row_index : row_index + 4]
         none = gains.get("", nothing)
-        one, two, three = (gains.get(latin[at : at + many], nothing) for many in (1, 2, 3))
-        dropped = one.get("", UNSEEN)
-        for on, so_far in enumerate(row):
+        singles, doubles, triples = (gains.get(latin[row_index : row_index + many], nothing) for many in (1, 2, 3))
+        dropped = singles.get("", UNSEEN)
+        for column, so_far in enumerate(row):
             if so_far <= _NONE:
                 continue
-            _improve(after, on, so_far + dropped)
-            if on == wide:
+            _improve(after, column, so_far + dropped)
+            if column == wide:
                 break
-            letter = arabic[on]
-            _improve(row, on + 1, so_far + none.get(letter, UNSEEN))
-            _improve(after, on + 1, so_far + one.get(letter, UNSEEN))
-            if letter in two:
-                _improve(second, on + 1, so_far + two[letter])
-            if letter in three:
-                _improve(third, on + 1, so_far + three[letter])
-            pair = arabic[on : on + 2]
-            if pair in one and len(pair) > 1:
-                _improve(after, on + 2, so_far + one[pair])
+            letter = arabic[column]
+            _improve(row, column + 1, so_far + none.get(letter, UNSEEN))
+            _improve(after, column + 1, so_far + singles.get(letter, UNSEEN))
+            if letter in doubles:
+                _improve(second, column + 1, so_far + doubles[letter])
+            if letter in triples:
+                _improve(third, column + 1, so_far + triples[letter])
+            digraph = arabic[column : column + 2]
+            if digraph in singles and len(digraph) > 1:
+                _improve(after, column + 2, so_far + singles[digraph])
     return best[len(latin)][wide]
 
 
-def _improve(row: list[float], at: int, score: float) -> None:
-    if score > row[at]:
-        row[at] = score
+def _improve(row: list[float], column: int, score: float) -> None:
+    if score > row[column]:
+        row[column] = score
 
 
 @lru_cache(maxsize=WORDS)
@@ -106,18 +106,18 @@ def sounds(word: str) -> str:
     return _SOFT.sub("s", word).translate(_SOUNDS)
 
 
-def find_near(word: str, others: Sequence[str], other_sounds: Sequence[str]) -> Iterator[str]:
+def find_near(word: str, words: Sequence[str], other_sounds: Sequence[str]) -> Iterator[str]:
     """Find those of `others`, words of the other script, that may spell `word`, the likeliest first."""
     matches = process.extract(
         sounds(word), other_sounds, scorer=Levenshtein.normalized_distance, score_cutoff=_APART, limit=_MOST
     )
-    return (others[index] for _, _, index in matches)
+    return (words[index] for _, _, index in matches)
 
 
-def is_spelled_among(word: str, others: Sequence[str], other_sounds: Sequence[str]) -> bool:
+def is_spelled_among(word: str, words: Sequence[str], other_sounds: Sequence[str]) -> bool:
     """Tell whether one of `others` spells `word`."""
     latin_first = word.isascii()
     return any(
-        (likeness(word, other) if latin_first else likeness(other, word)) >= ALIKE
-        for other in find_near(word, others, other_sounds)
+        (likeness(word, spelling) if latin_first else likeness(spelling, word)) >= ALIKE
+        for spelling in find_near(word, words, other_sounds)
     )

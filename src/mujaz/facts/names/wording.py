@@ -100,8 +100,8 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _with_servant(forms: tuple[str, ...]) -> tuple[str, ...]:
     """Return `forms` and the two words that «عبدالله» and its like are mostly written as."""
-    parts = [part for form in forms if form.startswith(_SERVANT) for part in (form[:3], form[3:], form[5:])]
-    return tuple(dict.fromkeys((*forms, *parts)))
+    words = [part for form in forms if form.startswith(_SERVANT) for part in (form[:3], form[3:], form[5:])]
+    return tuple(dict.fromkeys((*forms, *words)))
 
 
 def _glue(words: Sequence[str]) -> Iterable[str]:

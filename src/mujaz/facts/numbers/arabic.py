@@ -104,8 +104,8 @@ def _read_segment(tokens: Tokens, index: int, below: int) -> Reading | None:
     if group is None:
         return None
     scaled = _add_scales(tokens, group)
-    if scaled.value >= below and scaled.other is not None:
-        scaled = replace(scaled, value=scaled.other, other=None)
+    if scaled.value >= below and scaled.alternative is not None:
+        scaled = replace(scaled, value=scaled.alternative, alternative=None)
     return scaled if scaled.value < below else None
 
 
@@ -156,7 +156,7 @@ def read_digits(tokens: Tokens, index: int) -> Reading | None:
     if named or before.key in _NUMBERED:
         return None
     figure = read_figure(tokens, index, "ar")
-    return None if figure is None else Reading(figure.value, index, figure.end, other=figure.other)
+    return None if figure is None else Reading(figure.value, index, figure.end, alternative=figure.alternative)
 
 
 def _is_in_name(tokens: Tokens, index: int) -> bool:

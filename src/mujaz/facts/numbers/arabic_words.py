@@ -22,11 +22,11 @@ def _split(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((proclitic, word[len(proclitic) :]) for proclitic in proclitics if word.startswith(proclitic))
 
 
-def stem(word: str, known: Container[str]) -> tuple[str, str]:
+def stem(word: str, hosts: Container[str]) -> tuple[str, str]:
     """Return the proclitics of `word` and its rest, if that is among `known`; else two empty strings."""
     if word not in _OTHER_WORDS:
         for proclitic, host in _split(word):
-            if host in known:
+            if host in hosts:
                 return proclitic, host
     return "", ""
 

@@ -99,7 +99,7 @@ def read_digits(tokens: Tokens, index: int) -> Reading | None:
         return None
     if after.glued and after.kind == "word" and after.key not in _AFTER_DIGITS:
         return None
-    return Reading(figure.value, index, figure.end, other=figure.other)
+    return Reading(figure.value, index, figure.end, alternative=figure.alternative)
 
 
 def _is_name_before(tokens: Tokens, dash: int) -> bool:
@@ -170,7 +170,7 @@ def _read_article(tokens: Tokens, index: int) -> Reading | None:
 def _add_half(tokens: Tokens, reading: Reading) -> Reading:
     if tokens.keys(reading.end, 3) != _AND_A_HALF:
         return reading
-    return replace(reading, value=reading.value + Fraction(1, 2), end=reading.end + 3, other=None)
+    return replace(reading, value=reading.value + Fraction(1, 2), end=reading.end + 3, alternative=None)
 
 
 def _read_one_and_a_half(tokens: Tokens, index: int) -> Reading | None:

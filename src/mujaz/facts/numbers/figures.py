@@ -51,7 +51,7 @@ class Reading:
     Attributes:
         skip: How many characters of its first token are proclitics.
         scale: The scale that was named last (1000 of «3 آلاف»), 1 if none was.
-        other: A second value, if the spelling leaves two.
+        alternative: A second value, if the spelling leaves two.
     """
 
     value: Fraction
@@ -62,20 +62,24 @@ class Reading:
     bound: Bound = "exact"
     ordinal: bool = False
     unit: str = ""
-    other: Fraction | None = None
+    alternative: Fraction | None = None
 
-    def with_smaller_unit(self, parts: int) -> Reading:
+    def with_smaller_unit(self, factor: int) -> Reading:
         """Return the reading with its value in a unit of which `parts` make one of its own.
 
         Of whole numbers only decades and centuries have one: two hours are seldom 120 minutes.
         """
-        rare = self.value.denominator == 1 and parts not in _OF_YEARS
-        return self if parts == 1 or rare or self.other is not None else replace(self, other=self.value * parts)
+        rare = self.value.denominator == 1 and factor not in _OF_YEARS
+        return (
+            self
+            if factor == 1 or rare or self.alternative is not None
+            else replace(self, alternative=self.value * factor)
+        )
 
     def times(self, factor: Fraction | int, end: int, scale: int) -> Reading:
         """Return the reading with a scale after it, which ends before token `end`."""
-        other = None if self.other is None else self.other * factor
-        return replace(self, value=self.value * factor, end=end, scale=scale, other=other)
+        alternative = None if self.alternative is None else self.alternative * factor
+        return replace(self, value=self.value * factor, end=end, scale=scale, alternative=alternative)
 
 
 Reader: TypeAlias = Callable[[Tokens, int], Reading | None]
@@ -86,12 +90,12 @@ class Figure:
     """A figure and the token after it.
 
     Attributes:
-        other: A second value, if the shape and the counted noun leave two.
+        alternative: A second value, if the shape and the counted noun leave two.
     """
 
     value: Fraction
     end: int
-    other: Fraction | None = None
+    alternative: Fraction | None = None
 
 
 def read_figure(tokens: Tokens, index: int, language: Language) -> Figure | None:

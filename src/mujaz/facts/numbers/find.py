@@ -102,13 +102,13 @@ class _Amount:
 
 def find_numbers(search: Search) -> Iterator[Number]:
     """Find the numbers of a text, in its order, outside of what kinds found before have taken."""
-    tokens, taken = search.tokens, search.taken_tokens()
+    tokens, covered = search.tokens, search.taken_tokens()
     grammar = _GRAMMARS[search.language]
     amounts: list[_Amount] = []
     index = 0
     while index < len(tokens):
-        amount = None if index in taken else _find(tokens, index, grammar)
-        if amount is not None and taken.isdisjoint(range(index, amount.end)):
+        amount = None if index in covered else _find(tokens, index, grammar)
+        if amount is not None and covered.isdisjoint(range(index, amount.end)):
             amounts.append(amount)
             index = amount.end
         else:
@@ -124,7 +124,7 @@ def _find(tokens: Tokens, index: int, grammar: _Grammar) -> _Amount | None:
     before, length = tokens.longest_before(index, grammar.units_before, 2)
     unit, count = _unit(tokens, reading.end, grammar)
     if _is_metres(tokens, reading, unit or before):
-        reading, unit, count = replace(reading, value=reading.value / 10**6, scale=1, other=None), "m", 0
+        reading, unit, count = replace(reading, value=reading.value / 10**6, scale=1, alternative=None), "m", 0
     end = reading.end + count
     return _Amount(reading, index - length, end, high * reading.value, before or unit or reading.unit)
 
@@ -187,7 +187,7 @@ def _number(tokens: Tokens, amount: _Amount, grammar: _Grammar) -> Number:
         unit=amount.unit,
         bound=reading.bound if reading.bound == "order" else _bound(tokens, amount, grammar),
         ordinal=reading.ordinal,
-        other=reading.other,
+        alternative=reading.alternative,
         sign=signed.sign,
     )
 

@@ -74,14 +74,14 @@ class Numbers(Kind[Number]):
         return (number for number in facts.numbers if id(number) in named)
 
     def find_misplaced(
-        self, facts: Facts, source: Facts, around: Surroundings, there: Surroundings
+        self, facts: Facts, source: Facts, near: Surroundings, source_near: Surroundings
     ) -> Iterable[Number]:
         """Find the numbers that are counted elsewhere in `source`."""
         numbers, stated = ([number for number in each.numbers if number.bound != "order"] for each in (facts, source))
         for number in numbers:
-            known = _is_one_or_two(number) or any(is_same_number(number, other) for other in stated)
-            counted = around.next_word(number)
-            if known and is_misplaced(number, numbers, stated, around, there, is_same_number, counted):
+            is_known = _is_one_or_two(number) or any(is_same_number(number, equal) for equal in stated)
+            counted = near.next_word(number)
+            if is_known and is_misplaced(number, numbers, stated, near, source_near, is_same_number, counted):
                 yield number
 
 
@@ -96,13 +96,13 @@ def is_same_number(first: Number, second: Number) -> bool:
     """
     if not _units_agree(first, second) or not _signs_agree(first, second):
         return False
-    return any(_has_same_value(*pair) for pair in itertools.product(_readings(first), _readings(second)))
+    return any(_has_same_value(*values) for values in itertools.product(_readings(first), _readings(second)))
 
 
 def _readings(number: Number) -> tuple[Number, ...]:
-    if number.other is None:
+    if number.alternative is None:
         return (number,)
-    return number, replace(number, low=number.other, high=number.other, other=None)
+    return number, replace(number, low=number.alternative, high=number.alternative, alternative=None)
 
 
 def _has_same_value(first: Number, second: Number) -> bool:
@@ -140,9 +140,9 @@ def _magnitudes_agree(first: Number, second: Number) -> bool:
     return named.low <= exact.low < named.low * 10
 
 
-def _rounds(number: Number, stated: Fraction, other: Number, value: Fraction) -> bool:
+def _rounds(number: Number, stated: Fraction, exact: Number, value: Fraction) -> bool:
     """Tell whether `number` is a rounding of `other`, which is stated exactly and in more digits."""
-    rounder = other.bound == "exact" and _count_digits(stated) < _count_digits(value)
+    rounder = exact.bound == "exact" and _count_digits(stated) < _count_digits(value)
     return rounder and _fits_bound(number.bound, stated, value)
 
 
@@ -165,13 +165,13 @@ def _sums(facts: Facts, source: Facts) -> set[Number]:
 
     "3 million and 200,000" is 3.2 million.
     """
-    wholes = {pair: _sum(*pair) for pair in itertools.pairwise(facts.numbers)}
-    sums = [whole for pair in itertools.pairwise(source.numbers) if (whole := _sum(*pair)) is not None]
+    wholes = {neighbours: _sum(*neighbours) for neighbours in itertools.pairwise(facts.numbers)}
+    sums = [whole for neighbours in itertools.pairwise(source.numbers) if (whole := _sum(*neighbours)) is not None]
     split = {
         part
-        for pair, whole in wholes.items()
-        if whole is not None and any(is_same_number(whole, other) for other in source.numbers)
-        for part in pair
+        for neighbours, whole in wholes.items()
+        if whole is not None and any(is_same_number(whole, stated) for stated in source.numbers)
+        for part in neighbours
     }
     return split | {number for number in facts.numbers if any(is_same_number(number, whole) for whole in sums)}
 
@@ -193,21 +193,21 @@ def _find_extra(facts: Facts, source: Facts, missing: int) -> list[Number]:
     if len(source.numbers) > len(facts.numbers) + _ABOUT_AS_MANY:
         return []
     summary = len(source.words) > _ABOUT_AS_LONG * len(facts.words)  # it may repeat one number, and leave out another
-    left, extra = list(source.numbers), []
+    unmatched, extra = list(source.numbers), []
     for number in facts.numbers:
-        match = _nearest(number, left)
+        match = _nearest(number, unmatched)
         if match is not None:
-            left.remove(match)
+            unmatched.remove(match)
         elif _is_said_by_form(number) or (not summary and any(is_same_number(number, same) for same in source.numbers)):
             extra.append(number)
-    unsaid = [number for number in left if not _is_said_by_form(number) and not _is_stated(number, facts)]
+    unsaid = [number for number in unmatched if not _is_said_by_form(number) and not _is_stated(number, facts)]
     return extra[: max(0, len(unsaid) - missing)]
 
 
-def _nearest(number: Number, others: list[Number]) -> Number | None:
+def _nearest(number: Number, numbers: list[Number]) -> Number | None:
     """Return one of `others` that is the same number, of equal value if possible."""
-    alike = [other for other in others if is_same_number(number, other)]
-    return next((other for other in alike if other.low == number.low), alike[0] if alike else None)
+    alike = [candidate for candidate in numbers if is_same_number(number, candidate)]
+    return next((candidate for candidate in alike if candidate.low == number.low), alike[0] if alike else None)
 
 
 def _is_said_by_form(number: Number) -> bool:
@@ -219,7 +219,7 @@ def _is_one_or_two(number: Number) -> bool:
 
 
 def _is_stated(number: Number, source: Facts) -> bool:
-    if any(_supports(other, number) for other in source.numbers):
+    if any(_supports(stated, number) for stated in source.numbers):
         return True
     if not number.unit and any(number.low in figures_of(date) for date in source.dates):
         return True
@@ -239,9 +239,9 @@ def _supports(stated: Number, number: Number) -> bool:
 def _has_ends(number: Number, source: Facts) -> bool:
     """Tell whether `source` states both ends of a range, or a range that ends in this number."""
     ends: set[Fraction] = set()
-    for other in source.numbers:
-        if other.bound != "order" and _units_agree(number, other) and _signs_agree(number, other):
-            ends |= {other.low, other.high}
+    for stated in source.numbers:
+        if stated.bound != "order" and _units_agree(number, stated) and _signs_agree(number, stated):
+            ends |= {stated.low, stated.high}
     # Of a score ("4-1") Arabic may say the lower end by the form of the noun: «أربعة أهداف مقابل هدف».
     return number.high in ends and (number.low in ends or (number.low < number.high and number.low in _FORMS))
 

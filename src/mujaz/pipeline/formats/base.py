@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from mujaz.flags.grouping import Finding, findings
+from mujaz.flags.grouping import Finding, group_flags
 from mujaz.pipeline.provenance import FEWER
 from mujaz.types import Brief, Bullet, Flag, Severity
 from mujaz.wording import count_noun
@@ -62,7 +62,7 @@ def describe_finding(finding: Finding) -> str:
 
 def describe_notes(brief: Brief) -> list[str]:
     """Return the findings on a brief as a whole, and why it has fewer bullets than were asked for, a line each."""
-    return [*map(describe_finding, findings(brief.flags)), *filter(None, [describe_fewer(brief)])]
+    return [*map(describe_finding, group_flags(brief.flags)), *filter(None, [describe_fewer(brief)])]
 
 
 def describe_fewer(brief: Brief) -> str:
@@ -90,4 +90,4 @@ def separate_by_blank_line(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _find_worst(flags: Iterable[Flag]) -> str:
-    return next((finding.severity for finding in findings(flags)), "")
+    return next((finding.severity for finding in group_flags(flags)), "")

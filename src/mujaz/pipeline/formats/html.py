@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from mujaz.flags.grouping import findings
-from mujaz.flags.repairs import mended
+from mujaz.flags.grouping import group_flags
+from mujaz.flags.repairs import describe_repairs
 from mujaz.pipeline.formats.base import (
     OutputFormat,
     Style,
@@ -61,9 +61,11 @@ def _make_item(bullet: Bullet) -> str:
     below = [f"<li>{details}</li>"]
     below += [
         _make_element("li", f'class="mujaz-{finding.severity}"', describe_finding(finding))
-        for finding in findings(bullet.flags)
+        for finding in group_flags(bullet.flags)
     ]
-    below += [_make_element("li", 'class="mujaz-mended"', f"mended: {text.en}") for text in mended(bullet.repairs)]
+    below += [
+        _make_element("li", 'class="mujaz-mended"', f"mended: {text.en}") for text in describe_repairs(bullet.repairs)
+    ]
     arabic, english = _make_element("p", _ARABIC, bullet.ar), _make_element("p", _ENGLISH, bullet.en)
     return f"<li>{arabic}{english}<ul {_ENGLISH}>{''.join(below)}</ul></li>"
 

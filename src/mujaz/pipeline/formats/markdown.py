@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mujaz.flags.grouping import findings
-from mujaz.flags.repairs import mended
+from mujaz.flags.grouping import group_flags
+from mujaz.flags.repairs import describe_repairs
 from mujaz.pipeline.formats.base import (
     OutputFormat,
     Style,
@@ -34,8 +34,8 @@ def to_markdown(brief: Brief) -> str:
         lines += [f"**{_escape(tally)}**", ""]
     for bullet in brief.bullets:
         lines += [f"- {_escape(bullet.ar)}", f"  - {_escape(bullet.en)} ({describe_evidence(bullet)})"]
-        below = [describe_finding(finding) for finding in findings(bullet.flags)]
-        below += [f"mended: {text.en}" for text in mended(bullet.repairs)]
+        below = [describe_finding(finding) for finding in group_flags(bullet.flags)]
+        below += [f"mended: {text.en}" for text in describe_repairs(bullet.repairs)]
         lines += [f"  - {_escape(line)}" for line in below]
     notes = [f"> {_escape(line)}" for line in describe_notes(brief)]
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
 from mujaz.errors import MissingExtraError
-from mujaz.flags.grouping import findings
-from mujaz.flags.repairs import mended
+from mujaz.flags.grouping import group_flags
+from mujaz.flags.repairs import describe_repairs
 from mujaz.pipeline.formats.base import (
     OutputFormat,
     Style,
@@ -46,7 +46,7 @@ def to_text(brief: Brief, arrange: Callable[[str], str] = str, *, colours: bool 
         lines.add(bullet.en, indent="  ")
         lines.add(describe_evidence(bullet), indent="  ", style=_FAINT)
         lines.add_findings("  ", bullet.flags)
-        for repaired in mended(bullet.repairs):
+        for repaired in describe_repairs(bullet.repairs):
             lines.add(f"mended: {repaired.en}", indent="  ", style=_FAINT)
     return "\n".join(lines.texts) + "\n"
 
@@ -94,7 +94,7 @@ class _Lines:
 
     def add_findings(self, indent: str, flags: Iterable[Flag]) -> None:
         """Add a line for each finding."""
-        for finding in findings(flags):
+        for finding in group_flags(flags):
             self.add(describe_finding(finding), indent=indent, style=_COLOURS[finding.severity])
 
 
