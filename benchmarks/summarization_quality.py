@@ -1,13 +1,13 @@
 """Summaries of the test sets: `extractive` (and an mT5 bundle where one is given) beside leads and an oracle.
 
-    python benchmarks/summarization_quality.py FOLDER [--summarizer BUNDLE] [--development | --into docs/findings/evaluation.md]
+    python benchmarks/summarization_quality.py FOLDER [--summarizer BUNDLE] [--development | --into PAGE]
 
-FOLDER holds `ant_bbc.test.jsonl.gz`, `ant_france24.test.jsonl.gz` and `easc.test.jsonl.gz` (docs/data.md). Nothing may
-be trained or tuned on them: with --development, `ant_bbc.valid.jsonl.gz` and `ant_france24.valid.jsonl.gz` are
-taken instead. Scores are ROUGE F of one bullet and of three with the 95 % interval, whole and with every
-summary cut to the median length of the references; p is that of approximate randomization, for ROUGE-1 of whole
-summaries. Unsupported are numbers, dates and names that `mujaz.facts` finds in the summary and not in the article or
-its headline, for 100 lines of the summary.
+PAGE is docs/findings/evaluation.md. FOLDER holds `ant_bbc.test.jsonl.gz`, `ant_france24.test.jsonl.gz` and
+`easc.test.jsonl.gz` (docs/data.md). Nothing may be trained or tuned on them: with --development,
+`ant_bbc.valid.jsonl.gz` and `ant_france24.valid.jsonl.gz` are taken instead. Scores are ROUGE F of one bullet and of
+three with the 95 % interval, whole and with every summary cut to the median length of the references; p is that of
+approximate randomization, for ROUGE-1 of whole summaries. Unsupported are numbers, dates and names that `mujaz.facts`
+finds in the summary and not in the article or its headline, for 100 lines of the summary.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ the way that a pulled one goes (conversion to int8, trimming). Each row is measu
 thread: seconds of the processor for one article or sentence, the best of so many repeats, loading not counted; and
 the most memory that the process held. Beams, lengths and constraints are the published ones; transformers does
 nothing but generate, while our engine cuts into pieces, generates and puts together, as summarizer and translator ask.
-`--record` puts the table into docs/engines.md.
+`--record` puts the table into docs/findings/engines.md.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from mujaz.engines.ctranslate2_engine import CTranslate2Engine
 from mujaz.engines.pieces import read_checkpoint_pieces
 from mujaz.models.trimming import Trim, trim_checkpoint
 
-PAGE = Path(__file__).parent.parent / "docs" / "engines.md"
+PAGE = Path(__file__).parent.parent / "docs" / "findings" / "engines.md"
 WAYS = ("transformers float32", "transformers bfloat16", "ours int8", "ours int8, trimmed")
 TRIM = Trim(pieces=36_000)
 SPM = {"mt5": ["spiece.model"], "marian": ["source.spm", "target.spm"]}

@@ -26,7 +26,7 @@ from mujaz.training.e5 import load_e5
 from mujaz.training.text_files import read_texts
 from mujaz.training.vocabulary import build_unigram_model
 
-PAGE = Path(__file__).parent.parent / "docs" / "engines.md"
+PAGE = Path(__file__).parent.parent / "docs" / "findings" / "engines.md"
 LIMITS = (18_000, 24_000, 30_000, 36_000, 50_000)
 READ = 512
 """Pieces of an article that a summarizer reads."""

@@ -46,7 +46,7 @@ def _coarse_int8() -> Iterator[None]:
     """Bear what int8 costs tiny models on a processor without VNNI.
 
     There oneDNN adds products of two pairs in 16 bits, which overflow if both weights are large: rare in rows of
-    hundreds of weights, frequent in rows of 48 (docs/engines.md has figures).
+    hundreds of weights, frequent in rows of 48 (docs/findings/engines.md has figures).
     """
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("mujaz.models.parity.INT8_TOLERANCE", 1.0)
