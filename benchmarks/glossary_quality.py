@@ -20,7 +20,7 @@ from sacrebleu.metrics import CHRF
 
 from mujaz.translate import Translator
 from mujaz.translate.glossary import Glossary, Term, read_glossary
-from mujaz.translate.glossary.english import mentions
+from mujaz.translate.glossary.violations import find_mentions
 
 ROOT = Path(__file__).resolve().parent.parent
 TERMS = ROOT / "benchmarks" / "glossary" / "terms.csv"
@@ -30,7 +30,7 @@ Pair = tuple[str, str]
 
 
 def has(term: Term, english: str) -> bool:
-    return bool(mentions(term.accepted, english, case_sensitive=term.case_sensitive))
+    return bool(find_mentions(term.accepted, english, case_sensitive=term.case_sensitive))
 
 
 def read(path: Path) -> list[Pair]:

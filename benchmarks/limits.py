@@ -21,7 +21,7 @@ from mujaz.models.registry import archive, hub
 from mujaz.pipeline import windows
 from mujaz.text import toml
 from mujaz.translate.glossary import read as glossary
-from mujaz.translate.glossary import read_tbx, term
+from mujaz.translate.glossary import read_tbx, terms
 
 PAGE = Path(__file__).parent.parent / "SECURITY.md"
 _TABLE = re.compile(r"(?<=limits.py -->\n\n).*?(?=\n<!-- /output -->)", re.DOTALL)
@@ -63,8 +63,8 @@ def rows() -> list[tuple[str, str, str]]:
         ("a profile", _bytes(profiles.MOST_BYTES), "refused"),
         ("dots outside of quotes on a line of TOML", f"{toml.MOST_DOTS}", "refused"),
         ("a glossary", _bytes(glossary.MOST_BYTES), "refused"),
-        ("terms of a glossary", f"{term.MOST_TERMS:,}", "refused"),
-        ("a term", f"{glossary.LONGEST} characters, {term.MOST_WORDS} words", "refused"),
+        ("terms of a glossary", f"{terms.MOST_TERMS:,}", "refused"),
+        ("a term", f"{glossary.LONGEST} characters, {terms.MOST_WORDS} words", "refused"),
         ("elements within each other in TBX", f"{read_tbx.DEEPEST}", "refused"),
         ("text of an element in TBX", f"{read_tbx.LONGEST_TEXT:,} characters", "refused"),
         ("a file of verdicts", _bytes(feedback.MOST_BYTES), "refused"),

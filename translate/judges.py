@@ -10,9 +10,8 @@ from mujaz.facts.base import Facts, Language
 from mujaz.facts.compare import find_unsupported, keeps_facts
 from mujaz.facts.find import find_facts
 from mujaz.translate.answers import Part, Parts
-from mujaz.translate.glossary.enforcement import KIND
-from mujaz.translate.glossary.term import Glossary
-from mujaz.translate.glossary.violations import find_violations
+from mujaz.translate.glossary.terms import Glossary
+from mujaz.translate.glossary.violations import KIND, find_violations
 from mujaz.translate.ladder import Attempt, Climb, Judge
 from mujaz.translate.latin import LONGEST, find_slips, lost_words, respelled
 from mujaz.translate.translation import Translation

@@ -13,9 +13,9 @@ from mujaz.profiles import Profile, ProfileOptions, as_profile
 from mujaz.text.markup import plain_text
 from mujaz.translate import steps
 from mujaz.translate.answers import Answers, Parts, Request
-from mujaz.translate.glossary.enforcement import keep_to
 from mujaz.translate.glossary.read import read_glossary
-from mujaz.translate.glossary.term import Glossary
+from mujaz.translate.glossary.terms import Glossary
+from mujaz.translate.glossary.violations import keep_to
 from mujaz.translate.judges import CopyingJudge, DegenerateJudge, GlossaryJudge
 from mujaz.translate.ladder import Climb, Judge, climb
 from mujaz.translate.latin import respell

@@ -13,8 +13,8 @@ from mujaz.flags.catalogue import make_flag
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile
 from mujaz.translate import Translation, Translator, translator
-from mujaz.translate.glossary.enforcement import keep_to
-from mujaz.translate.glossary.term import Glossary, Term
+from mujaz.translate.glossary.terms import Glossary, Term
+from mujaz.translate.glossary.violations import keep_to
 from mujaz.translate.latin import find_slips, lost_words, respell, respelled
 
 

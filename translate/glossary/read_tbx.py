@@ -1,4 +1,4 @@
-"""Glossaries in TBX-Basic (ISO 30042), of 2008 (``martif``) and of 2019 (``tbx``, both styles).
+"""Glossaries in TBX-Basic (ISO 30042), of 2008 (``martif``) and 2019 (``tbx``, both styles).
 
 A concept's Arabic terms become the names, its English terms the required form, the admitted and the forbidden ones, by
 their administrative status. The XML is read by expat as a stream: no document type of its own, no entities, nothing
@@ -14,7 +14,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from mujaz.errors import InputError
-from mujaz.translate.glossary.term import Term
+from mujaz.translate.glossary.terms import Term
 
 DEEPEST = 32
 LONGEST_TEXT = 10_000
@@ -43,7 +43,7 @@ class _Concept:
 
 
 def read_tbx(data: bytes, name: str) -> list[Term]:
-    """The terms of a TBX document that have both Arabic and English; other languages are passed over.
+    """Return the terms of a TBX document that have both Arabic and English; other languages are left out.
 
     Raises:
         InputError: It is not well-formed, declares entities, or a concept has no English that may be used.
@@ -55,7 +55,7 @@ def read_tbx(data: bytes, name: str) -> list[Term]:
         raise InputError(f"{name}:{exc.lineno}: not well-formed XML: {expat.errors.messages[exc.code]}") from exc
     except (ValueError, LookupError) as exc:  # an encoding that is none
         raise InputError(f"{name}: not XML that can be read: {exc}") from exc
-    return [term for concept in reader.concepts if (term := _term(concept, name))]
+    return [term for concept in reader.concepts if (term := _make_term(concept, name))]
 
 
 class _Reader:
@@ -104,9 +104,9 @@ class _Reader:
 
     def _listen(self, tag: str, kind: str) -> None:
         named = self.concepts[-1].named[-1]
-        what = "text" if tag == "term" else "status" if _STATUS in (tag, kind) else None
-        if what:
-            self._text, self._length, self._take = [], 0, partial(setattr, named, what)
+        attribute = "text" if tag == "term" else "status" if _STATUS in (tag, kind) else None
+        if attribute:
+            self._text, self._length, self._take = [], 0, partial(setattr, named, attribute)
 
     def _characters(self, text: str) -> None:
         if self._text is not None:
@@ -123,16 +123,16 @@ class _Reader:
             self._text = self._take = None
 
 
-def _term(concept: _Concept, name: str) -> Term | None:
-    def texts(language: str, *, forbidden: bool) -> tuple[str, ...]:
-        own = [one for one in concept.named if one.language.split("-")[0] == language and one.text]
-        own.sort(key=lambda one: one.status not in _PREFERRED)  # stable: else the order of the file
-        return tuple(one.text for one in own if (one.status in _FORBIDDEN) == forbidden)
+def _make_term(concept: _Concept, name: str) -> Term | None:
+    def list_texts(language: str, *, forbidden: bool) -> tuple[str, ...]:
+        named = [term for term in concept.named if term.language.split("-")[0] == language and term.text]
+        named.sort(key=lambda term: term.status not in _PREFERRED)  # stable: else the order of the file
+        return tuple(term.text for term in named if (term.status in _FORBIDDEN) == forbidden)
 
-    arabic, english = texts("ar", forbidden=False), texts("en", forbidden=False)
+    arabic, english = list_texts("ar", forbidden=False), list_texts("en", forbidden=False)
     where = f"{name}:{concept.line}"
-    if not arabic or not any(one.language.startswith("en") for one in concept.named):
+    if not arabic or not any(term.language.startswith("en") for term in concept.named):
         return None
     if not english:
         raise InputError(f"{where}: all English terms of «{arabic[0]}» are deprecated; one must be allowed")
-    return Term(arabic, english[0], english[1:], texts("en", forbidden=True), where=where)
+    return Term(arabic, english[0], english[1:], list_texts("en", forbidden=True), where=where)

@@ -9,7 +9,7 @@ from mujaz import __version__
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile
 from mujaz.summarize.ranking import how_many
-from mujaz.translate.glossary.term import Glossary
+from mujaz.translate.glossary.terms import Glossary
 from mujaz.wording import count_noun
 
 FEWER = "fewer"

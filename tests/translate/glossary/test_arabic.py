@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.translate.glossary.arabic import Finder
+from mujaz.translate.glossary.terms import Finder
 
 
 def _found(text: str, *names: str) -> list[tuple[str, str]]:

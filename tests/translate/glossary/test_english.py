@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mujaz.translate.glossary.english import mentions, pluralize
+from mujaz.translate.glossary.violations import find_mentions, pluralize
 
 
 def _said(form: str, text: str, *, case_sensitive: bool = False) -> list[str]:
-    return [text[one.start : one.end] for one in mentions([form], text, case_sensitive=case_sensitive)]
+    return [text[one.start : one.end] for one in find_mentions([form], text, case_sensitive=case_sensitive)]
 
 
 def test_plurals_and_possessives_are_mentions() -> None:
@@ -37,7 +37,7 @@ def test_a_sentence_may_begin_with_a_case_sensitive_form() -> None:
 
 
 def test_of_two_forms_at_one_place_the_longer_counts() -> None:
-    found = mentions(["Union", "European Union", "European"], "The European Union", case_sensitive=False)
+    found = find_mentions(["Union", "European Union", "European"], "The European Union", case_sensitive=False)
     assert [(one.start, one.end) for one in found] == [(4, 18)]
 
 

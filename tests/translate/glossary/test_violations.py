@@ -8,7 +8,7 @@ import pytest
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.translate.glossary import Glossary, Term
-from mujaz.translate.glossary.enforcement import keep_to
+from mujaz.translate.glossary.violations import keep_to
 from mujaz.translate.translation import Translation
 from mujaz.translate.translator import translate_with
 from mujaz.types import Flag
