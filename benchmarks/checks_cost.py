@@ -22,7 +22,7 @@ from marks import put_between
 from mujaz import Briefer
 from mujaz.checks import repair_arabic, repair_english
 from mujaz.translate import steps, translator
-from mujaz.translate.ladder import climb
+from mujaz.translate.ladder import try_steps
 
 PARTS = ("checks", "repair")
 WARM_UP = 8
@@ -38,14 +38,14 @@ class Stopwatch:
         for module, name, part in (
             (repair_english, "check_english", "checks"),
             (repair_arabic, "check_arabic", "checks"),
-            (repair_arabic, "climb", "repair"),
-            (translator, "climb", "repair"),
+            (repair_arabic, "try_steps", "repair"),
+            (translator, "try_steps", "repair"),
         ):
             setattr(module, name, self._timed(part, getattr(module, name)))
 
     def _timed(self, part: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*args: Any) -> Any:
-            of_checks = function is not climb or args[1] in (steps.CHECKS, repair_arabic.STEPS)
+            of_checks = function is not try_steps or args[1] in (steps.CHECKS, repair_arabic.STEPS)
             if self._running or not of_checks:  # the translator's own further attempts are no repair
                 return function(*args)
             self._running, start = part, time.process_time()

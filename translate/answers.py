@@ -30,7 +30,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Output:
     """The English of one segment as the engine wrote it.
 
     Attributes:
@@ -56,7 +56,7 @@ class Part:
         return self.problem.rank if self.problem else 0
 
 
-Parts = tuple[Part, ...]
+Outputs = tuple[Output, ...]
 """The English of consecutive segments."""
 
 
@@ -85,31 +85,31 @@ class Answers:
             for source, generation in zip(sources, generations, strict=True):
                 self._generations[source, options] = generation
 
-    def choose(self, request: Request, count_faults: Callable[[str, str], int]) -> Part | None:
+    def choose(self, request: Request, count_faults: Callable[[str, str], int]) -> Output | None:
         """Return the best hypothesis for a request that was asked; None if none can be restored.
 
         No problem comes first, then fewest faults, then the likeliest. Behind one without a fault none is looked at.
         """
         segment = request.segment
         if not segment.has_arabic:  # nothing to translate: a number, a name in Latin letters
-            return Part(segment, Hypothesis(segment.source, 0.0, (), True))
+            return Output(segment, Hypothesis(segment.source, 0.0, (), True))
         generation = self._generations[segment.source, request.options]
-        parts = [part for hypothesis in generation.hypotheses if (part := _read(request, hypothesis, generation))]
-        least = min((part.rank for part in parts), default=0)
-        parts = [part for part in parts if part.rank == least]
-        if len(parts) <= 1:
-            return parts[0] if parts else None
-        best, fewest = parts[0], None
-        for part in parts:
-            faults = count_faults(segment.source, part.text)
+        outputs = [output for hypothesis in generation.hypotheses if (output := _read(request, hypothesis, generation))]
+        least = min((output.rank for output in outputs), default=0)
+        outputs = [output for output in outputs if output.rank == least]
+        if len(outputs) <= 1:
+            return outputs[0] if outputs else None
+        best, fewest = outputs[0], None
+        for output in outputs:
+            faults = count_faults(segment.source, output.text)
             if fewest is None or faults < fewest:
-                best, fewest = part, faults
+                best, fewest = output, faults
             if not fewest:
                 break
         return best
 
 
-def _read(request: Request, hypothesis: Hypothesis, generation: Generation) -> Part | None:
+def _read(request: Request, hypothesis: Hypothesis, generation: Generation) -> Output | None:
     text: str | None = hypothesis.text
     if request.restore:
         text = request.restore(hypothesis.text)
@@ -118,4 +118,4 @@ def _read(request: Request, hypothesis: Hypothesis, generation: Generation) -> P
         hypothesis = Hypothesis(text, hypothesis.log_probability, hypothesis.pieces, hypothesis.finished)
     source = request.segment.source
     problem = find_problem(source, hypothesis.text, finished=hypothesis.finished, truncated=generation.truncated)
-    return Part(request.segment, hypothesis, problem, attempts=1)
+    return Output(request.segment, hypothesis, problem, attempts=1)

@@ -15,29 +15,30 @@ from fractions import Fraction
 from mujaz.facts.numbers.arabic import read_digits, read_number
 from mujaz.facts.numbers.figures import Reading, is_vulgar, read_figure
 from mujaz.facts.tokens import Tokens
+from mujaz.translate.edits import Edit, apply_edits
 
 _SCALES = ((10**12, "تريليون"), (10**9, "مليار"), (10**6, "مليون"))
 _AND = "و"
 _DECIMALS = 6
 _ARTICLE, _TO_THE = "ال", "لل"
 _MONTHS = frozenset({"تشرين", "كانون", "ربيع", "جمادي"})
-"""Whose ordinal is a part of the name: «تشرين الثاني» is November."""
+"""Words whose ordinal is a part of the name: «تشرين الثاني» is November."""
 
 
 def in_figures(text: str) -> str:
-    """`text` with its whole numbers in words as figures: «ثمانية عشر شهرا» as «18 شهرا», «القرن الثامن» as «القرن ال8».
+    """Write the whole numbers of `text` in figures: «ثمانية عشر شهرا» as «18 شهرا», «القرن الثامن» as «القرن ال8».
 
-    What is said by the form of a noun («سنتين»), magnitudes («عشرات») and parts («ثلثي») stay.
+    Numbers that the form of a noun says («سنتين»), magnitudes («عشرات») and parts («ثلثي») stay.
     """
     tokens = Tokens(text)
-    parts, at = [], 0
-    for reading in _readings(tokens):
+    edits = []
+    for reading in _read_numbers(tokens):
         start = tokens[reading.start].start
         proclitic = text[start : start + reading.skip]
         if (figure := _figure(reading.value)) and _is_worded(tokens, reading):
-            parts += [text[at:start], _before(proclitic, ordinal=reading.ordinal), figure]
-            at = tokens[reading.end - 1].end
-    return "".join([*parts, text[at:]])
+            new = _before(proclitic, ordinal=reading.ordinal) + figure
+            edits.append(Edit(start, tokens[reading.end - 1].end, new))
+    return apply_edits(text, edits)
 
 
 def plain_figures(text: str) -> str:
@@ -47,53 +48,52 @@ def plain_figures(text: str) -> str:
     stays as it is.
     """
     tokens = Tokens(text)
-    parts, done, at = [], 0, 0
-    while at < len(tokens):
-        plain, end = _plain(tokens, at)
+    edits, index = [], 0
+    while index < len(tokens):
+        plain, end = _plain(tokens, index)
         if plain:
-            parts += [text[done : tokens[at].start], plain]
-            done = tokens[end - 1].end
-        at = end
-    return "".join([*parts, text[done:]])
+            edits.append(Edit(tokens[index].start, tokens[end - 1].end, plain))
+        index = end
+    return apply_edits(text, edits)
 
 
-def _plain(tokens: Tokens, at: int) -> tuple[str, int]:
-    """What to write for the number at token `at`, empty when it stays, and the token to go on at."""
-    if tokens[at].kind == "digits" or is_vulgar(tokens[at]):
-        figure = read_figure(tokens, at, "ar") if read_digits(tokens, at) is not None else None
-        if figure is None or figure.alternative is not None or (figure.end == at + 1 and not is_vulgar(tokens[at])):
-            return "", at + 1 if figure is None else figure.end
+def _plain(tokens: Tokens, index: int) -> tuple[str, int]:
+    """Return what to write for the number at a token, empty when it stays, and the token to go on at."""
+    if tokens[index].kind == "digits" or is_vulgar(tokens[index]):
+        figure = read_figure(tokens, index, "ar") if read_digits(tokens, index) is not None else None
+        if figure is None or figure.alternative is not None or (figure.end == index + 1 and not is_vulgar(tokens[index])):
+            return "", index + 1 if figure is None else figure.end
         return _exact(figure.value), figure.end
-    reading = read_number(tokens, at)
+    reading = read_number(tokens, index)
     if reading is None:
-        return "", at + 1
-    parted = any(tokens[inside].key == _AND for inside in range(at, reading.end))
+        return "", index + 1
+    parted = any(tokens[inside].key == _AND for inside in range(index, reading.end))
     if not (parted and _is_worded(tokens, reading)) or (figured := _figure(reading.value)) is None:
         return "", reading.end
-    return tokens[at].text[: reading.skip] + figured, reading.end
+    return tokens[index].text[: reading.skip] + figured, reading.end
 
 
 def _exact(value: Fraction) -> str:
-    """A value with its decimals, as many as it has up to six; empty for what no decimal says exactly."""
+    """Return a value with its decimals, as many as it has up to six; empty if no decimal says it exactly."""
     millionths = value * 10**_DECIMALS
     if millionths.denominator != 1:
         return ""
-    whole, rest = divmod(int(millionths), 10**_DECIMALS)
-    return f"{whole:,}" + (f".{rest:0{_DECIMALS}d}".rstrip("0") if rest else "")
+    whole, decimals = divmod(int(millionths), 10**_DECIMALS)
+    return f"{whole:,}" + (f".{decimals:0{_DECIMALS}d}".rstrip("0") if decimals else "")
 
 
-def _readings(tokens: Tokens) -> Iterator[Reading]:
-    at = 0
-    while at < len(tokens):
-        reading = read_number(tokens, at)
+def _read_numbers(tokens: Tokens) -> Iterator[Reading]:
+    index = 0
+    while index < len(tokens):
+        reading = read_number(tokens, index)
         if reading is not None:
             yield reading
-        at = reading.end if reading is not None else at + 1
+        index = reading.end if reading is not None else index + 1
 
 
 def _is_worded(tokens: Tokens, reading: Reading) -> bool:
-    """Whether it is a plain number that stands there in words of its own."""
-    words = all(tokens[at].kind == "word" for at in range(reading.start, reading.end))
+    """Tell whether it is a plain number in words of its own."""
+    words = all(tokens[index].kind == "word" for index in range(reading.start, reading.end))
     by_form = reading.value == 2 and reading.end - reading.start == 1 and not reading.ordinal
     of_a_month = reading.ordinal and tokens[reading.start - 1].key in _MONTHS
     return words and reading.bound != "order" and not by_form and not of_a_month
@@ -107,9 +107,9 @@ def _before(proclitic: str, *, ordinal: bool) -> str:
 
 
 def _figure(value: Fraction) -> str | None:
-    """The value as newspapers print it, with a word for its millions; None for what is no whole number."""
+    """Return the value as newspapers print it, with a word for its millions; None for what is no whole number."""
     for scale, word in _SCALES:
-        parts = value / scale
-        if parts >= 1 and (parts * 10).denominator == 1:
-            return f"{int(parts)} {word}" if parts.denominator == 1 else f"{float(parts):.1f} {word}"
+        scaled = value / scale
+        if scaled >= 1 and (scaled * 10).denominator == 1:
+            return f"{int(scaled)} {word}" if scaled.denominator == 1 else f"{float(scaled):.1f} {word}"
     return str(value.numerator) if value.denominator == 1 else None

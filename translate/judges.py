@@ -9,11 +9,11 @@ from typing import Any
 from mujaz.facts.base import Facts, Language
 from mujaz.facts.compare import find_unsupported, keeps_facts
 from mujaz.facts.find import find_facts
-from mujaz.translate.answers import Part, Parts
+from mujaz.translate.answers import Output, Outputs
 from mujaz.translate.glossary.terms import Glossary
 from mujaz.translate.glossary.violations import KIND, find_violations
 from mujaz.translate.ladder import Attempt, Climb, Judge
-from mujaz.translate.latin import LONGEST, find_slips, lost_words, respelled
+from mujaz.translate.latin import LONGEST, count_lost_words, find_slips, put_right
 from mujaz.translate.translation import Translation
 
 _LOST = 2
@@ -23,34 +23,34 @@ _PHRASE = 4
 """Words; shorter phrases come twice in good English, too."""
 
 
-class DegenerateJudge(Judge[Parts]):
+class DegenerateJudge(Judge[Outputs]):
     """Wants segments that are translations at all (`mujaz.translate.degenerate`)."""
 
-    def is_content(self, climb: Climb[Any, Parts]) -> bool:
+    def is_content(self, climb: Climb[Any, Outputs]) -> bool:
         """Tell whether nothing is wrong with any part."""
         return not measure_badness(climb.candidate)
 
-    def rank(self, candidate: Parts) -> float:
+    def rank(self, candidate: Outputs) -> float:
         """Return how bad the parts are."""
         return measure_badness(candidate)
 
 
-class CopyingJudge(Judge[Parts]):
+class CopyingJudge(Judge[Outputs]):
     """Wants a segment that has the numbers, dates and Latin words of its Arabic."""
 
     def __init__(self, arabic: str) -> None:
         self._arabic = arabic
 
-    def is_content(self, climb: Climb[Any, Parts]) -> bool:
+    def is_content(self, climb: Climb[Any, Outputs]) -> bool:
         """Tell whether nothing is lost that must be copied."""
         return not _count_lost(self._arabic, _text(climb.candidate))
 
-    def admits(self, climb: Climb[Any, Parts], attempt: Attempt[Parts]) -> bool:
+    def admits(self, climb: Climb[Any, Outputs], attempt: Attempt[Outputs]) -> bool:
         """Tell whether an attempt keeps what the best one so far says, or is a translation where that one is none."""
         old, new = climb.candidate, attempt.candidate
         return keeps_facts(self._arabic, _text(old), _text(new)) or measure_badness(new) < measure_badness(old)
 
-    def rank(self, candidate: Parts) -> tuple[float, int]:
+    def rank(self, candidate: Outputs) -> tuple[float, int]:
         """Return how bad the parts are, then how many faults they have."""
         return measure_badness(candidate), count_copying_faults(self._arabic, _text(candidate))
 
@@ -82,9 +82,9 @@ class GlossaryJudge(Judge[Translation]):
         return len(find_violations(self._glossary, arabic, english))
 
 
-def measure_badness(parts: Parts) -> float:
+def measure_badness(outputs: Outputs) -> float:
     """Return how bad the translation of one segment is, over its parts; 0 if each may pass."""
-    return sum(part.rank for part in parts) / len(parts)
+    return sum(output.rank for output in outputs) / len(outputs)
 
 
 def count_copying_faults(arabic: str, english: str) -> int:
@@ -99,7 +99,7 @@ def count_copying_faults(arabic: str, english: str) -> int:
 
 def _count_lost(arabic: str, english: str) -> int:
     lost = list(find_unsupported(_facts(arabic, "ar"), _facts(english, "en")))
-    words = lost_words(arabic, respelled(english, find_slips(arabic, english)))
+    words = count_lost_words(arabic, put_right(english, find_slips(arabic, english)))
     return len(lost) + words.total()
 
 
@@ -118,8 +118,8 @@ def _facts(text: str, language: Language) -> Facts:  # the same Arabic is asked 
     return find_facts(text[:LONGEST], language, names=False)
 
 
-def _text(parts: Sequence[Part]) -> str:
-    return " ".join(part.text for part in parts)
+def _text(outputs: Sequence[Output]) -> str:
+    return " ".join(output.text for output in outputs)
 
 
 def _count_violations(translation: Translation) -> int:

@@ -5,7 +5,7 @@ There is one ladder for everything that is tried again. Its parts:
 - `Step`: one thing to try. A step gets all texts of a window that still need it and proposes candidates for each.
 - `Judge`: what is passed in to say which text needs another step, which candidate may be taken, and how bad one is.
 - `Climb`: the record of one text: its first candidate, what was tried since, and what came of it.
-- `climb`: takes the steps in order.
+- `try_steps`: takes the steps in order.
 
 The first candidate always stays in the record, so that no step makes a text worse: of all admitted candidates the one
 of the lowest rank is taken, of equals the earliest.
@@ -111,8 +111,8 @@ class Climb(Generic[Text, Candidate]):
 
     def list_repairs(self, where: str) -> tuple[Repair, ...]:
         """Return each step that was tried, and whether the best candidate was made by it."""
-        taken = self.best.steps
-        return tuple(Repair(step=step, where=where, taken=step in taken) for step in self.tried)
+        steps = self.best.steps
+        return tuple(Repair(step=name, where=where, taken=name in steps) for name in self.tried)
 
 
 class Step(ABC, Generic[Text, Candidate, Source]):
@@ -137,7 +137,7 @@ class Step(ABC, Generic[Text, Candidate, Source]):
         """Return the attempts for each text, in order; `source` is asked once for all of them."""
 
 
-def climb(
+def try_steps(
     climbs: Sequence[Climb[Text, Candidate]], steps: Sequence[Step[Text, Candidate, Source]], source: Source
 ) -> None:
     """Take all texts of a window up the ladder, each until its judge is content.
@@ -149,8 +149,8 @@ def climb(
     """
     going = climbs
     for step in (step for step in steps if step.works_with(source)):
-        going = [one for one in going if not one.judge.is_content(one)]
-        trying = [one for one in going if step.applies_to(one)]
+        going = [climb for climb in going if not climb.judge.is_content(climb)]
+        trying = [climb for climb in going if step.applies_to(climb)]
         proposed = step.propose(trying, source) if trying else []
-        for one, attempts in zip(trying, proposed, strict=True):
-            one.add(step.name, attempts)
+        for climb, attempts in zip(trying, proposed, strict=True):
+            climb.add(step.name, attempts)

@@ -1,8 +1,8 @@
 """Words in Latin letters that an Arabic text has and its English spells wrongly.
 
 A translator that writes a name piece by piece slips: "Waping" for Wapping, "Actct Magaziine" for Architect Magazine.
-What should stand there is known, letter for letter. It is put there where the English has words that resemble it,
-are no others of the Arabic, and stand about where it stood.
+The right spelling is known, letter for letter. It is put in if the English has words that resemble it, are no other
+words of the Arabic, and are in about the same place of the text.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from mujaz.facts.names.wording import wording_of
 from mujaz.flags.catalogue import Place, make_flag
+from mujaz.translate.edits import Edit, apply_edits, move_flags
 from mujaz.translate.translation import Translation
 from mujaz.types import Flag
 
@@ -47,7 +48,7 @@ _BORDER = re.compile(r"[()\[\]{}\"“”;!?]|\. ")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Consecutive words of a text: as they stand there, and each without case and possessive."""
+    """Consecutive words of a text: as they are written, and each without case and possessive."""
 
     text: str
     start: int
@@ -57,25 +58,23 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Words of the English, and those of the Arabic that should stand in their place."""
+    """Words as the English has them, and as the Arabic does, which is right."""
 
-    there: Run
-    wanted: Run
+    written: Run
+    right: Run
 
 
 def find_slips(arabic: str, english: str) -> list[Slip]:
-    """Latin words of the Arabic that the English spells otherwise, in the order of the English; no two overlap."""
-    pair = _Pair(arabic, english)
-    return sorted(pair.slips(), key=lambda slip: slip.there.start) if 0 < pair.lost.total() <= MOST_LOST else []
+    """Find Latin words of the Arabic that the English spells otherwise, in the order of the English; no two overlap."""
+    texts = _Texts(arabic, english)
+    if not 0 < texts.lost.total() <= MOST_LOST:
+        return []
+    return sorted(texts.find_slips(), key=lambda slip: slip.written.start)
 
 
-def respelled(english: str, slips: Sequence[Slip]) -> str:
-    """`english` with the words of the Arabic where its slips were."""
-    parts, at = [], 0
-    for slip in slips:
-        parts += [english[at : slip.there.start], slip.wanted.text]
-        at = slip.there.end
-    return "".join([*parts, english[at:]])
+def put_right(english: str, slips: Sequence[Slip]) -> str:
+    """Return `english` with the words of the Arabic in the place of its slips."""
+    return apply_edits(english, list(map(_edit, slips)))
 
 
 def respell(arabic: str, translation: Translation) -> Translation:
@@ -83,46 +82,49 @@ def respell(arabic: str, translation: Translation) -> Translation:
     slips = find_slips(arabic, translation.text)
     if not slips:
         return translation
-    flags, by = list(translation.flags), 0
-    for slip in slips:
-        flags.append(_told(slip, slip.there.start + by))
-        by += len(slip.wanted.text) - len(slip.there.text)
-    return replace(translation, text=respelled(translation.text, slips), flags=tuple(flags))
+    edits = list(map(_edit, slips))
+    flags = move_flags([*translation.flags, *map(_flag, slips)], edits)
+    return replace(translation, text=apply_edits(translation.text, edits), flags=flags)
 
 
-def _told(slip: Slip, start: int) -> Flag:
-    place = Place("en", start, start + len(slip.wanted.text))
-    source = Place("ar", slip.wanted.start, slip.wanted.end)
-    return make_flag("respelled", place, source, old=slip.there.text, text=slip.wanted.text)
+def _edit(slip: Slip) -> Edit:
+    return Edit(slip.written.start, slip.written.end, slip.right.text)
 
 
-def lost_words(arabic: str, english: str) -> Counter[str]:
-    """The Latin words of the Arabic that the English does not have, or not as often."""
-    return _words(_runs(arabic)) - _words(_runs(english))
+def _flag(slip: Slip) -> Flag:
+    """Return the flag on the words that are replaced."""
+    place = Place("en", slip.written.start, slip.written.end)
+    source = Place("ar", slip.right.start, slip.right.end)
+    return make_flag("respelled", place, source, old=slip.written.text, text=slip.right.text)
+
+
+def count_lost_words(arabic: str, english: str) -> Counter[str]:
+    """Count the Latin words of the Arabic that the English does not have, or not as often."""
+    return _words(_find_runs(arabic)) - _words(_find_runs(english))
 
 
 def _words(runs: Sequence[Run]) -> Counter[str]:
     return Counter(key for run in runs for key in run.keys if _LETTER.search(key))
 
 
-def _runs(text: str) -> list[Run]:
-    """The names in Latin letters: words with nothing but a space, a colon or "&" between them."""
+def _find_runs(text: str) -> list[Run]:
+    """Return the names in Latin letters: words with nothing but a space, a colon or "&" between them."""
     groups: list[list[re.Match[str]]] = []
     for word in _WORD.finditer(text):
         if groups and text[groups[-1][-1].end() : word.start()] in _GAPS:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [run for group in groups if (run := _named(text, group))]
+    return [run for group in groups if (run := _trim_run(text, group))]
 
 
-def _named(text: str, words: list[re.Match[str]]) -> Run | None:
-    """The run from the first word with a letter to the last one; figures at its ends are no part of a name."""
-    lettered = [at for at, word in enumerate(words) if _LETTER.search(word[0])]
-    return _run(text, words[lettered[0] : lettered[-1] + 1]) if lettered else None
+def _trim_run(text: str, words: list[re.Match[str]]) -> Run | None:
+    """Return the run from the first word with a letter to the last one; figures at its ends are no part of a name."""
+    lettered = [index for index, word in enumerate(words) if _LETTER.search(word[0])]
+    return _make_run(text, words[lettered[0] : lettered[-1] + 1]) if lettered else None
 
 
-def _run(text: str, words: Sequence[re.Match[str]]) -> Run:
+def _make_run(text: str, words: Sequence[re.Match[str]]) -> Run:
     start, end = words[0].start(), words[-1].end()
     stem = _POSSESSIVE.sub("", text[start:end])
     return Run(stem, start, start + len(stem), tuple(_key(word[0]) for word in words))
@@ -133,59 +135,55 @@ def _key(word: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Pair:
+class _Texts:
     """An Arabic text beside its English."""
 
     arabic: str
     english: str
 
     @cached_property
-    def _wanted(self) -> list[Run]:
-        return _runs(self.arabic)
+    def _right(self) -> list[Run]:
+        return _find_runs(self.arabic)
 
     @cached_property
     def lost(self) -> Counter[str]:
-        """The Latin words that the English lacks; none where the texts are too long to be compared."""
-        if len(self.arabic) > LONGEST or len(self.english) > LONGEST or not self._wanted:
+        """The Latin words that the English lacks; none if the texts are too long to be compared."""
+        if len(self.arabic) > LONGEST or len(self.english) > LONGEST or not self._right:
             return Counter()
-        return _words(self._wanted) - _words(_runs(self.english))
+        return _words(self._right) - _words(_find_runs(self.english))
 
-    def slips(self) -> Iterator[Slip]:
-        """The likest pairs of what is lost and what may stand in its place, each word in one of them."""
-        left, taken = self.lost.copy(), list[Run]()
-        for _, slip in sorted(self._candidates(), key=lambda one: (-one[0], one[1].there.start)):
-            wanted, there = slip.wanted, slip.there
-            free = all(there.end <= other.start or other.end <= there.start for other in taken)
-            if free and any(left[key] for key in wanted.keys):
-                taken.append(there)
-                left -= Counter(wanted.keys)
+    def find_slips(self) -> Iterator[Slip]:
+        """Yield the likest pairs of words that are lost and words that may be meant for them, each word in one pair."""
+        lost, used = self.lost.copy(), list[Run]()
+        for _, slip in sorted(self._list_candidates(), key=lambda scored: (-scored[0], scored[1].written.start)):
+            right, written = slip.right, slip.written
+            free = all(written.end <= run.start or run.end <= written.start for run in used)
+            if free and any(lost[key] for key in right.keys):
+                used.append(written)
+                lost -= Counter(right.keys)
                 yield slip
 
-    def _candidates(self) -> Iterator[tuple[float, Slip]]:
-        """What may stand for what, with how like they are; a name as a whole comes before its words."""
-        for run in (run for run in self._wanted if any(self.lost[key] for key in run.keys)):
+    def _list_candidates(self) -> Iterator[tuple[float, Slip]]:
+        """Yield words that may be meant for others, with how like they are; a whole name comes before its words."""
+        for run in (run for run in self._right if any(self.lost[key] for key in run.keys)):
             if len(run.keys) <= MOST_WORDS:
-                yield from self._like(run)
+                yield from self._find_like(run)
             if len(run.keys) > 1:
-                alone = [self._word_of(run, word) for word in _WORD.finditer(run.text) if self.lost[_key(word[0])]]
-                yield from ((likeness - 1, slip) for one in alone for likeness, slip in self._like(one))
+                single = [_cut_word(run, word) for word in _WORD.finditer(run.text) if self.lost[_key(word[0])]]
+                yield from ((likeness - 1, slip) for word in single for likeness, slip in self._find_like(word))
 
-    @staticmethod
-    def _word_of(run: Run, word: re.Match[str]) -> Run:
-        return Run(word[0], run.start + word.start(), run.start + word.end(), (_key(word[0]),))
-
-    def _like(self, wanted: Run) -> Iterator[tuple[float, Slip]]:
-        count = len(wanted.keys)
+    def _find_like(self, right: Run) -> Iterator[tuple[float, Slip]]:
+        count = len(right.keys)
         for size in range(max(1, count - 1), count + 2):
-            for there in self._windows(size):
-                likeness = _likeness(wanted.text, there.text)
-                if likeness >= _ALIKE and self._may_stand(wanted, there) and likeness >= self._least(wanted, there):
-                    yield likeness, Slip(there, wanted)
+            for written in self._windows(size):
+                alike = _measure_likeness(right.text, written.text)
+                if alike >= _ALIKE and self._may_be_meant(right, written) and alike >= self._least(right, written):
+                    yield alike, Slip(written, right)
 
     def _windows(self, size: int) -> Iterator[Run]:
         words = self._english_words
-        for at in range(len(words) - size + 1):
-            window = _run(self.english, words[at : at + size])
+        for start in range(len(words) - size + 1):
+            window = _make_run(self.english, words[start : start + size])
             if not _BORDER.search(window.text):
                 yield window
 
@@ -193,42 +191,46 @@ class _Pair:
     def _english_words(self) -> list[re.Match[str]]:
         return list(_WORD.finditer(self.english))
 
-    def _least(self, wanted: Run, there: Run) -> float:
-        if len(wanted.keys) > 1:
+    def _least(self, right: Run, written: Run) -> float:
+        if len(right.keys) > 1:
             return _ALIKE
-        explained = there.text[:1].islower() or self._is_arabic_name(there.text)
+        explained = written.text[:1].islower() or self._is_arabic_name(written.text)
         return _ALIKE_ALONE if explained else _ALIKE
 
     def _is_arabic_name(self, word: str) -> bool:
-        """Whether an Arabic word of the text may be the same name, so that the English owes it to that one."""
+        """Tell whether an Arabic word of the text may be the same name, so that the English owes it to that one."""
         return wording_of(tuple(_ARABIC.findall(self.arabic))).spells(word.lower())
 
-    def _may_stand(self, wanted: Run, there: Run) -> bool:
-        others = {key for run in self._wanted for key in run.keys} - set(wanted.keys)
-        return others.isdisjoint(there.keys) and self._about_there(wanted, there) and _plausible(wanted, there)
+    def _may_be_meant(self, right: Run, written: Run) -> bool:
+        of_other_names = {key for run in self._right for key in run.keys} - set(right.keys)
+        return of_other_names.isdisjoint(written.keys) and self._is_near(right, written) and _plausible(right, written)
 
-    def _about_there(self, wanted: Run, there: Run) -> bool:
-        expected = wanted.start / len(self.arabic) * len(self.english)
-        return abs(there.start - expected) <= max(_NEAR, _APART * len(self.english))
-
-
-def _likeness(one: str, other: str) -> float:
-    return float(OSA.normalized_similarity(one.casefold(), other.casefold()))
+    def _is_near(self, right: Run, written: Run) -> bool:
+        expected = right.start / len(self.arabic) * len(self.english)
+        return abs(written.start - expected) <= max(_NEAR, _APART * len(self.english))
 
 
-def _plausible(wanted: Run, there: Run) -> bool:
-    """Whether a single word is enough to go by: no common word for a name, no other abbreviation for a short one."""
-    if wanted.keys == there.keys:
+def _cut_word(run: Run, word: re.Match[str]) -> Run:
+    return Run(word[0], run.start + word.start(), run.start + word.end(), (_key(word[0]),))
+
+
+def _measure_likeness(right: str, written: str) -> float:
+    return float(OSA.normalized_similarity(right.casefold(), written.casefold()))
+
+
+def _plausible(right: Run, written: Run) -> bool:
+    """Tell whether a single word is enough: no common word for a name, no other abbreviation for a short one."""
+    if right.keys == written.keys:
         return False
-    if len(wanted.keys) > 1:
+    if len(right.keys) > 1:
         return True
-    if wanted.text[0].isupper() and there.text[0].islower():
+    if right.text[0].isupper() and written.text[0].islower():
         return False
-    short = len(wanted.text) <= _SHORT
-    return not short or (len(there.text) > 2 and _same_letters(wanted.keys[0], "".join(there.keys)))
+    short = len(right.text) <= _SHORT
+    return not short or (len(written.text) > 2 and _same_letters(right.keys[0], "".join(written.keys)))
 
 
-def _same_letters(one: str, other: str) -> bool:
-    """Whether one has all letters of the other: some were swapped, doubled or dropped, but none replaced."""
-    ours, theirs = Counter(one), Counter(other)
-    return not ours - theirs or not theirs - ours
+def _same_letters(right: str, written: str) -> bool:
+    """Tell whether one has all letters of the other: some were swapped, doubled or dropped, but none replaced."""
+    letters, written_letters = Counter(right), Counter(written)
+    return not letters - written_letters or not written_letters - letters

@@ -1,7 +1,7 @@
 """Arabic letters that a translator left behind, spelled in Latin ones, so that English holds no Arabic.
 
 A plain spelling of names as newspapers have it, not a reversible transliteration: Arabic writes no short vowels, so
-that «محمد» can only become "Mhmd". Where it is used a flag says so.
+that «محمد» can only become "Mhmd". A flag says so when it is used.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ _VOWELS = "اىةآأإوي"
 
 
 def latinize(text: str) -> str:
-    """`text` with Arabic letters, digits and punctuation in Latin; no Arabic letter is left."""
+    """Return `text` with Arabic letters, digits and punctuation in Latin; no Arabic letter is left."""
     return ARABIC_WORD.sub(lambda word: _spell(word[0]), _MARK.sub("", text).translate(_SIGNS))
 
 
 def _spell(word: str) -> str:
     word = unicodedata.normalize("NFKC", word)
     stem = _ARTICLE.sub("", word)
-    name = "".join(_glide(stem, at) if letter in _GLIDES else letter for at, letter in enumerate(stem))
+    name = "".join(_spell_glide(stem, index) if letter in _GLIDES else letter for index, letter in enumerate(stem))
     name = ARABIC_WORD.sub("", name.translate(_SPELLING)).capitalize()
     return f"al-{name}" if stem != word else name
 
 
-def _glide(word: str, at: int) -> str:
-    """A consonant where the word starts or beside a vowel letter, else a long vowel."""
-    consonant, vowel = _GLIDES[word[at]]
-    following = word[at + 1 : at + 2]
-    return consonant if at == 0 or (following and following in _VOWELS) else vowel
+def _spell_glide(word: str, index: int) -> str:
+    """Return a consonant at the start of the word or beside a vowel letter, else a long vowel."""
+    consonant, vowel = _GLIDES[word[index]]
+    following = word[index + 1 : index + 2]
+    return consonant if index == 0 or (following and following in _VOWELS) else vowel

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from mujaz.text.clauses import split_clauses
 from mujaz.text.clean import for_model
 from mujaz.text.sentences import split_sentences
-from mujaz.translate.abbreviations import plain_abbreviations
 from mujaz.translate.figures import plain_figures
 from mujaz.translate.latinize import ARABIC_WORD
 from mujaz.translate.normalize import normalize_source
@@ -34,6 +33,20 @@ _CLOSERS = "\"')”’"
 _STOPS = {"...": "...", ".": ".", "!": "!", "؟": "?", "?": "?", "،": ",", ",": ",", "؛": ";", ";": ";", ":": ":"}
 _ABBREVIATION = re.compile(r"(?:\b\w\.\w|\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Ltd|Co|Corp|No|etc))$")
 
+# Abbreviations: the model takes the full stop of «ش.م.ل.» or «12 كلم.» for the end, and leaves out what follows.
+_LONG_FORMS = {
+    "ق.م": "قبل المسيح", "ر.س": "ريال سعودي", "د.إ": "درهم إماراتي", "د.ا": "درهم إماراتي", "ج.م": "جنيه مصري",
+    "د.ك": "دينار كويتي", "د.ب": "دينار بحريني", "ر.ق": "ريال قطري", "ر.ع": "ريال عماني", "د.ج": "دينار جزائري",
+    "د.ت": "دينار تونسي", "د.أ": "دينار أردني", "د.ع": "دينار عراقي", "ل.ل": "ليرة لبنانية", "ل.س": "ليرة سورية",
+}  # fmt: skip
+_MORE = r"(?:\.(?=\s+\S))?"
+"""A full stop after which the sentence goes on."""
+_COUNT = "|".join(rf"(?<={end})" for end in (r"\d", "ألف", "آلاف", "مليون", "ملايين", "مليار", "مليارات", "تريليون"))
+_AFTER_FIGURE = re.compile(rf"(?:{_COUNT})\s?({'|'.join(map(re.escape, _LONG_FORMS))})(?![\w]){_MORE}")
+_STOP_INSIDE = re.compile(
+    r"(?<![\w.])((?:[ء-ي]\.)+[ء-ي]|[إا]لخ|\d+\s?(?:هـ?|م|كلم|كم|سم|مم|ملم|كغ|كلغ|كجم|ملغ|مل|غ|طن))\.(?=\s+\S)"
+)
+
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)\b(?!['’])")
 
 # Words that a sentence's start may have given their capital. Any other word keeps it: it may be a name.
@@ -49,7 +62,7 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What the model is given at once.
+    """The Arabic that the model is given at once.
 
     Attributes:
         source: Normalized Arabic on one line.
@@ -71,7 +84,7 @@ class Segment:
 
 
 def split(text: str, count: Count) -> list[Segment]:
-    """`text` as segments, none for a blank text.
+    """Split `text` into segments, none for a blank text.
 
     Args:
         text: Any Arabic; each line is at least one segment.
@@ -83,12 +96,18 @@ def split(text: str, count: Count) -> list[Segment]:
 
 
 def split_further(segment: Segment, count: Count) -> list[Segment]:
-    """`segment` in about two halves, at the borders of its clauses; itself where it is too short for that."""
+    """Split `segment` in about two halves, at the borders of its clauses; itself if it is too short for that."""
     size = _size(segment.source, count)
     limit = max(SHORTEST_CUT, size * 6 // 10)
     if size < 2 * SHORTEST_CUT:
         return [segment]
     return list(_cut(segment.source, count, limit, opens=segment.opens))
+
+
+def plain_abbreviations(sentence: str) -> str:
+    """Return `sentence` with «500 ر.س.» as «500 ريال سعودي», and «ش.م.ل.» without its last stop if it goes on there."""
+    spelled = _AFTER_FIGURE.sub(lambda match: f" {_LONG_FORMS[match[1]]}", sentence)
+    return _STOP_INSIDE.sub(r"\1", spelled)
 
 
 def _cut(sentence: str, count: Count, limit: int, *, opens: bool) -> Iterator[Segment]:
@@ -107,7 +126,7 @@ def _size(source: str, count: Count) -> int:
 
 
 def join(segments: Sequence[Segment], outputs: Sequence[str]) -> str:
-    """The translations of consecutive segments as one text on one line.
+    """Join the translations of consecutive segments as one text on one line.
 
     Each segment takes the final mark of its source, clauses inside a sentence start in lower case unless they may
     start with a name, and sentences start with a capital.
@@ -123,25 +142,25 @@ def _dress(segment: Segment, output: str) -> str:
 
 
 def with_ending(output: str, source: str) -> str:
-    """`output` with the mark that `source` has; where that has none, without a full stop (abbreviations keep it)."""
-    _, wanted, _ = _split_ending(source)
+    """Return `output` with the mark that `source` has; if that has none, without a full stop unless an abbreviation."""
+    _, mark_of_source, _ = _split_ending(source)
     body, mark, closers = _split_ending(output)
-    if wanted:
-        return body + _STOPS[wanted] + closers
+    if mark_of_source:
+        return body + _STOPS[mark_of_source] + closers
     keeps = mark != "." or _ABBREVIATION.search(body)
     return output if keeps else body + closers
 
 
 def _split_ending(text: str) -> tuple[str, str, str]:
-    """`text` as its body, its final mark (may be empty) and the quotation marks and brackets after that."""
+    """Return the body of `text`, its final mark (may be empty) and the quotation marks and brackets after that."""
     body = text.rstrip(_CLOSERS)
     mark = next(filter(body.endswith, _STOPS), "")
     return body.removesuffix(mark), mark, text[len(body) :]
 
 
 def _capitalize(text: str) -> str:
-    at = next((at for at, letter in enumerate(text) if letter.isalnum()), 0)
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    index = next((index for index, letter in enumerate(text) if letter.isalnum()), 0)
+    return text[:index] + text[index : index + 1].upper() + text[index + 1 :]
 
 
 def _continue(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mujaz.translate.answers import Part
+from mujaz.translate.answers import Output
 from mujaz.translate.degenerate import CONTROL_PIECE
 from mujaz.translate.latinize import latinize
 from mujaz.translate.segments import join
@@ -73,31 +73,31 @@ def count_severe(flags: Sequence[Flag]) -> int:
     return sum(flag.severity == "severe" for flag in flags)
 
 
-def assemble(parts: Sequence[Part]) -> Translation:
+def assemble(outputs: Sequence[Output]) -> Translation:
     """Return the English of a text from that of its segments; blank if it has none."""
-    if not parts:
+    if not outputs:
         return Translation("")
-    asked = [part.hypothesis for part in parts if part.segment.has_arabic]
+    asked = [output.hypothesis for output in outputs if output.segment.has_arabic]
     pieces = sum(len(hypothesis.pieces) + 1 for hypothesis in asked)  # and the end
     log_probability = sum(hypothesis.log_probability for hypothesis in asked)
     return Translation(
-        text=_text(parts),
-        flags=tuple(dict.fromkeys(part.problem.flag for part in parts if part.problem)),
+        text=_text(outputs),
+        flags=tuple(dict.fromkeys(output.problem.flag for output in outputs if output.problem)),
         score=log_probability / pieces if pieces else 0.0,
-        segments=len(parts),
-        attempts=max(part.attempts for part in parts),
+        segments=len(outputs),
+        attempts=max(output.attempts for output in outputs),
     )
 
 
-def _text(parts: Sequence[Part]) -> str:
-    outputs = [_readable(part) for part in parts]
-    if all(output == NOT_TRANSLATED for output in outputs):
+def _text(outputs: Sequence[Output]) -> str:
+    texts = [_make_readable(output) for output in outputs]
+    if all(text == NOT_TRANSLATED for text in texts):
         return NOT_TRANSLATED
-    return join([part.segment for part in parts], outputs)
+    return join([output.segment for output in outputs], texts)
 
 
-def _readable(part: Part) -> str:
-    source = part.segment.source
-    text = CONTROL_PIECE.sub(lambda piece: piece[0] if piece[0] in source else " ", part.text)
+def _make_readable(output: Output) -> str:
+    source = output.segment.source
+    text = CONTROL_PIECE.sub(lambda piece: piece[0] if piece[0] in source else " ", output.text)
     text = latinize(text)
-    return text if any(map(str.isalnum, text)) or not part.problem else NOT_TRANSLATED
+    return text if any(map(str.isalnum, text)) or not output.problem else NOT_TRANSLATED

@@ -17,40 +17,40 @@ def english(text: str) -> Fact:
 
 def test_holds_its_own_sentences_whole_or_trimmed_and_nothing_else() -> None:
     article = facts()
-    assert article.holds(DAM)
-    assert article.holds("بلغت تكلفة السد 350 مليون دولار.")
-    assert not article.holds(DAM.replace("أربعة", "خمسة"))
+    assert article.quotes(DAM)
+    assert article.quotes("بلغت تكلفة السد 350 مليون دولار.")
+    assert not article.quotes(DAM.replace("أربعة", "خمسة"))
 
 
 def test_does_not_hold_a_part_that_begins_inside_a_word_or_behind_a_negation() -> None:
     article = facts()
-    assert article.holds("الوزير متى يبدأ بناء السد الثاني.")
-    assert not article.holds("ذكر الوزير متى يبدأ بناء السد الثاني.")
-    assert not article.holds("يذكر الوزير متى يبدأ بناء السد الثاني.")
+    assert article.quotes("الوزير متى يبدأ بناء السد الثاني.")
+    assert not article.quotes("ذكر الوزير متى يبدأ بناء السد الثاني.")
+    assert not article.quotes("يذكر الوزير متى يبدأ بناء السد الثاني.")
 
 
 def test_says_where_it_states_a_fact_in_the_article_s_own_text() -> None:
-    place = facts().where(english("about 2,000 workers"))
+    place = facts().locate(english("about 2,000 workers"))
     assert place is not None
     assert (place.part, TEXT[place.start : place.end]) == ("article", "2000")
-    assert facts().where(english("70 gates")) is None
+    assert facts().locate(english("70 gates")) is None
 
 
 def test_a_headline_bears_out_what_the_text_does_not_say() -> None:
-    place = facts(title="افتتاح سد بعد 1500 يوم").where(english("1,500 days"))
+    place = facts(title="افتتاح سد بعد 1500 يوم").locate(english("1,500 days"))
     assert str(place) == "title:14-18"
 
 
 def test_where_cleaning_changed_a_sentence_its_whole_span_is_given() -> None:
     marked = COST.replace("2000", "20\u200f00")
     text = f"{DAM}\n{marked}"
-    place = ArticleFacts(document(text)).where(english("2,000 workers"))
+    place = ArticleFacts(document(text)).locate(english("2,000 workers"))
     assert place is not None
     assert text[place.start : place.end] == marked
 
 
 def test_a_date_that_stands_only_in_a_prompt_of_the_page_bears_nothing_out() -> None:
-    assert facts(f"{TEXT}\nاقرأ أيضا: وفاة 77 شخصا").where(english("77 people")) is None
+    assert facts(f"{TEXT}\nاقرأ أيضا: وفاة 77 شخصا").locate(english("77 people")) is None
 
 
 def test_facts_are_found_once_and_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,8 +62,8 @@ def test_facts_are_found_once_and_only_when_asked_for(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(module, "find_facts", counted)
     article = facts()
-    assert article.holds(DAM)
+    assert article.quotes(DAM)
     assert texts == []
     assert [int(number.low) for number in article.facts.numbers] == [4, 350_000_000, 2000, 2]
-    article.where(english("2,000 workers"))
+    article.locate(english("2,000 workers"))
     assert texts == TEXT.split("\n")

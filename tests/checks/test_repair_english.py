@@ -14,7 +14,7 @@ from mujaz.engines.base import Capabilities, GenerationOptions
 from mujaz.flags.catalogue import make_flag, read_place
 from mujaz.translate import steps as translator_steps
 from mujaz.translate.answers import Answers
-from mujaz.translate.ladder import Climb, climb
+from mujaz.translate.ladder import Climb, try_steps
 from mujaz.translate.segments import split
 from mujaz.translate.steps.base import Text
 from mujaz.translate.translation import Translation, assemble
@@ -43,7 +43,7 @@ def repair_all(subjects: Sequence[Subject], first: Sequence[Translation], engine
         Climb(Text(one.arabic, split(one.arabic, engine.count_pieces), assemble), translation, EnglishJudge(one))
         for one, translation in zip(subjects, first, strict=True)
     ]
-    climb(climbs, translator_steps.CHECKS, Answers(engine, GenerationOptions(beam_size=4)))
+    try_steps(climbs, translator_steps.CHECKS, Answers(engine, GenerationOptions(beam_size=4)))
     return [replace(one.candidate, repairs=one.list_repairs("en")) for one in climbs]
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from mujaz.translate.abbreviations import plain_abbreviations
+from mujaz.translate.segments import plain_abbreviations
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mujaz.facts.base import Facts, Name, NameKind
 from mujaz.facts.find import find_facts
-from mujaz.translate.steps.correction import correct_name, correct_number, figure, name_in_english
+from mujaz.translate.steps.correction import correct_name, correct_number, name_in_english, print_figure
 from mujaz.types import Flag
 from tests.checks.articles import COST
 
@@ -101,13 +101,13 @@ def test_nothing_is_replaced_where_there_is_a_doubt(arabic: str, english: str) -
     ],
 )
 def test_figures_are_printed_as_newspapers_do(value: Fraction, expected: str | None) -> None:
-    assert figure(value) == expected
+    assert print_figure(value) == expected
 
 
 @given(st.integers(3, 10**12), st.sampled_from([1, 10, 100]))
 def test_a_printed_figure_is_read_as_the_same_value(numerator: int, denominator: int) -> None:
     value = Fraction(numerator, denominator)
-    (number,) = find_facts(f"they paid {figure(value)} workers", "en").numbers
+    (number,) = find_facts(f"they paid {print_figure(value)} workers", "en").numbers
     assert number.low == value
 
 

@@ -15,11 +15,11 @@ from mujaz.profiles import Profile
 from mujaz.translate import Translation, Translator, translator
 from mujaz.translate.glossary.terms import Glossary, Term
 from mujaz.translate.glossary.violations import keep_to
-from mujaz.translate.latin import find_slips, lost_words, respell, respelled
+from mujaz.translate.latin import count_lost_words, find_slips, put_right, respell
 
 
 def mended(arabic: str, english: str) -> str:
-    return respelled(english, find_slips(arabic, english))
+    return put_right(english, find_slips(arabic, english))
 
 
 @pytest.mark.parametrize(
@@ -63,19 +63,19 @@ def test_of_two_alike_places_the_likest_is_taken_and_the_word_used_once() -> Non
 
 def test_a_name_does_not_reach_over_brackets() -> None:
     slips = find_slips("جامعة (Semashko State University) في موسكو", "Semasko State (Universty) in Moscow")
-    pairs = [(slip.there.text, slip.wanted.text) for slip in slips]
+    pairs = [(slip.written.text, slip.right.text) for slip in slips]
     assert pairs == [("Semasko", "Semashko"), ("Universty", "University")]
 
 
 def test_places_are_those_of_the_texts() -> None:
     arabic, english = "عملت في Wapping أمس.", "She worked in Waping."
     (slip,) = find_slips(arabic, english)
-    assert arabic[slip.wanted.start : slip.wanted.end] == "Wapping"
-    assert english[slip.there.start : slip.there.end] == "Waping"
+    assert arabic[slip.right.start : slip.right.end] == "Wapping"
+    assert english[slip.written.start : slip.written.end] == "Waping"
 
 
-def test_lost_words_are_counted_without_case_and_possessive() -> None:
-    lost = lost_words("بين Toyota وToyota وBMW وMG4", "TOYOTA's, bmw")
+def test_count_lost_words_are_counted_without_case_and_possessive() -> None:
+    lost = count_lost_words("بين Toyota وToyota وBMW وMG4", "TOYOTA's, bmw")
     assert dict(lost) == {"toyota": 1, "mg4": 1}
 
 
@@ -94,10 +94,10 @@ def test_only_words_of_the_arabic_are_put_in(arabic: str, english: str) -> None:
     """Slips stand in order and apart, each is what it says, and none makes more words missing."""
     slips = find_slips(arabic, english)
     assert all(one.there.end <= two.there.start for one, two in pairwise(slips))
-    assert all(english[slip.there.start : slip.there.end] == slip.there.text for slip in slips)
-    assert all(arabic[slip.wanted.start : slip.wanted.end] == slip.wanted.text for slip in slips)
+    assert all(english[slip.written.start : slip.written.end] == slip.written.text for slip in slips)
+    assert all(arabic[slip.right.start : slip.right.end] == slip.right.text for slip in slips)
     if slips:
-        assert lost_words(arabic, respelled(english, slips)).total() < lost_words(arabic, english).total()
+        assert count_lost_words(arabic, put_right(english, slips)).total() < count_lost_words(arabic, english).total()
 
 
 def test_a_flag_tells_what_stood_there_and_where_it_stands_now() -> None:

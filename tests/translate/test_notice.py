@@ -3,7 +3,7 @@
 import pytest
 
 from mujaz.models.manifest import Manifest, Quality, Source
-from mujaz.translate.notice import GIST, notice
+from mujaz.translate.translator import GIST, find_notice
 
 
 def manifest(*scores: tuple[str, str, float], repository: str = "some/where") -> Manifest:
@@ -31,17 +31,17 @@ def manifest(*scores: tuple[str, str, float], repository: str = "some/where") ->
     ids=["not measured", "under the bound", "measured on another set", "measured by another metric"],
 )
 def test_is_given(scores):
-    assert notice(manifest(*scores)) == GIST
+    assert find_notice(manifest(*scores)) == GIST
 
 
 def test_is_not_given_at_the_bound():
-    assert notice(manifest(("flores200-devtest", "BLEU", 20.0), ("flores200-devtest", "chrF2", 55.0))) is None
+    assert find_notice(manifest(("flores200-devtest", "BLEU", 20.0), ("flores200-devtest", "chrF2", 55.0))) is None
 
 
 def test_is_not_given_for_a_standard_model_that_its_authors_measured():
-    assert notice(manifest(repository="Helsinki-NLP/opus-mt-ar-en")) is None
+    assert find_notice(manifest(repository="Helsinki-NLP/opus-mt-ar-en")) is None
 
 
 def test_is_given_for_a_standard_model_that_was_measured_worse_here():
     worse = manifest(("flores200-devtest", "chrF2", 54.0), repository="Helsinki-NLP/opus-mt-ar-en")
-    assert notice(worse) == GIST
+    assert find_notice(worse) == GIST

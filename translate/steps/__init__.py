@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mujaz.translate.answers import Parts
+from mujaz.translate.answers import Outputs
 from mujaz.translate.steps.base import Combined, TranslationStep
 from mujaz.translate.steps.clauses import Clauses
 from mujaz.translate.steps.correction import Correction
@@ -11,13 +11,13 @@ from mujaz.translate.steps.hypotheses import Hypotheses
 from mujaz.translate.steps.without_repetition import WithoutRepetition
 from mujaz.translate.translation import Translation
 
-DEGENERATE: tuple[TranslationStep[Parts], ...] = (
+DEGENERATE: tuple[TranslationStep[Outputs], ...] = (
     Combined(WithoutRepetition(), Clauses()),
     Combined(WithoutRepetition(), Hypotheses(least=4)),
 )
 """For a segment that came back as no translation."""
 
-COPYING: tuple[TranslationStep[Parts], ...] = (Combined(Figures(), Hypotheses()), Combined(Figures(), Clauses()))
+COPYING: tuple[TranslationStep[Outputs], ...] = (Combined(Figures(), Hypotheses()), Combined(Figures(), Clauses()))
 """For a segment that came back without a number, a date or a Latin word."""
 
 GLOSSARY: tuple[TranslationStep[Translation], ...] = (Hypotheses(),)

@@ -9,7 +9,7 @@ from typing import Generic
 
 from mujaz.facts.base import Facts
 from mujaz.facts.find import find_facts
-from mujaz.translate.answers import Answers, Parts, Request
+from mujaz.translate.answers import Answers, Outputs, Request
 from mujaz.translate.ladder import Attempt, Candidate, Climb, Step
 from mujaz.translate.segments import Segment
 
@@ -29,7 +29,7 @@ class Text(Generic[Candidate]):
 
     arabic: str
     segments: Sequence[Segment]
-    finish: Callable[[Parts], Candidate]
+    finish: Callable[[Outputs], Candidate]
 
     @cached_property
     def facts(self) -> Facts:
@@ -82,10 +82,10 @@ class TranslationStep(Step[Text[Candidate], Candidate, Answers]):
         self, climb: Climb[Text[Candidate], Candidate], requests: Sequence[Request], answers: Answers
     ) -> list[Attempt[Candidate]]:
         chosen = [answers.choose(request, climb.judge.count_faults) for request in requests]
-        parts = tuple(part for part in chosen if part is not None)
-        if not parts or len(parts) < len(chosen):
+        outputs = tuple(output for output in chosen if output is not None)
+        if not outputs or len(outputs) < len(chosen):
             return []
-        return [Attempt(climb.text.finish(parts), (self.name,))]
+        return [Attempt(climb.text.finish(outputs), (self.name,))]
 
     def _edit_all(self, climb: Climb[Text[Candidate], Candidate]) -> list[Attempt[Candidate]]:
         edited = ((attempt, self.edit(climb.text, attempt.candidate)) for attempt in climb.attempts)
@@ -108,5 +108,5 @@ class Combined(TranslationStep[Candidate]):
         """Return the requests after all steps."""
         requests = [request]
         for step in self._steps:
-            requests = [changed for one in requests for changed in step.change(one, answers)]
+            requests = [changed for before in requests for changed in step.change(before, answers)]
         return requests

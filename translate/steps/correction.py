@@ -34,22 +34,22 @@ _STANDS_FOR: dict[NameKind, frozenset[NameKind]] = {
     "place": frozenset({"place"}),
     "person": frozenset({"person", "unknown"}),
 }
-"""What a name of the English may be taken for that stands where one of this kind should."""
+"""Kinds of a name of the English that may be in the place of one of this kind."""
 
 _TELLING, _LIKE = 4, 0.55
 """Letters of a word that two names must share, or what part of all letters, to be one mangled and the other right."""
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _ROUND = 100
-"""A scale is named where so many parts of it are enough to say the number: 3.25 million, but 3,251,400."""
+"""A scale is named if so many parts of it are enough to say the number: 3.25 million, but 3,251,400."""
 
 _SMALL = 2
-"""Ones and twos are said by the form of a noun: what stands for them may be anywhere."""
+"""Ones and twos are said by the form of a noun: what says them may be anywhere."""
 
 _SCALE = 1000
 _ROUNDED = Fraction(1, 100)
 
 _APART = 0.5
-"""By what part of its text a number may stand earlier or later than the one that it stands for."""
+"""By what part of its text a number may be earlier or later than the one that it replaces."""
 
 
 class Correction(TranslationStep[Translation]):
@@ -69,7 +69,7 @@ class Correction(TranslationStep[Translation]):
                 longer_by = len(corrected[0]) - len(english)
                 english, note = corrected
                 if place := read_place(note.where):
-                    flags, notes = (tuple(move_flag(flag, place, longer_by) for flag in own) for own in (flags, notes))
+                    flags, notes = (tuple(move_flag(flag, place, longer_by) for flag in group) for group in (flags, notes))
                 notes = (*notes, note)
         return None if notes == candidate.notes else replace(candidate, text=english, flags=flags, notes=notes)
 
@@ -80,26 +80,26 @@ def correct_number(arabic: str, source: Facts, english: str) -> tuple[str, Flag]
     added, lost = find_unsupported(facts, source).numbers, find_unsupported(source, facts).numbers
     if len(added) != 1 or len(lost) != 1:
         return None
-    ours, theirs = _Stated(added[0], facts.numbers, english), _Stated(lost[0], source.numbers, arabic)
-    if not _fill_one_slot(ours, theirs):
+    wrong, right = _Stated(added[0], facts.numbers, english), _Stated(lost[0], source.numbers, arabic)
+    if not _fill_one_slot(wrong, right):
         return None
     old = english[added[0].start : added[0].end]
-    new = _rewritten(old, lost[0].low, spelled_unit=bool(added[0].unit))
+    new = _rewrite(old, lost[0].low, spelled_unit=bool(added[0].unit))
     if new is None:
         return None
-    text, flag = _replace(arabic, english, (added[0], lost[0]), new)
+    text, flag = _replace_fact(arabic, english, (added[0], lost[0]), new)
     return (text, flag) if _agrees(text, source) else None
 
 
 def _agrees(english: str, arabic: Facts) -> bool:
-    """Whether neither text has a number or a date that the other lacks."""
+    """Tell whether neither text has a number or a date that the other lacks."""
     facts = find_facts(english, "en", names=False)
     differences = (find_unsupported(facts, arabic), find_unsupported(arabic, facts))
     return not any(difference.numbers or difference.dates for difference in differences)
 
 
 def correct_name(arabic: str, source: Facts, english: str) -> tuple[str, Flag] | None:
-    """`english` with its one wrong place or person replaced, and the flag that says so; None where there is a doubt."""
+    """Return `english` with its one wrong place or person replaced and the flag on it; None when there is a doubt."""
     facts = find_facts(english, "en")
     added, lost = find_unsupported(facts, source).names, find_omitted(source, facts).names
     if len(added) != 1 or len(lost) != 1 or lost[0].kind not in _STANDS_FOR:
@@ -107,75 +107,75 @@ def correct_name(arabic: str, source: Facts, english: str) -> tuple[str, Flag] |
     new = name_in_english(lost[0])
     if new is None or added[0].kind not in _STANDS_FOR[lost[0].kind]:
         return None
-    if lost[0].kind == "person" and not _mangled(added[0].text, new):
+    if lost[0].kind == "person" and not _may_be_mangled(added[0].text, new):
         return None
-    return _replace(arabic, english, (added[0], lost[0]), new)
+    return _replace_fact(arabic, english, (added[0], lost[0]), new)
 
 
 def name_in_english(name: Name) -> str | None:
-    """The English name of a place or person by the lists; None where they have none for the Arabic one, or several."""
-    known = gazetteer()
-    keys = {entity.key for entity in known.arabic.get(arabic_phrase(name.text), ()) if entity.kind == name.kind}
+    """Return the English name of a place or person by the lists; None if they have none for the Arabic, or several."""
+    lists = gazetteer()
+    keys = {entity.key for entity in lists.arabic.get(arabic_phrase(name.text), ()) if entity.kind == name.kind}
     if len(keys) != 1:
         return None
     names = (
         phrase
-        for phrase in known.spellings[keys.pop()]
-        if any(entity.kind == name.kind for entity in known.english.get(phrase, ()))
+        for phrase in lists.spellings[keys.pop()]
+        if any(entity.kind == name.kind for entity in lists.english.get(phrase, ()))
     )
     first = next(names, ())
-    return _written(first) if first else None
+    return _print_name(first) if first else None
 
 
-def _written(phrase: Phrase) -> str:
-    """A name of the lists, which have small letters only, as it is printed."""
+def _print_name(phrase: Phrase) -> str:
+    """Return a name of the lists, which have small letters only, as it is printed."""
     if " ".join(phrase) in acronyms():
         return " ".join(phrase).upper()
-    first, *rest = phrase
-    return " ".join([first.capitalize(), *(word if word in _SMALL_WORDS else word.capitalize() for word in rest)])
+    first, *following = phrase
+    return " ".join([first.capitalize(), *(word if word in _SMALL_WORDS else word.capitalize() for word in following)])
 
 
-def _mangled(old: str, new: str) -> bool:
-    """Whether a name may be what a translator made of another."""
-    words, others = (set(english_phrase(name)) for name in (old, new))
-    if any(len(word) >= _TELLING for word in words & others):
+def _may_be_mangled(old: str, new: str) -> bool:
+    """Tell whether a translator may have made one name of the other."""
+    words, right_words = (set(english_phrase(name)) for name in (old, new))
+    if any(len(word) >= _TELLING for word in words & right_words):
         return True
     return Levenshtein.normalized_similarity(" ".join(english_phrase(old)), " ".join(english_phrase(new))) >= _LIKE
 
 
-def _rewritten(expression: str, value: Fraction, *, spelled_unit: bool) -> str | None:
-    """The English expression with another value, its unit kept; None where that cannot be done."""
-    written = figure(value)
-    found = _FIGURE.findall(expression)
-    if written is None or len(found) > 1:
+def _rewrite(expression: str, value: Fraction, *, spelled_unit: bool) -> str | None:
+    """Return the English expression with another value, its unit kept; None if that cannot be done."""
+    written = print_figure(value)
+    figures = _FIGURE.findall(expression)
+    if written is None or len(figures) > 1:
         return None
-    if found:
+    if figures:
         return _FIGURE.sub(lambda _: written, expression)
     return None if spelled_unit else written  # in words, so that its unit cannot be told from it
 
 
-def figure(value: Fraction) -> str | None:
-    """`value` as an English newspaper prints it; None where it takes more than two decimals."""
+def print_figure(value: Fraction) -> str | None:
+    """Return `value` as an English newspaper prints it; None if it takes more than two decimals."""
     for scale, name in _SCALES:
         if value >= scale and (value * _ROUND / scale).denominator == 1:
-            return f"{_decimal(value / scale)} {name}"
-    return _decimal(value) if (value * _ROUND).denominator == 1 else None
+            return f"{_print_decimal(value / scale)} {name}"
+    return _print_decimal(value) if (value * _ROUND).denominator == 1 else None
 
 
-def _decimal(value: Fraction) -> str:
+def _print_decimal(value: Fraction) -> str:
     hundredths = int(value * _ROUND)
-    whole, rest = divmod(hundredths, _ROUND)
-    return f"{whole:,}" + (f".{rest:02d}".rstrip("0") if rest else "")
+    whole, decimals = divmod(hundredths, _ROUND)
+    return f"{whole:,}" + (f".{decimals:02d}".rstrip("0") if decimals else "")
 
 
-def _replace(arabic: str, english: str, facts: tuple[Fact, Fact], new: str) -> tuple[str, Flag]:
-    ours, theirs = facts
-    old = english[ours.start : ours.end]
-    text = english[: ours.start] + new + english[ours.end :]
-    place = Place("en", ours.start, ours.start + len(new))
-    source = Place("ar", theirs.start, theirs.end)
-    other = arabic[theirs.start : theirs.end]
-    return text, make_flag("corrected", place, source, old=old, text=new, other=other)
+def _replace_fact(arabic: str, english: str, facts: tuple[Fact, Fact], new: str) -> tuple[str, Flag]:
+    wrong, right = facts
+    old = english[wrong.start : wrong.end]
+    text = english[: wrong.start] + new + english[wrong.end :]
+    place = Place("en", wrong.start, wrong.start + len(new))
+    source = Place("ar", right.start, right.end)
+    quote = arabic[right.start : right.end]
+    return text, make_flag("corrected", place, source, old=old, text=new, other=quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +188,12 @@ class _Stated:
 
     @property
     def place(self) -> float:
-        """Where in its text it stands, from 0 to 1."""
+        """Where in its text it is, from 0 to 1."""
         return self.number.start / max(1, len(self.text))
 
 
 def _fill_one_slot(english: _Stated, arabic: _Stated) -> bool:
-    """Whether two different numbers fill one slot, so that one of them must be wrong."""
+    """Tell whether two different numbers fill one slot, so that one of them must be wrong."""
     return (
         _is_plain(english.number)
         and _is_plain(arabic.number)
@@ -205,45 +205,45 @@ def _fill_one_slot(english: _Stated, arabic: _Stated) -> bool:
 
 
 def _is_plain(number: Number) -> bool:
-    """Whether it is one certain count: no range, rank, magnitude, share, one or two, nothing below zero or doubtful."""
+    """Tell whether it is one certain count: no range, rank, magnitude, share, one or two, below zero or doubtful."""
     one_value = number.low == number.high and number.alternative is None and number.bound != "order"
     return one_value and not number.ordinal and number.low > _SMALL and number.sign != "minus"
 
 
-def _by_rounding_or_scale(one: Number, other: Number) -> bool:
-    """Whether one is the other rounded, or one text has a word for its thousands and the other lost it."""
-    less, more = sorted((one.low, other.low))
-    thousands = more / less
+def _by_rounding_or_scale(wrong: Number, right: Number) -> bool:
+    """Tell whether one is the other rounded, or one text has a word for its thousands and the other lost it."""
+    less, greater = sorted((wrong.low, right.low))
+    thousands = greater / less
     while thousands >= _SCALE and (thousands / _SCALE).denominator == 1:
         thousands /= _SCALE
-    return thousands == 1 or more - less <= _ROUNDED * more
+    return thousands == 1 or greater - less <= _ROUNDED * greater
 
 
 def _in_one_order(english: _Stated, arabic: _Stated) -> bool:
-    """Whether the other numbers of both texts are the same ones, and the same of them stand before the two."""
-    others = [other for other in arabic.among if other is not arabic.number]
+    """Tell whether the other numbers of both texts are the same ones, and the same of them stand before the two."""
+    candidates = [candidate for candidate in arabic.among if candidate is not arabic.number]
     for number in english.among:
         if number is english.number:
             continue
-        alike = [other for other in others if is_same_number(number, other)]
+        alike = [candidate for candidate in candidates if is_same_number(number, candidate)]
         if not alike:
             return False
         before = number.start < english.number.start
-        match = next((other for other in alike if (other.start < arabic.number.start) == before), None)
+        match = next((candidate for candidate in alike if (candidate.start < arabic.number.start) == before), None)
         if match is None:
             return False
-        others.remove(match)
-    return not others
+        candidates.remove(match)
+    return not candidates
 
 
 def _count_the_same(english: _Stated, arabic: _Stated) -> bool:
-    """Whether both count one thing: in one unit that is stated, or by nouns known to name the same."""
+    """Tell whether both count one thing: in one unit that is stated, or by nouns known to name the same."""
     if english.number.unit or arabic.number.unit:
         return english.number.unit == arabic.number.unit
-    counted = counted_in_english(*_after(english))
-    return counted != "" and counted in counted_in_arabic(*_after(arabic))
+    counted = counted_in_english(*_read_after(english))
+    return counted != "" and counted in counted_in_arabic(*_read_after(arabic))
 
 
-def _after(stated: _Stated) -> tuple[Tokens, int]:
-    """The text from a number on as tokens, and where they begin."""
+def _read_after(stated: _Stated) -> tuple[Tokens, int]:
+    """Return the text from a number on as tokens, and the index of the first."""
     return Tokens(stated.text[stated.number.end :]), 0

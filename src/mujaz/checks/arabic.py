@@ -1,4 +1,4 @@
-"""Arabic bullets held against their article."""
+"""Arabic bullets compared with their article."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ _SENTINEL = re.compile(r"<extra_id_\d{1,3}>|⁇|</?s>|<(?:pad|unk)>")
 
 
 def check_arabic(bullet: Bullet, article: ArticleFacts) -> tuple[Flag, ...]:
-    """What an editor should know about a bullet; nothing where it is the article's own words."""
-    if article.holds(bullet.ar):
+    """Return what an editor should know about a bullet; nothing if it is the article's own words."""
+    if article.quotes(bullet.ar):
         return ()
-    return (*_findings(bullet.ar, article), *_turned(bullet))
+    return (*_flag_text(bullet.ar, article), *_flag_turned(bullet))
 
 
-def _findings(text: str, article: ArticleFacts) -> Iterator[Flag]:
+def _flag_text(text: str, article: ArticleFacts) -> Iterator[Flag]:
     if sentinel := _SENTINEL.search(text):
         yield make_flag("bullet-sentinel", Place("ar", *sentinel.span()), piece=sentinel[0])
     if loops(text):
         yield make_flag("bullet-loop", "ar")
     if is_boilerplate(text):
         yield make_flag("bullet-boilerplate", "ar")
-    yield from _facts(text, article)
+    yield from _flag_facts(text, article)
 
 
-def _facts(text: str, article: ArticleFacts) -> Iterator[Flag]:
-    """What the article does not state, or only elsewhere."""
+def _flag_facts(text: str, article: ArticleFacts) -> Iterator[Flag]:
+    """Flag what the article does not state, or only elsewhere."""
     facts = find_facts(text, "ar")
     absent = list(find_unsupported(facts, article.facts))
     for fact in absent:
@@ -46,7 +46,7 @@ def _facts(text: str, article: ArticleFacts) -> Iterator[Flag]:
             yield flag_fact("fact-misplaced", fact, Place("ar", fact.start, fact.end), text=quote(text, fact))
 
 
-def _turned(bullet: Bullet) -> Iterator[Flag]:
-    """What of its evidence the bullet turns round; places are those of the article."""
+def _flag_turned(bullet: Bullet) -> Iterator[Flag]:
+    """Flag what the bullet turns round of its evidence; places are those of the article."""
     for evidence in bullet.evidence:
-        yield from compare_meaning(evidence.text, bullet.ar, "ar", ("article", "ar"), offset=evidence.start)
+        yield from compare_meaning(evidence.text, bullet.ar, "ar", offset=evidence.start)

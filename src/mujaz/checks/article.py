@@ -1,4 +1,4 @@
-"""What an article states, found once, and where it states it."""
+"""The facts that an article states, found once, with their places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mujaz.types import Sentence
 # A letter, but for the «و» and «ف» that trimming takes off a sentence's first word.
 _INSIDE_WORD = re.compile(r"(?:[^\W_](?<![وف])|[^\W_][وف])$")
 _COMPARED = 100_000
-"""Characters of an article in which what stands around a fact is looked at: some fifteen times a long article."""
+"""Characters of an article in which the words around a fact are looked at: some fifteen times a long article."""
 
 _TURNS = re.compile("[وف]?(?:لم|لن|لا|ليس|ليست|ما|غير|دون|بدون|بلا|عدم|قد|ربما|لعل)")
 
@@ -33,7 +33,7 @@ class _Part:
 
 
 def _may_begin_after(before: str) -> bool:
-    """Whether a text is whole without what stands before it in its sentence."""
+    """Tell whether a text is whole without what comes before it in its sentence."""
     if _INSIDE_WORD.search(before):
         return False
     last = before.removesuffix("و").split()[-1:]
@@ -41,23 +41,23 @@ def _may_begin_after(before: str) -> bool:
 
 
 class ArticleFacts:
-    """The facts of an article: its sentences, headline and deck; what was set aside as boilerplate bears nothing out.
+    """The facts of an article: of its sentences, headline and deck, not of what was set aside as boilerplate.
 
-    Names are borne out by its words, without being found in it. The facts are found when they are first asked for: a
+    Names are supported by its words, without being found in it. The facts are found when they are first asked for: a
     brief whose bullets are the article's sentences and whose English agrees with them never asks.
     """
 
     def __init__(self, document: Document) -> None:
         self._document = document
 
-    def holds(self, text: str) -> bool:
-        """Whether `text` stands in a sentence of the article word for word, its closing mark aside.
+    def quotes(self, text: str) -> bool:
+        """Tell whether a sentence of the article has `text` word for word, its closing mark aside.
 
         It may begin anywhere in the sentence, but not behind a word that negates or hedges it.
         """
         words = text.rstrip(".… ")
-        found = (sentence.text.partition(words) for sentence in self._document.sentences)
-        return any(_may_begin_after(before) for before, match, _ in found if match)
+        cuts = (sentence.text.partition(words) for sentence in self._document.sentences)
+        return any(_may_begin_after(before) for before, match, _ in cuts if match)
 
     @cached_property
     def facts(self) -> Facts:
@@ -67,19 +67,19 @@ class ArticleFacts:
     def states(self, fact: Fact) -> bool:
         """Tell whether the headline, the deck or one sentence states what a fact of another text states.
 
-        A name must stand in one sentence: among all words of a long article some are spelled like any.
+        One sentence must have the whole name: among all words of a long article some are spelled like any.
         """
         if not is_supported(fact, self.facts):  # asked first, since it costs less than each sentence by itself
             return False
         return not kind_of(fact).by_words or next(self._supporting(fact), None) is not None
 
-    def names(self, fact: Fact) -> bool:
-        """Tell whether the fact is recognized where the article first states it: words spelled like a name are none."""
+    def recognizes(self, fact: Fact) -> bool:
+        """Tell whether the fact is found as such in the first sentence with it: words spelled like a name are none."""
         first = next(self._supporting(fact), None)
         return first is not None and (not kind_of(fact).by_words or _find_equal(first, fact) is not None)
 
-    def where(self, fact: Fact) -> Place | None:
-        """Return where the article first states the same; None if that is not known."""
+    def locate(self, fact: Fact) -> Place | None:
+        """Return the place at which the article first states the same; None if that is not known."""
         return next(filter(None, (self._place(part, fact) for part in self._supporting(fact))), None)
 
     def _supporting(self, fact: Fact) -> Iterator[_Part]:
@@ -91,7 +91,7 @@ class ArticleFacts:
 
     @cached_property
     def _beginning(self) -> tuple[str, Facts]:
-        """As much of the article as words are compared with, and its facts."""
+        """The beginning of the article, with which words are compared, and its facts."""
         text = "\n".join(part.text for part in self._parts)[:_COMPARED]
         return text, find_facts(text, "ar")
 
@@ -106,7 +106,7 @@ class ArticleFacts:
             yield _Part(sentence.text, find_facts(sentence.text, "ar", names=False), sentence)
 
     def _place(self, part: _Part, fact: Fact) -> Place | None:
-        """Return where in `part` that fact is; the whole of it if that cannot be told."""
+        """Return the place of that fact in `part`; the whole of it if that cannot be told."""
         start, end = _span(part, fact)
         if part.sentence is None:
             return Place("title", start, end) if part.text == self._document.title else None
@@ -125,9 +125,9 @@ def _find_equal(part: _Part, fact: Fact) -> Fact | None:
     """Return the fact of `part` that is the same."""
     kind = kind_of(fact)
     facts = _with_names(part.text) if kind.by_words else part.facts
-    return next((other for other in facts.of(kind.type) if kind.is_same(fact, other)), None)
+    return next((candidate for candidate in facts.of(kind.type) if kind.is_same(fact, candidate)), None)
 
 
 @lru_cache(maxsize=64)
 def _with_names(sentence: str) -> Facts:
-    return find_facts(sentence, "ar")  # asked for again for each name that it may bear out
+    return find_facts(sentence, "ar")  # asked for again for each name that it may support

@@ -1,4 +1,4 @@
-"""English held against its Arabic and against the article."""
+"""English compared with its Arabic and with the article."""
 
 from __future__ import annotations
 
@@ -55,63 +55,64 @@ class Subject:
 
 
 def check_english(subject: Subject, english: str) -> tuple[Flag, ...]:
-    """What an editor should know about `english` as the rendering of the subject's Arabic."""
+    """Return what an editor should know about `english` as the rendering of the subject's Arabic."""
     if not subject.arabic.strip():
         return ()
     facts = find_facts(english[:LONGEST], "en")
     added, omitted = find_unsupported(facts, subject.facts), find_omitted(subject.facts, facts)
     flags = (
-        *_Comparison(subject, english).flags(added, omitted),
-        *_nonwords(subject, english[:LONGEST]),
-        *_doubtful_figures(subject, english, facts),
-        *compare_meaning(subject.arabic, english, "en", ("ar", "en")),
+        *_Comparison(subject, english).make_flags(added, omitted),
+        *_flag_nonwords(subject, english[:LONGEST]),
+        *_flag_doubtful_figures(subject, english, facts),
+        *compare_meaning(subject.arabic, english, "en"),
         *compare_lengths(subject.arabic, english),
     )
     first_of_each = {flag.message: flag for flag in reversed(flags)}
     return tuple(reversed(first_of_each.values()))
 
 
-def _nonwords(subject: Subject, english: str) -> Iterator[Flag]:
+def _flag_nonwords(subject: Subject, english: str) -> Iterator[Flag]:
     for start, end in find_nonwords(subject.arabic[:LONGEST], english):
         yield make_flag("nonword", Place("en", start, end), text=english[start:end])
 
 
-def _doubtful_figures(subject: Subject, english: str, facts: Facts) -> Iterator[Flag]:
-    """Flags on Arabic figures whose dot may part thousands or decimals, when the English has one of both readings."""
+def _flag_doubtful_figures(subject: Subject, english: str, facts: Facts) -> Iterator[Flag]:
+    """Flag Arabic figures whose dot may be one of thousands or decimals, when the English has one of both readings."""
     for number in subject.facts.numbers:
         if number.alternative is None or number.low * _THOUSAND != number.alternative:
             continue
-        said = next((other for other in facts.numbers if is_same_number(number, other)), None)
-        if said is not None:
-            places = Place("en", said.start, said.end), Place("ar", number.start, number.end)
-            quoted = {"text": english[said.start : said.end], "other": subject.arabic[number.start : number.end]}
-            one, two = (f"{float(value):,.10g}" for value in (number.low, number.alternative))
-            yield make_flag("two-readings", *places, one=one, two=two, **quoted)
+        reading = next((candidate for candidate in facts.numbers if is_same_number(number, candidate)), None)
+        if reading is not None:
+            places = Place("en", reading.start, reading.end), Place("ar", number.start, number.end)
+            quotes = {"text": english[reading.start : reading.end], "other": subject.arabic[number.start : number.end]}
+            first, second = (f"{float(value):,.10g}" for value in (number.low, number.alternative))
+            yield make_flag("two-readings", *places, one=first, two=second, **quotes)
 
 
 def compare_lengths(arabic: str, english: str) -> list[Flag]:
     """Return a flag if the English is much longer or shorter than its Arabic, though not absurdly so."""
-    given, made = len(_WORD.findall(fold(arabic))), len(_WORD.findall(english))  # a vowel sign would part a word
-    if made > MOST * given + SPARE:
-        return [make_flag("addition", "en", made=made, given=given)]
-    if given >= JUDGED_FROM and made < LEAST * given:
-        return [make_flag("omission", "en", made=made, given=given)]
+    in_arabic = len(_WORD.findall(fold(arabic)))  # folded, since a vowel sign would cut a word in two
+    in_english = len(_WORD.findall(english))
+    if in_english > MOST * in_arabic + SPARE:
+        return [make_flag("addition", "en", made=in_english, given=in_arabic)]
+    if in_arabic >= JUDGED_FROM and in_english < LEAST * in_arabic:
+        return [make_flag("omission", "en", made=in_english, given=in_arabic)]
     return []
 
 
 def count_faults(arabic: str, english: str) -> int:
-    """How far `english` is from stating what `arabic` states: what it adds counts three times what it loses.
+    """Count how far `english` is from stating what `arabic` states: what it adds counts three times what it loses.
 
-    A word that is none counts as what it loses: something is said by it that cannot be understood.
+    A made-up word counts as what it loses: nobody understands what it says.
     """
-    facts, source = find_facts(english, "en"), _arabic_facts(arabic)
+    facts, source = find_facts(english, "en"), _find_arabic_facts(arabic)
     nonwords = sum(1 for _ in find_nonwords(arabic, english))
     added, omitted = list(find_unsupported(facts, source)), list(find_omitted(source, facts))
     return 3 * len(added) + len(omitted) + nonwords
 
 
 @lru_cache(maxsize=16)
-def _arabic_facts(text: str) -> Facts:
+def _find_arabic_facts(text: str) -> Facts:
     return find_facts(text, "ar")  # asked for once for each hypothesis of a segment
 
 
@@ -122,7 +123,7 @@ class _Comparison:
         self._subject = subject
         self._english = english
 
-    def flags(self, added: Facts, omitted: Facts) -> Iterator[Flag]:
+    def make_flags(self, added: Facts, omitted: Facts) -> Iterator[Flag]:
         """Make flags on facts that the English adds and on those that it omits, kind by kind."""
         for kind in dict.fromkeys(kind_of(fact) for fact in (*added, *omitted)):
             wrong, lacking = added.of(kind.type), omitted.of(kind.type)
@@ -132,27 +133,25 @@ class _Comparison:
                 yield from map(self._flag_addition, wrong)
                 yield from map(self._flag_omission, lacking)
 
-    def _distance(self, fact: Fact, other: Fact) -> float:
+    def _distance(self, fact: Fact, replaced: Fact) -> float:
         """Return how far from each other two facts are, as a share of their texts."""
-        return abs(fact.start / len(self._english) - other.start / len(self._subject.arabic))
+        return abs(fact.start / len(self._english) - replaced.start / len(self._subject.arabic))
 
-    def _flag_replacement(self, fact: Fact, other: Fact) -> Flag:
+    def _flag_replacement(self, fact: Fact, replaced: Fact) -> Flag:
         subject = self._subject
-        quotes = {"text": quote(self._english, fact), "other": quote(subject.arabic, other)}
-        return flag_fact("fact-instead", fact, _place("en", fact), _place("ar", other), **quotes)
+        quotes = {"text": quote(self._english, fact), "other": quote(subject.arabic, replaced)}
+        return flag_fact("fact-instead", fact, _place("en", fact), _place("ar", replaced), **quotes)
 
     def _flag_addition(self, fact: Fact) -> Flag:
         article, place, text = self._subject.article, _place("en", fact), quote(self._english, fact)
         if not article.states(fact):
             return flag_fact("fact-invented", fact, place, text=text)
-        if not article.names(fact):  # words that are spelled like it are no place to look at
+        if not article.recognizes(fact):  # words that are spelled like it are no place to look at
             return flag_fact("fact-resembling", fact, place, text=text)
-        return flag_fact("fact-elsewhere", fact, place, article.where(fact) or "", text=text)
+        return flag_fact("fact-elsewhere", fact, place, article.locate(fact) or "", text=text)
 
     def _flag_omission(self, fact: Fact) -> Flag:
-        subject = self._subject
-        place, other = _place("ar", fact), quote(subject.arabic, fact)
-        return flag_fact("fact-lost", fact, "en", place, other=other)
+        return flag_fact("fact-lost", fact, "en", _place("ar", fact), other=quote(self._subject.arabic, fact))
 
 
 def _place(part: str, fact: Fact) -> Place:

@@ -1,4 +1,4 @@
-"""Negations, hedges and speakers of a rendering against those of its source: flagged with lower severity."""
+"""Negations, hedges and speakers of a rendering compared with those of its source; differences are warnings."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ _CALLED: dict[Language, dict[str, str]] = {
 }
 """How flags call the two texts, by the language of the second."""
 
+_PARTS: dict[Language, tuple[str, str]] = {"ar": ("article", "ar"), "en": ("ar", "en")}
 
-def compare_meaning(
-    source: str, target: str, language: Language, parts: tuple[str, str], offset: int = 0
-) -> Iterator[Flag]:
-    """What `target` turns, sharpens or ascribes to another of what the Arabic `source` says.
+
+def compare_meaning(source: str, target: str, language: Language, offset: int = 0) -> Iterator[Flag]:
+    """Flag what `target` turns, sharpens or ascribes to another of what the Arabic `source` says.
 
     Args:
         source: A bullet, or a sentence of the article.
         target: Its translation, or the bullet that rests on it.
         language: Of `target`.
-        parts: What flags call the two.
-        offset: Where in its part `source` begins.
+        offset: The index in the article's text at which `source` begins.
     """
+    source_part, target_part = _PARTS[language]
     for change in compare_polarity(source, target, "ar", language):
         yield make_flag(
             change.kind,
-            _place(parts[1], change.target, 0) or parts[1],
-            _place(parts[0], change.source, offset) or "",
-            other=_quoted(source, change.source),
-            text=_quoted(target, change.target),
+            _place(target_part, change.target, 0) or target_part,
+            _place(source_part, change.source, offset) or "",
+            other=_quote(source, change.source),
+            text=_quote(target, change.target),
             **_CALLED[language],
         )
 
@@ -53,5 +53,5 @@ def _place(part: str, span: Span | None, offset: int) -> Place | None:
     return Place(part, span[0] + offset, span[1] + offset) if span else None
 
 
-def _quoted(text: str, span: Span | None) -> str:
+def _quote(text: str, span: Span | None) -> str:
     return " ".join(text[slice(*span)].split()) if span else ""

@@ -16,7 +16,7 @@ from mujaz.flags.catalogue import make_flag
 from mujaz.summarize.strategies.base import Retelling
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
-from mujaz.translate.ladder import Attempt, Climb, Judge, Step, climb
+from mujaz.translate.ladder import Attempt, Climb, Judge, Step, try_steps
 from mujaz.translate.translation import count_severe
 from mujaz.types import Bullet
 
@@ -46,7 +46,7 @@ class _BulletJudge(Judge[Bullet]):
     def is_content(self, climb: _Climb) -> bool:
         """Tell whether nothing is severe, or it is the article's own words."""
         bullet = climb.candidate
-        return not count_severe(bullet.flags) or self._source.article.holds(bullet.ar)
+        return not count_severe(bullet.flags) or self._source.article.quotes(bullet.ar)
 
     def rank(self, candidate: Bullet) -> int:
         """Return how many findings are severe."""
@@ -56,16 +56,16 @@ class _BulletJudge(Judge[Bullet]):
 class _Retelling(Step[_Source, Bullet, Summarizer]):
     """Has the strategy write a bullet otherwise."""
 
-    def __init__(self, how: Retelling) -> None:
-        self.name: str = how
-        self._how: Retelling = how
+    def __init__(self, name: Retelling) -> None:
+        self.name: str = name
+        self._how: Retelling = name
 
     def propose(self, climbs: Sequence[_Climb], source: Summarizer) -> list[list[Attempt[Bullet]]]:
         """Return what the strategy offers, the best first."""
-        offers = source.retell([(one.text.document, one.candidate) for one in climbs], self._how)
+        offers = source.retell([(climb.text.document, climb.candidate) for climb in climbs], self._how)
         return [
-            [Attempt(bullet, (self.name,)) for bullet in bullets if bullet.ar not in one.text.texts]
-            for one, bullets in zip(climbs, offers, strict=True)
+            [Attempt(bullet, (self.name,)) for bullet in bullets if bullet.ar not in climb.text.texts]
+            for climb, bullets in zip(climbs, offers, strict=True)
         ]
 
 
@@ -76,10 +76,10 @@ class _SourceSentence(Step[_Source, Bullet, Summarizer]):
 
     def propose(self, climbs: Sequence[_Climb], source: Summarizer) -> list[list[Attempt[Bullet]]]:
         """Return that sentence, with a flag that says so, unless the brief has it."""
-        sentences = [source.sentence_for(one.text.document, one.candidate) for one in climbs]
+        sentences = [source.sentence_for(climb.text.document, climb.candidate) for climb in climbs]
         return [
-            [Attempt(_say_so(sentence), (self.name,))] if sentence.ar not in one.text.texts else []
-            for one, sentence in zip(climbs, sentences, strict=True)
+            [Attempt(_say_so(sentence), (self.name,))] if sentence.ar not in climb.text.texts else []
+            for climb, sentence in zip(climbs, sentences, strict=True)
         ]
 
 
@@ -105,14 +105,14 @@ def check_bullets(
 ) -> list[list[Bullet]]:
     """Return the bullets of each document, flagged; those with a severe flag are repaired if that is wanted."""
     climbs = [
-        [Climb(source, bullet, _BulletJudge(source)) for bullet in own]
-        for document, article, own in zip(documents, articles, bullets, strict=True)
-        for source in [_Source(document, article, frozenset(bullet.ar for bullet in own))]
+        [Climb(source, bullet, _BulletJudge(source)) for bullet in group]
+        for document, article, group in zip(documents, articles, bullets, strict=True)
+        for source in [_Source(document, article, frozenset(bullet.ar for bullet in group))]
     ]
     if repair:
-        climb([one for own in climbs for one in own], STEPS, summarizer)
-    return [[_record(one) for one in own] for own in climbs]
+        try_steps([climb for group in climbs for climb in group], STEPS, summarizer)
+    return [[_record(climb) for climb in group] for group in climbs]
 
 
-def _record(one: _Climb) -> Bullet:
-    return one.candidate.model_copy(update={"repairs": one.list_repairs("ar")}) if one.tried else one.candidate
+def _record(climb: _Climb) -> Bullet:
+    return climb.candidate.model_copy(update={"repairs": climb.list_repairs("ar")}) if climb.tried else climb.candidate

@@ -37,10 +37,10 @@ class EnglishJudge(Judge[Translation]):
 
     def admits(self, climb: Climb[Any, Translation], attempt: Attempt[Translation]) -> bool:
         """Tell whether an edit adds no finding, or another translation repairs what was found in the first."""
-        other = attempt.candidate
+        candidate = attempt.candidate
         if attempt.base is not None:  # what repairs one thing and breaks another stays undone
-            return _tell_apart(other) <= _tell_apart(attempt.base) and other.severe <= climb.first.severe
-        return repairs(self._subject, climb.first, other)
+            return _tell_apart(candidate) <= _tell_apart(attempt.base) and candidate.severe <= climb.first.severe
+        return repairs(self._subject, climb.first, candidate)
 
     def rank(self, candidate: Translation) -> int:
         """Return the weight of all findings."""
@@ -55,11 +55,11 @@ def _tell_apart(translation: Translation) -> set[tuple[str, str]]:
     return {(flag.kind, flag.message) for flag in translation.findings}
 
 
-def repairs(subject: Subject, first: Translation, other: Translation) -> bool:
-    """Tell whether `other` has fewer severe findings than `first`, says what belongs there and loses nothing."""
-    if other.severe >= first.severe:
+def repairs(subject: Subject, first: Translation, new: Translation) -> bool:
+    """Tell whether `new` has fewer severe findings than `first`, says what belongs there and loses nothing."""
+    if new.severe >= first.severe:
         return False
-    return keeps_facts(subject.arabic, first.text, other.text) and _says_more(subject, first, other.text)
+    return keeps_facts(subject.arabic, first.text, new.text) and _says_more(subject, first, new.text)
 
 
 def _says_more(subject: Subject, first: Translation, new: str) -> bool:

@@ -9,13 +9,13 @@ from mujaz.types import Brief, Bullet, Flag
 
 def without_severe(brief: Brief) -> Brief:
     """`brief` without bullets that have a severe flag, and without an English headline that has one."""
-    kept = tuple(bullet for bullet in brief.bullets if not count_severe(bullet.flags))
+    faithful = tuple(bullet for bullet in brief.bullets if not count_severe(bullet.flags))
     dropped = [_dropped(number, bullet) for number, bullet in enumerate(brief.bullets, 1) if count_severe(bullet.flags)]
     headline = [flag for flag in brief.flags if flag.severity == "severe" and flag.where.startswith("title_en")]
-    others = tuple(flag for flag in brief.flags if flag not in headline)
-    told = [make_flag("dropped-headline", "title_en", **_why(headline[0]))] if headline else []
+    remaining = tuple(flag for flag in brief.flags if flag not in headline)
+    notes = [make_flag("dropped-headline", "title_en", **_why(headline[0]))] if headline else []
     article = brief.article.model_copy(update={"title_en": ""}) if headline else brief.article
-    return brief.model_copy(update={"article": article, "bullets": kept, "flags": (*others, *told, *dropped)})
+    return brief.model_copy(update={"article": article, "bullets": faithful, "flags": (*remaining, *notes, *dropped)})
 
 
 def _dropped(number: int, bullet: Bullet) -> Flag:

@@ -40,8 +40,8 @@ class WindowChecks:
     def english(self, bullets: Sequence[list[Bullet]], translator: Translator) -> list[list[Translation]]:
         """Return for each document its headline, then its bullets, in English; one batch a step."""
         groups = [
-            [Subject(arabic, article) for arabic in (document.title, *(bullet.ar for bullet in own))]
-            for document, article, own in zip(self._documents, self._articles, bullets, strict=True)
+            [Subject(arabic, article) for arabic in (document.title, *(bullet.ar for bullet in group))]
+            for document, article, group in zip(self._documents, self._articles, bullets, strict=True)
         ]
         subjects = [subject for group in groups for subject in group]
         judges = [EnglishJudge(subject) for subject in subjects] if self._profile.checks else None
