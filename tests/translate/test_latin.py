@@ -74,7 +74,7 @@ def test_places_are_those_of_the_texts() -> None:
     assert english[slip.written.start : slip.written.end] == "Waping"
 
 
-def test_count_lost_words_are_counted_without_case_and_possessive() -> None:
+def test_lost_words_are_counted_without_case_and_possessive() -> None:
     lost = count_lost_words("بين Toyota وToyota وBMW وMG4", "TOYOTA's, bmw")
     assert dict(lost) == {"toyota": 1, "mg4": 1}
 
