@@ -61,8 +61,11 @@ def _plain(tokens: Tokens, index: int) -> tuple[str, int]:
     """Return what to write for the number at a token, empty when it stays, and the token to go on at."""
     if tokens[index].kind == "digits" or is_vulgar(tokens[index]):
         figure = read_figure(tokens, index, "ar") if read_digits(tokens, index) is not None else None
-        if figure is None or figure.alternative is not None or (figure.end == index + 1 and not is_vulgar(tokens[index])):
-            return "", index + 1 if figure is None else figure.end
+        if figure is None:
+            return "", index + 1
+        is_plain = figure.end == index + 1 and not is_vulgar(tokens[index])
+        if is_plain or figure.alternative is not None:
+            return "", figure.end
         return _exact(figure.value), figure.end
     reading = read_number(tokens, index)
     if reading is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from mujaz.translate.answers import Output
 from mujaz.translate.degenerate import CONTROL_PIECE
@@ -25,7 +26,7 @@ class Translation:
     Attributes:
         text: One line without Arabic letters; empty only for a blank source.
         flags: What the translator found.
-        score: Log-probability per piece of what was generated, at most 0; 0 if nothing was.
+        score: Log-probability per piece of what was generated, at most 0; 0 if there is none.
         segments: Into how many segments the text was cut.
         attempts: Most attempts that a segment took: 1 as a rule, more if the first was bad or left out what must be
             copied, 0 without Arabic.
@@ -79,7 +80,9 @@ def assemble(outputs: Sequence[Output]) -> Translation:
         return Translation("")
     asked = [output.hypothesis for output in outputs if output.segment.has_arabic]
     pieces = sum(len(hypothesis.pieces) + 1 for hypothesis in asked)  # and the end
-    log_probability = sum(hypothesis.log_probability for hypothesis in asked)
+    log_probability = sum(
+        filter(isfinite, (hypothesis.log_probability for hypothesis in asked))
+    )  # not every engine scores
     return Translation(
         text=_text(outputs),
         flags=tuple(dict.fromkeys(output.problem.flag for output in outputs if output.problem)),

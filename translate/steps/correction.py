@@ -69,7 +69,8 @@ class Correction(TranslationStep[Translation]):
                 longer_by = len(corrected[0]) - len(english)
                 english, note = corrected
                 if place := read_place(note.where):
-                    flags, notes = (tuple(move_flag(flag, place, longer_by) for flag in group) for group in (flags, notes))
+                    flags = tuple(move_flag(flag, place, longer_by) for flag in flags)
+                    notes = tuple(move_flag(flag, place, longer_by) for flag in notes)
                 notes = (*notes, note)
         return None if notes == candidate.notes else replace(candidate, text=english, flags=flags, notes=notes)
 
