@@ -21,8 +21,7 @@ from mujaz.jobs.job import Job
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.run import run_job
-from mujaz.jobs.runner import OnStage, Runner, Window
-from mujaz.jobs.work import Result, Task, failure
+from mujaz.jobs.work import OnStage, Result, Runner, Task, Window, make_failure
 from mujaz.profiles import Profile
 
 ARTICLES = 30
@@ -62,9 +61,9 @@ class MadeUp(Runner):
 
     def _result(self, entry: Any) -> Result:
         if isinstance(entry, ArticleError):
-            return failure(entry, entry.reason, entry.stage)
+            return make_failure(entry, entry.reason, entry.stage)
         if entry.id in self._fails:
-            return failure(entry, "nothing to say", "summarizing")
+            return make_failure(entry, "nothing to say", "summarizing")
         return made_up(entry.id, entry.text) + "\n"
 
     def close(self) -> None:
@@ -78,11 +77,11 @@ class Striking(Observer):
         self._event = event
         self._act = act
 
-    def stage(self, window: int, stage: str) -> None:
+    def on_stage(self, window: int, stage: str) -> None:
         """Act when a window enters the stage."""
         self._tell(f"{stage} {window}")
 
-    def window(self, number: int, _last: Checkpoint, _pace: Pace, _workers: float) -> None:
+    def on_window(self, number: int, _last: Checkpoint, _pace: Pace, _workers: float) -> None:
         """Act when the window is on the disk."""
         self._tell(f"window {number}")
 

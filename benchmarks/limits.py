@@ -15,7 +15,7 @@ from mujaz.eval import feedback
 from mujaz.files import articles, opening
 from mujaz.files.formats import base
 from mujaz.files.pages import bounds, extraction, process
-from mujaz.jobs import crew, local
+from mujaz.jobs import local, worker_pool
 from mujaz.models import manifest
 from mujaz.models.registry import archive, hub
 from mujaz.pipeline import windows
@@ -73,7 +73,7 @@ def rows() -> list[tuple[str, str, str]]:
         ("files of an archive of bundles", f"{archive.MAX_MEMBERS:,}", "refused"),
         ("a file of a bundle beside its weights", _bytes(hub.MAX_OTHER_BYTES), "refused"),
         ("silence of a worker of a job", f"{local.TIMEOUT:,.0f} s", "worker replaced"),
-        ("articles in a row that kill a worker", f"{crew.MOST_IN_A_ROW}", "job ends with 3"),
+        ("articles in a row that kill a worker", f"{worker_pool.MOST_IN_A_ROW}", "job ends with 3"),
         ("a message", f"{errors.LONGEST_MESSAGE:,} characters", "its middle is left out"),
         ("a name, an id or a place in a message", f"{errors.LONGEST_PART} characters", "its middle is left out"),
     ]

@@ -27,9 +27,9 @@ from mujaz.files.articles import read_articles
 from mujaz.jobs.job import Job
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.observer import Observer, Pace
-from mujaz.jobs.resident import resident
 from mujaz.jobs.run import run_job
-from mujaz.jobs.runner import InlineRunner
+from mujaz.jobs.work import InlineRunner
+from mujaz.machine import resident_memory
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import load_profile
 from mujaz.types import Article
@@ -71,11 +71,11 @@ class Marks(Observer):
         self._marks = list(marks)
         self._first = 0.0
 
-    def window(self, _number: int, last: Checkpoint, pace: Pace, _workers: float) -> None:
+    def on_window(self, _number: int, last: Checkpoint, pace: Pace, _workers: float) -> None:
         """Print where a mark is passed."""
         if not self._marks or last.articles < self._marks[0]:
             return
-        now = resident()
+        now = resident_memory()
         self._first = self._first or now
         growth = 100 * (now / self._first - 1)
         print(f"{last.articles:8d} articles, {now:7.1f} MB, {growth:+5.1f} %, {pace.rate:7.1f} articles/s", flush=True)

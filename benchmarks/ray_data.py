@@ -32,14 +32,23 @@ from marks import put_between
 
 from mujaz.files.articles import read_articles
 from mujaz.jobs import ray_runner
+from mujaz.jobs.corpus import Corpus
 from mujaz.jobs.job import Job
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.local import LocalRunner
-from mujaz.jobs.messages import of_entries, of_results, of_task, packed, to_entries, to_results, to_task, unpacked
+from mujaz.jobs.messages import (
+    decode_message,
+    encode_message,
+    pack_entries,
+    pack_results,
+    pack_task,
+    unpack_entries,
+    unpack_results,
+    unpack_task,
+)
 from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.ray_worker import RayWorker
 from mujaz.jobs.run import run_job
-from mujaz.jobs.stream import Corpus
 from mujaz.jobs.work import Failure, Task, Worker
 from mujaz.profiles import load_profile
 from mujaz.types import Article
@@ -66,7 +75,7 @@ class DeadlyWorker(Worker):
 DEADLY_CHILD = (
     sys.executable,
     "-c",
-    "import ray_data; from mujaz.jobs import child; child.main(ray_data.DeadlyWorker)",
+    "import ray_data; from mujaz.jobs import worker_main; worker_main.main(ray_data.DeadlyWorker)",
 )
 
 
@@ -82,13 +91,13 @@ class DataWorker:
     """The class that Ray Data makes actors of: the same work, in the actor itself."""
 
     def __init__(self, task: bytes) -> None:
-        self._worker = DeadlyWorker(to_task(unpacked(task)))
+        self._worker = DeadlyWorker(unpack_task(decode_message(task)))
         self._worker.load()
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         """The results of the windows of a batch, packed."""
-        made = [self._worker.work(to_entries(json.loads(request))) for request in batch["request"]]
-        return {"results": [json.dumps(of_results(one)) for one in made], "actor": [os.getpid() for _ in made]}
+        made = [self._worker.work(unpack_entries(json.loads(request))) for request in batch["request"]]
+        return {"results": [json.dumps(pack_results(one)) for one in made], "actor": [os.getpid() for _ in made]}
 
 
 class Meter:
@@ -172,7 +181,7 @@ class Watcher(Observer):
         self._meter = meter
         self._strike = strike
 
-    def window(self, _number: int, _last: Checkpoint, _pace: Pace, _workers: float) -> None:
+    def on_window(self, _number: int, _last: Checkpoint, _pace: Pace, _workers: float) -> None:
         """Once."""
         if self._meter.written():
             self._strike()
@@ -199,14 +208,14 @@ def by_data(corpus: Path, output: Path, task: Task, blow: str, meter: Meter) -> 
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.execution_options.preserve_order = True
-    windows = Corpus((str(corpus),), frozenset()).windows(task.profile.window)
-    items = [{"request": json.dumps(of_entries(window.entries), ensure_ascii=False)} for window in windows]
+    windows = Corpus((str(corpus),), frozenset()).cut(task.profile.window)
+    items = [{"request": json.dumps(pack_entries(window.entries), ensure_ascii=False)} for window in windows]
     made = ray.data.from_items(items, override_num_blocks=len(items)).map_batches(
-        DataWorker, fn_constructor_args=(packed(of_task(task)),), batch_size=1, concurrency=1, num_cpus=1
+        DataWorker, fn_constructor_args=(encode_message(pack_task(task)),), batch_size=1, concurrency=1, num_cpus=1
     )
     with output.open("w", encoding="utf-8") as file:
         for row in made.iter_rows():
-            results = to_results(json.loads(row["results"]))
+            results = unpack_results(json.loads(row["results"]))
             file.write("".join(one for one in results if not isinstance(one, Failure)))
             file.flush()
             os.fsync(file.fileno())

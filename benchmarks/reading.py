@@ -20,7 +20,7 @@ from pathlib import Path
 from marks import put_between
 
 from mujaz.files.articles import read_articles
-from mujaz.jobs.stream import Corpus
+from mujaz.jobs.corpus import Corpus
 from mujaz.types import Article
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "jobs.md"
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def _windows(path: Path) -> Iterable[object]:
-    return (entry for window in Corpus((str(path),), frozenset()).windows(32) for entry in window.entries)
+    return (entry for window in Corpus((str(path),), frozenset()).cut(32) for entry in window.entries)
 
 
 def _rate(read: Callable[[], Iterable[object]]) -> float:

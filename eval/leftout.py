@@ -11,7 +11,7 @@ from mujaz.eval.inputs.runs import Run
 from mujaz.files.formats.base import read_bounded_lines
 from mujaz.files.formats.json import parse_json
 from mujaz.files.opening import open_source
-from mujaz.jobs.beside import beside
+from mujaz.jobs.job import name_companion
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def recorded_failures(run: Run) -> dict[str, str]:
 
 def failures_of(run: Run) -> Path:
     """Return the path of the failures file beside a run's file, or a path of no file if the run comes from none."""
-    return beside(Path(run.file.removesuffix(".gz")), "failures") if run.file else Path()
+    return name_companion(Path(run.file.removesuffix(".gz")), "failures") if run.file else Path()
 
 
 def _failure(line: bytes) -> tuple[str, str]:

@@ -12,6 +12,8 @@ _CGROUPS = Path("/sys/fs/cgroup")
 _OWN_CGROUPS = Path("/proc/self/cgroup")
 _MEMINFO = Path("/proc/meminfo")
 _CACHED = ("total_inactive_file", "inactive_file")
+_STATM = Path("/proc/self/statm")
+_MEGABYTE = 2**20
 
 
 def cores() -> int:
@@ -28,6 +30,18 @@ def cores() -> int:
 def free_memory() -> float:
     """Bytes that programs started now can have without swapping; infinite if the system does not tell."""
     return min([_available(), *(_left(folder) for folder in _folders("memory"))])
+
+
+def resident_memory() -> float:
+    """Return this process's resident memory in MB; not on Linux its highest value so far, or 0 if unknown."""
+    if _STATM.exists():
+        return int(_STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE
+    if sys.platform == "win32":
+        return 0.0
+    import resource  # not on Windows
+
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return highest / _MEGABYTE if sys.platform == "darwin" else highest / 1024
 
 
 def _available() -> float:

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mujaz.cli.main import cli
-from mujaz.jobs.runner import InlineRunner
+from mujaz.jobs.work import InlineRunner
 from tests.pipeline.doubles import use_doubles
 
 Run = Callable[..., Result]

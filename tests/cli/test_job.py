@@ -17,8 +17,7 @@ from mujaz.cli.job import Bar
 from mujaz.errors import ModelError
 from mujaz.jobs.ledger import Checkpoint, Ledger
 from mujaz.jobs.observer import Clock, Pace
-from mujaz.jobs.runner import InlineRunner, OnStage, Window
-from mujaz.jobs.work import Result
+from mujaz.jobs.work import InlineRunner, OnStage, Result, Window
 from tests.cli.conftest import Run
 from tests.jobs.conftest import ids, lines, write_corpus
 
@@ -150,10 +149,10 @@ def test_a_job_into_a_pipe_is_none(corpus: Path, examples: Path, tmp_path: Path)
 def test_the_bar_shows_counts_rate_and_the_time_that_is_left() -> None:
     progress = Progress(TextColumn("{task.description}"), console=Console(quiet=True))
     bar = Bar(progress)
-    bar.window(0, Checkpoint(articles=40, failed=2), Pace(articles=20, seconds=10.0, remaining=3725.0), 0.0)
+    bar.on_window(0, Checkpoint(articles=40, failed=2), Pace(articles=20, seconds=10.0, remaining=3725.0), 0.0)
     (task,) = progress.tasks
     assert task.description == "40 articles, 2 failed, 2.0/s, 1:02:05 left"
-    bar.window(1, Checkpoint(articles=60), Pace(articles=40, seconds=10.0, remaining=None), 0.0)
+    bar.on_window(1, Checkpoint(articles=60), Pace(articles=40, seconds=10.0, remaining=None), 0.0)
     assert task.description == "60 articles, 0 failed, 4.0/s"
 
 

@@ -13,7 +13,7 @@ from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.run import run_job
-from mujaz.jobs.runner import InlineRunner
+from mujaz.jobs.work import InlineRunner
 from mujaz.profiles import Profile
 from tests.pipeline.doubles import use_doubles
 
@@ -30,13 +30,13 @@ class Recorder(Observer):
         self.told: list[str] = []
         self._at = at
 
-    def resumed(self, last: Checkpoint) -> None:
+    def on_resume(self, last: Checkpoint) -> None:
         self._tell(f"resumed {last.windows}")
 
-    def stage(self, window: int, stage: str) -> None:
+    def on_stage(self, window: int, stage: str) -> None:
         self._tell(f"{stage} {window}")
 
-    def window(self, number: int, last: Checkpoint, pace: Pace, workers: float) -> None:
+    def on_window(self, number: int, last: Checkpoint, pace: Pace, workers: float) -> None:
         self._tell(f"window {number}")
 
     def _tell(self, event: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from mujaz.errors import ArticleError, InputError, OutputError
 from mujaz.jobs.job import Outcome
-from mujaz.jobs.messages import of_entries, to_entries
+from mujaz.jobs.messages import pack_entries, unpack_entries
 from tests.jobs.conftest import Finish, Recorder, ids, lines, write_corpus
 from tests.pipeline.doubles import SummarizerDouble
 
@@ -68,7 +68,7 @@ def test_an_article_that_cannot_be_read_is_recorded_with_the_id_that_it_was_give
 
 
 def test_a_failure_keeps_its_id_on_the_way_to_a_worker_process() -> None:
-    (error,) = to_entries(of_entries([ArticleError("news.jsonl:2", "no text", article_id="b")]))
+    (error,) = unpack_entries(pack_entries([ArticleError("news.jsonl:2", "no text", article_id="b")]))
     assert isinstance(error, ArticleError)
     assert (error.where, error.reason, error.stage, error.article_id) == ("news.jsonl:2", "no text", "reading", "b")
 

@@ -12,7 +12,7 @@ from mujaz.files.records import Fields
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.observer import Observer
 from mujaz.jobs.run import run_job
-from mujaz.jobs.runner import InlineRunner
+from mujaz.jobs.work import InlineRunner
 from tests.jobs.conftest import PROFILE, TEXT, Finish, Recorder, ids, lines, write_corpus
 from tests.jobs.test_failures import failing
 from tests.pipeline.doubles import use_doubles
@@ -25,7 +25,7 @@ class EndedError(Exception):
 class Growth(Recorder):
     """Also keeps how many files it was told that there are more."""
 
-    def grown(self, files: int) -> None:
+    def on_growth(self, files: int) -> None:
         self.told.append(f"grown {files}")
 
 

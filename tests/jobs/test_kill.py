@@ -157,7 +157,7 @@ def test_a_full_disk_ends_with_4_and_the_run_goes_on(
 
 POISON = """
 import os
-from mujaz.jobs import child
+from mujaz.jobs import worker_main
 from mujaz.jobs.work import Worker
 
 class Poisoned(Worker):
@@ -168,7 +168,7 @@ class Poisoned(Worker):
                 os.kill(os.getpid(), 11)
         return results
 
-child.main(Poisoned)
+worker_main.main(Poisoned)
 """
 
 

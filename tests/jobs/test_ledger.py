@@ -9,12 +9,12 @@ import pytest
 
 from mujaz.errors import OutputError
 from mujaz.files.inputs import FileIdentity
+from mujaz.jobs.corpus import InputPart
 from mujaz.jobs.ledger import Checkpoint, Ledger
-from mujaz.jobs.parts import Part
 from mujaz.jobs.record import RunRecord
 
 RECORD = RunRecord(profile={"window": 3}, text=True, bundles={}, versions={})
-PARTS = [Part(files=(FileIdentity(f"{name}.jsonl", 9, "d" * 64),)) for name in "ab"]
+PARTS = [InputPart(files=(FileIdentity(f"{name}.jsonl", 9, "d" * 64),)) for name in "ab"]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def read(path: Path) -> tuple[list[Part], Checkpoint]:
+def read(path: Path) -> tuple[list[InputPart], Checkpoint]:
     with Ledger(path) as ledger:
         return ledger.read(), ledger.last
 

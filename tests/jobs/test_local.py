@@ -13,9 +13,17 @@ import pytest
 
 from mujaz.errors import ArticleError, ModelError
 from mujaz.jobs.local import LocalRunner
-from mujaz.jobs.messages import of_entries, of_results, of_task, packed, to_entries, to_results, to_task, unpacked
-from mujaz.jobs.runner import Window
-from mujaz.jobs.work import Failure, Result, Task
+from mujaz.jobs.messages import (
+    decode_message,
+    encode_message,
+    pack_entries,
+    pack_results,
+    pack_task,
+    unpack_entries,
+    unpack_results,
+    unpack_task,
+)
+from mujaz.jobs.work import Failure, Result, Task, Window
 from mujaz.profiles import Profile
 from mujaz.types import Article, Page
 
@@ -24,8 +32,8 @@ TASK = Task(Profile(name="test"), text=False)
 # A worker that needs no model: it answers with the ids, and does as an article's text says.
 WORKER = """
 import os, subprocess, sys, time
-from mujaz.jobs import child
-from mujaz.jobs.work import failure
+from mujaz.jobs import worker_main
+from mujaz.jobs.work import make_failure
 
 class Obedient:
     def __init__(self, task, on_stage):
@@ -45,9 +53,12 @@ class Obedient:
             if text == "flood": os.write(1, b"noise\\n" * 300_000)
             if text == "chatter": [(os.write(2, b"noise\\n"), time.sleep(0.2)) for _ in range(300)]
             if text == "leave": subprocess.Popen(["sleep", "60"])
-        return [entry.id if hasattr(entry, "id") else failure(entry, entry.reason, entry.stage) for entry in entries]
+        return [
+            entry.id if hasattr(entry, "id") else make_failure(entry, entry.reason, entry.stage)
+            for entry in entries
+        ]
 
-child.main(Obedient)
+worker_main.main(Obedient)
 """
 
 
@@ -75,15 +86,15 @@ def _shown(result: Result) -> str:
 
 def test_messages_hold_what_they_were_made_of() -> None:
     entries = [Article(id="أ", title="عنوان", text="سطر\nآخر", url="u", date="d", source="news.jsonl:3")]
-    assert to_entries(unpacked(packed({"entries": of_entries(entries)}))["entries"]) == entries
-    (error,) = to_entries(of_entries([ArticleError("news.jsonl:4", "bad", "reading")]))
+    assert unpack_entries(decode_message(encode_message({"entries": pack_entries(entries)}))["entries"]) == entries
+    (error,) = unpack_entries(pack_entries([ArticleError("news.jsonl:4", "bad", "reading")]))
     assert isinstance(error, ArticleError)
     assert (error.where, error.reason, error.stage) == ("news.jsonl:4", "bad", "reading")
     page = Page(id="p", data=b"<html>\xff\n\0", source="p.html")
-    assert to_entries(unpacked(packed({"entries": of_entries([page])}))["entries"]) == [page]
+    assert unpack_entries(decode_message(encode_message({"entries": pack_entries([page])}))["entries"]) == [page]
     made: list[Result] = ["{}\n", Failure("a", "news.jsonl:3", "bad", "reading")]
-    assert to_results(of_results(made)) == made
-    assert to_task(unpacked(packed(of_task(TASK)))) == TASK
+    assert unpack_results(pack_results(made)) == made
+    assert unpack_task(decode_message(encode_message(pack_task(TASK)))) == TASK
 
 
 def test_windows_come_back_in_order_and_what_libraries_print_is_no_result_but_a_warning(
@@ -169,7 +180,7 @@ def test_several_workers_work_side_by_side_and_results_keep_the_order_of_the_inp
     stages: list[int] = []
     with runner(workers=2) as local:
         done = list(local.run(windows("wait", "a", "b", "c"), lambda number, _stage: stages.append(number)))
-        assert len(local._stations) == 2
+        assert len(local._workers) == 2
     assert [made for _, made in done] == [["wait0"], ["a0"], ["b0"], ["c0"]]
     assert sorted(stages[:2]) == [0, 1]
     assert sorted(stages) == [0, 1, 2, 3]
@@ -192,7 +203,7 @@ def test_a_worker_that_died_with_nothing_to_do_costs_no_article_a_life() -> None
         first, second, third = windows("a", "b", "c")
         yield from (first, second)
         taken.wait(20)
-        for process in local._stations:
+        for process in local._workers:
             process._process.kill()
             process._process.wait()
         yield third
@@ -253,7 +264,7 @@ def test_a_page_that_kills_what_takes_it_apart_fails_alone() -> None:
 def test_no_more_workers_are_started_than_there_are_windows() -> None:
     with runner(workers=8) as local:
         assert len(list(local.run(windows("a", "b"), lambda _number, _stage: None))) == 2
-        assert len(local._stations) <= 2
+        assert len(local._workers) <= 2
 
 
 def test_a_slow_input_holds_up_no_result() -> None:
@@ -277,7 +288,7 @@ def test_a_slow_input_holds_up_no_result() -> None:
 def test_a_worker_ends_with_the_one_who_started_it() -> None:
     local = runner()
     local.load()
-    (process,) = local._stations
+    (process,) = local._workers
     local.close()
     assert process._process.returncode is not None
     assert not any(thread.is_alive() for thread in process._threads)

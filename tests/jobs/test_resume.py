@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from mujaz.errors import InputError, OutputError
+from mujaz.files import articles
 from mujaz.jobs.job import Outcome
 from mujaz.jobs.ledger import Ledger
-from mujaz.jobs.record import RunRecord, changes
-from mujaz.pipeline import windows
+from mujaz.jobs.record import RunRecord, find_changes
 from tests.jobs.conftest import PROFILE, TEXT, Finish, Recorder, ids, write_corpus
 
 
@@ -77,8 +77,8 @@ def test_pages_that_are_done_are_not_taken_apart_again(
         body = f"<p>{TEXT.format(number)}</p>" if number % 4 else ""
         (folder / f"p{number}.html").write_text(f"<!doctype html><html><body>{body}</body></html>", encoding="utf-8")
     taken_apart: list[str] = []
-    read = windows.read_page
-    monkeypatch.setattr(windows, "read_page", lambda page: taken_apart.append(page.id) or read(page))
+    read = articles.read_page
+    monkeypatch.setattr(articles, "read_page", lambda page: taken_apart.append(page.id) or read(page))
     whole = tmp_path / "whole.jsonl"
     assert finish(folder, whole) == Outcome(briefs=7, failed=3, worked=True)
     with pytest.raises(EndedError):
@@ -170,8 +170,8 @@ def test_a_changed_input_is_named_and_starts_over_only_when_told_to(finish: Fini
 def test_every_part_of_the_record_is_compared() -> None:
     then = RunRecord(profile={"window": 3}, text=True, bundles={"b": "1" * 64}, versions={"lxml": "6"})
     now = RunRecord(profile={"window": 4}, text=False, bundles={"b": "2" * 64}, versions={"lxml": "7"})
-    assert changes(then, then) == []
-    assert changes(then, now) == [
+    assert find_changes(then, then) == []
+    assert find_changes(then, now) == [
         "profile key window: 3 then, 4 now",
         "bundle b: 111111111111 then, 222222222222 now",
         "version of lxml: 6 then, 7 now",

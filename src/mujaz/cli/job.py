@@ -23,10 +23,9 @@ from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.local import LocalRunner
 from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.ray_runner import RayRunner
-from mujaz.jobs.resident import resident
 from mujaz.jobs.run import run_job
-from mujaz.jobs.runner import Runner
-from mujaz.jobs.work import Failure, Task
+from mujaz.jobs.work import Failure, Runner, Task
+from mujaz.machine import resident_memory
 from mujaz.types import Brief
 from mujaz.wording import count_noun
 
@@ -76,25 +75,25 @@ class Reporter(Observer):
     def __init__(self) -> None:
         self._failed = 0
 
-    def resumed(self, last: Checkpoint) -> None:
+    def on_resume(self, last: Checkpoint) -> None:
         """Say after how many articles."""
         note(f"going on after {count_noun(last.articles, 'article')}")
 
-    def skipped(self, files: SkippedFiles) -> None:
+    def on_skipped(self, files: SkippedFiles) -> None:
         """Name some."""
         if files.description:
             note(files.description)
 
-    def grown(self, files: int) -> None:
+    def on_growth(self, files: int) -> None:
         """Say that the job goes on with them."""
         note(f"{count_noun(files, 'file')} more than before: going on with what is new")
 
-    def failed(self, failure: Failure) -> None:
+    def on_failure(self, failure: Failure) -> None:
         """Name the article and the reason."""
         self._failed += 1
         warn(f"{failure.where}: {failure.reason}")
 
-    def ended(self, _last: Checkpoint, pace: Pace) -> None:
+    def on_end(self, _last: Checkpoint, pace: Pace) -> None:
         """Say how much was done in this run, and how fast."""
         if pace.articles > 1:
             note(f"{pace.articles} articles, {self._failed} failed, {pace.rate:.1f} articles/s")
@@ -108,48 +107,48 @@ class Bar(Reporter):
         self._progress = progress
         self._task = progress.add_task("loading", total=None)
 
-    def window(self, _number: int, last: Checkpoint, pace: Pace, _workers: float) -> None:
+    def on_window(self, _number: int, last: Checkpoint, pace: Pace, _workers: float) -> None:
         """Move the bar."""
         done = pace.seconds / (pace.seconds + pace.remaining) if pace.remaining is not None else None
         remaining = "" if pace.remaining is None else f", {timedelta(seconds=round(pace.remaining))} left"
         text = f"{count_noun(last.articles, 'article')}, {last.failed} failed, {pace.rate:.1f}/s{remaining}"
         self._progress.update(self._task, description=text, completed=done or 0, total=None if done is None else 1)
 
-    def ended(self, last: Checkpoint, pace: Pace) -> None:
+    def on_end(self, last: Checkpoint, pace: Pace) -> None:
         """Take the bar away."""
         self._progress.stop()
-        super().ended(last, pace)
+        super().on_end(last, pace)
 
 
 class JsonLog(Observer):
     """Writes an object a line for each event."""
 
-    def resumed(self, last: Checkpoint) -> None:
+    def on_resume(self, last: Checkpoint) -> None:
         """Log ``resumed``."""
         log("resumed", windows=last.windows, articles=last.articles)
 
-    def skipped(self, files: SkippedFiles) -> None:
+    def on_skipped(self, files: SkippedFiles) -> None:
         """Log ``passed_over``: how many, and the names of some."""
         if files.count:
             log("passed_over", files=files.count, names=files.names)
 
-    def grown(self, files: int) -> None:
+    def on_growth(self, files: int) -> None:
         """Log ``grown``."""
         log("grown", files=files)
 
-    def stage(self, window: int, stage: str) -> None:
+    def on_stage(self, window: int, stage: str) -> None:
         """Log ``stage``."""
         log("stage", window=window, stage=stage)
 
-    def failed(self, failure: Failure) -> None:
+    def on_failure(self, failure: Failure) -> None:
         """Log ``failed``."""
         log("failed", **asdict(failure))
 
-    def window(self, number: int, last: Checkpoint, pace: Pace, workers: float) -> None:
+    def on_window(self, number: int, last: Checkpoint, pace: Pace, workers: float) -> None:
         """Log ``window``: counts since the beginning, the rate of this run, resident memory in MB."""
-        log("window", window=number, **_count(last, pace), resident=round(resident()), workers=round(workers))
+        log("window", window=number, **_count(last, pace), resident=round(resident_memory()), workers=round(workers))
 
-    def ended(self, last: Checkpoint, pace: Pace) -> None:
+    def on_end(self, last: Checkpoint, pace: Pace) -> None:
         """Log ``ended``."""
         log("ended", **_count(last, pace))
 

@@ -1,10 +1,10 @@
-"""The ledger of a run: what it is made of, and after each window how far it has come.
+"""The ledger of a run: its settings and inputs, and after each window how far it has come.
 
-A file of JSON Lines beside the output. Its first line is the `RunRecord`, each further one a `Part` of the input, or a
-`Checkpoint` that was written once everything it speaks of was on the disk; the last whole one counts. Each line carries
-a digest of itself and of the digest of the last `Part` (or record) before it, as the frames of SQLite's write-ahead log
-do (https://www.sqlite.org/fileformat2.html#walformat): a line with a changed bit counts for nothing, and no checkpoint
-counts without the parts that it speaks of. The file is try_lock while a run works.
+A file of JSON Lines beside the output. Its first line is the `RunRecord`, each further one an `InputPart`, or a
+`Checkpoint` that was written once everything it counts was on the disk; the last whole one is valid. Each line has a
+digest of itself and of the digest of the last `InputPart` (or record) before it, as the frames of SQLite's write-ahead
+log have (https://www.sqlite.org/fileformat2.html#walformat): a line with a changed bit counts for nothing, and no
+checkpoint counts without its parts. The file is locked while a run works.
 """
 
 from __future__ import annotations
@@ -18,11 +18,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from mujaz.errors import OutputError
 from mujaz.files.writing import output_errors, sync_folder, try_lock
-from mujaz.jobs.durable import write_through
-from mujaz.jobs.intact import check_place
-from mujaz.jobs.parts import Part
+from mujaz.jobs.corpus import InputPart
+from mujaz.jobs.durable import check_position, read_digest, seal_line, unseal_line, write_through
 from mujaz.jobs.record import RunRecord
-from mujaz.jobs.seals import digest_on, seal, unseal
 
 
 class Checkpoint(BaseModel):
@@ -30,7 +28,7 @@ class Checkpoint(BaseModel):
 
     Attributes:
         attempt: 1 for the pass over the input, one more for each pass over what failed.
-        parts: Parts of the input that earlier passes have read to their end: of them this pass does only what failed.
+        parts: Parts of the input that earlier passes have read to their end: of them this pass does only failures.
         windows: Windows of this pass that are done.
         articles: Articles of this pass that are done, those that failed among them.
         failed: Articles that have no brief, of those that this pass has come to.
@@ -62,11 +60,11 @@ class Checkpoint(BaseModel):
 
 
 class Ledger:
-    """The ledger at `path`, opened and try_lock.
+    """The ledger at `path`, opened and locked.
 
     Attributes:
-        record: What the run is made of; None where no run has begun.
-        parts: How many parts its input has.
+        record: The settings of the run; None if no run has begun.
+        part_count: How many parts its input has.
         last: The last checkpoint.
 
     Raises:
@@ -76,13 +74,13 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.record: RunRecord | None = None
-        self.parts = 0
+        self.part_count = 0
         self.last = Checkpoint()
         self._seed = b""
         with output_errors(str(path)):
             path.touch()
             self._file = path.open("r+b", buffering=0)
-            is_ours = _try_lock(self._file)
+            is_ours = _lock_or_close(self._file)
         if not is_ours:
             raise OutputError(f"{path}: another run is writing this output; wait for it, or write to another file")
 
@@ -92,8 +90,8 @@ class Ledger:
     def __exit__(self, *_error: object) -> None:
         self._file.close()
 
-    def read(self) -> list[Part]:
-        """Read what earlier runs wrote; what a power cut left half written is cut off.
+    def read(self) -> list[InputPart]:
+        """Read the entries of earlier runs; a line that a power cut left half written is cut off.
 
         Returns:
             The parts of the input. They are not kept: there may be many files.
@@ -101,48 +99,48 @@ class Ledger:
         Raises:
             OutputError: It is no ledger of this version, or was changed so that a part of the input is not known.
         """
-        parts: list[Part] = []
+        parts: list[InputPart] = []
         with output_errors(str(self.path)):
-            lines = self._whole_lines()
+            lines = self._read_lines()
             first = next(lines, None)
             if first is None:
                 return parts
-            self.record = self._first_entry(first)
+            self.record = self._read_record(first)
             position = good = len(first)
             for line in lines:
                 position += len(line)
-                entry = _entry(line, self._seed)
+                entry = _read_entry(line, self._seed)
                 if entry is None:
                     self._refuse_broken(line, is_second=position - len(line) > good)
                     continue
                 good = position
-                if isinstance(entry, Part):
+                if isinstance(entry, InputPart):
                     parts.append(entry)
-                    self._seed = digest_on(line)
+                    self._seed = read_digest(line)
                 else:
                     self.last = entry
             self._file.truncate(good)
             self._file.seek(good)
-        self.parts = len(parts)
+        self.part_count = len(parts)
         return parts
 
     def begin(self, record: RunRecord) -> None:
-        """Start over: from here on nothing of an earlier run counts."""
+        """Start over: nothing of an earlier run counts any more."""
         with output_errors(str(self.path)):
             self._file.seek(0)
             self._file.truncate(0)
             self._seed = b""
             self._seed = self._write(record)
             sync_folder(self.path.parent)
-        self.record, self.parts, self.last = record, 0, Checkpoint()
+        self.record, self.part_count, self.last = record, 0, Checkpoint()
 
-    def grow(self, part: Part) -> None:
-        """Say what the input has, or has gained, before any of it is worked on."""
+    def grow(self, part: InputPart) -> None:
+        """Write a part of the input, before any of it is worked on."""
         self._seed = self._write(part)
-        self.parts += 1
+        self.part_count += 1
 
     def append(self, checkpoint: Checkpoint) -> None:
-        """Say how far the run has come, once it has.
+        """Write how far the run has come.
 
         Raises:
             OutputError: It cannot be written, or the ledger was removed, replaced or changed.
@@ -152,36 +150,37 @@ class Ledger:
 
     def _write(self, entry: BaseModel) -> bytes:
         """Write an entry as a line, and return the line's digest."""
-        check_place(self.path, self._file)
-        line = seal(entry.model_dump_json(by_alias=True).encode(), self._seed)
+        check_position(self.path, self._file)
+        line = seal_line(entry.model_dump_json(by_alias=True).encode(), self._seed)
         with output_errors(str(self.path)):
             write_through(self._file, line)
-        return digest_on(line)
+        return read_digest(line)
 
-    def _whole_lines(self) -> Iterator[bytes]:
+    def _read_lines(self) -> Iterator[bytes]:
         self._file.seek(0)
-        with self.path.open("rb") as reader:
+        # Through the same descriptor: Windows lets no other read the locked byte.
+        with open(self._file.fileno(), "rb", closefd=False) as reader:
             yield from (line for line in reader if line.endswith(b"\n"))
 
-    def _first_entry(self, line: bytes) -> RunRecord:
+    def _read_record(self, line: bytes) -> RunRecord:
         try:
-            record = RunRecord.model_validate_json(unseal(line) or b"")
+            record = RunRecord.model_validate_json(unseal_line(line) or b"")
         except ValidationError as exc:
             raise OutputError(
                 f"{self.path} is no run record of this version, or was changed; --fresh starts over"
             ) from exc
-        self._seed = digest_on(line)
+        self._seed = read_digest(line)
         return record
 
     def _refuse_broken(self, line: bytes, *, is_second: bool) -> None:
-        # One line is what a power cut tears or a bit spoils. When a further one that was once whole does not count
-        # either, then a part before it is spoilt: to go back behind that could write over what other files gave.
-        if is_second and digest_on(line):
+        # A power cut, or a changed bit, spoils one line. If a further line that was once whole does not count either, a
+        # part before it is spoilt: to go back behind that could write over briefs of other files.
+        if is_second and read_digest(line):
             raise OutputError(f"{self.path} was changed since the run stopped; --fresh starts over")
 
 
-def _try_lock(file: FileIO) -> bool:
-    """Take the lock of `file`; where that cannot be had, or not at all, it is closed."""
+def _lock_or_close(file: FileIO) -> bool:
+    """Take the lock of `file`; close it if another run has the lock, or there are no locks."""
     is_ours = False
     try:
         is_ours = try_lock(file)
@@ -191,11 +190,11 @@ def _try_lock(file: FileIO) -> bool:
     return is_ours
 
 
-_ENTRY: TypeAdapter[Part | Checkpoint] = TypeAdapter(Part | Checkpoint)
+_ENTRY: TypeAdapter[InputPart | Checkpoint] = TypeAdapter(InputPart | Checkpoint)
 
 
-def _entry(line: bytes, seed: bytes) -> Part | Checkpoint | None:
-    record = unseal(line, seed)
+def _read_entry(line: bytes, seed: bytes) -> InputPart | Checkpoint | None:
+    record = unseal_line(line, seed)
     try:
         return None if record is None else _ENTRY.validate_json(record)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""What a job tells of itself while it works."""
+"""Events of a job while it works, and how fast it goes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.work import Failure
 
 STAGES = ("reading", "waiting", "summarizing", "translating", "writing")
-"""What becomes of a window, in this order: read, waiting for a worker, worked on, written."""
+"""The stages of a window, in this order: read, waiting for a worker, worked on, written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast a job goes, since it was started or taken up again.
+    """How fast a job goes, since it was started or resumed.
 
     Attributes:
         articles: Done since then.
         seconds: Since then.
-        remaining: Seconds that what is left of the input will take at this pace; None where its size is not known.
+        remaining: Seconds that the rest of the input will take at this pace; None if its size is not known.
     """
 
     articles: int
@@ -48,7 +48,7 @@ class Clock:
         self._articles = 0
 
     def count(self, articles: int, position: int) -> Pace:
-        """The pace after `articles` more, with the input read up to `position`."""
+        """Return the pace after `articles` more, with the input read up to `position`."""
         self._articles += articles
         self._position = position
         return self.pace
@@ -58,33 +58,33 @@ class Clock:
         """The pace up to now."""
         seconds = time.monotonic() - self._start
         read = self._position - self._first
-        left = (self._size - self._position) * seconds / read if self._size and read else None
-        return Pace(self._articles, seconds, left)
+        remaining = (self._size - self._position) * seconds / read if self._size and read else None
+        return Pace(self._articles, seconds, remaining)
 
 
 class Observer:
-    """Told of what happens in a job; does nothing with it. Subclasses show or log it.
+    """Is told of the events of a job, and does nothing with them. Subclasses show or log them.
 
-    Of the stages ``reading`` and ``waiting`` it may be told in another thread than of the rest.
+    `on_stage` may be called for ``reading`` and ``waiting`` in another thread than the rest.
     """
 
-    def resumed(self, last: Checkpoint) -> None:
-        """The job was taken up again where `last` stands."""
+    def on_resume(self, last: Checkpoint) -> None:
+        """Hear that the job was resumed at `last`."""
 
-    def skipped(self, files: SkippedFiles) -> None:
-        """Folders of the input have files that articles are not read from; called even if there are none."""
+    def on_skipped(self, files: SkippedFiles) -> None:
+        """Hear of the files in folders that no articles are read from; called even if there are none."""
 
-    def grown(self, files: int) -> None:
-        """The input has gained so many files since the job was last at work."""
+    def on_growth(self, files: int) -> None:
+        """Hear how many files the input has gained since the last run."""
 
-    def stage(self, window: int, stage: str) -> None:
-        """A window enters one of `STAGES`."""
+    def on_stage(self, window: int, stage: str) -> None:
+        """Hear that a window enters one of `STAGES`."""
 
-    def failed(self, failure: Failure) -> None:
-        """An article has no brief, and that is on the disk."""
+    def on_failure(self, failure: Failure) -> None:
+        """Hear of an article without a brief, once that is on the disk."""
 
-    def window(self, number: int, last: Checkpoint, pace: Pace, workers: float) -> None:
-        """A window is done, and that is on the disk; `workers` is their resident memory in MB, 0 where not known."""
+    def on_window(self, number: int, last: Checkpoint, pace: Pace, workers: float) -> None:
+        """Hear of a window that is done and on the disk; `workers` is their resident memory in MB, 0 if not known."""
 
-    def ended(self, last: Checkpoint, pace: Pace) -> None:
-        """A pass has come to its end."""
+    def on_end(self, last: Checkpoint, pace: Pace) -> None:
+        """Hear that a pass has come to its end."""

@@ -1,9 +1,12 @@
-"""The unit of work of every runner: a window in, a line of output or a failure for each of its articles out."""
+"""The work of a job: windows of articles, the worker that turns them into results, the interface of its runners."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
 
 from mujaz.errors import ArticleError
 from mujaz.files.formats.base import Entry
@@ -11,10 +14,35 @@ from mujaz.profiles import Profile
 from mujaz.text.script import language
 from mujaz.types import Brief
 
+OnStage = Callable[[int, str], None]
+"""Told the number of a window and the stage that the work on it enters."""
+
+MANY = 256
+"""Articles after which a worker has loaded also the tables that one in thousands needs: then its memory is flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Consecutive articles of the input that are worked on together; their briefs depend on nothing outside them.
+
+    Attributes:
+        number: Counted from 0 in a pass over the input.
+        entries: Articles, pages, and errors in place of those that could not be read.
+        places: The place of each entry in the input, counted from 1.
+        digest: SHA-256 of all the input up to the window's end.
+        position: Bytes of the input that were read up to there.
+    """
+
+    number: int
+    entries: tuple[Entry, ...]
+    places: tuple[int, ...]
+    digest: str
+    position: int
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a worker must know before its first window.
+    """The settings that a worker needs before its first window.
 
     Attributes:
         profile: How briefs are made.
@@ -27,13 +55,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article of which there is no brief.
+    """An article that has no brief.
 
     Attributes:
-        id: The article's; of one that could not be read, what stood there, empty where nothing did.
-        where: Its file, and the line where there is one.
+        id: The article's; if it could not be read, the id that was given with it, or an empty text.
+        where: Its file, and the line if there is one.
         reason: What is wrong.
-        stage: Where in the flow that was found: ``reading``, ``summarizing``, ``translating``...
+        stage: The stage of the work in which it failed: ``reading``, ``summarizing``, ``translating``...
     """
 
     id: str
@@ -46,20 +74,21 @@ Result = str | Failure
 """A brief as a line of JSON with its end, or why there is none."""
 
 
-MANY = 256
-"""Articles after which a worker has loaded also what only one in thousands needs: from there on its memory is flat."""
+def make_failure(entry: Entry, reason: str, stage: str) -> Failure:
+    """Return the failure of `entry`."""
+    return Failure(entry.article_id if isinstance(entry, ArticleError) else entry.id, entry.where, reason, stage)
 
 
 class Worker:
     """Turns windows into results. The models are loaded once, by the first window that needs them.
 
     Args:
-        task: What to do.
+        task: The settings.
         on_stage: Told when the work on a window enters a stage.
     """
 
     def __init__(self, task: Task, on_stage: Callable[[str], None] | None = None) -> None:
-        from mujaz.pipeline.briefer import Briefer  # loads the models' libraries: only where the work is done
+        from mujaz.pipeline.briefer import Briefer  # loads the models' libraries: only for the process that works
 
         self._text = task.text
         self._articles = 0
@@ -74,7 +103,7 @@ class Worker:
         self._briefer.load()
 
     def work(self, entries: Sequence[Entry]) -> list[Result]:
-        """A result for each entry, in their order.
+        """Return a result for each entry, in their order.
 
         Raises:
             ModelError: A bundle or an extra is missing or refused.
@@ -82,15 +111,60 @@ class Worker:
         if self._articles < MANY <= self._articles + len(entries):
             language("")
         self._articles += len(entries)
-        made = self._briefer.brief_window(entries)
-        return [self._result(*pair) for pair in zip(entries, made, strict=True)]
+        briefs = self._briefer.brief_window(entries)
+        return [self._make_result(entry, brief) for entry, brief in zip(entries, briefs, strict=True)]
 
-    def _result(self, entry: Entry, made: Brief | ArticleError) -> Result:
-        if isinstance(made, ArticleError):
-            return failure(entry, made.reason, made.stage)
-        return made.to_json(text=self._text) + "\n"
+    def _make_result(self, entry: Entry, brief: Brief | ArticleError) -> Result:
+        if isinstance(brief, ArticleError):
+            return make_failure(entry, brief.reason, brief.stage)
+        return brief.to_json(text=self._text) + "\n"
 
 
-def failure(entry: Entry, reason: str, stage: str) -> Failure:
-    """The failure of `entry`."""
-    return Failure(entry.article_id if isinstance(entry, ArticleError) else entry.id, entry.where, reason, stage)
+class Runner(ABC):
+    """Has windows worked on. Results are the same for every runner, and in the order of the windows.
+
+    Attributes:
+        resident: Resident memory of its workers in MB, as last known; 0 if it has no processes for them.
+    """
+
+    resident = 0.0
+
+    @abstractmethod
+    def run(self, windows: Iterable[Window], on_stage: OnStage) -> Iterator[tuple[Window, list[Result]]]:
+        """Yield each window with a result for each of its entries, in order.
+
+        Windows are taken from `windows` as workers can use them, a bounded number ahead of the results.
+
+        Raises:
+            ModelError: A bundle or an extra is missing or refused.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """End the workers; work that they have not finished is lost."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class InlineRunner(Runner):
+    """Works in the process of the job, one window after the other: an article that kills the work kills the job."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+
+    def run(self, windows: Iterable[Window], on_stage: OnStage) -> Iterator[tuple[Window, list[Result]]]:
+        """Yield each window with its results."""
+        number = 0
+        worker = Worker(self._task, on_stage=lambda stage: on_stage(number, stage))
+        for window in windows:
+            number = window.number
+            yield window, worker.work(window.entries)
+
+    def close(self) -> None:
+        """Do nothing: there is no worker to end."""

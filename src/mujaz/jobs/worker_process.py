@@ -1,4 +1,4 @@
-"""A worker process, as the runner sees it that starts it."""
+"""A worker process, as the runner sees it that starts it. `mujaz.jobs.worker_main` is the process itself."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from queue import SimpleQueue
 from typing import IO, Any, NoReturn
 
 from mujaz.errors import InputError, ModelError, MujazError, OutputError
-from mujaz.jobs.messages import Message, packed, unpacked
-from mujaz.jobs.station import Station
+from mujaz.jobs.messages import Message, decode_message, encode_message
+from mujaz.jobs.worker_pool import WorkerHandle
 
 log = logging.getLogger(__name__)
 
 _ERRORS = {error.exit_code: error for error in (InputError, ModelError, OutputError)}
 # CREATE_NEW_PROCESS_GROUP, a name that exists on Windows only.
-_OWN_GROUP: dict[str, Any] = {"creationflags": 0x200} if sys.platform == "win32" else {"process_group": 0}
+_NEW_GROUP: dict[str, Any] = {"creationflags": 0x200} if sys.platform == "win32" else {"process_group": 0}
 _LOADING = 600.0
 """Seconds that a process has at least until it is ready: large models come from slow disks."""
 _LAST_BREATH = 5
 """Seconds that a process which has closed its output may take to end."""
 _LAST_WORDS = 1
-"""Seconds that what it said on standard error may take to be read once it has ended."""
+"""Seconds to wait for the rest of a process's standard error once it has ended."""
 _LONGEST_WORDS = 2000
-"""Bytes of a line on its standard error that are passed on at a time."""
+"""Bytes of a line of its standard error that are passed on at a time."""
 _MOST_WORDS = 100
-"""Lines on its standard error that are passed on."""
+"""Lines of its standard error that are passed on."""
 
 
 class WorkerDiedError(MujazError):
@@ -47,16 +47,16 @@ class WorkerDiedError(MujazError):
         self.reason = reason
 
 
-class WorkerProcess(Station):
+class WorkerProcess(WorkerHandle):
     """A process that takes messages and answers them.
 
     Threads carry the messages, so that neither a worker that reads nothing nor one that writes much holds up the other
-    side. What it writes on standard error, as libraries do, comes as warnings, up to a bound.
+    side. Lines of its standard error, as libraries write them, come as warnings, up to a bound.
 
     Args:
-        command: How it is started; `mujaz.jobs.child` says what it must do.
+        command: The command that starts it; `mujaz.jobs.worker_main` says what it must do.
         timeout: Seconds that it may be silent while it works; until its models are loaded it may be longer.
-        incoming: Where its lines go, each with the process that it is of; an empty one comes when there are no more.
+        incoming: Gets its lines, each with the process; an empty one when there are no more.
     """
 
     def __init__(self, command: Sequence[str], timeout: float, incoming: Incoming) -> None:
@@ -66,12 +66,12 @@ class WorkerProcess(Station):
         self._outgoing: SimpleQueue[bytes | None] = SimpleQueue()
         # In a process group of its own, Ctrl-C reaches the job alone, which then ends the worker.
         self._process = subprocess.Popen(  # noqa: S603 - our own command, no shell
-            list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **_OWN_GROUP
+            list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **_NEW_GROUP
         )
-        self._words = threading.Thread(target=_listen, args=(self._process.stderr, incoming, self), daemon=True)
+        self._words = threading.Thread(target=_pass_on_words, args=(self._process.stderr, incoming, self), daemon=True)
         self._threads = [
-            threading.Thread(target=_write, args=(self._process.stdin, self._outgoing), daemon=True),
-            threading.Thread(target=_read, args=(self._process.stdout, incoming, self), daemon=True),
+            threading.Thread(target=_write_requests, args=(self._process.stdin, self._outgoing), daemon=True),
+            threading.Thread(target=_pass_on_answers, args=(self._process.stdout, incoming, self), daemon=True),
         ]
         for thread in (self._words, *self._threads):
             thread.start()
@@ -82,28 +82,28 @@ class WorkerProcess(Station):
         return self._timeout if self.ready else max(self._timeout, _LOADING)
 
     @property
-    def left(self) -> float:
-        """Seconds that it may still be silent from now; of one that has nothing to do, without end."""
-        if self.ready and not self.shares:
+    def seconds_left(self) -> float:
+        """Seconds that it may still be silent from now; infinite if it has nothing to do."""
+        if self.ready and not self.parts:
             return math.inf
         return self._heard + self.patience - time.monotonic()
 
-    def ask(self, request: Message) -> None:
-        """Give it a message; a process that has ended does not get it."""
+    def send(self, request: Message) -> None:
+        """Send it a message; a process that has ended does not get it."""
         self._heard = time.monotonic()
-        self._outgoing.put(packed(request))
+        self._outgoing.put(encode_message(request))
 
-    def understood(self, line: bytes) -> Message:
-        """The message that a line of it holds.
+    def read_message(self, line: bytes) -> Message:
+        """Return the message of one of its lines.
 
         Raises:
             WorkerDiedError: It has ended, or its work failed in a way that we did not foresee.
             MujazError: It reports an error that is no article's fault.
         """
         if not line:
-            raise WorkerDiedError(f"the worker process died ({self._ending()})")
-        message = unpacked(line)
-        if "warning" not in message:  # what a library says by the way is no sign of life
+            raise WorkerDiedError(f"the worker process died ({self._describe_end()})")
+        message = decode_message(line)
+        if "warning" not in message:  # a library's warning is no sign of life
             self._heard = time.monotonic()
         if "error" in message:
             if self.ready and "defect" in message:
@@ -113,19 +113,19 @@ class WorkerProcess(Station):
         return message
 
     def end(self) -> None:
-        """End it, whatever it is doing."""
+        """End it, even while it works."""
         self._process.kill()
         self._process.wait()
         self._outgoing.put(None)
         for thread in self._threads:
             thread.join()
-        self.last_words()
+        self.wait_for_words()
 
-    def last_words(self) -> None:
-        """Wait until what it said on standard error is passed on; a process that it left behind may speak for ever."""
+    def wait_for_words(self) -> None:
+        """Wait until its standard error is passed on, but not for long: a process that it left may write for ever."""
         self._words.join(_LAST_WORDS)
 
-    def _ending(self) -> str:
+    def _describe_end(self) -> str:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_LAST_BREATH)
         self.end()
@@ -140,32 +140,32 @@ def raise_error(message: Message) -> NoReturn:
     raise _ERRORS.get(message["exit_code"], RuntimeError)(message["error"])
 
 
-def _write(stream: IO[bytes], messages: SimpleQueue[bytes | None]) -> None:
-    # The process may be gone before it has read everything, and with it the pipe: whoever waits for it will notice.
+def _write_requests(stream: IO[bytes], requests: SimpleQueue[bytes | None]) -> None:
+    # The process may end before it has read everything, and with it the pipe: the runner will notice.
     with suppress(OSError), stream:
-        while (message := messages.get()) is not None:
-            stream.write(message)
+        while (request := requests.get()) is not None:
+            stream.write(request)
             stream.flush()
 
 
-def _read(stream: IO[bytes], messages: Incoming, process: WorkerProcess) -> None:
+def _pass_on_answers(stream: IO[bytes], incoming: Incoming, process: WorkerProcess) -> None:
     with stream:
         for line in stream:
             if line.endswith(b"\n"):  # else it died in the middle of it
-                messages.put((process, line))
-    process.last_words()  # they may say why it ended
-    messages.put((process, b""))
+                incoming.put((process, line))
+    process.wait_for_words()  # they may say why it ended
+    incoming.put((process, b""))
 
 
-def _listen(stream: IO[bytes], messages: Incoming, process: WorkerProcess) -> None:
-    left = _MOST_WORDS
+def _pass_on_words(stream: IO[bytes], incoming: Incoming, process: WorkerProcess) -> None:
+    remaining = _MOST_WORDS
     with stream:
-        while line := stream.readline(_LONGEST_WORDS):  # to the end, so that nobody waits to be read
-            if left and (words := line.decode("utf-8", "replace").strip()):
-                left -= 1
-                more = "" if left else " (and no more of what it says is shown)"
-                messages.put((process, packed({"warning": f"a worker says: {words}{more}"})))
+        while line := stream.readline(_LONGEST_WORDS):  # to the end, so that the process never waits to be read
+            if remaining and (words := line.decode("utf-8", "replace").strip()):
+                remaining -= 1
+                notice = "" if remaining else " (and no more of what it says is shown)"
+                incoming.put((process, encode_message({"warning": f"a worker says: {words}{notice}"})))
 
 
 Incoming = SimpleQueue[tuple[WorkerProcess, bytes]]
-"""What several processes say, in the order in which it comes."""
+"""Lines of several processes, in the order in which they come."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from mujaz.jobs.ahead import Ahead, ahead_of
+from mujaz.jobs.window_queue import ReadAhead, read_ahead
 
 
-def taken(ahead: Ahead[int]) -> list[int]:
+def taken(ahead: ReadAhead[int]) -> list[int]:
     found = []
     while (item := ahead.take()) is not None:
         found.append(item)
@@ -18,7 +18,7 @@ def taken(ahead: Ahead[int]) -> list[int]:
 
 
 def test_everything_is_given_in_order_and_then_nothing() -> None:
-    ahead = Ahead([0, 1, 2])
+    ahead = ReadAhead([0, 1, 2])
     assert (taken(ahead), ahead.ended, ahead.take()) == ([0, 1, 2], True, None)
 
 
@@ -30,7 +30,7 @@ def test_what_has_not_been_read_yet_is_not_waited_for() -> None:
         gate.wait(30)
         yield 2
 
-    ahead = Ahead(gated())
+    ahead = ReadAhead(gated())
     assert ahead.take() == 1
     assert (ahead.take(0), ahead.ended) == (None, False)
     gate.set()
@@ -42,7 +42,7 @@ def test_an_error_is_raised_where_the_next_item_would_be_taken() -> None:
         yield 1
         raise ZeroDivisionError
 
-    ahead = Ahead(broken())
+    ahead = ReadAhead(broken())
     assert ahead.take() == 1
     with pytest.raises(ZeroDivisionError):
         ahead.take()
@@ -61,7 +61,7 @@ def test_one_item_is_read_ahead_and_none_after_the_end_of_interest() -> None:
         finally:
             closed.set()
 
-    with ahead_of(counted()) as ahead:
+    with read_ahead(counted()) as ahead:
         assert [ahead.take(), ahead.take()] == [0, 1]
     assert closed.wait(30)
     assert read in ([0, 1], [0, 1, 2])

@@ -8,7 +8,7 @@ from typing import Any
 import ctranslate2
 import pytest
 
-from mujaz.jobs import room
+from mujaz.jobs import local
 from mujaz.jobs.job import Job
 from mujaz.models.bundle import open_bundle
 from mujaz.profiles import Profile
@@ -17,17 +17,17 @@ GIGABYTE = 2.0**30
 
 
 def fitting(monkeypatch: pytest.MonkeyPatch, cores: int, gigabytes: float, **options: Any) -> int:
-    monkeypatch.setattr(room, "cores", lambda: cores)
-    monkeypatch.setattr(room, "free_memory", lambda: gigabytes * GIGABYTE)
-    return room.local_room(Profile(name="test", **options))
+    monkeypatch.setattr(local, "cores", lambda: cores)
+    monkeypatch.setattr(local, "free_memory", lambda: gigabytes * GIGABYTE)
+    return local.count_fitting_workers(Profile(name="test", **options))
 
 
 def test_a_worker_may_take_twice_its_bundles_and_half_a_gigabyte() -> None:
     profile = Profile(name="test", summarizer="embedded-ar-en")
     size = open_bundle("embedded-ar-en").size
-    assert room.memory_of_worker(profile) == 2 * 2 * size + 2**29
+    assert local.estimate_worker_memory(profile) == 2 * 2 * size + 2**29
     wider = profile.model_copy(update={"compute_type": "float32"})
-    assert room.memory_of_worker(wider) == 5 * 2 * size + 2**29
+    assert local.estimate_worker_memory(wider) == 5 * 2 * size + 2**29
 
 
 def test_there_is_a_worker_for_every_core_or_for_every_few(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +37,7 @@ def test_there_is_a_worker_for_every_core_or_for_every_few(monkeypatch: pytest.M
 
 
 def test_there_are_no_more_workers_than_free_memory_holds_but_always_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "memory_of_worker", lambda _profile: GIGABYTE)
+    monkeypatch.setattr(local, "estimate_worker_memory", lambda _profile: GIGABYTE)
     assert fitting(monkeypatch, 64, 10) == 8
     assert fitting(monkeypatch, 64, 0.5) == 1
     assert fitting(monkeypatch, 64, float("inf")) == 64
