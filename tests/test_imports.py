@@ -49,6 +49,13 @@ def test_the_main_job_on_the_default_engine_loads_no_torch() -> None:
     )
 
 
+def test_importing_the_briefer_loads_no_word_list_and_no_matrix() -> None:
+    script = "from mujaz import Briefer\nimport sys\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    late = ("numpy", "mujaz.facts", "mujaz.checks", "mujaz.summarize", "mujaz.translate", "mujaz.text.document")
+    assert [name for name in done.stdout.split() if name.startswith(late)] == []
+
+
 @pytest.mark.parametrize("name", mujaz.__all__)
 def test_each_public_name_comes_from_where_it_is_said_to_live(name: str) -> None:
     assert getattr(mujaz, name) is getattr(import_module(mujaz._HOMES[name]), name)

@@ -182,7 +182,7 @@ def test_a_missing_bundle_is_told_with_exit_code_3(run: Run, article: Path, monk
     def missing(_profile: Profile) -> None:
         raise BundleError("embedded-ar-en", "not found")
 
-    monkeypatch.setattr("mujaz.pipeline.briefer.Translator", missing)
+    monkeypatch.setattr("mujaz.translate.translator.Translator", missing)
     result = run("brief", article)
     assert (result.exit_code, result.stderr) == (3, "mujaz: bundle embedded-ar-en: not found\n")
 

@@ -38,7 +38,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
             return [] if document.article.id in names else super()._bullets(document)
 
     use_doubles(monkeypatch)
-    monkeypatch.setattr("mujaz.pipeline.briefer.Summarizer", Choosy)
+    monkeypatch.setattr("mujaz.summarize.summarizer.Summarizer", Choosy)
 
 
 def test_an_article_that_cannot_be_used_is_recorded_with_its_place_and_reason(

@@ -24,8 +24,14 @@ def test_four_times_as_many_articles_take_no_more_memory() -> None:
 
 def test_every_cache_that_a_job_fills_is_full_early() -> None:
     """A few hundred articles have eight thousand words; a larger cache would go on growing with the corpus."""
-    importlib.import_module("mujaz.jobs.worker_main")
-    importlib.import_module("mujaz.pipeline.briefer")
+    for name in (
+        "jobs.worker_main",
+        "pipeline.briefer",
+        "summarize.summarizer",
+        "translate.translator",
+        "checks.window",
+    ):
+        importlib.import_module(f"mujaz.{name}")
     caches = [one for one in gc.get_objects() if type(one) is functools._lru_cache_wrapper]  # asks torch nothing
     ours = [one for one in caches if re.match(r"mujaz\.(?!eval|training)", one.__module__)]
     keyed = [one for one in ours if inspect.signature(one).parameters]

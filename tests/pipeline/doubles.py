@@ -90,8 +90,7 @@ def _translation(text: str) -> Translation:
 def use_doubles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the doubles in the place of the models, for the pipeline and the commands."""
     replacements: dict[str, Any] = {
-        "mujaz.pipeline.briefer.Summarizer": SummarizerDouble,
-        "mujaz.pipeline.briefer.Translator": TranslatorDouble,
+        "mujaz.translate.translator.Translator": TranslatorDouble,
         "mujaz.summarize.summarizer.Summarizer": SummarizerDouble,
     }
     for name, double in replacements.items():

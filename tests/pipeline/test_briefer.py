@@ -202,7 +202,7 @@ def test_models_are_loaded_with_the_first_article_and_once(monkeypatch: pytest.M
             loaded.append(profile.name)
             super().__init__(profile)
 
-    monkeypatch.setattr("mujaz.pipeline.briefer.Translator", Counted)
+    monkeypatch.setattr("mujaz.translate.translator.Translator", Counted)
     briefer = Briefer()
     assert loaded == []
     briefer.brief(TEXT)
@@ -214,7 +214,7 @@ def test_a_missing_model_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_profile: Profile) -> TranslatorDouble:
         raise ModelError("no translator")
 
-    monkeypatch.setattr("mujaz.pipeline.briefer.Translator", missing)
+    monkeypatch.setattr("mujaz.translate.translator.Translator", missing)
     with pytest.raises(ModelError, match="no translator"):
         list(Briefer().brief_many([article("a")], lambda _: None))
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import starmap
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
-from mujaz.checks.strict import without_severe
-from mujaz.checks.window import WindowChecks
 from mujaz.errors import ArticleError, InputError
 from mujaz.files.formats.base import Entry
 from mujaz.flags.catalogue import make_flag
-from mujaz.pipeline.provenance import FEWER, explain_fewer, make_provenance
 from mujaz.pipeline.windows import (
     OnError,
     divert_errors,
@@ -22,12 +19,15 @@ from mujaz.pipeline.windows import (
     work_on_window,
 )
 from mujaz.profiles import Profile, ProfileOptions, as_profile, require_pulled
-from mujaz.summarize.summarizer import Summarizer
-from mujaz.text.document import Document
-from mujaz.translate.translation import Translation
-from mujaz.translate.translator import Translator
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag
 from mujaz.wording import count_noun
+
+# What makes a brief is imported when the first one is made: `from mujaz import Briefer` loads no word list.
+if TYPE_CHECKING:
+    from mujaz.summarize.summarizer import Summarizer
+    from mujaz.text.document import Document
+    from mujaz.translate.translation import Translation
+    from mujaz.translate.translator import Translator
 
 
 class Briefer:
@@ -111,18 +111,26 @@ class Briefer:
 
     @cached_property
     def _summarizer(self) -> Summarizer:
+        from mujaz.summarize.summarizer import Summarizer
+
         return Summarizer(self.profile)
 
     @cached_property
     def _translator(self) -> Translator:
+        from mujaz.translate.translator import Translator
+
         return Translator(self.profile)
 
     @cached_property
     def _provenance(self) -> dict[str, Any]:
+        from mujaz.pipeline.provenance import make_provenance
+
         bundles = [*self._summarizer.bundles, self._translator.bundle]
         return make_provenance(self.profile, bundles, self._translator.glossary)
 
     def _make_briefs(self, documents: list[Document]) -> list[Brief | ArticleError]:
+        from mujaz.checks.window import WindowChecks
+
         translator = self._translator  # a missing bundle is found before the work of summarizing
         self._enter("summarizing")
         bullets = self._summarizer.summarize_documents(documents)
@@ -133,6 +141,8 @@ class Briefer:
         return [self._assemble(*texts) for texts in zip(documents, bullets, english, strict=True)]
 
     def _assemble(self, document: Document, bullets: list[Bullet], english: list[Translation]) -> Brief | ArticleError:
+        from mujaz.checks.strict import without_severe
+
         article, (title, *translations) = document.article, english
         if not bullets:
             return make_no_bullets_error(document)
@@ -153,6 +163,8 @@ class Briefer:
         return without_severe(brief) if self.profile.strict else brief
 
     def _explain_fewer(self, document: Document, bullets: list[Bullet]) -> dict[str, str]:
+        from mujaz.pipeline.provenance import FEWER, explain_fewer
+
         reason = explain_fewer(len(bullets), self.profile.bullets, len(document.sentences))
         return {FEWER: reason} if reason else {}
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mujaz.errors import ArticleError, InputError
 from mujaz.files.articles import unpack_page
 from mujaz.files.formats.base import Entry
-from mujaz.text.document import Document, read_document
 from mujaz.types import Article, Brief, Page
+
+if TYPE_CHECKING:  # the reader of articles, with its word lists, is imported when the first one is read
+    from mujaz.text.document import Document
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +25,7 @@ MARKUP = 2
 
 Result = TypeVar("Result")
 OnError = Callable[[ArticleError], None]
-Work = Callable[[list[Document]], Sequence[Result | ArticleError]]
+Work = Callable[["list[Document]"], Sequence[Result | ArticleError]]
 
 
 def cut_windows(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
@@ -58,7 +60,7 @@ def work_in_windows(entries: Iterable[Entry], size: int, work: Work[Result]) -> 
 def work_on_window(window: Iterable[Entry], work: Work[Result]) -> Iterator[Result | ArticleError]:
     """Yield the result of `work` for each article of one window; see `work_in_windows`."""
     documents = [_read_entry(entry) for entry in window]
-    usable = [document for document in documents if isinstance(document, Document)]
+    usable = [document for document in documents if not isinstance(document, ArticleError)]
     results = iter(work(usable) if usable else ())
     for document in documents:
         yield document if isinstance(document, ArticleError) else next(results)
@@ -121,6 +123,8 @@ def _count_characters(entry: Entry) -> int:
 
 
 def _read_entry(entry: Entry) -> Document | ArticleError:
+    from mujaz.text.document import read_document
+
     article = unpack_page(entry)
     if isinstance(article, ArticleError):
         return article
