@@ -1,4 +1,4 @@
-"""From Arabic to English: segments, MarianMT, and what is done when a translation is none."""
+"""From Arabic to English: segments, MarianMT, and a ladder for what comes out bad."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an engine answers in one window: segments asked with options, each request once."""
+"""The answers of an engine in one window: segments asked with options, each request once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Request:
     """A segment to be translated.
 
     Attributes:
-        segment: What the engine is given.
+        segment: The Arabic that the engine is given.
         options: How the engine generates.
         restore: Applied to each hypothesis before one is chosen, as by a step that put something else in the place of
             a word. None if nothing needs to be restored.
@@ -34,8 +34,8 @@ class Output:
     """The English of one segment as the engine wrote it.
 
     Attributes:
-        segment: What the engine was given.
-        hypothesis: What it wrote; the segment itself if there was nothing to translate.
+        segment: The Arabic that the engine was given.
+        hypothesis: The English that it wrote; the segment itself if there was nothing to translate.
         problem: Why it is no translation; None if it may pass.
         attempts: How often the engine was asked for it, with steps that brought nothing better; 0 for a copy.
     """
@@ -47,12 +47,12 @@ class Output:
 
     @property
     def text(self) -> str:
-        """The English."""
+        """Return the English."""
         return self.hypothesis.text
 
     @property
     def rank(self) -> int:
-        """How bad it is; 0 if it may pass."""
+        """Return how bad it is; 0 if it may pass."""
         return self.problem.rank if self.problem else 0
 
 

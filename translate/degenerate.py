@@ -56,7 +56,7 @@ class Problem:
     """Why an output is no translation.
 
     Attributes:
-        flag: What an editor is told.
+        flag: The finding for an editor.
         rank: How bad it is; of several bad outputs the one of the lowest rank is the best.
     """
 
@@ -79,7 +79,7 @@ def find_problem(source: str, english: str, *, finished: bool = True, truncated:
 
     Args:
         source: The normalized Arabic.
-        english: What the engine wrote.
+        english: The output of the engine.
         finished: Whether it came to its end.
         truncated: Whether the source was cut.
     """

@@ -11,7 +11,7 @@ from mujaz.types import Flag
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """What is put in the place of the characters from `start` to `end`."""
+    """New characters for those from `start` to `end`."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class Edit:
 
     @property
     def longer_by(self) -> int:
-        """By how many characters the text becomes longer; less than 0 if it becomes shorter."""
+        """Return by how many characters the text becomes longer; less than 0 if it becomes shorter."""
         return len(self.new) - (self.end - self.start)
 
 

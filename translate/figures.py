@@ -44,8 +44,8 @@ def in_figures(text: str) -> str:
 def plain_figures(text: str) -> str:
     """Return `text` with figures set in an uncommon way as plain ones: «935ر6 مليون» as «6.935 مليون», «2½» as «2.5».
 
-    Words of one number that a typist parted become a figure, too: «مئة و سبعة» is 107. What may be read in two ways
-    stays as it is.
+    Words of one number that a typist parted become a figure, too: «مئة و سبعة» is 107. Figures that may be read in
+    two ways stay as they are.
     """
     tokens = Tokens(text)
     edits, index = [], 0

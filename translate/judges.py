@@ -1,4 +1,4 @@
-"""The translator's own judges: of what is no translation, of what must be copied, and of the glossary."""
+"""The translator's own judges: of degenerate English, of what must be copied, and of the glossary."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class CopyingJudge(Judge[Outputs]):
         return not _count_lost(self._arabic, _text(climb.candidate))
 
     def admits(self, climb: Climb[Any, Outputs], attempt: Attempt[Outputs]) -> bool:
-        """Tell whether an attempt keeps what the best one so far says, or is a translation where that one is none."""
+        """Tell whether an attempt keeps what the best one so far says, or is a translation unlike that one."""
         old, new = climb.candidate, attempt.candidate
         return keeps_facts(self._arabic, _text(old), _text(new)) or measure_badness(new) < measure_badness(old)
 
@@ -91,7 +91,7 @@ def count_copying_faults(arabic: str, english: str) -> int:
     """Count how far `english` is from having the numbers, dates and Latin words of `arabic`: lost ones count double.
 
     A Latin word that can be put right (`mujaz.translate.latin`) is no fault. Phrases that are said again count double
-    as well, unless the Arabic says some again: what has a number because it stammers is no better for it.
+    as well, unless the Arabic says some again: a text that has its number because it stammers is no better.
     """
     added = list(find_unsupported(_facts(english, "en"), _facts(arabic, "ar")))
     return _LOST * (_count_lost(arabic, english) + _count_stammers(arabic, english)) + len(added)

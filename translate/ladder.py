@@ -1,9 +1,9 @@
-"""The ladder: what is tried again when a text came out bad, and which candidate is taken.
+"""The ladder: further attempts at a text that came out bad, and the choice among them.
 
 There is one ladder for everything that is tried again. Its parts:
 
 - `Step`: one thing to try. A step gets all texts of a window that still need it and proposes candidates for each.
-- `Judge`: what is passed in to say which text needs another step, which candidate may be taken, and how bad one is.
+- `Judge`: passed in to say which text needs another step, which candidate may be taken, and how bad one is.
 - `Climb`: the record of one text: its first candidate, what was tried since, and what came of it.
 - `try_steps`: takes the steps in order.
 
@@ -30,7 +30,7 @@ class Attempt(Generic[Candidate]):
     """A candidate with the names of the steps that made it.
 
     Attributes:
-        candidate: What may become of the text.
+        candidate: A new text that may be taken.
         steps: None for the first candidate of a text.
         base: The candidate that was edited to make this one; None if it was made anew.
     """
@@ -68,7 +68,7 @@ class Climb(Generic[Text, Candidate]):
     """One text on the ladder.
 
     Attributes:
-        text: What steps know of it.
+        text: The text as steps see it.
         judge: Who judges its candidates.
         tried: Names of the steps that were tried, in order.
     """
@@ -81,24 +81,24 @@ class Climb(Generic[Text, Candidate]):
 
     @property
     def attempts(self) -> tuple[Attempt[Candidate], ...]:
-        """All that may be taken, the first candidate first."""
+        """Return all that may be taken, the first candidate first."""
         return tuple(self._attempts)
 
     @property
     def first(self) -> Candidate:
-        """The candidate that the climb began with."""
+        """Return the candidate that the climb began with."""
         return self._attempts[0].candidate
 
     @property
     def best(self) -> Attempt[Candidate]:
-        """The attempt of the lowest rank, of equals the earliest."""
+        """Return the attempt of the lowest rank, of equals the earliest."""
         if len(self._attempts) == 1:
             return self._attempts[0]  # spares ranking it: most texts need no step
         return min(self._attempts, key=lambda attempt: self.judge.rank(attempt.candidate))
 
     @property
     def candidate(self) -> Candidate:
-        """The best candidate."""
+        """Return the best candidate."""
         return self.best.candidate
 
     def add(self, step: str, attempts: Sequence[Attempt[Candidate]]) -> None:
@@ -144,7 +144,7 @@ def try_steps(
 
     Args:
         climbs: The texts.
-        steps: What to try, in order.
+        steps: The steps, in order.
         source: Whom the steps ask for candidates: the answers of a translator's engine, or a summarizer.
     """
     going = climbs

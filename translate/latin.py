@@ -147,7 +147,7 @@ class _Texts:
 
     @cached_property
     def lost(self) -> Counter[str]:
-        """The Latin words that the English lacks; none if the texts are too long to be compared."""
+        """Count the Latin words that the English lacks; none if the texts are too long to be compared."""
         if len(self.arabic) > LONGEST or len(self.english) > LONGEST or not self._right:
             return Counter()
         return _words(self._right) - _words(_find_runs(self.english))

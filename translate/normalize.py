@@ -1,11 +1,11 @@
 """Marian's normalization of the Arabic side, done by us: `MarianTokenizer` defines it but does not call it.
 
-The trainer and the translator share this one function, so that a model reads in use what it read in training. It does
-what OPUS-MT's training did before SentencePiece (Unicode punctuation made plain, non-printing characters removed,
-spaces squeezed) and adds what Arabic news needs: plain letters for presentation forms, ASCII digits, neither vowel
-marks nor tatweel. The Arabic marks «،», «؛», «؟» and the forms of alef carry meaning and stay.
+The trainer and the translator share this one function, so that a model reads in use what it read in training. Like
+OPUS-MT's training before SentencePiece it makes Unicode punctuation plain, removes non-printing characters and squeezes
+spaces. It adds what Arabic news needs: plain letters for presentation forms, ASCII digits, neither vowel marks nor
+tatweel. The Arabic marks «،», «؛», «؟» and the forms of alef carry meaning and stay.
 
-It stands apart from `mujaz.text.clean`, which keeps a map to its source and loads numpy for that: a trainer's workers
+It is apart from `mujaz.text.clean`, which keeps a map to its source and loads numpy for that: a trainer's workers
 need neither. A test holds the two together.
 """
 
@@ -42,7 +42,7 @@ _DOTS = re.compile(r"\.{2,}")
 
 
 def normalize_source(text: str) -> str:
-    """`text` on one line, as the Arabic side of a translator is trained and fed; idempotent, linear in time.
+    """Return `text` on one line, as the Arabic side of a translator is trained and fed; idempotent, linear in time.
 
     Quotation marks of every kind become ``"`` and ``'``, dashes ``-``, «…» and longer runs of dots ``...``, and the
     «..» with which newspapers end a sentence ``.``.

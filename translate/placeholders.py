@@ -1,6 +1,6 @@
 """Placeholders of programs in a text («{0}», «%s», «{time}»): carried over as they are.
 
-A translator copies figures and loses brackets, so a figure of its own stands for each placeholder while it translates.
+A translator copies figures and loses brackets, so a figure of its own replaces each placeholder meanwhile.
 """
 
 from __future__ import annotations
@@ -22,35 +22,35 @@ _FIRST, _STEP = 7131, 202
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text with figures for its placeholders; `stands_for` has each figure with its placeholder, in order."""
+    """A text with figures for its placeholders; `figures` has each figure with its placeholder, in order."""
 
     text: str
-    stands_for: tuple[tuple[str, str], ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 def mask(text: str) -> Masked:
     """Return `text` with a figure that it does not have in the place of each placeholder."""
-    stands_for: list[tuple[str, str]] = []
+    figures: list[tuple[str, str]] = []
     number = _FIRST
 
     def figure(placeholder: re.Match[str]) -> str:
         nonlocal number
         while str(number) in text:
             number += 1
-        stands_for.append((str(number), placeholder[0]))
+        figures.append((str(number), placeholder[0]))
         number += _STEP
-        return stands_for[-1][0]
+        return figures[-1][0]
 
     masked = _PLACEHOLDER.sub(figure, text)
-    return Masked(masked, tuple(stands_for))
+    return Masked(masked, tuple(figures))
 
 
-def unmask(translation: Translation, stands_for: Sequence[tuple[str, str]]) -> Translation:
+def unmask(translation: Translation, figures: Sequence[tuple[str, str]]) -> Translation:
     """Return `translation` with the placeholders in the place of their figures, and a flag on each that is lost."""
-    if not stands_for:
+    if not figures:
         return translation
     text, lost = translation.text, list[Flag]()
-    for figure, placeholder in stands_for:
+    for figure, placeholder in figures:
         written = re.compile(rf"(?<!\d){figure[0]},?{figure[1:]}(?!\d)")
         text, count = written.subn(placeholder.replace("\\", r"\\"), text)
         lost += [] if count else [make_flag("placeholder", "en", text=placeholder)]

@@ -74,12 +74,12 @@ class Segment:
 
     @property
     def has_arabic(self) -> bool:
-        """Whether there is anything to translate in it."""
+        """Tell whether there is anything to translate in it."""
         return ARABIC_WORD.search(self.source) is not None
 
     @property
     def has_figures(self) -> bool:
-        """Whether there is a number in digits in it."""
+        """Tell whether there is a number in digits in it."""
         return any(character.isdigit() for character in self.source)
 
 

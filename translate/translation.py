@@ -25,12 +25,12 @@ class Translation:
 
     Attributes:
         text: One line without Arabic letters; empty only for a blank source.
-        flags: What the translator found.
+        flags: The findings of the translator.
         score: Log-probability per piece of what was generated, at most 0; 0 if there is none.
         segments: Into how many segments the text was cut.
         attempts: Most attempts that a segment took: 1 as a rule, more if the first was bad or left out what must be
             copied, 0 without Arabic.
-        findings: What the checks of a brief found.
+        findings: Those of the checks of a brief.
         notes: Flags that tell what a repair changed; they are no findings.
         repairs: The steps that the checks made the translator try.
     """
@@ -50,22 +50,22 @@ class Translation:
 
     @property
     def all_flags(self) -> tuple[Flag, ...]:
-        """What an editor must know about it."""
+        """Return all findings and notes, for an editor."""
         return (*self.flags, *self.findings, *self.notes)
 
     @property
     def severe(self) -> int:
-        """How many findings are severe."""
+        """Count the severe findings."""
         return count_severe((*self.flags, *self.findings))
 
     @property
     def warnings(self) -> int:
-        """How many findings are warnings."""
+        """Count the warnings."""
         return sum(flag.severity == "warning" for flag in (*self.flags, *self.findings))
 
     @property
     def badness(self) -> int:
-        """All findings, weighed."""
+        """Weigh all findings."""
         return _SEVERE * self.severe + self.warnings
 
 

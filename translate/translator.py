@@ -48,10 +48,10 @@ class Translator:
     Pickled, its profile travels and its model does not: the copy loads it.
 
     Attributes:
-        profile: What it was made with.
-        notice: What every brief with this translator's English must say; None for a model of publishable quality.
+        profile: The profile that it was made with.
+        notice: A sentence that every brief with its English must carry; None for a model of publishable quality.
         bundle: The model.
-        glossary: What the English must keep to; None for nothing.
+        glossary: The terms that the English must keep to; None for nothing.
     """
 
     def __init__(self, profile: Profile | str = "auto", **overrides: Unpack[ProfileOptions]) -> None:
@@ -123,8 +123,8 @@ def translate_with(
         engine: The engine.
         options: How it generates the first time.
         texts: Any Arabic.
-        repair: Whether something is tried for what must be copied, and for what the judges find.
-        glossary: What the English must keep to.
+        repair: Whether to try again if numbers or Latin words were not copied, or the judges find something.
+        glossary: The terms that the English must keep to.
         judges: Who examines the translation of each text.
     """
     answers = Answers(engine, options)
@@ -150,7 +150,7 @@ def _plan(text: str, engine: Engine, glossary: Glossary | None, *, repair: bool)
             translation = respell(masked.text, translation)
         if glossary:
             translation = keep_to(glossary, masked.text, translation)
-        return unmask(translation, masked.stands_for)
+        return unmask(translation, masked.figures)
 
     return Text(text, split(masked.text, engine.count_pieces), finish)
 

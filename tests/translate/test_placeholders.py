@@ -13,24 +13,22 @@ from mujaz.translate.translation import Translation
 )
 def test_a_placeholder_is_carried_over(placeholder: str) -> None:
     masked = mask(f"وصل {placeholder} إلى الميناء.")
-    ((figure, stood),) = masked.stands_for
+    ((figure, stood),) = masked.figures
     assert stood == placeholder
     assert masked.text == f"وصل {figure} إلى الميناء."
-    assert (
-        unmask(Translation(f"{figure} reached the port."), masked.stands_for).text == f"{placeholder} reached the port."
-    )
+    assert unmask(Translation(f"{figure} reached the port."), masked.figures).text == f"{placeholder} reached the port."
 
 
 def test_several_keep_their_places_also_when_the_order_changes() -> None:
     masked = mask("وصل {0} إلى {1}.")
-    first, second = (figure for figure, _ in masked.stands_for)
+    first, second = (figure for figure, _ in masked.figures)
     english = Translation(f"To {second[0]},{second[1:]} came {first}.")
-    assert unmask(english, masked.stands_for) == Translation("To {1} came {0}.")
+    assert unmask(english, masked.figures) == Translation("To {1} came {0}.")
 
 
 def test_what_is_lost_is_flagged() -> None:
     masked = mask("وصل %s إلى الميناء.")
-    (flag,) = unmask(Translation("He reached the port."), masked.stands_for).flags
+    (flag,) = unmask(Translation("He reached the port."), masked.figures).flags
     assert (flag.kind, flag.severity) == ("placeholder", "warning")
     assert "%s" in flag.message
 
@@ -42,4 +40,4 @@ def test_a_figure_that_the_text_has_is_not_taken() -> None:
 
 @pytest.mark.parametrize("text", ["ارتفع 5% سنويا", "نسبة 7 % من السكان", "قال {الوزير} نعم", "5%discount"])
 def test_percentages_and_brackets_are_no_placeholders(text: str) -> None:
-    assert mask(text).stands_for == ()
+    assert mask(text).figures == ()

@@ -46,7 +46,7 @@ def read_glossary(path: str | Path) -> Glossary:
     data = _read_bytes(file)
     try:
         terms = parse(data, file.name)
-    except ArticleError as exc:  # of an encoding that is none
+    except ArticleError as exc:  # of an unknown encoding
         raise InputError(f"glossary {exc}") from exc
     _require_usable(terms, file.name)
     return Glossary(tuple(terms), file.name, hashlib.sha256(data).hexdigest())
@@ -95,9 +95,7 @@ def _find_problem(term: Term) -> str | None:
 
 
 def _list_contradictions(term: Term) -> Iterable[str]:
-    def fold_case(form: str) -> str:
-        return form if term.case_sensitive else form.lower()
-
+    fold_case = str if term.case_sensitive else str.lower
     accepted = {fold_case(form) for form in term.accepted}
     return (form for form in term.forbidden if fold_case(form) in accepted)
 

@@ -53,7 +53,7 @@ def read_tbx(data: bytes, name: str) -> list[Term]:
         reader.parser.Parse(data, True)
     except expat.ExpatError as exc:
         raise InputError(f"{name}:{exc.lineno}: not well-formed XML: {expat.errors.messages[exc.code]}") from exc
-    except (ValueError, LookupError) as exc:  # an encoding that is none
+    except (ValueError, LookupError) as exc:  # an unknown encoding
         raise InputError(f"{name}: not XML that can be read: {exc}") from exc
     return [term for concept in reader.concepts if (term := _make_term(concept, name))]
 

@@ -33,7 +33,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What one thing is called.
+    """A thing with its names in both languages.
 
     Attributes:
         arabic: Its names in Arabic, one at least.
@@ -53,7 +53,7 @@ class Term:
 
     @property
     def accepted(self) -> tuple[str, ...]:
-        """All English that passes, the required first."""
+        """Return all English that passes, the required first."""
         return (self.english, *self.admitted)
 
 

@@ -2,7 +2,7 @@
 
 A forbidden form is replaced in its place, which leaves every other word alone. If a required term is simply missing,
 other hypotheses of the model are looked at. Nothing is ever put in by force: without an alignment that one can trust
-there is no telling where.
+nobody knows the right place.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Mention:
     """An English form of a term in a text.
 
     Attributes:
-        start: Where it starts.
-        end: Where it ends, with its ending.
+        start: The index of its first character.
+        end: The index after its ending.
         plural: Whether a plural was made of the form.
         possessive: The possessive as written, or empty.
     """
@@ -56,7 +56,7 @@ class Violation:
     Attributes:
         term: The term.
         occurrences: The term in the Arabic, once at least.
-        forbidden: What is forbidden for it in the English.
+        forbidden: English that is forbidden for it.
         accepted: How often the English has what passes. 0 if it is missing, else something is forbidden beside it.
     """
 
@@ -85,8 +85,8 @@ def keep_to(glossary: Glossary, arabic: str, translation: Translation) -> Transl
 def find_violations(glossary: Glossary, arabic: str, english: str) -> list[Violation]:
     """Find the violations in `english` as the translation of `arabic`, in the order of the Arabic.
 
-    Only terms that the Arabic has are looked at. A term that it has twice and the English once is none: English may say
-    "it". Nor is a forbidden form inside what passes for this term or another one ("Union" in "European Union").
+    Only terms that the Arabic has are looked at. A term that it has twice and the English once is no violation, since
+    English may say "it". Nor is a forbidden form inside what passes for a term ("Union" in "European Union").
     """
     present = glossary.find(arabic)
     accepted = [find_mentions(term.accepted, english, case_sensitive=term.case_sensitive) for term, _ in present]
@@ -112,6 +112,7 @@ class _Covered:
         self._reach = list(accumulate((mention.end for mention in mentions), max))
 
     def overlaps(self, mention: Mention) -> bool:
+        """Tell whether a mention shares characters with one of them."""
         before = bisect_left(self._starts, mention.end)
         return before > 0 and self._reach[before - 1] > mention.start
 

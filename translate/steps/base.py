@@ -1,4 +1,4 @@
-"""What a step of the translator is: requests for the engine, or an edit of what there is."""
+"""The steps of the translator: requests for the engine, or edits of a text that there is."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ LONGEST = 3_000
 
 @dataclass(frozen=True)
 class Text(Generic[Candidate]):
-    """What steps know of a text; a single segment is one, too.
+    """A text as steps see it; a single segment is one, too.
 
     Attributes:
         arabic: The Arabic, as the caller has it.
-        segments: What the engine is given of it.
+        segments: The Arabic that the engine is given.
         finish: Makes a candidate of the English of consecutive segments.
     """
 
@@ -33,7 +33,7 @@ class Text(Generic[Candidate]):
 
     @cached_property
     def facts(self) -> Facts:
-        """The facts of the Arabic, found when they are first needed."""
+        """Find the facts of the Arabic, when they are first needed."""
         return find_facts(self.arabic[:LONGEST], "ar")
 
 

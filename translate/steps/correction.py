@@ -3,7 +3,7 @@
 A number is replaced when exactly one of the English has no equal in the Arabic and exactly one of the Arabic none in
 the English, both are plain, stand at the same place among the other numbers and count the same thing, and the new text
 then states what the Arabic states. Else it stays, flagged. Of names that goes for places and people that the lists of
-names know; what is taken for a person's mangled name must still be like it.
+names know; a person's name must be like the one that it replaces.
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ class _Stated:
 
     @property
     def place(self) -> float:
-        """Where in its text it is, from 0 to 1."""
+        """Return how far into its text it is, from 0 to 1."""
         return self.number.start / max(1, len(self.text))
 
 

@@ -1,4 +1,4 @@
-"""Step: have the engine offer several hypotheses for a segment, of which the judge's fewest faults are taken."""
+"""Step: have the engine offer several hypotheses for a segment; the one with the fewest faults is taken."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ class Hypotheses(TranslationStep[Candidate]):
         self._least = least
 
     def change(self, request: Request, answers: Answers) -> list[Request]:  # noqa: ARG002
-        """Return the request with more beams, all of which are returned."""
+        """Return the request with more beams, and all hypotheses of them."""
         beams = max(request.options.beam_size, self._least)
         return [replace(request, options=replace(request.options, beam_size=beams, num_hypotheses=beams))]

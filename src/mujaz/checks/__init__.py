@@ -1,1 +1,1 @@
-"""Faithful or flagged: what a brief says is held against its article, mended where it can be, else flagged."""
+"""Faithful or flagged: a brief is compared with its article, repaired if it can be, else flagged."""

@@ -25,7 +25,7 @@ _TURNS = re.compile("[وف]?(?:لم|لن|لا|ليس|ليست|ما|غير|دون
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The headline, the deck or a sentence; `sentence` is None for the first two."""
+    """The headline, the deck or a sentence; headline and deck have no `sentence`."""
 
     text: str
     facts: Facts
@@ -61,7 +61,7 @@ class ArticleFacts:
 
     @cached_property
     def facts(self) -> Facts:
-        """All of them; spans count the part that each is from."""
+        """Join the facts of all parts; spans count the characters of the part that each is from."""
         return join_facts(part.facts for part in self._parts)
 
     def states(self, fact: Fact) -> bool:
@@ -74,7 +74,7 @@ class ArticleFacts:
         return not kind_of(fact).by_words or next(self._supporting(fact), None) is not None
 
     def recognizes(self, fact: Fact) -> bool:
-        """Tell whether the fact is found as such in the first sentence with it: words spelled like a name are none."""
+        """Tell whether the fact is found in the first sentence with it: words spelled like a name are no name."""
         first = next(self._supporting(fact), None)
         return first is not None and (not kind_of(fact).by_words or _find_equal(first, fact) is not None)
 

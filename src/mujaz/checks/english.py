@@ -50,7 +50,7 @@ class Subject:
 
     @cached_property
     def facts(self) -> Facts:
-        """The facts of the Arabic, found once."""
+        """Find the facts of the Arabic, once."""
         return find_facts(self.arabic[:LONGEST], "ar")
 
 
@@ -101,9 +101,9 @@ def compare_lengths(arabic: str, english: str) -> list[Flag]:
 
 
 def count_faults(arabic: str, english: str) -> int:
-    """Count how far `english` is from stating what `arabic` states: what it adds counts three times what it loses.
+    """Count how far `english` is from stating what `arabic` states: an added fact counts three times a lost one.
 
-    A made-up word counts as what it loses: nobody understands what it says.
+    A made-up word counts as a lost fact: nobody understands it.
     """
     facts, source = find_facts(english, "en"), _find_arabic_facts(arabic)
     nonwords = sum(1 for _ in find_nonwords(arabic, english))

@@ -1,8 +1,8 @@
 """The Arabic bullets on the ladder: their judge, and the summarizer's steps.
 
 A bullet with a severe flag is written anew with other options, then chosen among the other hypotheses of the beam; each
-of these is one call for all of a window's bullets. What is severe even then is replaced by the best of the sentences
-that it rests on. Bullets that are the article's sentences already need no step.
+of these is one call for all of a window's bullets. If that leaves something severe, the best of the sentences that the
+bullet rests on replaces it. Bullets that are the article's sentences already need no step.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mujaz.types import Bullet
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What the steps know of a bullet, and the texts of all bullets of its brief: none may become another one."""
+    """A bullet's document, and the texts of all bullets of its brief: none may become another one."""
 
     document: Document
     article: ArticleFacts
@@ -92,7 +92,7 @@ STEPS: tuple[Step[_Source, Bullet, Summarizer], ...] = (
     _Retelling("hypotheses"),
     _SourceSentence(),
 )
-"""What is tried for a bullet in which the checks find something severe, in order."""
+"""The steps for a bullet in which the checks find something severe, in order."""
 
 
 def check_bullets(

@@ -1,10 +1,10 @@
 """The judge that the checks pass to the translator's ladder.
 
-Only texts in which the checks find something severe climb; what the translator itself found bad it has tried again
-already. Another translation counts only if it keeps what the first one says and repairs what was found: a text without
-a flag is not yet a better one, for a wrong name may be gone because nothing stands for it any more. Of everything that
-was tried the least bad is taken: never one with more severe findings than the first, of those the one with the least
-weight of findings, of equals the earliest. What no step repairs stays as it was, flagged.
+Only texts in which the checks find something severe climb; the translator has tried again already if its own judges
+found something. Another translation counts only if it keeps what the first one says and repairs what was found: a text
+without a flag is not yet a better one, for a wrong name may be gone because nothing is said in its place. Of all
+candidates the least bad is taken: none with more severe findings than the first, of those the one with the least weight
+of findings, of equals the earliest. A text that no step repairs stays as it was, flagged.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class EnglishJudge(Judge[Translation]):
     def admits(self, climb: Climb[Any, Translation], attempt: Attempt[Translation]) -> bool:
         """Tell whether an edit adds no finding, or another translation repairs what was found in the first."""
         candidate = attempt.candidate
-        if attempt.base is not None:  # what repairs one thing and breaks another stays undone
+        if attempt.base is not None:  # an edit that repairs one thing and breaks another is not taken
             return _tell_apart(candidate) <= _tell_apart(attempt.base) and candidate.severe <= climb.first.severe
         return repairs(self._subject, climb.first, candidate)
 
