@@ -18,7 +18,6 @@ from mujaz.models.bundle import Bundle
 from mujaz.profiles import Profile
 from mujaz.translate.translation import Translation
 from tests.cli.conftest import Run
-from tests.pipeline.doubles import TranslatorDouble
 
 
 @pytest.fixture
@@ -81,7 +80,7 @@ def test_an_extra_that_is_not_installed_is_missing_and_no_failure(monkeypatch: p
 
 @pytest.mark.parametrize("english", ["", "وزير minister"])
 def test_a_canary_without_proper_english_fails(run: Run, english: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(TranslatorDouble, "translate_many", lambda _self, texts: [Translation(english) for _ in texts])
+    monkeypatch.setattr("tests.pipeline.doubles._translation", lambda _text: Translation(english))
     result = run("doctor")
     assert result.exit_code == 3
     assert "FAILED  canary through profile auto: no proper English for" in result.stdout
