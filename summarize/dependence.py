@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from mujaz.text.conjunction import without_and
+from mujaz.text.proclitics import SO
 from mujaz.text.verbs import SAYING_VERBS, VERBS
 from mujaz.text.words import stopwords, words
 
@@ -57,7 +58,7 @@ def only_asks(text: str) -> bool:
     if not asks(text):
         return False
     first = "".join(words(without_and(text.split(maxsplit=1)[0].strip(_EDGES)))[:1])
-    return first.removeprefix("ف") in _QUESTION_WORDS or len(text.split()) <= LONGEST_QUESTION
+    return first.removeprefix(SO) in _QUESTION_WORDS or len(text.split()) <= LONGEST_QUESTION
 
 
 def leans_on_context(text: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mujaz.flags.catalogue import make_flag
+from mujaz.text.proclitics import AND
 from mujaz.text.words import looping_phrase
 from mujaz.translate.latinize import ARABIC_WORD
 from mujaz.types import Flag
@@ -168,7 +169,7 @@ def _split_words(text: str) -> list[str]:
 
 def _split_parts(text: str) -> list[str]:
     # «و» is written as one word with what follows; "and" must not hide that a source repeats itself.
-    return [part.removeprefix("و") for part in _PART.findall(text.lower())]
+    return [part.removeprefix(AND) for part in _PART.findall(text.lower())]
 
 
 def _find_in_a_row(text: str) -> str | None:

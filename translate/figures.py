@@ -15,12 +15,11 @@ from fractions import Fraction
 from mujaz.facts.numbers.arabic import read_digits, read_number
 from mujaz.facts.numbers.figures import Reading, is_vulgar, read_figure
 from mujaz.facts.tokens import Tokens
-from mujaz.translate.edits import Edit, apply_edits
+from mujaz.text.proclitics import AND, ARTICLE, TO, TO_THE
+from mujaz.text.replacements import Edit, apply_edits
 
 _SCALES = ((10**12, "تريليون"), (10**9, "مليار"), (10**6, "مليون"))
-_AND = "و"
 _DECIMALS = 6
-_ARTICLE, _TO_THE = "ال", "لل"
 _MONTHS = frozenset({"تشرين", "كانون", "ربيع", "جمادي"})
 """Words whose ordinal is a part of the name: «تشرين الثاني» is November."""
 
@@ -70,7 +69,7 @@ def _plain(tokens: Tokens, index: int) -> tuple[str, int]:
     reading = read_number(tokens, index)
     if reading is None:
         return "", index + 1
-    parted = any(tokens[inside].key == _AND for inside in range(index, reading.end))
+    parted = any(tokens[inside].key == AND for inside in range(index, reading.end))
     if not (parted and _is_worded(tokens, reading)) or (figured := _figure(reading.value)) is None:
         return "", reading.end
     return tokens[index].text[: reading.skip] + figured, reading.end
@@ -103,10 +102,10 @@ def _is_worded(tokens: Tokens, reading: Reading) -> bool:
 
 
 def _before(proclitic: str, *, ordinal: bool) -> str:
-    if proclitic.endswith(_TO_THE):
-        return f"{proclitic.removesuffix(_TO_THE)}ل{_ARTICLE}"
+    if proclitic.endswith(TO_THE):
+        return f"{proclitic.removesuffix(TO_THE)}{TO}{ARTICLE}"
     # «رابع أكبر شركة» is no count of companies: «ال4 أكبر شركة».
-    return f"{proclitic}{_ARTICLE}" if ordinal and not proclitic.endswith(_ARTICLE) else proclitic
+    return f"{proclitic}{ARTICLE}" if ordinal and not proclitic.endswith(ARTICLE) else proclitic
 
 
 def _figure(value: Fraction) -> str | None:

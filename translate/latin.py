@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from mujaz.facts.names.wording import wording_of
 from mujaz.flags.catalogue import Place, make_flag
-from mujaz.translate.edits import Edit, apply_edits, move_flags
+from mujaz.text.replacements import Edit, apply_edits, move_flags
 from mujaz.translate.translation import Translation
 from mujaz.types import Flag
 

@@ -6,6 +6,7 @@ import re
 
 from mujaz.summarize.trimming.phrases import any_of, bare, phrase
 from mujaz.text.conjunction import without_and
+from mujaz.text.proclitics import AND
 from mujaz.text.verbs import PAST_VERBS, SAYING_VERBS, VERBS
 
 _STACKED = 4
@@ -61,7 +62,7 @@ def _this_and(text: str) -> re.Match[str] | None:
     """«هذا» of «هذا وقد أعلن», not that of «هذا واقع جديد»."""
     match = _THIS.match(text)
     verb = bare(text[match.end() :].split(maxsplit=1)[0]) if match and match.end() < len(text) else ""
-    return match if verb.startswith("و") and (verb[1:] in VERBS or verb == "وقد") else None
+    return match if verb.startswith(AND) and (verb[1:] in VERBS or verb == "وقد") else None
 
 
 def _means_also(text_after: str) -> bool:
@@ -88,6 +89,6 @@ def _has_happened(text_after: str) -> bool:
 
 def _drop_and(text: str) -> str:
     first = text.split(maxsplit=1)[0].rstrip("،,:") if text else ""
-    if first == "و":
+    if first == AND:
         return _AND.sub("", text, count=1)
     return _AND.sub("", text, count=1) if without_and(first) != first else text

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from mujaz.summarize.trimming.phrases import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS, QUOTES, any_of, bare
+from mujaz.text.proclitics import ARTICLE
 from mujaz.text.verbs import SAYING_VERBS, VERBS
 
 LONG_WORDS = 40
@@ -61,7 +62,7 @@ def _end_of_what_is_kept(text: str) -> int:
 
 def _is_kept(token: str) -> bool:
     word = bare(token)
-    forms = {word, word[1:], word.removeprefix("ال"), word[1:].removeprefix("ال")}
+    forms = {word, word[1:], word.removeprefix(ARTICLE), word[1:].removeprefix(ARTICLE)}
     return bool(_KEPT.search(token)) or not forms.isdisjoint(_PROTECTED)
 
 

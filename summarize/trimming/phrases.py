@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mujaz.text.clean import fold
+from mujaz.text.proclitics import DENIALS, IS_NOT_PLURAL
 from mujaz.text.words import words
 
 QUOTES = '«»"“”'
@@ -33,14 +34,7 @@ def bare(word: str) -> str:
     return fold(word.strip(QUOTES + PUNCTUATION))
 
 
-# Not «غير», which negates one adjective and goes with it.
-NEGATIONS = frozenset(
-    words(
-        """
-        لم لن لا ليس ليست ليسوا لسنا ما دون بدون عدم نفى نفت ينفي تنفي نفي إلا سوى
-        """
-    )
-)
+NEGATIONS = DENIALS | IS_NOT_PLURAL | frozenset(words("نفى نفت ينفي تنفي نفي إلا سوى"))
 HEDGES = frozenset(
     words(
         """

@@ -11,17 +11,19 @@ from hypothesis import strategies as st
 
 from mujaz.facts.base import Facts, Name, NameKind
 from mujaz.facts.find import find_facts
+from mujaz.text.replacements import Edit, apply_edits
 from mujaz.translate.steps.correction import correct_name, correct_number, name_in_english, print_figure
 from mujaz.types import Flag
 from tests.checks.articles import COST
 
 MANY = "شارك نحو 2000 عامل في البناء"
 
-Correct = Callable[[str, Facts, str], tuple[str, Flag] | None]
+Correct = Callable[[str, Facts, str], tuple[Edit, Flag] | None]
 
 
 def corrected(correct: Correct, arabic: str, english: str) -> tuple[str, Flag] | None:
-    return correct(arabic, find_facts(arabic, "ar"), english)
+    correction = correct(arabic, find_facts(arabic, "ar"), english)
+    return correction and (apply_edits(english, [correction[0]]), correction[1])
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from mujaz.facts.tokens import Token, Tokens
+from mujaz.text.proclitics import ARTICLE, CONJUNCTIONS, PREPOSITIONS, TO, TO_THE
 
 MOST_TERMS = 20_000
 MOST_WORDS = 12
 """Words of an Arabic term, or of an English form."""
 
-_CONJUNCTIONS = ("و", "ف")
-_PREPOSITIONS = ("ب", "ك", "ل")
-_ARTICLE = "ال"
-_LAMS = (("لل", "ال"), ("لل", "الل"))
+_LAMS = ((TO_THE, ARTICLE), (TO_THE, ARTICLE + TO))
 """«ل» and the article: «للأمم», and «للجنة» if the noun begins with a lam."""
 
 _PRONOUNS_AND_PLURALS = ("هما", "هم", "هن", "ها", "نا", "كم", "ون", "ين", "ان", "ات")
@@ -160,15 +158,15 @@ def _list_forms(token: Token, *, opens: bool) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 12)
 def _list_word_forms(key: str, opens: bool) -> tuple[str, ...]:
     hosts = _without_proclitics(key) if opens else [key]
-    bare = [host.removeprefix(_ARTICLE) for host in hosts if _is_word(host.removeprefix(_ARTICLE))]
+    bare = [host.removeprefix(ARTICLE) for host in hosts if _is_word(host.removeprefix(ARTICLE))]
     whole = dict.fromkeys((*hosts, *bare))
     return tuple(dict.fromkeys((*whole, *(stem for form in whole for stem in _without_ending(form)))))
 
 
 def _without_proclitics(key: str) -> list[str]:
     """Return the word as it is, and without the conjunction, the preposition, and both."""
-    words = [key, key[1:]] if key.startswith(_CONJUNCTIONS) else [key]
-    bare = [word[1:] for word in words if word.startswith(_PREPOSITIONS)]
+    words = [key, key[1:]] if key.startswith(CONJUNCTIONS) else [key]
+    bare = [word[1:] for word in words if word.startswith(PREPOSITIONS)]
     with_article = [word.replace(lam, article, 1) for lam, article in _LAMS for word in words if word.startswith(lam)]
     return [key, *filter(_is_word, (*words[1:], *bare, *with_article))]
 

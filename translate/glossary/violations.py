@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import accumulate, zip_longest
 
 from mujaz.flags.catalogue import Place, make_flag
-from mujaz.translate.edits import Edit, apply_edits, move_flags
+from mujaz.text.replacements import Edit, apply_edits, move_flags
 from mujaz.translate.glossary.terms import Glossary, Occurrence, Term
 from mujaz.translate.translation import Translation
 from mujaz.types import Flag

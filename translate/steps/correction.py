@@ -22,7 +22,8 @@ from mujaz.facts.names.gazetteer import Phrase, acronyms, arabic_phrase, english
 from mujaz.facts.numbers.counted import counted_in_arabic, counted_in_english
 from mujaz.facts.numbers.kind import is_same_number
 from mujaz.facts.tokens import Tokens
-from mujaz.flags.catalogue import Place, make_flag, move_flag, read_place
+from mujaz.flags.catalogue import Place, make_flag
+from mujaz.text.replacements import Edit, apply_edits, move_flags
 from mujaz.translate.answers import Request
 from mujaz.translate.steps.base import Text, TranslationStep
 from mujaz.translate.translation import Translation
@@ -65,18 +66,15 @@ class Correction(TranslationStep[Translation]):
         """Return `candidate` with a number or a name corrected and a note on each; None if there is none to correct."""
         english, flags, notes = candidate.text, candidate.flags, candidate.notes
         for correct in (correct_number, correct_name):
-            if corrected := correct(text.arabic, text.facts, english):
-                longer_by = len(corrected[0]) - len(english)
-                english, note = corrected
-                if place := read_place(note.where):
-                    flags = tuple(move_flag(flag, place, longer_by) for flag in flags)
-                    notes = tuple(move_flag(flag, place, longer_by) for flag in notes)
-                notes = (*notes, note)
+            if correction := correct(text.arabic, text.facts, english):
+                edit, note = correction
+                english = apply_edits(english, [edit])
+                flags, notes = move_flags(flags, [edit]), (*move_flags(notes, [edit]), note)
         return None if notes == candidate.notes else replace(candidate, text=english, flags=flags, notes=notes)
 
 
-def correct_number(arabic: str, source: Facts, english: str) -> tuple[str, Flag] | None:
-    """Return `english` with its one wrong number replaced and the flag that says so; None when there is a doubt."""
+def correct_number(arabic: str, source: Facts, english: str) -> tuple[Edit, Flag] | None:
+    """Return the edit that replaces the one wrong number, and the flag on it; None when there is a doubt."""
     facts = find_facts(english, "en")
     added, lost = find_unsupported(facts, source).numbers, find_unsupported(source, facts).numbers
     if len(added) != 1 or len(lost) != 1:
@@ -88,8 +86,8 @@ def correct_number(arabic: str, source: Facts, english: str) -> tuple[str, Flag]
     new = _rewrite(old, lost[0].low, spelled_unit=bool(added[0].unit))
     if new is None:
         return None
-    text, flag = _replace_fact(arabic, english, (added[0], lost[0]), new)
-    return (text, flag) if _agrees(text, source) else None
+    edit, flag = _replace_fact(arabic, english, (added[0], lost[0]), new)
+    return (edit, flag) if _agrees(apply_edits(english, [edit]), source) else None
 
 
 def _agrees(english: str, arabic: Facts) -> bool:
@@ -99,8 +97,8 @@ def _agrees(english: str, arabic: Facts) -> bool:
     return not any(difference.numbers or difference.dates for difference in differences)
 
 
-def correct_name(arabic: str, source: Facts, english: str) -> tuple[str, Flag] | None:
-    """Return `english` with its one wrong place or person replaced and the flag on it; None when there is a doubt."""
+def correct_name(arabic: str, source: Facts, english: str) -> tuple[Edit, Flag] | None:
+    """Return the edit that replaces the one wrong place or person, and the flag on it; None when there is a doubt."""
     facts = find_facts(english, "en")
     added, lost = find_unsupported(facts, source).names, find_omitted(source, facts).names
     if len(added) != 1 or len(lost) != 1 or lost[0].kind not in _STANDS_FOR:
@@ -169,14 +167,13 @@ def _print_decimal(value: Fraction) -> str:
     return f"{whole:,}" + (f".{decimals:02d}".rstrip("0") if decimals else "")
 
 
-def _replace_fact(arabic: str, english: str, facts: tuple[Fact, Fact], new: str) -> tuple[str, Flag]:
+def _replace_fact(arabic: str, english: str, facts: tuple[Fact, Fact], new: str) -> tuple[Edit, Flag]:
     wrong, right = facts
     old = english[wrong.start : wrong.end]
-    text = english[: wrong.start] + new + english[wrong.end :]
     place = Place("en", wrong.start, wrong.start + len(new))
     source = Place("ar", right.start, right.end)
     quote = arabic[right.start : right.end]
-    return text, make_flag("corrected", place, source, old=old, text=new, other=quote)
+    return Edit(wrong.start, wrong.end, new), make_flag("corrected", place, source, old=old, text=new, other=quote)
 
 
 @dataclass(frozen=True, slots=True)

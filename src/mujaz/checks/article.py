@@ -13,6 +13,7 @@ from mujaz.facts.find import find_facts
 from mujaz.facts.kinds import kind_of
 from mujaz.flags.catalogue import Place
 from mujaz.text.document import Document
+from mujaz.text.proclitics import AND, CONJUNCTIONS, DENIALS, has_host
 from mujaz.types import Sentence
 
 # A letter, but for the «و» and «ف» that trimming takes off a sentence's first word.
@@ -20,7 +21,8 @@ _INSIDE_WORD = re.compile(r"(?:[^\W_](?<![وف])|[^\W_][وف])$")
 _COMPARED = 100_000
 """Characters of an article in which the words around a fact are looked at: some fifteen times a long article."""
 
-_TURNS = re.compile("[وف]?(?:لم|لن|لا|ليس|ليست|ما|غير|دون|بدون|بلا|عدم|قد|ربما|لعل)")
+_TURNING = DENIALS | {"غير", "بلا", "قد", "ربما", "لعل"}
+"""Words behind which a text says something else than with them: those that deny, and hedges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ def _may_begin_after(before: str) -> bool:
     """Tell whether a text is whole without what comes before it in its sentence."""
     if _INSIDE_WORD.search(before):
         return False
-    last = before.removesuffix("و").split()[-1:]
-    return not last or _TURNS.fullmatch(last[0]) is None
+    last = before.removesuffix(AND).split()[-1:]
+    return not last or not has_host(last[0], _TURNING, CONJUNCTIONS)
 
 
 class ArticleFacts:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
 
 from mujaz.facts.tokens import Tokens
+from mujaz.text.proclitics import ARTICLE
 
 if TYPE_CHECKING:
     from mujaz.facts.misplaced import Surroundings
@@ -117,8 +118,6 @@ class Name:
     kind: NameKind = "unknown"
 
 
-_ARTICLE = "ال"
-
 F = TypeVar("F", bound=Fact)
 
 
@@ -196,8 +195,8 @@ D = TypeVar("D", Number, Date)
 
 def with_article(fact: D, text: str) -> D:
     """Return the fact with the Arabic article before it in its span: «السادس من آب», not «سادس من آب»."""
-    start = fact.start - len(_ARTICLE)
-    return replace(fact, start=start) if start >= 0 and text.startswith(_ARTICLE, start) else fact
+    start = fact.start - len(ARTICLE)
+    return replace(fact, start=start) if start >= 0 and text.startswith(ARTICLE, start) else fact
 
 
 class Kind(ABC, Generic[F]):

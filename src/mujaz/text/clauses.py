@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from mujaz.text.conjunction import may_have_and
+from mujaz.text.proclitics import AND_THE
 from mujaz.text.sentences import ShortQuotations
 from mujaz.text.words import words
 
@@ -149,7 +150,7 @@ def _rank(before: str, after: str) -> int:
         return 1
     word = "".join(words(after)[:1])
     joined = may_have_and(word)
-    if word in _OPENS_CLAUSE or (joined and not word.startswith(("وال", "ولل"))):
+    if word in _OPENS_CLAUSE or (joined and not word.startswith(AND_THE)):
         return 2
     if _FIGURE_BEFORE.search(before) or word in _LEANS_ON_PREVIOUS or _last_word(before) in _LEANS_ON_NEXT:
         return 5

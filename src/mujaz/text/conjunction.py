@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mujaz.text.clean import fold
+from mujaz.text.proclitics import AND, ARTICLE
 from mujaz.text.verbs import VERBS
 from mujaz.text.words import words
 
@@ -39,7 +40,7 @@ _RADICAL_STEM = re.compile(
     r"و(?:زير|زار|زرا|كال|كيل|اشنطن|فد|قت|ضع|ثيق|ثائق|طن|احد|فاة|فيات|جه|لاي|لي|لد|صول|سط|سائل|سيل|حد|رش|رق|رث|عد|عي|قف|قوع|قود)"
 )
 # Few words have a «و» of their own before these: the article, the prefixes of the present and future tense, a hamza.
-_AFTER_AND = ("وال", "وي", "وت", "وسي", "وست", "وأ")
+_AFTER_AND = (AND + ARTICLE, "وي", "وت", "وسي", "وست", "وأ")
 # The same of the past tense by its shape: derived verbs («وانتقد», «واستمر»), and the feminine («ولاقت», «وسلطت») if
 # «و» cannot be the first of three root letters («وصلت», «وافقت»).
 _PAST = re.compile(r"وا(?:ست|نت|[^اوي]ت|ت[^اس])\w{2,}|و[^\Wا]\w*[^\Wا]ت")
@@ -52,7 +53,7 @@ def without_and(word: str) -> str:
 
     The word may be folded; then a few are missed that the hamza would tell («وأحمد»).
     """
-    if not word.startswith("و") or word in _NOUNS:
+    if not word.startswith(AND) or word in _NOUNS:
         return word
     bare, folded = word[1:], fold(word)
     if folded[1:] in VERBS or folded[1:] in _PARTICLES:
@@ -63,4 +64,4 @@ def without_and(word: str) -> str:
 
 def may_have_and(word: str) -> bool:
     """Tell whether a folded word more likely has the conjunction than not: `without_and` knows it, or most nouns do."""
-    return word.startswith("و") and len(word) >= _SHORTEST_LIKELY and not _RADICAL_STEM.match(word)
+    return word.startswith(AND) and len(word) >= _SHORTEST_LIKELY and not _RADICAL_STEM.match(word)

@@ -15,6 +15,7 @@ from itertools import groupby
 from mujaz.text.conjunction import without_and
 from mujaz.text.labels import label_end
 from mujaz.text.masthead import find_masthead, is_paragraph, is_path, prose_share
+from mujaz.text.proclitics import AND
 from mujaz.text.script import MIN_WORDS
 from mujaz.text.verbs import PAST_VERBS, opens_sentence
 from mujaz.text.words import words
@@ -208,7 +209,7 @@ def _is_cross_heading(line: str) -> bool:
     if _length(line) > LONGEST_HEADLINE or not _OPEN_END.search(line) or _STOPPED.search(line):
         return False
     opening = line.split(maxsplit=1)[0]
-    if not (opening[0].isalpha() or opening[0] in _OPENING_QUOTES) or opening == "و" or without_and(opening) != opening:
+    if not (opening[0].isalpha() or opening[0] in _OPENING_QUOTES) or opening == AND or without_and(opening) != opening:
         return False
     # «قال إنه "راض"» is a sentence without its full stop, «محمد "راض"» a headline.
     return line[-1] not in _CLOSING_QUOTES or not (":" in line or opens_sentence(line))

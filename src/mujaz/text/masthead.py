@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mujaz.text.conjunction import without_and
+from mujaz.text.proclitics import ARTICLE
 from mujaz.text.verbs import opens_sentence
 from mujaz.text.words import stem, stopwords, words
 
@@ -152,7 +153,7 @@ def _shared(line: str, stems: set[str]) -> float:
 
 def _stems(text: str) -> list[str]:
     plain = map(without_and, words(text))
-    return [stem(word).removesuffix("ه").removeprefix("ال") for word in plain if word not in stopwords]
+    return [stem(word).removesuffix("ه").removeprefix(ARTICLE) for word in plain if word not in stopwords]
 
 
 def _is_deck(line: str) -> bool:

@@ -25,6 +25,12 @@ DEFINITE = (ARTICLE, TO_THE)
 CERTAINLY_DEFINITE = (ARTICLE, "وال", TO_THE)
 """With these a word looks definite whatever follows; «بال» and «كال» also begin words («بالغ», «كالي»)."""
 
+AND_THE = (AND + ARTICLE, AND + TO_THE)
+"""A conjunction before a noun: it goes on a list, and begins no clause."""
+
+BEGIN_ARABIC = (ARTICLE, AND + ARTICLE, BY + ARTICLE, TO_THE)
+"""With these a longer word is Arabic, and of no other language in Arabic letters."""
+
 BEFORE_NUMBERS = (
     AND, BY, TO, SO, LIKE, ARTICLE, TO_THE, "وال", "بال", "فال", "كال", "ولل", "وب", "ول", "وبال",
 )  # fmt: skip

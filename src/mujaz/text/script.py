@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mujaz.errors import ArticleError
+from mujaz.text.proclitics import AND, ARTICLE, BEGIN_ARABIC
 from mujaz.text.words import words
 
 # UTF-8 writes Arabic letters as two bytes, and the first is one of these as Windows-1252, or as Windows-1256.
@@ -106,11 +107,11 @@ def language(text: str) -> str:
 
 
 def _is_arabic(word: str) -> bool:
-    return word in _ARABIC or (len(word) > 3 and word.startswith(("ال", "وال", "بال", "لل")))
+    return word in _ARABIC or (len(word) > 3 and word.startswith(BEGIN_ARABIC))
 
 
 def _is_straight(word: str) -> bool:
-    return word in _STRAIGHT or word.startswith(("ال", "وال")) or word.endswith("ة")
+    return word in _STRAIGHT or word.startswith((ARTICLE, AND + ARTICLE)) or word.endswith("ة")
 
 
 MIN_WORDS = 4

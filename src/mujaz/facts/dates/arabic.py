@@ -14,7 +14,7 @@ from mujaz.facts.numbers.arabic import read_cardinal, read_digits, read_ordinal,
 from mujaz.facts.numbers.arabic_words import stem
 from mujaz.facts.tokens import WORDS, Token, Tokens, phrases_of, word_set
 from mujaz.text.clean import fold
-from mujaz.text.proclitics import ARTICLE, BEFORE_TIMES, BEFORE_UNITS, TO_THE, is_definite
+from mujaz.text.proclitics import AND, ARTICLE, BEFORE_TIMES, BEFORE_UNITS, TO_THE, is_definite
 
 _YEAR_WORDS = word_set("عام العام سنه السنه عامي اعوام الاعوام سنوات عامين صيف شتاء خريف موسم")
 _BEFORE_YEAR = _YEAR_WORDS | word_set(
@@ -123,8 +123,8 @@ def _read_day_range(tokens: Tokens, index: int) -> list[Draft]:
     if first is None:
         return []
     day, end, skip = first
-    start = end if tokens[end].key.startswith("وال") else end + 1
-    if start > end and tokens[end].key not in {"الي", "و", "-", "حتي", "وحتي", "–"}:
+    start = end if tokens[end].key.startswith(AND + ARTICLE) else end + 1
+    if start > end and tokens[end].key not in {"الي", AND, "-", "حتي", "وحتي", "–"}:
         return []
     last = _read_day_and_month(tokens, start)
     if last is None or last.date.day is None or not day < last.date.day:
@@ -316,7 +316,7 @@ def _is_unit(tokens: Tokens, index: int) -> bool:
 
 def _follows_year(tokens: Tokens, index: int) -> bool:
     """Tell whether a year goes on another: «2003 و2011», «1975-1990»."""
-    return tokens[index - 1].key in {"و", "-", "–", "الي", "حتي", "/"} and is_year(
+    return tokens[index - 1].key in {AND, "-", "–", "الي", "حتي", "/"} and is_year(
         tokens[index - 2].key, hijri=False, near=True
     )
 

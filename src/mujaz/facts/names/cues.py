@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mujaz.facts.tokens import word_set
 from mujaz.text.clean import fold
+from mujaz.text.proclitics import ARTICLE
 
 CONNECTORS = word_set(
     "of the de da do dos das du del della der den des di van von zu bin ibn ben bint abu al el ul ud le la les los las "
@@ -11,7 +12,7 @@ CONNECTORS = word_set(
 )
 """English words inside names in small letters, and names' particles in capitals."""
 
-PARTICLES = word_set(fold("بن ابن بنت أبو أبي أم آل دي دا دو ديل دل فان فون لا لو عبد ذو سان سانت")) | {"ال"}
+PARTICLES = word_set(fold("بن ابن بنت أبو أبي أم آل دي دا دو ديل دل فان فون لا لو عبد ذو سان سانت")) | {ARTICLE}
 
 ARABIC_FIRST_PARTICLES = word_set(fold("ابن أبو أبي عبد دو دي دا"))
 """Particles that a name may begin with."""

@@ -364,7 +364,7 @@ def _ordinal_value(tokens: Tokens, index: int, unit: int) -> tuple[int, int]:
     if tokens[index + 1].key in words.TEN:
         return unit + 10, index + 2
     tens = _entry(tokens[index + 1], words.TENS)
-    if tens is not None and tokens[index + 1].key.startswith("وال"):
+    if tens is not None and tokens[index + 1].key.startswith(AND + ARTICLE):
         return unit + tens[0], index + 2
     return unit, index + 1
 

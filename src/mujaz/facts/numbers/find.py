@@ -17,10 +17,11 @@ from mujaz.facts.numbers import arabic_words, english_words
 from mujaz.facts.numbers import english as english_numbers
 from mujaz.facts.numbers.figures import Reader, Reading
 from mujaz.facts.tokens import WORDS, Tokens, phrases_of, word_set
+from mujaz.text.proclitics import AND
 
 _Phrases = dict[tuple[str, ...], str]
 _BETWEEN = {"ar": ("بين",), "en": ("between",)}
-_AND = {"ar": "و", "en": "and"}
+_AND = {"ar": AND, "en": "and"}
 _TO = {"ar": "الي", "en": "to"}
 _DASHES = "-‑–—"
 _AFTER_METRES = word_set(

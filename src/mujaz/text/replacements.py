@@ -1,4 +1,4 @@
-"""Words of a text replaced, with the flags on it moved along."""
+"""Replaces words of a text, and keeps the places of flags on it true: the one helper for all that edits texts."""
 
 from __future__ import annotations
 
