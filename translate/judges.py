@@ -26,10 +26,6 @@ _PHRASE = 4
 class DegenerateJudge(Judge[Outputs]):
     """Wants segments that are translations at all (`mujaz.translate.degenerate`)."""
 
-    def is_content(self, climb: Climb[Any, Outputs]) -> bool:
-        """Tell whether nothing is wrong with any part."""
-        return not measure_badness(climb.candidate)
-
     def rank(self, candidate: Outputs) -> float:
         """Return how bad the parts are."""
         return measure_badness(candidate)
@@ -65,17 +61,13 @@ class GlossaryJudge(Judge[Translation]):
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
 
-    def is_content(self, climb: Climb[Any, Translation]) -> bool:
-        """Tell whether the glossary is kept to."""
-        return not _count_violations(climb.candidate)
-
     def admits(self, climb: Climb[Any, Translation], attempt: Attempt[Translation]) -> bool:
         """Tell whether an attempt has no more severe findings than the best one so far."""
         return attempt.candidate.severe <= climb.candidate.severe
 
     def rank(self, candidate: Translation) -> int:
         """Return how many violations there are."""
-        return _count_violations(candidate)
+        return sum(flag.kind == KIND for flag in candidate.flags)
 
     def count_faults(self, arabic: str, english: str) -> int:
         """Count the terms of `arabic` that `english` has not as the glossary wants."""
@@ -120,7 +112,3 @@ def _facts(text: str, language: Language) -> Facts:  # the same Arabic is asked 
 
 def _text(outputs: Sequence[Output]) -> str:
     return " ".join(output.text for output in outputs)
-
-
-def _count_violations(translation: Translation) -> int:
-    return sum(flag.kind == KIND for flag in translation.flags)

@@ -47,9 +47,9 @@ class Judge(ABC, Generic[Candidate]):
         """Return `candidate` with what is found in it; each candidate is examined once, the first one too."""
         return candidate
 
-    @abstractmethod
     def is_content(self, climb: Climb[Any, Candidate]) -> bool:
-        """Tell whether the best candidate so far needs no further step."""
+        """Tell whether the best candidate so far needs no further step, as when its rank is 0."""
+        return not self.rank(climb.candidate)
 
     def admits(self, climb: Climb[Any, Candidate], attempt: Attempt[Candidate]) -> bool:  # noqa: ARG002
         """Tell whether an examined attempt may be taken at all."""

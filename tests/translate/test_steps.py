@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -26,9 +25,6 @@ class Wants(Judge[Translation]):
 
     def __init__(self, word: str) -> None:
         self._word = word
-
-    def is_content(self, climb: Climb[Any, Translation]) -> bool:
-        return not self.rank(climb.candidate)
 
     def rank(self, candidate: Translation) -> int:
         return self._word not in candidate.text
