@@ -56,31 +56,31 @@ class Token:
 
 
 NOTHING = Token("", "", 0, 0, "none", False)
-_PADDING = (NOTHING,) * 16
+_REACH = 16
 
 
-class Tokens:
-    """The tokens of a text; indices beyond its ends, as far as any phrase reaches, give `NOTHING`."""
+class Tokens(list[Token]):
+    """The tokens of a text; indices beyond its ends, as far as any phrase reaches, give `NOTHING`.
+
+    A list, since tokens are looked up more often than anything else is done: twice the reach of `NOTHING` at its end
+    answers indices behind the last token as well as negative ones.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         tokens = _tokenize(text)
         self._count = len(tokens)
-        self._padded = [*_PADDING, *tokens, *_PADDING]
+        super().__init__([*tokens, *(NOTHING,) * (2 * _REACH)])
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Token]:
-        return islice(self._padded, len(_PADDING), len(_PADDING) + self._count)
-
-    def __getitem__(self, index: int) -> Token:
-        return self._padded[index + len(_PADDING)]
+        return islice(super().__iter__(), self._count)
 
     def keys(self, start: int, count: int) -> tuple[str, ...]:
         """Return the keys of `count` tokens from `start` on."""
-        first = start + len(_PADDING)
-        return tuple([token.key for token in self._padded[first : first + count]])
+        return tuple([self[index].key for index in range(start, start + count)])
 
     def longest(self, start: int, phrases: dict[tuple[str, ...], str], most: int = 3) -> tuple[str, int]:
         """Return the meaning of the longest of `phrases` at `start`, and its length; ("", 0) if there is none."""
