@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -45,21 +44,6 @@ class InputPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     files: tuple[FileIdentity, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """The files of the input, arranged as the recorded parts.
-
-    Attributes:
-        known: The files of the recorded parts, as far as they are there.
-        new: The files that are in no recorded part.
-        lost: The recorded files that are gone or not what they were, in words.
-    """
-
-    known: list[list[IdentifiedFile]]
-    new: list[IdentifiedFile]
-    lost: list[str]
 
 
 class Corpus:
@@ -107,10 +91,10 @@ class Corpus:
         Returns:
             The recorded files that are gone or changed, in words; if there are any, the input stays one part.
         """
-        arrangement = arrange(self._files, recorded)
-        if not arrangement.lost:
-            self._parts = [*arrangement.known, *([arrangement.new] if arrangement.new else [])]
-        return arrangement.lost
+        parts, new, missing = arrange(self._files, recorded)
+        if not missing:
+            self._parts = [*parts, *([new] if new else [])]
+        return _describe_lost(missing, new)
 
     def cut(self, size: int, done: int = 0, failed: Collection[int] = frozenset()) -> Iterator[Window]:
         """Cut the input into windows, each read when it is asked for. No window spans two parts.
@@ -165,24 +149,30 @@ class Corpus:
             raise OutputError("the input is not the one that the run had; --fresh starts over")
 
 
-def arrange(files: Sequence[IdentifiedFile], recorded: Sequence[InputPart]) -> Arrangement:
-    """Find the files of the recorded parts among `files`, by name within the input and by content."""
+def arrange(
+    files: Sequence[IdentifiedFile], recorded: Sequence[InputPart]
+) -> tuple[list[list[IdentifiedFile]], list[IdentifiedFile], list[FileIdentity]]:
+    """Find the files of the recorded parts among `files`, by name within the input and by content.
+
+    Returns:
+        The files of each recorded part, the files that are in none, and the recorded files that are missing.
+    """
     unused: dict[FileIdentity, deque[int]] = defaultdict(deque)
     for index, (_, identity) in enumerate(files):
         unused[identity].append(index)
-    known: list[list[IdentifiedFile]] = []
+    parts: list[list[IdentifiedFile]] = []
     missing: list[FileIdentity] = []
     for part in recorded:
-        known.append([])
+        parts.append([])
         for identity in part.files:
             if same := unused.get(identity):
-                known[-1].append(files[same.popleft()])
+                parts[-1].append(files[same.popleft()])
             elif identity.problem:  # a folder that could not be read then may be readable now: its files are new
-                known[-1].append((ArticleError(identity.name, identity.problem), identity))
+                parts[-1].append((ArticleError(identity.name, identity.problem), identity))
             else:
                 missing.append(identity)
     new = [files[index] for index in sorted(index for indices in unused.values() for index in indices)]
-    return Arrangement(known, new, _describe_lost(missing, new))
+    return parts, new, missing
 
 
 def _describe_lost(missing: Sequence[FileIdentity], new: Sequence[IdentifiedFile]) -> list[str]:

@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar, cast
 
@@ -111,16 +111,6 @@ class WindowPart:
         return first, WindowPart(self.window, self.start + middle, self.entries[middle:], lives=1)
 
 
-@dataclass(slots=True)
-class _OpenWindow:
-    window: Window
-    results: list[Result | None]
-    missing: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.missing = len(self.results)
-
-
 class WindowQueue:
     """The windows that workers are at, or wait for.
 
@@ -128,7 +118,7 @@ class WindowQueue:
     """
 
     def __init__(self) -> None:
-        self._open: dict[int, _OpenWindow] = {}
+        self._open: dict[int, tuple[Window, list[Result | None]]] = {}
         self._waiting: deque[WindowPart] = deque()
 
     def __len__(self) -> int:
@@ -142,7 +132,7 @@ class WindowQueue:
 
     def put(self, window: Window) -> None:
         """Add a window behind those that were put in before."""
-        self._open[window.number] = _OpenWindow(window, [None] * len(window.entries))
+        self._open[window.number] = window, [None] * len(window.entries)
         self._waiting.append(WindowPart(window, 0, window.entries))
 
     def take(self) -> WindowPart:
@@ -151,9 +141,7 @@ class WindowQueue:
 
     def finish(self, part: WindowPart, results: Sequence[Result]) -> None:
         """Store the results of a part."""
-        window = self._open[part.window.number]
-        window.results[part.start : part.start + len(results)] = results
-        window.missing -= len(results)
+        self._open[part.window.number][1][part.start : part.start + len(results)] = results
 
     def give_back(self, part: WindowPart) -> None:
         """Take back a part without results, through no fault of its own."""
@@ -171,8 +159,8 @@ class WindowQueue:
     def pop_finished(self) -> Iterator[tuple[Window, list[Result]]]:
         """Yield the first windows, as far as they are complete, with their results, and forget them."""
         while self._open:
-            number, first = next(iter(self._open.items()))
-            if first.missing:
+            window, results = next(iter(self._open.values()))
+            if None in results:
                 return
-            del self._open[number]
-            yield first.window, cast(list[Result], first.results)
+            del self._open[window.number]
+            yield window, cast(list[Result], results)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 from mujaz.errors import MujazError
+from mujaz.files.pages.process import queue_lines, take_stdout
 from mujaz.jobs.messages import Message, decode_message, encode_message, pack_results, unpack_entries, unpack_task
 from mujaz.jobs.work import Task, Worker
 from mujaz.machine import resident_memory
@@ -23,8 +23,8 @@ MakeWorker = Callable[[Task, Callable[[str], None]], Worker]
 
 def main(make_worker: MakeWorker = Worker) -> None:
     """Serve windows until there are no more of them, or until the runner is gone."""
-    requests = _queue_requests(sys.stdin.buffer)
-    with _take_stdout() as results:
+    requests = queue_lines(sys.stdin.buffer)
+    with take_stdout() as results:
         _prefer_to_be_killed()
         try:
             _serve(requests, results, make_worker)
@@ -51,29 +51,6 @@ def _serve(requests: SimpleQueue[bytes], results: BinaryIO, make_worker: MakeWor
         number = message["window"]
         answers = pack_results(worker.work(unpack_entries(message["entries"])))
         _send(results, {"window": number, "results": answers, "resident": resident_memory()})
-
-
-def _queue_requests(stream: BinaryIO) -> SimpleQueue[bytes]:
-    """Return a queue that gets the lines of `stream` as they come. When it ends, so does this process, at once.
-
-    It ends when the runner has, for any reason: nobody is left to take results.
-    """
-    requests: SimpleQueue[bytes] = SimpleQueue()
-
-    def read() -> None:
-        for line in stream:
-            requests.put(line)
-        os._exit(0)
-
-    threading.Thread(target=read, daemon=True).start()
-    return requests
-
-
-def _take_stdout() -> BinaryIO:
-    """Return standard output, for results alone: what libraries print goes to standard error."""
-    results = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return results
 
 
 def _send(results: BinaryIO, message: Message) -> None:

@@ -16,7 +16,7 @@ import threading
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from mujaz.errors import ArticleError
 from mujaz.types import Article, Page
@@ -117,25 +117,34 @@ def main() -> None:
     _bound_memory()
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the process that asks; this ends with it
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # standard output is for answers alone, not for libraries
-    requests = _queue_lines(sys.stdin.buffer)
+    answers = take_stdout()
+    requests = queue_lines(sys.stdin.buffer)
     while line := requests.get():
         answers.write(json.dumps(_extract(json.loads(line))).encode() + b"\n")
         answers.flush()
 
 
-def _queue_lines(stream: IO[bytes]) -> SimpleQueue[bytes]:
-    """Return the lines of `stream` as they come. When it ends before the work does, so does this process, at once."""
-    requests: SimpleQueue[bytes] = SimpleQueue()
+def queue_lines(stream: IO[bytes]) -> SimpleQueue[bytes]:
+    """Return a queue that gets the lines of `stream` as they come. When it ends, so does this process, at once.
+
+    It ends when the process that asks does, for any reason: nobody is left to take answers.
+    """
+    lines: SimpleQueue[bytes] = SimpleQueue()
 
     def read() -> None:
         for line in stream:
-            requests.put(line)
+            lines.put(line)
         os._exit(0)
 
     threading.Thread(target=read, daemon=True).start()
-    return requests
+    return lines
+
+
+def take_stdout() -> BinaryIO:
+    """Return standard output, for answers alone: what libraries print goes to standard error."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answers
 
 
 def _extract(request: dict[str, Any]) -> dict[str, Any]:
