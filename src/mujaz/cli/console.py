@@ -17,10 +17,6 @@ _BREAKS = re.compile("[\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
 _log_lock = threading.Lock()
 
-_VERBOSE = "mujaz.verbose"
-_QUIET = "mujaz.quiet"
-_LOG = "mujaz.log"
-
 
 def printable(text: str) -> str:
     """Return `text` on one line, with control characters and bidi controls shown as escapes."""
@@ -54,33 +50,23 @@ def log(event: str, **fields: object) -> None:
 
 def is_quiet() -> bool:
     """Tell whether ``--quiet`` was given."""
-    return bool(_meta().get(_QUIET))
+    return bool(_meta().get("mujaz.quiet"))
 
 
 def is_verbose() -> bool:
     """Tell whether ``-v`` was given."""
-    return bool(_meta().get(_VERBOSE))
+    return bool(_meta().get("mujaz.verbose"))
 
 
 def is_json_log() -> bool:
     """Tell whether ``--log json`` was given."""
-    return _meta().get(_LOG) == "json"
+    return _meta().get("mujaz.log") == "json"
 
 
-def set_log(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-    """Store the value of ``--log``."""
-    ctx.meta[_LOG] = value
-
-
-def set_quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    """Store the value of ``--quiet``."""
-    ctx.meta[_QUIET] = value
-
-
-def set_verbose(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    """Store the value of ``-v``, and show the log."""
-    ctx.meta[_VERBOSE] = value
-    if value:
+def store_option(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Store the value of ``--log``, ``--quiet`` or ``-v`` for this module; show the library's log with ``-v``."""
+    ctx.meta[f"mujaz.{param.name}"] = value
+    if param.name == "verbose" and value:
         show_log()
 
 

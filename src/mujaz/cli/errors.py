@@ -51,8 +51,10 @@ def translate_errors() -> Iterator[None]:
         Failure: For errors of Mujaz, wrong use, an interruption, and (unless ``-v`` asks for the traceback) defects.
     """
     try:
-        with _flush_stdout():
+        try:
             yield
+        finally:
+            sys.stdout.flush()  # text that is printed but not yet written must fail here, not when Python exits
     except SystemExit:
         if _asked_to_end.is_set():  # Ray makes another one of ours
             raise SystemExit(TERMINATED) from None
@@ -98,15 +100,6 @@ def _make_unexpected(exc: Exception) -> Exception:
         return exc
     message = f"unexpected {type(exc).__name__}: {exc} (this is a defect of Mujaz: run again with -v to see where)"
     return Failure(message, UNEXPECTED)
-
-
-@contextmanager
-def _flush_stdout() -> Iterator[None]:
-    # Text that is printed but not yet written must fail here, not when Python exits.
-    try:
-        yield
-    finally:
-        sys.stdout.flush()
 
 
 def _abandon_stdout() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from mujaz.cli.console import set_log, set_quiet, set_verbose
+from mujaz.cli.console import store_option
 
 Command = Callable[..., Any]
 
@@ -128,7 +128,7 @@ def job_options(command: Command) -> Command:
             type=click.Choice(["json"]),
             expose_value=False,
             is_eager=True,
-            callback=set_log,
+            callback=store_option,
             help=_LOG_HELP,
         ),
         click.option("--timeout", type=click.IntRange(1), default=3600, metavar="SECONDS", help=_TIMEOUT_HELP),
@@ -159,15 +159,8 @@ def field_option(command: Command) -> Command:
 
 def console_options(command: Command) -> Command:
     """Add the options ``-v`` and ``--quiet``; `mujaz.cli.console` reads them."""
-    quiet = click.option(
-        "-q", "--quiet", is_flag=True, expose_value=False, callback=set_quiet, help="No progress and no closing line."
-    )
-    verbose = click.option(
-        "-v",
-        "--verbose",
-        is_flag=True,
-        expose_value=False,
-        callback=set_verbose,
-        help="Say more; tracebacks of defects.",
-    )
+    quiet_help, verbose_help = "No progress and no closing line.", "Say more; tracebacks of defects."
+    stored: dict[str, Any] = {"is_flag": True, "expose_value": False, "callback": store_option}
+    quiet = click.option("-q", "--quiet", help=quiet_help, **stored)
+    verbose = click.option("-v", "--verbose", help=verbose_help, **stored)
     return verbose(quiet(command))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from mujaz.pipeline.formats.base import OutputFormat, Style
 from mujaz.types import Brief
@@ -18,9 +19,7 @@ def write_json(briefs: Iterable[Brief], style: Style) -> Iterator[str]:
         yield first + "\n"
         return
     yield "[\n" + first
-    if second is not None:
-        yield ",\n" + second
-    for following in objects:
+    for following in chain([second] if second else [], objects):
         yield ",\n" + following
     yield "\n]\n"
 
