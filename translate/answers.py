@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
 from mujaz.translate.degenerate import Problem, find_problem
@@ -18,15 +18,31 @@ class Request:
     """A segment to be translated.
 
     Attributes:
-        segment: The Arabic that the engine is given.
+        segment: The Arabic by which the English is judged.
         options: How the engine generates.
-        restore: Applied to each hypothesis before one is chosen, as by a step that put something else in the place of
-            a word. None if nothing needs to be restored.
+        substitute: Other Arabic that the engine is given instead, as with another word in the place of a name.
+        restore: Undoes the substitution in each hypothesis, before one is chosen.
     """
 
     segment: Segment
     options: GenerationOptions
+    substitute: str | None = None
     restore: Restore | None = None
+
+    @property
+    def source(self) -> str:
+        """Return the Arabic that the engine is given."""
+        return self.segment.source if self.substitute is None else self.substitute
+
+    def with_substitute(self, source: str, restore: Restore) -> Request:
+        """Return the request with other Arabic for the engine; of several substitutions the last is undone first."""
+        earlier = self.restore
+
+        def undo(english: str) -> str | None:
+            text = restore(english)
+            return text if text is None or earlier is None else earlier(text)
+
+        return replace(self, substitute=source, restore=undo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +93,9 @@ class Answers:
         """Have the engine answer all that it was not asked before, in one call for all requests of equal options."""
         new: dict[GenerationOptions, dict[str, None]] = {}
         for request in requests:
-            segment, options = request.segment, request.options
-            if (segment.source, options) not in self._generations and segment.has_arabic:
-                new.setdefault(options, {})[segment.source] = None
+            source, options = request.source, request.options
+            if (source, options) not in self._generations and request.segment.has_arabic:
+                new.setdefault(options, {})[source] = None
         for options, sources in new.items():
             generations = self.engine.generate(list(sources), options)
             for source, generation in zip(sources, generations, strict=True):
@@ -93,7 +109,7 @@ class Answers:
         segment = request.segment
         if not segment.has_arabic:  # nothing to translate: a number, a name in Latin letters
             return Output(segment, Hypothesis(segment.source, 0.0, (), True))
-        generation = self._generations[segment.source, request.options]
+        generation = self._generations[request.source, request.options]
         outputs = [output for hypothesis in generation.hypotheses if (output := _read(request, hypothesis, generation))]
         least = min((output.rank for output in outputs), default=0)
         outputs = [output for output in outputs if output.rank == least]
@@ -110,12 +126,11 @@ class Answers:
 
 
 def _read(request: Request, hypothesis: Hypothesis, generation: Generation) -> Output | None:
-    text: str | None = hypothesis.text
     if request.restore:
         text = request.restore(hypothesis.text)
         if text is None:
             return None
-        hypothesis = Hypothesis(text, hypothesis.log_probability, hypothesis.pieces, hypothesis.finished)
+        hypothesis = replace(hypothesis, text=text)
     source = request.segment.source
     problem = find_problem(source, hypothesis.text, finished=hypothesis.finished, truncated=generation.truncated)
     return Output(request.segment, hypothesis, problem, attempts=1)

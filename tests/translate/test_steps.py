@@ -39,8 +39,9 @@ class Carrier(TranslationStep[Translation]):
         return NAME in climb.text.arabic
 
     def change(self, request: Request, answers: Answers) -> list[Request]:
-        segment = replace(request.segment, source=request.segment.source.replace(NAME, CARRIER))
-        return [replace(request, segment=segment, restore=self._put_back)]
+        if NAME not in request.source:
+            return [request]  # another sentence of the text
+        return [request.with_substitute(request.source.replace(NAME, CARRIER), self._put_back)]
 
     @staticmethod
     def _put_back(english: str) -> str | None:
@@ -76,6 +77,14 @@ def test_a_new_step_is_a_class_and_its_place_in_the_list(monkeypatch: pytest.Mon
     assert [(repair.step, repair.taken) for repair in first.repairs] == [("carrier", True)]
     assert second.repairs == ()  # the step does not apply to it
     assert [sources for sources, _ in engine.calls] == [[f"جاء {NAME}.", "ذهب."], [f"جاء {CARRIER}."]]
+
+
+def test_only_the_sentence_that_a_step_changes_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, steps.Combined(steps.Clauses(), Carrier(), steps.Clauses()))
+    engine = FakeEngine.queued(["He left.", "Gassed came."], ["Samir came."])
+    (translation,) = translate(engine, {f"ذهب. جاء {NAME}.": "Ghassan"})
+    assert translation.text == "He left. Ghassan came."
+    assert [sources for sources, _ in engine.calls][1] == [f"جاء {CARRIER}."]
 
 
 def test_what_cannot_be_put_back_is_no_candidate(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,3 +123,15 @@ def test_a_request_is_answered_from_what_is_known() -> None:
     answers.ask([request, request])
     answers.ask([request])
     assert [sources for sources, _ in engine.calls] == [["جاء."]]
+
+
+def test_what_was_put_in_last_is_taken_out_first() -> None:
+    request = Request(Segment("جاء غسان."), OPTIONS)
+    first = request.with_substitute("جاء سمير.", lambda english: english.replace("Samir", "[Rami]"))
+    second = first.with_substitute(
+        "جاء رامي.", lambda english: english.replace("Rami", "Samir") if "Rami" in english else None
+    )
+    assert (second.source, second.segment.source) == ("جاء رامي.", "جاء غسان.")
+    assert second.restore is not None
+    assert second.restore("Rami came.") == "[Rami] came."
+    assert second.restore("Somebody came.") is None
