@@ -24,7 +24,7 @@ from mujaz.text.decode import decode
 from mujaz.text.document import read_document
 from mujaz.text.markup import plain_text
 from mujaz.text.toml import read_toml
-from mujaz.translate.glossary import read_csv, read_tbx
+from mujaz.translate.glossary import read, read_tbx
 from mujaz.types import Article, Page
 
 FLOOR = 0.12
@@ -113,8 +113,8 @@ FILES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "dots of many lines": (_toml, lambda n: "".join(f"a{at}.b.c.d = 1\n" for at in range(n // 4))),
     "open strings": (_toml, lambda n: 'x = """' + '\\"""' * n),
     "open lists": (_toml, lambda n: "x = " + "[" * n),
-    "terms of a table": (lambda text: read_csv.read_csv(text, "f"), lambda n: "ar,en\n" + "ميناء,port\n" * n),
-    "quotes of a table": (lambda text: read_csv.read_csv(text, "f"), lambda n: 'ar,en\n"' + '""' * n),
+    "terms of a table": (lambda text: read.read_csv(text, "f"), lambda n: "ar,en\n" + "ميناء,port\n" * n),
+    "quotes of a table": (lambda text: read.read_csv(text, "f"), lambda n: 'ar,en\n"' + '""' * n),
     "terms of TBX": (
         lambda text: read_tbx.read_tbx(text.encode(), "f"),
         lambda n: "<tbx>" + "<termEntry><langSet xml:lang='ar'><tig><term>م</term></tig></langSet></termEntry>" * n,
