@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from mujaz.flags.catalogue import make_flag
 from mujaz.text.proclitics import AND
 from mujaz.text.words import looping_phrase
-from mujaz.translate.latinize import ARABIC_WORD
+from mujaz.translate.normalize import ARABIC_WORD
 from mujaz.types import Flag
 
 CONTROL_PIECE = re.compile(r"⁇|▁|<(?:unk|pad|s|/s|extra_id_\d{1,3})>|>>\w{1,20}<<")

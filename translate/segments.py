@@ -14,8 +14,7 @@ from mujaz.text.clauses import split_clauses
 from mujaz.text.clean import for_model
 from mujaz.text.sentences import split_sentences
 from mujaz.translate.figures import plain_figures
-from mujaz.translate.latinize import ARABIC_WORD
-from mujaz.translate.normalize import normalize_source
+from mujaz.translate.normalize import ARABIC_WORD, normalize_source
 
 Count = Callable[[str], int]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite
 
 from mujaz.translate.answers import Output
 from mujaz.translate.degenerate import CONTROL_PIECE
-from mujaz.translate.latinize import latinize
+from mujaz.translate.normalize import latinize
 from mujaz.translate.segments import join
 from mujaz.types import Flag, Repair
 
@@ -43,10 +43,6 @@ class Translation:
     findings: tuple[Flag, ...] = ()
     notes: tuple[Flag, ...] = ()
     repairs: tuple[Repair, ...] = ()
-
-    def with_findings(self, findings: tuple[Flag, ...]) -> Translation:
-        """Return the same with what the checks found."""
-        return replace(self, findings=findings)
 
     @property
     def all_flags(self) -> tuple[Flag, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mujaz.checks.fact_flags import flag_fact
-from mujaz.checks.strict import without_severe
+from mujaz.checks.flagging import flag_fact
+from mujaz.checks.window import without_severe
 from mujaz.facts.find import find_facts
 from tests.pipeline.briefs import a_brief
 

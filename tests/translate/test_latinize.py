@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.translate.latinize import ARABIC_WORD, latinize
+from mujaz.translate.normalize import ARABIC_WORD, latinize
 
 CASES = {
     "a consonant skeleton": ("محمد", "Mhmd"),

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mujaz.checks.article import ArticleFacts
-from mujaz.checks.fact_flags import flag_fact, quote
-from mujaz.checks.meaning import compare_meaning
+from mujaz.checks.flagging import compare_meaning, flag_fact, quote
 from mujaz.facts.compare import find_unsupported
 from mujaz.facts.find import find_facts
 from mujaz.flags.catalogue import Place, make_flag

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from mujaz.checks.article import ArticleFacts
-from mujaz.checks.fact_flags import flag_fact, quote
-from mujaz.checks.meaning import compare_meaning
+from mujaz.checks.flagging import compare_meaning, flag_fact, quote
 from mujaz.facts.base import Fact, Facts
 from mujaz.facts.compare import find_omitted, find_unsupported
 from mujaz.facts.find import find_facts

@@ -10,6 +10,7 @@ of findings, of equals the earliest. A text that no step repairs stays as it was
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from mujaz.checks.english import LONGEST, Subject, check_english, count_faults
@@ -28,7 +29,7 @@ class EnglishJudge(Judge[Translation]):
 
     def examine(self, candidate: Translation) -> Translation:
         """Return `candidate` with what the checks find in it."""
-        return candidate.with_findings(check_english(self._subject, candidate.text))
+        return replace(candidate, findings=check_english(self._subject, candidate.text))
 
     def is_content(self, climb: Climb[Any, Translation]) -> bool:
         """Tell whether nothing severe was found, or it is gone and no warning came instead."""

@@ -9,12 +9,13 @@ from mujaz.checks.article import ArticleFacts
 from mujaz.checks.english import Subject
 from mujaz.checks.repair_arabic import check_bullets
 from mujaz.checks.repair_english import EnglishJudge
+from mujaz.flags.catalogue import make_flag
 from mujaz.profiles import Profile
 from mujaz.summarize.summarizer import Summarizer
 from mujaz.text.document import Document
-from mujaz.translate.translation import Translation
+from mujaz.translate.translation import Translation, count_severe
 from mujaz.translate.translator import Translator
-from mujaz.types import Bullet, Flag
+from mujaz.types import Brief, Bullet, Flag
 
 _HEADLINE = {"en": "title_en", "ar": "title"}
 """What flags call the sides of a headline."""
@@ -67,3 +68,28 @@ def _label(flag: Flag) -> Flag:
 def _rename(place: str) -> str:
     part, colon, span = place.partition(":")
     return f"{_HEADLINE.get(part, part)}{colon}{span}"
+
+
+def without_severe(brief: Brief) -> Brief:
+    """Return `brief` without bullets that have a severe flag, nor an English headline that has one, and notes on each.
+
+    This is what `--strict` asks for.
+    """
+    faithful = tuple(bullet for bullet in brief.bullets if not count_severe(bullet.flags))
+    dropped = [
+        _flag_dropped(number, bullet) for number, bullet in enumerate(brief.bullets, 1) if count_severe(bullet.flags)
+    ]
+    headline = [flag for flag in brief.flags if flag.severity == "severe" and flag.where.startswith("title_en")]
+    remaining = tuple(flag for flag in brief.flags if flag not in headline)
+    notes = [make_flag("dropped-headline", "title_en", **_quote_reason(headline[0]))] if headline else []
+    article = brief.article.model_copy(update={"title_en": ""}) if headline else brief.article
+    return brief.model_copy(update={"article": article, "bullets": faithful, "flags": (*remaining, *notes, *dropped)})
+
+
+def _flag_dropped(number: int, bullet: Bullet) -> Flag:
+    first = next(flag for flag in bullet.flags if flag.severity == "severe")
+    return make_flag("dropped", first.where.partition(":")[0], number=number, **_quote_reason(first))
+
+
+def _quote_reason(flag: Flag) -> dict[str, str]:
+    return {"kind": flag.kind, "reason": flag.message, "reason_ar": flag.message_ar or flag.message}

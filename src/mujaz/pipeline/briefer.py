@@ -141,7 +141,7 @@ class Briefer:
         return [self._assemble(*texts) for texts in zip(documents, bullets, english, strict=True)]
 
     def _assemble(self, document: Document, bullets: list[Bullet], english: list[Translation]) -> Brief | ArticleError:
-        from mujaz.checks.strict import without_severe
+        from mujaz.checks.window import without_severe
 
         article, (title, *translations) = document.article, english
         if not bullets:

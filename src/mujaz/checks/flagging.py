@@ -1,13 +1,16 @@
-"""Negations, hedges and speakers of a rendering compared with those of its source; differences are warnings."""
+"""Flags that the checks of both languages make: on facts of any kind, and on changes of meaning."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mujaz.facts.base import Language
+from mujaz.facts.base import Fact, Language
+from mujaz.facts.kinds import kind_of
 from mujaz.facts.meaning.compare import Span, compare_polarity
 from mujaz.flags.catalogue import Place, make_flag
 from mujaz.types import Flag
+
+_LONGEST_QUOTE = 80
 
 _CALLED: dict[Language, dict[str, str]] = {
     "ar": {
@@ -28,8 +31,20 @@ _CALLED: dict[Language, dict[str, str]] = {
 _PARTS: dict[Language, tuple[str, str]] = {"ar": ("article", "ar"), "en": ("ar", "en")}
 
 
+def quote(text: str, fact: Fact) -> str:
+    """Return the words of a fact in its text, cut if they are very long."""
+    words = " ".join(text[fact.start : fact.end].split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+
+
+def flag_fact(name: str, fact: Fact, where: str | Place, source: str | Place = "", **quotes: str) -> Flag:
+    """Make the flag `name` of the catalogue about a fact of any kind."""
+    kind = kind_of(fact)
+    return make_flag(name, where, source, kind=kind.name, noun=kind.noun, noun_ar=kind.noun_ar, **quotes)
+
+
 def compare_meaning(source: str, target: str, language: Language, offset: int = 0) -> Iterator[Flag]:
-    """Flag what `target` turns, sharpens or ascribes to another of what the Arabic `source` says.
+    """Flag negations, hedges and speakers of the Arabic `source` that `target` has not as they are; all are warnings.
 
     Args:
         source: A bullet, or a sentence of the article.
