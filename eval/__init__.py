@@ -11,10 +11,8 @@ from mujaz.eval.metrics.base import Interval, Metric, Score, Trials
 from mujaz.eval.metrics.registry import DEFAULT_METRICS, METRICS, build_metrics
 from mujaz.eval.metrics.rouge import RougeL, RougeLsum, RougeN
 from mujaz.eval.metrics.tokenization import FOLDS, ArabicTokenizer
-from mujaz.eval.results import Comparison, Evaluation, Result, Shortfall
-from mujaz.eval.scoring.intrinsic import Intrinsic
-from mujaz.eval.scoring.topics import Topical
-from mujaz.eval.thresholds import parse_thresholds, shortfalls
+from mujaz.eval.results import Comparison, Evaluation, Result, Shortfall, parse_thresholds, shortfalls
+from mujaz.eval.scoring.intrinsic import Intrinsic, Topical
 
 __all__ = [
     "DEFAULT_METRICS",

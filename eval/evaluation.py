@@ -16,8 +16,8 @@ from mujaz.eval.metrics.base import LANGUAGES, Language, Metric, Trials
 from mujaz.eval.metrics.registry import DEFAULT_METRICS, build_metrics
 from mujaz.eval.results import Evaluation, Result
 from mujaz.eval.scoring.gathering import Gathered, Gatherer
+from mujaz.eval.scoring.intrinsic import Topics
 from mujaz.eval.scoring.measuring import Measure, Scores
-from mujaz.eval.scoring.topics import Topics
 from mujaz.types import Article
 
 T = TypeVar("T")

@@ -15,8 +15,7 @@ from rich.text import Text
 
 from mujaz.eval.metrics.base import Language, Score
 from mujaz.eval.results import COMPUTED, Comparison, Evaluation, Result
-from mujaz.eval.scoring.intrinsic import Intrinsic
-from mujaz.eval.scoring.topics import Topical
+from mujaz.eval.scoring.intrinsic import Intrinsic, Topical
 from mujaz.wording import count_noun
 
 _LANGUAGES = {"ar": "Arabic", "en": "English"}

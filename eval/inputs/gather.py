@@ -9,12 +9,11 @@ from pathlib import Path
 
 from mujaz.errors import InputError
 from mujaz.eval.inputs.baselines import count_words, median_length
-from mujaz.eval.inputs.read import open_references
-from mujaz.eval.inputs.runs import Output, Run
+from mujaz.eval.inputs.read import open_references, read_run
+from mujaz.eval.inputs.runs import LeftOut, Output, Run, failures_of, left_out_by, recorded_failures
 from mujaz.eval.inputs.systems import RunLike, System, check_ids, computed_runs, gather_systems, read_runs
-from mujaz.eval.leftout import LeftOut, left_out_by
 from mujaz.eval.metrics.base import LANGUAGES, Language
-from mujaz.eval.results import COMPUTED, Role
+from mujaz.eval.results import COMPUTED, Evaluation, Result, Role
 from mujaz.types import Article
 
 
@@ -151,3 +150,49 @@ def _by_id(articles: Iterable[Article]) -> dict[str, Article]:
 
 def _computed(articles: Mapping[str, Article], counts: Survey) -> Mapping[Role, Sequence[Run]]:
     return {} if counts.without_text else computed_runs(articles, with_oracle=bool(counts.scored["ar"]))
+
+
+def gather_briefs(path: str | Path) -> Inputs:
+    """Return the briefs, or plain summaries, of a file in its order, and what failed beside them.
+
+    Raises:
+        InputError: The file cannot be read, an entry is malformed, or the file is empty.
+    """
+    run = read_run(path)
+    if not run.outputs:
+        raise InputError(f"{path}: no briefs in it")
+    file = str(failures_of(run))
+    failed = tuple(LeftOut(key, run.name, reason, file) for key, reason in recorded_failures(run).items())
+    return Inputs(_Articles(run), tuple(run.outputs), (System(run, "run"),), survey_references(()), failed)
+
+
+def unmeasured(inputs: Inputs) -> Evaluation:
+    """Return the evaluation by no metric at all."""
+    return Evaluation(
+        articles=len(inputs.ids),
+        scored=inputs.survey.scored,
+        languages={},
+        higher_is_better={},
+        results=tuple(Result(system.run.name, system.role, {}, {}, {}) for system in inputs.systems),
+        left_out=inputs.left_out,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Articles(Mapping[str, Article]):
+    """The articles of briefs, as far as the briefs hold them; each read when asked for."""
+
+    run: Run
+
+    def __getitem__(self, key: str) -> Article:
+        brief = self.run.outputs[key].brief
+        if brief is None:
+            return Article(id=key, text="")
+        article = brief.article
+        return Article(id=key, text=article.text or "", title=article.title, url=article.url, date=article.date)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.run.outputs)
+
+    def __len__(self) -> int:
+        return len(self.run.outputs)

@@ -73,8 +73,8 @@ def gather_systems(
 def check_ids(run: Run, expected: Set[str]) -> None:
     """Make sure that `run` holds outputs for some of the `expected` ids and for no others.
 
-    What it lacks is left out of the measuring and named there (`mujaz.eval.leftout`): one article that failed does not
-    keep the others from being measured.
+    What it lacks is left out of the measuring and named there (`LeftOut`): one article that failed does not keep the
+    others from being measured.
 
     Raises:
         InputError: An id is not expected, or the run has none of them; names them.

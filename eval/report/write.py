@@ -13,14 +13,12 @@ from markupsafe import Markup
 
 from mujaz import __version__
 from mujaz.errors import OutputError
-from mujaz.eval.inputs.gather import Inputs
+from mujaz.eval.inputs.gather import Inputs, gather_briefs, unmeasured
 from mujaz.eval.report.articles import Articles
-from mujaz.eval.report.briefs import gather_briefs, unmeasured
-from mujaz.eval.report.flagged import SHOWN, Flagged
+from mujaz.eval.report.flagged import SHOWN, Flagged, shown_places
 from mujaz.eval.report.front import Front, build_front, main_metric, main_result
 from mujaz.eval.report.labels import KINDS, LABELS
 from mujaz.eval.report.marking import highlighted, shown
-from mujaz.eval.report.selection import shown_places
 from mujaz.eval.report.view import ArticleView, Row, row_of
 from mujaz.eval.results import Evaluation
 from mujaz.files.writing import write_file

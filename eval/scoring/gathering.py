@@ -11,10 +11,9 @@ from mujaz.eval.inputs.runs import Output
 from mujaz.eval.inputs.systems import System
 from mujaz.eval.metrics.base import LANGUAGES, Language, Metric, References, Table
 from mujaz.eval.results import COMPUTED
-from mujaz.eval.scoring.intrinsic import Intrinsic, measure_summary
+from mujaz.eval.scoring.intrinsic import Intrinsic, Topical, Topics, measure_summary
 from mujaz.eval.scoring.measuring import Means
 from mujaz.eval.scoring.tables import Tables
-from mujaz.eval.scoring.topics import Topical, Topics
 from mujaz.types import Article
 
 _ARTICLES = 128

@@ -141,7 +141,7 @@ class Machine:
             "HF_ENDPOINT": hub.endpoint,
             "MUJAZ_HOME": str(home),
             "HF_HUB_DISABLE_TELEMETRY": "1",
-            # int8 of tiny models overflows in oneDNN's arithmetic if the processor has no VNNI (docs/findings/engines.md).
+            # int8 of tiny models overflows in oneDNN's arithmetic without VNNI (docs/findings/engines.md).
             "CT2_USE_MKL": "1",
         }
 

@@ -12,7 +12,7 @@ from mujaz.cli.main import cli
 from mujaz.errors import InputError
 from mujaz.eval import Evaluation, Output, Run, Trials, evaluate
 from mujaz.eval.inputs.read import open_references
-from mujaz.eval.leftout import LeftOut, recorded_failures
+from mujaz.eval.inputs.runs import LeftOut, recorded_failures
 from mujaz.eval.render import as_json, as_latex, as_text
 from mujaz.types import Article
 

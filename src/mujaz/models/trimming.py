@@ -40,7 +40,7 @@ _ARABIC = ((0x0600, 0x06FF), (0x0750, 0x077F), (0x08A0, 0x08FF), (0xFB50, 0xFDFF
 SPECIALS = ("<pad>", END, UNKNOWN)
 
 DEFAULT_PIECES = 36_000
-"""All Arabic pieces of a vocabulary like mT5's, those without letters, and 16,000 Latin ones: see docs/findings/engines.md."""
+"""All Arabic pieces of a vocabulary like mT5's, those without letters, 16,000 Latin ones (docs/findings/engines.md)."""
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from mujaz.eval import Evaluation, Inputs, Output, Run, Trials, evaluate_inputs, gather_inputs
-from mujaz.eval.report import selection, write_briefs, write_report
-from mujaz.eval.report.flagged import WorstBullet
-from mujaz.eval.report.selection import shown_places
+from mujaz.eval.report import flagged, write_briefs, write_report
+from mujaz.eval.report.flagged import WorstBullet, shown_places
 from mujaz.eval.report.view import BulletView
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag
 
@@ -49,7 +48,7 @@ def test_all_are_shown_where_they_are_not_too_many(measured: tuple[Evaluation, I
 def test_of_more_the_flagged_the_lowest_the_changed_and_some_at_random_are_shown(
     measured: tuple[Evaluation, Inputs], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(selection, "MOST", 8)
+    monkeypatch.setattr(flagged, "MOST", 8)
     found = places(measured, 12)
     assert len(found) == 8
     assert found == sorted(found)
@@ -60,14 +59,14 @@ def test_of_more_the_flagged_the_lowest_the_changed_and_some_at_random_are_shown
 def test_flagged_bullets_come_before_everything_else(
     measured: tuple[Evaluation, Inputs], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(selection, "MOST", 2)
+    monkeypatch.setattr(flagged, "MOST", 2)
     assert places(measured, 12, 7, 12, 9) == [7, 12]
 
 
 def test_a_report_of_some_articles_says_so_and_counts_all(
     measured: tuple[Evaluation, Inputs], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(selection, "MOST", 8)
+    monkeypatch.setattr(flagged, "MOST", 8)
     page = write_report(*measured, tmp_path / "report").read_text(encoding="utf-8")
     assert '<bdi dir="ltr">8</bdi> / <bdi dir="ltr">30</bdi>' in page
     assert page.count("<tr data-number=") == 8
@@ -82,7 +81,7 @@ def test_a_report_of_some_articles_says_so_and_counts_all(
 def test_a_page_of_briefs_alone_says_it_without_a_word_of_scores(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(selection, "MOST", 2)
+    monkeypatch.setattr(flagged, "MOST", 2)
     made = (brief(number, GOOD).brief for number in range(6))
     lines = (one.to_json() + "\n" for one in made if one)
     (tmp_path / "b.jsonl").write_text("".join(lines), encoding="utf-8")

@@ -12,7 +12,7 @@ from mujaz.errors import MissingExtraError, ModelError
 from mujaz.eval import Output, Run, Trials, evaluate
 from mujaz.eval.metrics.base import Table
 from mujaz.eval.render import as_text
-from mujaz.eval.scoring.topics import Topical, Topics
+from mujaz.eval.scoring.intrinsic import Topical, Topics
 from mujaz.models import sentence_encoder
 from mujaz.models.sentence_encoder import load_encoder
 from mujaz.types import Article
