@@ -6,7 +6,7 @@
     python benchmarks/translation_quality.py --data … --development --record    on the sets of development alone
 
 FOLDER holds the test sets as docs/data.md describes them. Everything goes through `mujaz.translate.Translator`:
-segments, and further attempts at what is no translation; what mends facts is left out, since this is about the
+segments, and further attempts at what is no translation; what repairs facts is left out, since this is about the
 translator (copying_quality.py measures what that does). Line by line, one reference each.
 """
 

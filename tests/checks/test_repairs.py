@@ -1,4 +1,4 @@
-"""Whether another translation mends what was severe, or only hides it."""
+"""Whether another translation repairs what was severe, or only hides it."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def test_what_only_hides_a_severe_finding_is_not_taken(other: str) -> None:
     assert not repairs(held, examine(held, FIRST), examine(held, other))
 
 
-MENDS = [
+REPAIRS = [
     FIRST.replace("Sanor Dabba", "Samir Haddad"),
     "In Beirut, Minister Samir Haddad announced that 40 ships had not arrived.",
     "Minister Samir Haddad told reporters in Beirut that forty ships did not arrive.",
 ]
 
 
-@pytest.mark.parametrize("other", MENDS)
+@pytest.mark.parametrize("other", REPAIRS)
 def test_what_says_the_right_name_and_all_else_is_taken(other: str) -> None:
     held = subject(ARABIC)
     assert repairs(held, examine(held, FIRST), examine(held, other))

@@ -18,7 +18,7 @@ from mujaz.translate.glossary.violations import keep_to
 from mujaz.translate.latin import count_lost_words, find_slips, put_right, respell
 
 
-def mended(arabic: str, english: str) -> str:
+def put_names_right(arabic: str, english: str) -> str:
     return put_right(english, find_slips(arabic, english))
 
 
@@ -33,7 +33,7 @@ def mended(arabic: str, english: str) -> str:
     ],
 )
 def test_a_misspelled_name_is_spelled_as_in_the_arabic(arabic: str, english: str, right: str) -> None:
-    assert mended(arabic, english) == right
+    assert put_names_right(arabic, english) == right
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_misspelled_name_is_spelled_as_in_the_arabic(arabic: str, english: str
     ],
 )
 def test_what_may_be_right_stays(arabic: str, english: str) -> None:
-    assert mended(arabic, english) == english
+    assert put_names_right(arabic, english) == english
 
 
 def test_a_name_far_from_where_it_stood_is_another() -> None:
@@ -58,7 +58,7 @@ def test_a_name_far_from_where_it_stood_is_another() -> None:
 
 
 def test_of_two_alike_places_the_likest_is_taken_and_the_word_used_once() -> None:
-    assert mended("حي Wapping", "Wappin, Waping") == "Wapping, Waping"
+    assert put_names_right("حي Wapping", "Wappin, Waping") == "Wapping, Waping"
 
 
 def test_a_name_does_not_reach_over_brackets() -> None:
