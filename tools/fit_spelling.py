@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mujaz.facts.names import letters, spelling
+from mujaz.facts.names import spelling
 
 TABLE = Path(__file__).parents[1] / "src/mujaz/facts/names/data/spelling.tsv"
 ROUNDS = 6
@@ -32,7 +32,7 @@ Step = tuple[str, str]
 def read(folder: Path) -> list[Pair]:
     with gzip.open(folder / "parallel/names-google-translit.train.tsv.gz", "rt", encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file]
-    pairs = [(letters.latin_letters(row[1]), letters.arabic_letters(row[0])) for row in rows]
+    pairs = [(spelling.latin_letters(row[1]), spelling.arabic_letters(row[0])) for row in rows]
     kept = [pair for pair in pairs if all(pair) and max(map(len, pair)) <= LONGEST]
     random.Random(SEED).shuffle(kept)  # noqa: S311 - no secret
     return kept

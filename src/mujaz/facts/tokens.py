@@ -136,3 +136,12 @@ def folded_words(words: str) -> frozenset[str]:
 def phrases_of(phrases: Sequence[str], meaning: str) -> dict[tuple[str, ...], str]:
     """Return a table of `phrases`, each one's words parted by spaces, that all mean the same."""
     return {tuple(_key(word, "word") for word in phrase.split()): meaning for phrase in phrases}
+
+
+def phrase_table(entries: str) -> dict[tuple[str, ...], str]:
+    """Return a table of phrases by their meanings, from entries such as ``USD: dollar, us dollars; EUR: euro``."""
+    table: dict[tuple[str, ...], str] = {}
+    for entry in entries.split(";"):
+        meaning, _, phrases = entry.partition(":")
+        table |= phrases_of(phrases.split(","), meaning.strip())
+    return table

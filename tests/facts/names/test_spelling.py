@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 from mujaz.facts.compare import find_unsupported
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.gazetteer import Entity, arabic_phrase, english_phrase, gazetteer, is_ordinary, ordinary_stems
-from mujaz.facts.names.letters import arabic_letters, latin_letters, nameness, without_proclitics
-from mujaz.facts.names.spelling import ALIKE, is_spelled_among, likeness, sounds
+from mujaz.facts.names.spelling import (
+    ALIKE,
+    arabic_letters,
+    is_spelled_among,
+    latin_letters,
+    likeness,
+    nameness,
+    sounds,
+    without_proclitics,
+)
 
 LATIN = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
 ARABIC = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي", min_size=1, max_size=12)

@@ -12,7 +12,7 @@ from mujaz.facts.dates.clock import read_arabic_clock
 from mujaz.facts.numbers import arabic_words
 from mujaz.facts.numbers.arabic import read_cardinal, read_digits, read_ordinal, read_tenth
 from mujaz.facts.numbers.arabic_words import stem
-from mujaz.facts.tokens import WORDS, Token, Tokens, phrases_of, word_set
+from mujaz.facts.tokens import WORDS, Token, Tokens, phrase_table, word_set
 from mujaz.text.clean import fold
 from mujaz.text.proclitics import AND, ARTICLE, BEFORE_TIMES, BEFORE_UNITS, TO_THE, is_definite
 
@@ -40,12 +40,9 @@ _THIS = word_set("الجاري الجاريه الحالي الحاليه")
 _UNITS: dict[str, Literal["week", "month", "year"]] = {
     "الاسبوع": "week", "الشهر": "month", "العام": "year", "السنه": "year",
 }  # fmt: skip
-_DAYS = (
-    phrases_of(["أول أمس", "أول من أمس"], "-2")
-    | phrases_of(["أمس", "البارحة", "بالأمس", "وأمس"], "-1")
-    | phrases_of(["الليلة الماضية", "الليلة الفائتة", "الليلة المنصرمة", "الليلة الفارطة"], "-1")
-    | phrases_of(["بعد غد"], "2")
-    | phrases_of(["غدا", "الغد"], "1")
+_DAYS = phrase_table(
+    "-2: أول أمس, أول من أمس; -1: أمس, البارحة, بالأمس, وأمس; -1: الليلة الماضية, الليلة الفائتة, الليلة المنصرمة, "
+    "الليلة الفارطة; 2: بعد غد; 1: غدا, الغد"
 )
 _OWN_DAY = word_set("في طوال خلال طيله ذلك نفس مدي هذا من كل")
 _WEEKDAYS = {

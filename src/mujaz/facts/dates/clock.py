@@ -9,17 +9,13 @@ from mujaz.facts.base import Date
 from mujaz.facts.dates.calendar import Draft, Half, in_half, is_day
 from mujaz.facts.numbers import english_words
 from mujaz.facts.numbers.arabic import read_cardinal, read_ordinal
-from mujaz.facts.tokens import Token, Tokens, phrases_of, word_set
+from mujaz.facts.tokens import Token, Tokens, phrase_table, word_set
 from mujaz.text.proclitics import AND
 
 _HALVES: dict[str, Half] = {"am": "am", "pm": "pm", "night": "night", "noon": "noon"}
-_HALVES_AR = (
-    phrases_of(
-        ["صباحا", "فجرا", "قبل الظهر", "بعد منتصف الليل", "صباح", "فجر", "ص", "من صباح", "من فجر", "الصبح"], "am"
-    )
-    | phrases_of(["مساء", "عصرا", "بعد الظهر", "بعد ظهر", "من مساء", "من عصر", "من بعد ظهر", "عصر", "م"], "pm")
-    | phrases_of(["ليلا", "من ليل", "من ليلة", "ليل", "ليلة"], "night")
-    | phrases_of(["ظهرا", "من ظهر", "ظهر"], "noon")
+_HALVES_AR = phrase_table(
+    "am: صباحا, فجرا, قبل الظهر, بعد منتصف الليل, صباح, فجر, ص, من صباح, من فجر, الصبح; pm: مساء, عصرا, بعد الظهر, "
+    "بعد ظهر, من مساء, من عصر, من بعد ظهر, عصر, م; night: ليلا, من ليل, من ليلة, ليل, ليلة; noon: ظهرا, من ظهر, ظهر"
 )
 _HOUR_WORDS = word_set("الساعه والساعه للساعه بالساعه")
 
@@ -34,11 +30,9 @@ _PARTS = {
 _LEFT = {"ربع": 15, "ربعا": 15, "الربع": 15, "ثلث": 20, "ثلثا": 20, "الثلث": 20}
 _MINUTE_WORDS = word_set("دقيقه دقائق دقيقتين دقيقتان")
 
-_HALVES_EN = (
-    phrases_of(["am", "in the morning", "this morning", "before noon"], "am")
-    | phrases_of(["pm", "in the afternoon", "in the evening", "this evening", "this afternoon"], "pm")
-    | phrases_of(["at night", "tonight"], "night")
-    | phrases_of(["at noon"], "noon")
+_HALVES_EN = phrase_table(
+    "am: am, in the morning, this morning, before noon; pm: pm, in the afternoon, in the evening, this evening, "
+    "this afternoon; night: at night, tonight; noon: at noon"
 )
 _STARTERS = english_words.UNITS.keys() | english_words.TENS.keys() | {"half", "quarter", "a"}
 _APOSTROPHES = frozenset("'’‘")

@@ -18,7 +18,7 @@ from mujaz.facts.dates.calendar import (
 from mujaz.facts.dates.clock import read_english_clock
 from mujaz.facts.numbers import english_words
 from mujaz.facts.numbers.counted import counted_in_english
-from mujaz.facts.tokens import Token, Tokens, phrases_of, word_set
+from mujaz.facts.tokens import Token, Tokens, phrase_table, word_set
 
 _MONTH_NAMES = (
     "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct "
@@ -42,12 +42,9 @@ _BEFORE_YEAR = word_set(
 _UNITS: dict[str, Literal["week", "month", "year"]] = {"week": "week", "month": "month", "year": "year"}
 _SHIFTS = {"last": -1, "next": 1, "this": 0}
 _DIRECTIONS: dict[str, Literal[-1, 1]] = {"last": -1, "next": 1, "past": -1, "coming": 1}
-_DAYS = (
-    phrases_of(["the day before yesterday", "day before yesterday"], "-2")
-    | phrases_of(["yesterday", "last night", "last evening"], "-1")
-    | phrases_of(["today"], "0")
-    | phrases_of(["tomorrow"], "1")
-    | phrases_of(["the day after tomorrow", "day after tomorrow"], "2")
+_DAYS = phrase_table(
+    "-2: the day before yesterday, day before yesterday; -1: yesterday, last night, last evening; 0: today; "
+    "1: tomorrow; 2: the day after tomorrow, day after tomorrow"
 )
 _BEFORE_A_LAST_ONE, _AFTER_A_LAST_ONE = frozenset({"the", "his", "her", "its", "their", "s"}), frozenset({"of", "as"})
 """Words beside "last night" that make it the last one of several: "the last night of the fair"."""

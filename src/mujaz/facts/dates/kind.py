@@ -31,7 +31,9 @@ class Dates(Kind[Date]):
 
     def find(self, search: Search) -> Iterable[Date]:
         """Find the dates and times of a text."""
-        return (with_article(_date(search.tokens, draft), search.text) for draft in _find_drafts(search))
+        for draft in _find_drafts(search):
+            start, end = search.tokens[draft.start].start + draft.skip, search.tokens[draft.end - 1].end
+            yield with_article(replace(draft.date, start=start, end=end), search.text)
 
     def is_same(self, first: Date, second: Date) -> bool:
         """Tell whether two dates can be the same."""
@@ -39,7 +41,8 @@ class Dates(Kind[Date]):
 
     def find_unsupported(self, facts: Facts, source: Facts) -> Iterable[Date]:
         """Find the dates of which `source` lacks a field; "today" and "this year" may be left unsaid."""
-        return (date for date in facts.dates if not _is_now(date) and not _is_stated(date, facts, source))
+        dates = (date for date in facts.dates if date.shift is None or date.shift[1] != 0)
+        return (date for date in dates if not _is_stated(date, facts, source))
 
     def find_misplaced(
         self, facts: Facts, source: Facts, near: Surroundings, source_near: Surroundings
@@ -59,10 +62,6 @@ def _find_drafts(search: Search) -> Iterator[Draft]:
         index = drafts[-1].end if drafts else index + 1
 
 
-def _date(tokens: Tokens, draft: Draft) -> Date:
-    return replace(draft.date, start=tokens[draft.start].start + draft.skip, end=tokens[draft.end - 1].end)
-
-
 def is_same_date(first: Date, second: Date) -> bool:
     """Tell whether two dates can be the same: they share a field, and agree in every field that both state."""
     shared = [name for name in _FIELDS if getattr(first, name) is not None and getattr(second, name) is not None]
@@ -78,10 +77,6 @@ def _has_same_field(first: Date, second: Date, name: str) -> bool:
     if name == "time" and (first.either_half or second.either_half):
         return bool((value - second_value) % _HALF_DAY == 0)
     return bool(value == second_value)
-
-
-def _is_now(date: Date) -> bool:
-    return date.shift is not None and date.shift[1] == 0
 
 
 def _is_stated(date: Date, facts: Facts, source: Facts) -> bool:

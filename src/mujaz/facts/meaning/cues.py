@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from mujaz.facts.base import Language
-from mujaz.facts.names.letters import nameness
+from mujaz.facts.names.spelling import nameness
 from mujaz.facts.tokens import Tokens, folded_words, word_set
 from mujaz.text.clean import fold
 from mujaz.text.proclitics import (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from mujaz.facts.base import Name, NameKind
 from mujaz.facts.names import cues
 from mujaz.facts.names.gazetteer import arabic_starts, gazetteer, given_names
-from mujaz.facts.names.letters import arabic_letters, nameness, without_proclitics
+from mujaz.facts.names.spelling import arabic_letters, nameness, without_proclitics
 from mujaz.facts.tokens import WORDS, Token, Tokens
 from mujaz.text.proclitics import AND, ARTICLE, BEFORE_TIMES, CERTAINLY_DEFINITE, LIKE, TO_THE
 from mujaz.text.words import stopwords
@@ -62,14 +62,13 @@ def find_arabic(tokens: Tokens, text: str) -> tuple[Name, ...]:
         if index not in covered and skip is not None:
             names.append(_Span(index, index + 1, skip, "person"))
     spans = [(tokens[name.start].start + name.skip, tokens[name.end - 1].end, name.kind) for name in names]
-    return tuple(
-        Name(start, end, _swallowed_article(text, start) + text[start:end], kind) for start, end, kind in sorted(spans)
-    )
+    return tuple(_make_name(text, *span) for span in sorted(spans))
 
 
-def _swallowed_article(text: str, start: int) -> str:
-    """Return the article if «لل» before the name has swallowed it: «للأردن» is "to" and «الأردن»."""
-    return ARTICLE if text.endswith(TO_THE, 0, start) else ""
+def _make_name(text: str, start: int, end: int, kind: NameKind) -> Name:
+    """Return a name, with the article if «لل» has swallowed it: «للأردن» is "to" and «الأردن»."""
+    article = ARTICLE if text.endswith(TO_THE, 0, start) else ""
+    return Name(start, end, article + text[start:end], kind)
 
 
 def _find_certain(tokens: Tokens) -> list[_Span]:
@@ -203,7 +202,7 @@ def _read_person(tokens: Tokens, index: int) -> _Span | None:
         end += 1
     while end > index and arabic_letters(tokens[end - 1].text) in cues.PARTICLES:
         end -= 1
-    if end == index or (end == index + 1 and not expected and not _is_striking(tokens[index])):
+    if end == index or (end == index + 1 and not expected and nameness(arabic_letters(tokens[index].text)) < _STRIKING):
         return None
     return _Span(index, end, _skip(tokens[index]), "person" if expected else "unknown")
 
@@ -271,7 +270,3 @@ def _looks_like_name(tokens: Tokens, index: int, first: bool, expected: bool) ->
         return False
     score = max(nameness(form) for form in ((key, key[_skip(token) :]) if first else (key,)))
     return key in given_names() or score >= (_AFTER_CUE if expected else _ALONE)
-
-
-def _is_striking(token: Token) -> bool:
-    return nameness(arabic_letters(token.text)) >= _STRIKING

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mujaz.facts.base import Name, NameKind
 from mujaz.facts.names import cues
 from mujaz.facts.names.gazetteer import LONGEST_PHRASE, Phrase, acronyms, english_phrase, gazetteer, is_ordinary
-from mujaz.facts.names.letters import latin_letters
+from mujaz.facts.names.spelling import latin_letters
 from mujaz.facts.tokens import Token, Tokens, word_set
 
 _ENDS = frozenset('.!?:;"“”«»([•*|—…')
@@ -86,13 +86,10 @@ def _count_known(tokens: Tokens, run: _Run) -> int:
         phrase_run = _Run(run.start, run.start + count)
         if tokens[phrase_run.end - 1].kind == "word":
             phrase = _phrase(tokens, phrase_run)
-            if phrase in gazetteer().english and not _is_small_acronym(tokens, phrase_run, phrase):
+            small_acronym = len(phrase) == 1 and phrase[0] in acronyms() and not tokens[run.start].text.isupper()
+            if phrase in gazetteer().english and not small_acronym:
                 return count
     return 0
-
-
-def _is_small_acronym(tokens: Tokens, run: _Run, phrase: Phrase) -> bool:
-    return len(phrase) == 1 and phrase[0] in acronyms() and not tokens[run.start].text.isupper()
 
 
 def _opens(tokens: Tokens, index: int) -> bool:
@@ -187,15 +184,11 @@ def _is_no_start(tokens: Tokens, run: _Run) -> bool:
     particle = token.key in _ARTICLES and tokens[run.start + 1].key in _HYPHENS
     if token.kind != "word" or (not token.capitalized and not particle) or token.key in cues.CALENDAR:
         return True
-    title = (token.key in cues.TITLES or _is_field(tokens, run.start)) and not _count_known(tokens, run)
+    field = tokens[run.start + 1].key in cues.OFFICES and is_ordinary(token.key)  # "Culture Minister"
+    title = (token.key in cues.TITLES or field) and not _count_known(tokens, run)
     alone = run.end == run.start + 1 or not tokens[run.start + 1].capitalized
     opens = token.key in cues.ENGLISH_OPENERS and alone and not (token.text.isupper() or _count_known(tokens, run))
     return title or opens or token.key in {"the", "of"}
-
-
-def _is_field(tokens: Tokens, index: int) -> bool:
-    """Tell whether a word names the field of an office: "Culture Minister"."""
-    return tokens[index + 1].key in cues.OFFICES and is_ordinary(tokens[index].key)
 
 
 def _is_no_end(tokens: Tokens, run: _Run) -> bool:

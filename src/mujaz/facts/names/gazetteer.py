@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from mujaz.facts.base import NameKind
-from mujaz.facts.names.letters import arabic_letters, latin_letters
+from mujaz.facts.names.spelling import arabic_letters, latin_letters
 from mujaz.facts.tokens import WORDS
 from mujaz.text.proclitics import ARTICLE
 

@@ -10,9 +10,8 @@ from mujaz.facts.misplaced import LEAST_SHARED, Surroundings
 from mujaz.facts.names.arabic import find_arabic
 from mujaz.facts.names.english import find_english
 from mujaz.facts.names.gazetteer import gazetteer, translations
-from mujaz.facts.names.letters import is_arabic, without_origin, without_proclitics
-from mujaz.facts.names.parts import Part, parts_of
-from mujaz.facts.names.wording import Wording, wording_of
+from mujaz.facts.names.spelling import is_arabic, without_origin, without_proclitics
+from mujaz.facts.names.wording import Part, Wording, parts_of, wording_of
 from mujaz.facts.tokens import NAMES
 
 _LONG = 7

@@ -25,6 +25,7 @@ _HOUR = frozenset({"الساعه", "ساعه"})
 # Measures that may be one and a half: «ساعة ونصف».
 _MEASURES = word_set("ساعه سنه عام عاما شهر شهرا يوم يوما اسبوع قرن عقد متر مترا كيلومتر طن درجه مره ميل لتر")
 _AND_A_HALF = frozenset({"ونصف", "ونصفا"})
+_NOT_DEFINITE = word_set("الاف الوف الي الا التي الذين")
 _GROUPS = frozenset({"مجموعه", "مجموعتي"})
 _DASHES = frozenset("-‑–")
 _AGAINST = frozenset({"مقابل", "الي"})
@@ -33,17 +34,16 @@ _EIGHTHS_OF_FINAL = 16
 _NO_SHARE = ("نهائ", "النهائ")
 _UNITS = words.UNITS | words.TEEN_HEADS
 _DUALS = words.DUALS | words.DUAL_UNITS.keys()
-_ONE, _FIRST = 1, 1
 
 
 def read_number(tokens: Tokens, index: int) -> Reading | None:
     """Read the longest number that starts at a token; None if there is none."""
     token = tokens[index]
-    if tokens[index + 1].key in _AND_A_HALF and token.kind == "word":
-        half = _read_one_and_a_half(tokens, index)
-        if half is not None:
-            return half
-    if token.kind == "mark" or (token.kind == "word" and not _may_start(token)):
+    halved = tokens[index + 1].key in _AND_A_HALF and token.kind == "word"
+    if halved and (half := _read_one_and_a_half(tokens, index)):
+        return half
+    starts = token.kind == "digits" or is_vulgar(token) or words.may_start_number(token.key)
+    if token.kind == "mark" or not starts:
         return None
     return (
         _read_zero(tokens, index)
@@ -56,27 +56,19 @@ def read_number(tokens: Tokens, index: int) -> Reading | None:
     )
 
 
-def _may_start(token: Token) -> bool:
-    return words.may_start_number(token.key) or is_vulgar(token)
-
-
 def read_cardinal(tokens: Tokens, index: int) -> Reading | None:
     """Read the cardinal at a token: «ثلاثة آلاف وخمسمئة», «11 ألفا و315», «مليون ونصف المليون»."""
     first = _read_segment(tokens, index, 10**15)
     if first is None:
         return None
     total, end, scale = first.value, first.end, first.scale
-    last = scale
-    while scale > 1:
-        half = _read_half(tokens, end, scale)
-        joined = half or _read_joined(tokens, end, scale)
-        if joined is None:
-            break
+    largest = scale
+    while scale > 1 and (joined := _read_half(tokens, end, scale) or _read_joined(tokens, end, scale)):
         total, end, scale = total + joined.value, joined.end, joined.scale
-        last = max(last, scale)
-    if end == first.end:
-        return replace(first, scale=last)
-    return Reading(total, index, end, first.skip, last)
+        largest = max(largest, scale)
+    return replace(
+        first, value=total, end=end, scale=largest, alternative=first.alternative if end == first.end else None
+    )
 
 
 def is_joined(tokens: Tokens, index: int) -> bool:
@@ -119,17 +111,12 @@ def _add_scales(tokens: Tokens, group: Reading) -> Reading:
 
 def _read_scale(tokens: Tokens, index: int) -> Reading | None:
     entry = _entry(tokens[index], words.SCALES)
-    # «ألفا» alone is alpha, or is counted by a number before it: «11 ألفا».
-    if entry is None or (tokens[index].key == "الفا" and not _goes_on_in_words(tokens, index + 1)):
+    # «ألفا» is a thousand only before hundreds («ألفا ومئتين»); else it is alpha, or counted as in «11 ألفا».
+    start = _after_and(tokens, index + 1)
+    doubtful = tokens[index].key == "الفا" and not (is_joined(tokens, start) and _read_hundreds(tokens, start))
+    if entry is None or doubtful:
         return None
     return Reading(Fraction(entry[0]), index, index + 1, entry[1], entry[0])
-
-
-def _goes_on_in_words(tokens: Tokens, index: int) -> bool:
-    """Tell whether hundreds follow a scale: «ألفا ومئتين»."""
-    start = _after_and(tokens, index)
-    hundreds = _read_hundreds(tokens, start) if is_joined(tokens, start) else None
-    return hundreds is not None
 
 
 def _read_half(tokens: Tokens, index: int, scale: int) -> Reading | None:
@@ -150,18 +137,15 @@ def _read_group(tokens: Tokens, index: int) -> Reading | None:
 def read_digits(tokens: Tokens, index: int) -> Reading | None:
     """Read digits that stand for themselves, not for a part of a name (إف-16, فرانس24)."""
     token, before = tokens[index], tokens[index - 1]
-    if _is_in_name(tokens, index) or (before.glued and before.key in "/:" and token.glued):
+    name = tokens[index - 2]
+    dashed = before.text in "-‑–_" and before.glued and token.glued and name.kind == "word" and len(name.key) > 1
+    if dashed or (before.glued and before.key in "/:" and token.glued):
         return None
     named = token.glued and before.kind == "word" and (before.key in _NAMES or before.key.isascii())
     if named or before.key in _NUMBERED:
         return None
     figure = read_figure(tokens, index, "ar")
     return None if figure is None else Reading(figure.value, index, figure.end, alternative=figure.alternative)
-
-
-def _is_in_name(tokens: Tokens, index: int) -> bool:
-    dash, name = tokens[index - 1], tokens[index - 2]
-    return dash.text in "-‑–_" and dash.glued and tokens[index].glued and name.kind == "word" and len(name.key) > _ONE
 
 
 def _read_hundreds(tokens: Tokens, index: int) -> Reading | None:
@@ -173,13 +157,11 @@ def _read_hundreds(tokens: Tokens, index: int) -> Reading | None:
             return None
         head, end = (head[0] * 100, head[1]), end + 1
     start = _after_and(tokens, end)
-    tail = (
-        (_read_under_hundred(tokens, start) or _read_digits_under_hundred(tokens, start))
-        if is_joined(tokens, start)
-        else None
-    )
-    value = head[0] + (tail.value if tail else 0)
-    return Reading(Fraction(value), index, tail.end if tail else end, head[1])
+    hundreds = Reading(Fraction(head[0]), index, end, head[1])
+    if not is_joined(tokens, start):
+        return hundreds
+    tail = _read_under_hundred(tokens, start) or _read_digits_under_hundred(tokens, start)
+    return replace(hundreds, value=hundreds.value + tail.value, end=tail.end) if tail else hundreds
 
 
 def _read_digits_under_hundred(tokens: Tokens, index: int) -> Reading | None:
@@ -211,7 +193,7 @@ def _read_likely_cardinal(tokens: Tokens, index: int) -> Reading | None:
     reading = read_cardinal(tokens, index)
     if reading is None:
         return None
-    if reading.value == _ONE and tokens[index].kind == "word":
+    if reading.value == 1 and tokens[index].kind == "word":
         shared = _as_share(tokens, reading)
         percent = tokens.longest(reading.end, words.UNIT_PHRASES)[0] == "percent"
         return shared if percent or shared.end > reading.end else None
@@ -225,22 +207,14 @@ def _is_no_number(tokens: Tokens, reading: Reading) -> bool:
     word, after = tokens[reading.start], tokens[reading.end]
     if reading.end - reading.start > 1:
         return False
-    proclitic = word.key[: reading.skip]
-    definite = is_definite(proclitic)
-    if definite:
+    if is_definite(word.key[: reading.skip]):
         return tokens[reading.start - 1].key in _GROUPS
     if word.key.endswith("ست") and after.kind != "word":
         return True
-    return _is_definite(after) or after.key == "عمر" or (word.key.endswith("الف") and _is_composed(after))
-
-
-def _is_definite(token: Token) -> bool:
-    """Tell whether a word has the article; the hamza tells «ألقاب» and «إلى» from it."""
-    return token.text.startswith(ARTICLE) and token.key not in {"الاف", "الوف", "الي", "الا", "التي", "الذين"}
-
-
-def _is_composed(after: Token) -> bool:
-    return after.key in _WORKS or _entry(after, words.UNITS) is not None
+    # The hamza tells «ألقاب» and «إلى» from the article.
+    definite = after.text.startswith(ARTICLE) and after.key not in _NOT_DEFINITE
+    composed = after.key in _WORKS or _entry(after, words.UNITS) is not None
+    return definite or after.key == "عمر" or (word.key.endswith("الف") and composed)
 
 
 def _add_half(tokens: Tokens, reading: Reading) -> Reading:
@@ -340,7 +314,7 @@ def _read_ordinal(tokens: Tokens, index: int) -> Reading | None:
     definite = is_definite(tokens[index].key[: entry[1]])
     if not definite and (value <= 2 or end - index > 1 or tokens[index].text.endswith(("ا", "اً"))):
         return None
-    if value == _FIRST and end - index == 1:
+    if value == 1 and end - index == 1:
         return None
     return Reading(Fraction(value), index, end, entry[1], ordinal=True)
 

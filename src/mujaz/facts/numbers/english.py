@@ -40,16 +40,8 @@ _ROMAN = {
     "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
 }  # fmt: skip
 
-_NUMBER_WORDS = frozenset().union(
-    _ARTICLES,
-    {"half", "halved"},
-    _BARE,
-    words.MULTIPLES,
-    words.UNITS,
-    words.TENS,
-    words.SCALES,
-    words.VAGUE,
-    words.ORDINALS,
+_NUMBER_WORDS = frozenset({"half", "halved"}).union(
+    _ARTICLES, _BARE, words.MULTIPLES, words.UNITS, words.TENS, words.SCALES, words.VAGUE, words.ORDINALS
 )
 
 
@@ -59,12 +51,13 @@ def read_number(tokens: Tokens, index: int) -> Reading | None:
     starts = token.key in _NUMBER_WORDS or token.text in _ROMAN or is_vulgar(token)
     if token.kind == "mark" or (token.kind == "word" and not starts):
         return None
+    if token.key in words.MULTIPLES:  # "tenfold", "tripled"
+        return Reading(Fraction(words.MULTIPLES[token.key]), index, index + 1)
     return (
         _read_half_scale(tokens, index)
         or _read_one_and_a_half(tokens, index)
         or _read_late_half(tokens, index)
         or _in_smaller_units(tokens, _read_share(tokens, index))
-        or _read_multiple(tokens, index)
         or _read_magnitude(tokens, index)
         or _read_bare_scale(tokens, index)
         or _read_ordinal(tokens, index)
@@ -92,19 +85,15 @@ def read_digits(tokens: Tokens, index: int) -> Reading | None:
     token, before, figure = tokens[index], tokens[index - 1], read_figure(tokens, index, "en")
     if figure is None:
         return None
-    after = tokens[figure.end]
-    if token.glued and (before.kind == "word" or (before.key in _DASHES and _is_name_before(tokens, index - 1))):
+    after, name = tokens[figure.end], tokens[index - 2]
+    dashed = before.key in _DASHES and before.glued and name.kind == "word" and name.key != "mid"
+    if token.glued and (before.kind == "word" or dashed):
         return None
     if before.key in _NUMBERED or (token.glued and before.glued and before.key in {"/", ":"}):
         return None
     if after.glued and after.kind == "word" and after.key not in _AFTER_DIGITS:
         return None
     return Reading(figure.value, index, figure.end, alternative=figure.alternative)
-
-
-def _is_name_before(tokens: Tokens, dash: int) -> bool:
-    word = tokens[dash - 1]
-    return tokens[dash].glued and word.kind == "word" and word.key != "mid"
 
 
 def _read_segment(tokens: Tokens, index: int, below: int) -> Reading | None:
@@ -118,17 +107,12 @@ def _read_segment(tokens: Tokens, index: int, below: int) -> Reading | None:
 def _add_scales(tokens: Tokens, group: Reading) -> Reading:
     after = tokens[group.end]
     if after.glued and after.key in words.SUFFIXES and tokens[group.end - 1].kind == "digits":
-        return _add_suffix(tokens, group)
+        factor = words.SUFFIXES[after.key]  # "5m" is five million; metres are "5 m"
+        return group.times(factor, group.end + 1, factor)
     end = group.end + 1 if after.key == "-" else group.end
     while (scale := words.SCALES.get(tokens[end].key)) is not None:
         group, end = group.times(scale, end + 1, scale), end + 1
     return group
-
-
-def _add_suffix(tokens: Tokens, group: Reading) -> Reading:
-    """Read "5m", which is five million after a currency or before people and things; metres are "5 m"."""
-    scale = words.SUFFIXES[tokens[group.end].key]
-    return group.times(scale, group.end + 1, scale)
 
 
 def _read_group(tokens: Tokens, index: int) -> Reading | None:
@@ -209,12 +193,6 @@ def _in_smaller_units(tokens: Tokens, reading: Reading | None) -> Reading | None
     return reading.with_smaller_unit(words.SMALLER_UNITS.get(tokens[end].key, 1))
 
 
-def _read_multiple(tokens: Tokens, index: int) -> Reading | None:
-    """Read "tenfold", "tripled"."""
-    value = words.MULTIPLES.get(tokens[index].key)
-    return None if value is None else Reading(Fraction(value), index, index + 1)
-
-
 def _read_under_hundred(tokens: Tokens, index: int) -> Reading | None:
     key = tokens[index].key
     if key in words.UNITS:
@@ -235,22 +213,17 @@ def _read_likely_cardinal(tokens: Tokens, index: int) -> Reading | None:
     reading = _as_share(tokens, reading)
     if tokens[index].key == "one" and reading.end == index + 1 and not tokens.longest(index + 1, words.UNIT_PHRASES)[1]:
         return None
-    if tokens[index].capitalized and (
-        tokens.keys(index - 2, 2) == ("group", "of") or _is_in_name(tokens, index, reading.end)
-    ):
+    in_group = tokens.keys(index - 2, 2) == ("group", "of")
+    if tokens[index].capitalized and (in_group or _is_in_name(tokens, index, reading.end)):
         return None
-    return None if _is_compound(tokens, reading) else reading
+    compound = tokens[reading.end].key in _DASHES and tokens[reading.end + 1].key in {"faced", "sided", "way"}
+    return None if compound else reading
 
 
 def _is_in_name(tokens: Tokens, index: int, end: int) -> bool:
     """Tell whether a number is in a name: "on the Nine Network"; not in "the Thirty Years' War"."""
     before, after = tokens[index - 1], tokens[end]
     return before.kind == "word" and not before.capitalized and after.capitalized and after.key not in _COUNTED
-
-
-def _is_compound(tokens: Tokens, reading: Reading) -> bool:
-    """Tell whether a number is in a compound and counts no noun: "two-faced"."""
-    return tokens[reading.end].key in _DASHES and tokens[reading.end + 1].key in {"faced", "sided", "way"}
 
 
 def _read_scale(tokens: Tokens, index: int) -> Reading | None:
@@ -336,27 +309,19 @@ def _read_bare_scale(tokens: Tokens, index: int) -> Reading | None:
 
 def _read_ordinal(tokens: Tokens, index: int) -> Reading | None:
     """Read an ordinal: "third", "21st", "Louis XIV", "phase II"; not "first", nor the seconds of a clock."""
-    suffix = tokens[index + 1]
+    key, suffix = tokens[index].key, tokens[index + 1]
     if tokens[index].kind == "digits" and suffix.glued and suffix.key in words.ORDINAL_SUFFIXES:
-        return (
-            Reading(Fraction(tokens[index].key), index, index + 2, ordinal=True)
-            if tokens[index].key.isdigit()
-            else None
-        )
+        return _ordinal(int(key), index, 2) if key.isdigit() else None
     if tokens[index].text in _ROMAN and (tokens[index - 1].capitalized or tokens[index - 1].key in _STAGES):
-        return Reading(Fraction(_ROMAN[tokens[index].text]), index, index + 1, ordinal=True)
-    key = tokens[index].key
+        return _ordinal(_ROMAN[tokens[index].text], index, 1)
     if key in words.TENS and tokens[index + 1].key in _DASHES and tokens[index + 2].key in words.ORDINALS:
-        tens = words.TENS[key] + words.ORDINALS[tokens[index + 2].key]
-        return Reading(Fraction(tens), index, index + 3, ordinal=True)
-    value_word = words.ORDINALS.get(key)
-    if value_word is None or value_word == 1 or (key == "second" and not _is_rank(tokens, index)):
+        return _ordinal(words.TENS[key] + words.ORDINALS[tokens[index + 2].key], index, 3)
+    value = words.ORDINALS.get(key, 1)
+    ranks = tokens[index - 1].key in _BEFORE_SECOND and suffix.kind == "word" and suffix.key not in _AFTER_SECOND
+    if value == 1 or (key == "second" and not ranks) or "party" in tokens.keys(index + 1, 2):
         return None
-    if "party" in tokens.keys(index + 1, 2):
-        return None
-    return Reading(Fraction(value_word), index, index + 1, ordinal=True)
+    return _ordinal(value, index, 1)
 
 
-def _is_rank(tokens: Tokens, index: int) -> bool:
-    after = tokens[index + 1]
-    return tokens[index - 1].key in _BEFORE_SECOND and after.kind == "word" and after.key not in _AFTER_SECOND
+def _ordinal(value: int, index: int, count: int) -> Reading:
+    return Reading(Fraction(value), index, index + count, ordinal=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mujaz.facts.tokens import phrases_of, word_set
+from mujaz.facts.tokens import phrase_table, phrases_of, word_set
 
 
 def _numbered(words: str, start: int, step: int = 1) -> dict[str, int]:
@@ -42,67 +42,26 @@ FRACTIONS = {
     "half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
 }  # fmt: skip
 
-UNIT_PHRASES = (
-    phrases_of(["percent", "per cent", "%", "pc", "percentage points"], "percent")
-    | phrases_of(["dollar", "dollars", "us dollars", "usd"], "USD")
-    | phrases_of(["canadian dollars"], "CAD")
-    | phrases_of(["australian dollars"], "AUD")
-    | phrases_of(["euro", "euros", "eur"], "EUR")
-    | phrases_of(["pounds sterling", "sterling"], "GBP")
-    | phrases_of(["egyptian pounds"], "EGP")
-    | phrases_of(["pound", "pounds"], "pound")
-    | phrases_of(["saudi riyals", "saudi rials"], "SAR")
-    | phrases_of(["qatari riyals", "qatari rials"], "QAR")
-    | phrases_of(["omani rials", "omani riyals"], "OMR")
-    | phrases_of(["yemeni rials", "yemeni riyals"], "YER")
-    | phrases_of(["iranian rials"], "IRR")
-    | phrases_of(["riyal", "riyals", "rial", "rials"], "riyal")
-    | phrases_of(["uae dirhams", "emirati dirhams"], "AED")
-    | phrases_of(["moroccan dirhams"], "MAD")
-    | phrases_of(["dirham", "dirhams"], "dirham")
-    | phrases_of(["kuwaiti dinars"], "KWD")
-    | phrases_of(["algerian dinars"], "DZD")
-    | phrases_of(["tunisian dinars"], "TND")
-    | phrases_of(["iraqi dinars"], "IQD")
-    | phrases_of(["jordanian dinars"], "JOD")
-    | phrases_of(["libyan dinars"], "LYD")
-    | phrases_of(["bahraini dinars"], "BHD")
-    | phrases_of(["dinar", "dinars"], "dinar")
-    | phrases_of(["lebanese pounds", "lebanese lira"], "LBP")
-    | phrases_of(["syrian pounds", "syrian lira"], "SYP")
-    | phrases_of(["turkish lira", "turkish liras"], "TRY")
-    | phrases_of(["lira", "liras"], "lira")
-    | phrases_of(["rouble", "roubles", "ruble", "rubles"], "RUB")
-    | phrases_of(["yuan"], "CNY")
-    | phrases_of(["yen"], "JPY")
-    | phrases_of(["kg", "kilogram", "kilograms", "kilogramme", "kilogrammes", "kilos"], "kg")
-    | phrases_of(["t", "ton", "tons", "tonne", "tonnes"], "t")
-    | phrases_of(["km", "kilometre", "kilometres", "kilometer", "kilometers"], "km")
-    | phrases_of(["metre", "metres", "meter", "meters"], "m")
-    | phrases_of(["hectare", "hectares", "ha"], "ha")
-    | phrases_of(["degrees celsius", "degrees centigrade", "celsius", "c", "°c", "° c"], "celsius")
+UNIT_PHRASES = phrase_table(
+    "percent: percent, per cent, %, pc, percentage points; USD: dollar, dollars, us dollars, usd; "
+    "CAD: canadian dollars; AUD: australian dollars; EUR: euro, euros, eur; GBP: pounds sterling, sterling; "
+    "EGP: egyptian pounds; pound: pound, pounds; SAR: saudi riyals, saudi rials; QAR: qatari riyals, qatari rials; "
+    "OMR: omani rials, omani riyals; YER: yemeni rials, yemeni riyals; IRR: iranian rials; riyal: riyal, riyals, "
+    "rial, rials; AED: uae dirhams, emirati dirhams; MAD: moroccan dirhams; dirham: dirham, dirhams; "
+    "KWD: kuwaiti dinars; DZD: algerian dinars; TND: tunisian dinars; IQD: iraqi dinars; JOD: jordanian dinars; "
+    "LYD: libyan dinars; BHD: bahraini dinars; dinar: dinar, dinars; LBP: lebanese pounds, lebanese lira; "
+    "SYP: syrian pounds, syrian lira; TRY: turkish lira, turkish liras; lira: lira, liras; RUB: rouble, roubles, "
+    "ruble, rubles; CNY: yuan; JPY: yen; kg: kg, kilogram, kilograms, kilogramme, kilogrammes, kilos; t: t, ton, "
+    "tons, tonne, tonnes; km: km, kilometre, kilometres, kilometer, kilometers; m: metre, metres, meter, meters; "
+    "ha: hectare, hectares, ha; celsius: degrees celsius, degrees centigrade, celsius, c, °c, ° c"
 )
-UNITS_BEFORE = (
-    phrases_of(["$", "us $", "usd"], "USD")
-    | phrases_of(["€", "eur"], "EUR")
-    | phrases_of(["£", "gbp"], "GBP")
-    | phrases_of(["¥"], "JPY")
-)
+UNITS_BEFORE = phrase_table("USD: $, us $, usd; EUR: €, eur; GBP: £, gbp; JPY: ¥")
 GLUED_UNITS = word_set("c kg km t pc ha ft mg ml cm mm g lb lbs mph kph gb mb tb kw mw gw")
 
-BOUNDS_BEFORE = (
-    phrases_of(
-        ["about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated", "estimated",
-         "close to", "just under", "just over"],
-        "about",
-    )
-    | phrases_of(
-        ["more than", "over", "at least", "exceeding", "exceeded", "exceeds", "exceed", "upwards of", "no fewer than",
-         "no less than", "above", "in excess of", "not less than"],
-        "over",
-    )
-    | phrases_of(
-        ["less than", "fewer than", "under", "below", "up to", "at most", "no more than", "not more than"], "under"
-    )
-)  # fmt: skip
+BOUNDS_BEFORE = phrase_table(
+    "about: about, around, some, nearly, almost, roughly, approximately, an estimated, estimated, close to, "
+    "just under, just over; over: more than, over, at least, exceeding, exceeded, exceeds, exceed, upwards of, "
+    "no fewer than, no less than, above, in excess of, not less than; under: less than, fewer than, under, below, "
+    "up to, at most, no more than, not more than"
+)
 BOUNDS_AFTER = phrases_of(["or more", "or so"], "over")

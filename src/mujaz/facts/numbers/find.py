@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import Protocol
 
 from mujaz.facts.base import Bound, Language, Number, Search, Sign
-from mujaz.facts.numbers import arabic as arabic_numbers
-from mujaz.facts.numbers import arabic_words, english_words
-from mujaz.facts.numbers import english as english_numbers
+from mujaz.facts.numbers import arabic, arabic_words, english, english_words
 from mujaz.facts.numbers.figures import Reader, Reading
 from mujaz.facts.tokens import WORDS, Tokens, phrases_of, word_set
 from mujaz.text.proclitics import AND
@@ -57,36 +56,24 @@ _FALLING = {
 _PREFIXES = "وفبلكاتيسأنإ"
 
 
+class _Words(Protocol):
+    UNIT_PHRASES: _Phrases
+    UNITS_BEFORE: _Phrases
+    BOUNDS_BEFORE: _Phrases
+    BOUNDS_AFTER: _Phrases
+
+
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     language: Language
     read: Reader
-    units: _Phrases
-    units_before: _Phrases
-    before: _Phrases
-    after: _Phrases
-    cardinal: Reader
+    read_cardinal: Reader
+    words: _Words
 
 
 _GRAMMARS: dict[Language, _Grammar] = {
-    "ar": _Grammar(
-        "ar",
-        arabic_numbers.read_number,
-        arabic_words.UNIT_PHRASES,
-        arabic_words.UNITS_BEFORE,
-        arabic_words.BOUNDS_BEFORE,
-        arabic_words.BOUNDS_AFTER,
-        arabic_numbers.read_cardinal,
-    ),
-    "en": _Grammar(
-        "en",
-        english_numbers.read_number,
-        english_words.UNIT_PHRASES,
-        english_words.UNITS_BEFORE,
-        english_words.BOUNDS_BEFORE,
-        english_words.BOUNDS_AFTER,
-        english_numbers.read_cardinal,
-    ),
+    "ar": _Grammar("ar", arabic.read_number, arabic.read_cardinal, arabic_words),
+    "en": _Grammar("en", english.read_number, english.read_cardinal, english_words),
 }
 
 
@@ -122,18 +109,18 @@ def _find(tokens: Tokens, index: int, grammar: _Grammar) -> _Amount | None:
     if reading is None:
         return None
     reading, high = _read_range(tokens, reading, grammar)
-    before, length = tokens.longest_before(index, grammar.units_before, 2)
+    before, length = tokens.longest_before(index, grammar.words.UNITS_BEFORE, 2)
     unit, count = _unit(tokens, reading.end, grammar)
     if _is_metres(tokens, reading, unit or before):
         reading, unit, count = replace(reading, value=reading.value / 10**6, scale=1, alternative=None), "m", 0
-    end = reading.end + count
-    return _Amount(reading, index - length, end, high * reading.value, before or unit or reading.unit)
+    unit = before or unit or reading.unit
+    return _Amount(reading, index - length, reading.end + count, high * reading.value, unit)
 
 
 def _unit(tokens: Tokens, index: int, grammar: _Grammar) -> tuple[str, int]:
     """Return the unit at a token and its count of tokens, also after a dash: "million-dollar"."""
     dash = 1 if tokens[index].text and tokens[index].text in _DASHES and tokens[index].glued else 0
-    unit, count = tokens.longest(index + dash, grammar.units)
+    unit, count = tokens.longest(index + dash, grammar.words.UNIT_PHRASES)
     return unit, count + dash if count else 0
 
 
@@ -148,7 +135,11 @@ def _read_range(tokens: Tokens, reading: Reading, grammar: _Grammar) -> tuple[Re
     end = reading.end
     if tokens[end].text not in _DASHES or not tokens[end].text or tokens[reading.start].kind != "digits":
         return reading, Fraction(1)
-    high = grammar.cardinal(tokens, end + 1) if end == reading.start + 1 and tokens[end + 1].kind == "digits" else None
+    high = (
+        grammar.read_cardinal(tokens, end + 1)
+        if end == reading.start + 1 and tokens[end + 1].kind == "digits"
+        else None
+    )
     if high is None or not 0 < reading.value * high.scale < high.value:
         return reading, Fraction(1)
     low = replace(reading, value=reading.value * high.scale, scale=high.scale, end=high.end)
@@ -197,8 +188,8 @@ _BOUNDS: dict[str, Bound] = {"about": "about", "over": "over", "under": "under"}
 
 
 def _bound(tokens: Tokens, amount: _Amount, grammar: _Grammar) -> Bound:
-    before, _ = tokens.longest_before(amount.begin, grammar.before)
-    after, _ = tokens.longest(amount.end, grammar.after)
+    before, _ = tokens.longest_before(amount.begin, grammar.words.BOUNDS_BEFORE)
+    after, _ = tokens.longest(amount.end, grammar.words.BOUNDS_AFTER)
     return _BOUNDS.get(before or after, "exact")
 
 

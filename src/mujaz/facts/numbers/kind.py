@@ -79,7 +79,7 @@ class Numbers(Kind[Number]):
         """Find the numbers that are counted elsewhere in `source`."""
         numbers, stated = ([number for number in each.numbers if number.bound != "order"] for each in (facts, source))
         for number in numbers:
-            is_known = _is_one_or_two(number) or any(is_same_number(number, equal) for equal in stated)
+            is_known = number.low == number.high in {1, 2} or any(is_same_number(number, equal) for equal in stated)
             counted = near.next_word(number)
             if is_known and is_misplaced(number, numbers, stated, near, source_near, is_same_number, counted):
                 yield number
@@ -212,10 +212,6 @@ def _nearest(number: Number, numbers: list[Number]) -> Number | None:
 
 def _is_said_by_form(number: Number) -> bool:
     return number.low == number.high and number.low in _FORMS and number.unit != "percent"
-
-
-def _is_one_or_two(number: Number) -> bool:
-    return number.low == number.high and number.low in {1, 2}
 
 
 def _is_stated(number: Number, source: Facts) -> bool:
