@@ -16,8 +16,8 @@ from mujaz.files import articles, opening
 from mujaz.files.formats import base
 from mujaz.files.pages import bounds, extraction, process
 from mujaz.jobs import local, worker_pool
-from mujaz.models import manifest
-from mujaz.models.registry import archive, hub
+from mujaz.models import formats, manifest
+from mujaz.models.registry import archive
 from mujaz.pipeline import windows
 from mujaz.text import toml
 from mujaz.translate.glossary import read as glossary
@@ -71,7 +71,7 @@ def rows() -> list[tuple[str, str, str]]:
         ("a bundle's manifest", f"{manifest.MAX_BYTES:,} bytes", "refused"),
         ("pieces of a text that a manifest asks for", f"{manifest.MOST_PIECES:,}", "refused"),
         ("files of an archive of bundles", f"{archive.MAX_MEMBERS:,}", "refused"),
-        ("a file of a bundle beside its weights", _bytes(hub.MAX_OTHER_BYTES), "refused"),
+        ("a file of a bundle beside its weights", _bytes(formats.MAX_OTHER_BYTES), "refused"),
         ("silence of a worker of a job", f"{local.TIMEOUT:,.0f} s", "worker replaced"),
         ("articles in a row that kill a worker", f"{worker_pool.MOST_IN_A_ROW}", "job ends with 3"),
         ("a message", f"{errors.LONGEST_MESSAGE:,} characters", "its middle is left out"),

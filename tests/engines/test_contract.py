@@ -9,7 +9,7 @@ import pytest
 
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.pieces import END
-from mujaz.engines.seq2seq import Pair, Seq2SeqEngine
+from mujaz.engines.seq2seq import Example, Seq2SeqEngine
 from mujaz.errors import InputError
 from tests.checkpoints import corpus
 
@@ -155,7 +155,7 @@ def test_the_log_probability_is_what_forced_decoding_gives_whatever_the_length_p
     found = [(s, h) for s, g in zip(sources, engine.generate(sources, options), strict=True) for h in g.hypotheses]
     assert (not all(h.finished for _, h in found)) == (most == 5)
     # Not `score`: it reads text, which SentencePiece may spell in other pieces than the model did.
-    pairs = [Pair(engine.pieces.encode([s], 512)[0].pieces, [*h.pieces, *([END] * h.finished)]) for s, h in found]
+    pairs = [Example(engine.pieces.encode([s], 512)[0].pieces, [*h.pieces, *([END] * h.finished)]) for s, h in found]
     assert [h.log_probability for _, h in found] == pytest.approx(engine._score(pairs), rel=0.005, abs=0.005)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from mujaz.engines import seq2seq
 from mujaz.engines.base import GenerationOptions
-from mujaz.engines.seq2seq import Pair, SearchResult, Seq2SeqEngine
+from mujaz.engines.seq2seq import Example, SearchResult, Seq2SeqEngine
 from mujaz.models import open_bundle
 
 SOURCES = ["زار الوزير المدرسة اليوم"] * 10
@@ -62,9 +62,9 @@ def test_lanes_share_the_room_of_the_output_layer_and_each_takes_one_source_at_l
 def test_scoring_takes_no_more_pieces_than_the_output_layer_has_room_for(
     engine: Seq2SeqEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    batches: list[list[Pair]] = []
+    batches: list[list[Example]] = []
 
-    def score(pairs: list[Pair]) -> list[float]:
+    def score(pairs: list[Example]) -> list[float]:
         batches.append(pairs)
         return [0.0] * len(pairs)
 

@@ -249,6 +249,6 @@ def write_weights(state: Mapping[str, torch.Tensor], folder: Path, architecture:
 
 
 def _system_error(exc: Exception, path: Path) -> Exception:
-    """Return the system's error, of which safetensors gives the words only; `exc` itself if it is another error."""
+    """Return the system's error: safetensors gives only its words. Return `exc` itself if it is another error."""
     number = re.search(r"\(os error (\d+)\)", str(exc))
     return OSError(int(number[1]), os.strerror(int(number[1])), str(path)) if number else exc

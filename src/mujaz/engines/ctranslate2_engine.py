@@ -12,7 +12,7 @@ import ctranslate2
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.forking import PerProcess
 from mujaz.engines.pieces import END, read_pieces
-from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Pair, SearchResult, Seq2SeqEngine
+from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Example, SearchResult, Seq2SeqEngine
 from mujaz.errors import ModelError
 from mujaz.machine import cores
 
@@ -109,18 +109,21 @@ class CTranslate2Engine(Seq2SeqEngine):
             "callback": None,
         }
 
-    def _score(self, pairs: list[Pair]) -> list[float]:
+    def _score(self, examples: list[Example]) -> list[float]:
         # score_batch puts </s> behind each target and counts it; a target without </s> leaves that score out.
         results = self._translator.get().score_batch(
-            [pair.source for pair in pairs],
-            [pair.target[:-1] if pair.target[-1:] == [END] else pair.target for pair in pairs],
+            [example.source for example in examples],
+            [example.target[:-1] if example.target[-1:] == [END] else example.target for example in examples],
             max_batch_size=0,
             batch_type="examples",
             max_input_length=0,
             offset=0,
             asynchronous=False,
         )
-        return [float(sum(result.log_probs[: len(pair.target)])) for pair, result in zip(pairs, results, strict=True)]
+        return [
+            float(sum(result.log_probs[: len(example.target)]))
+            for example, result in zip(examples, results, strict=True)
+        ]
 
 
 def _load(folder: Path, device: str, compute_type: str, lanes: int) -> ctranslate2.Translator:

@@ -120,8 +120,8 @@ class Pieces:
 
     def encode_targets(self, texts: Sequence[str]) -> list[list[str]]:
         """Cut targets into pieces of the decoder's vocabulary, without ``</s>``."""
-        known = self.target_vocabulary
-        return [[p if p in known else UNKNOWN for p in row] for row in self.target.encode(texts)]
+        vocabulary = self.target_vocabulary
+        return [[p if p in vocabulary else UNKNOWN for p in row] for row in self.target.encode(texts)]
 
     def banned_pieces(self) -> list[str]:
         """List the pieces that are never generated, since they are no text."""

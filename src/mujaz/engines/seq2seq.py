@@ -101,7 +101,7 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Example:
     """Source pieces with ``</s>``, and target pieces as they are to be scored: with ``</s>`` if it was reached."""
 
     source: list[str]
@@ -151,7 +151,7 @@ class Seq2SeqEngine(Engine):
         target_pieces = [[*row, END] for row in self.pieces.encode_targets(targets)]
         if longest := max((len(row) for row in target_pieces if len(row) > limit), default=0):
             raise InputError(f"a target of {longest} pieces cannot be scored: {limit} are the most")
-        return self._score_all([Pair(s.pieces, t) for s, t in zip(encoded, target_pieces, strict=True)])
+        return self._score_all([Example(s.pieces, t) for s, t in zip(encoded, target_pieces, strict=True)])
 
     def count_pieces(self, text: str) -> int:
         """Count the pieces of `text` on the source side, without ``</s>``."""
@@ -162,7 +162,7 @@ class Seq2SeqEngine(Engine):
         """Search one batch; return each source's hypotheses, best first."""
 
     @abstractmethod
-    def _score(self, pairs: list[Pair]) -> list[float]:
+    def _score(self, examples: list[Example]) -> list[float]:
         """Compute the log-probabilities of the targets of one batch, of exactly these pieces."""
 
     def _fitting(self, limit: int) -> int:
@@ -174,7 +174,7 @@ class Seq2SeqEngine(Engine):
             if not options.scored:
                 results = [[replace(result, log_probability=math.nan) for result in row] for row in results]
             unscored = [
-                _pair(source, result)
+                _example(source, result)
                 for source, row in zip(batch, results, strict=True)
                 for result in row
                 if result.log_probability is None
@@ -187,11 +187,11 @@ class Seq2SeqEngine(Engine):
         items = max(1, min(self.max_batch_items, MAX_LOGITS // rows // self.lanes))
         return self._in_batches(sources, lengths, run, items)
 
-    def _score_all(self, pairs: list[Pair]) -> list[float]:
+    def _score_all(self, examples: list[Example]) -> list[float]:
         # Each piece of a target takes the whole output layer: with a large vocabulary it weighs more than a source's.
         weight = max(1.0, len(self.pieces.target_vocabulary) * self.max_batch_pieces * self.lanes / MAX_LOGITS)
-        lengths = [max(len(pair.source), math.ceil(len(pair.target) * weight)) for pair in pairs]
-        return self._in_batches(pairs, lengths, self._score, self.max_batch_items)
+        lengths = [max(len(example.source), math.ceil(len(example.target) * weight)) for example in examples]
+        return self._in_batches(examples, lengths, self._score, self.max_batch_items)
 
     def _in_batches(
         self, items: Sequence[Item], lengths: Sequence[int], run: Callable[[list[Item]], list[Result]], most: int
@@ -204,8 +204,8 @@ class Seq2SeqEngine(Engine):
         return Hypothesis(text, log_probability, result.pieces, result.finished, result.attention)
 
 
-def _pair(source: list[str], result: SearchResult) -> Pair:
-    return Pair(source, [*result.pieces, END] if result.finished else list(result.pieces))
+def _example(source: list[str], result: SearchResult) -> Example:
+    return Example(source, [*result.pieces, END] if result.finished else list(result.pieces))
 
 
 def _generation(encoded: Encoded, hypotheses: list[Hypothesis]) -> Generation:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.checkpoint import load_checkpoint, require_torch
 from mujaz.engines.pieces import END, NEVER, Pieces
-from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Pair, SearchResult, Seq2SeqEngine
+from mujaz.engines.seq2seq import MIN_OUTPUT_PIECES, Example, SearchResult, Seq2SeqEngine
 from mujaz.errors import ModelError
 
 if TYPE_CHECKING:
@@ -107,29 +107,29 @@ class TransformersEngine(Seq2SeqEngine):
 
     def _with_attention(self, sources: list[list[str]], results: list[SearchResult]) -> list[SearchResult]:
         """Add attention: the mean over the heads of the last decoder layer, as in the converted models."""
-        pairs = [Pair(source, [*result.pieces, END]) for source, result in zip(sources, results, strict=True)]
-        weights = self._decode(pairs, attention=True).cross_attentions[-1].mean(dim=1).float().tolist()
+        examples = [Example(source, [*result.pieces, END]) for source, result in zip(sources, results, strict=True)]
+        weights = self._decode(examples, attention=True).cross_attentions[-1].mean(dim=1).float().tolist()
         return [
             SearchResult(result.pieces, result.finished, _cut(rows, len(result.pieces), len(source)))
             for result, rows, source in zip(results, weights, sources, strict=True)
         ]
 
-    def _score(self, pairs: list[Pair]) -> list[float]:
+    def _score(self, examples: list[Example]) -> list[float]:
         import torch
 
         with torch.inference_mode():
-            logits = self._decode(pairs, attention=False).logits.float()
+            logits = self._decode(examples, attention=False).logits.float()
             logits[:, :, self.pieces.banned_rows()] += NEVER
-        numbers, mask = self._padded([self.pieces.target_vocabulary.numbers(pair.target) for pair in pairs])
+        numbers, mask = self._padded([self.pieces.target_vocabulary.numbers(example.target) for example in examples])
         chosen = logits.log_softmax(dim=-1).gather(2, numbers[:, :, None])[:, :, 0]
         return [float(value) for value in (chosen * mask).sum(dim=1)]
 
-    def _decode(self, pairs: list[Pair], *, attention: bool) -> Any:
+    def _decode(self, examples: list[Example], *, attention: bool) -> Any:
         """Feed the targets to the decoder (forced decoding)."""
         import torch
 
-        inputs, mask = self._padded([self.pieces.source_vocabulary.numbers(pair.source) for pair in pairs])
-        shifted = [[self._start, *self.pieces.target_vocabulary.numbers(pair.target)[:-1]] for pair in pairs]
+        inputs, mask = self._padded([self.pieces.source_vocabulary.numbers(example.source) for example in examples])
+        shifted = [[self._start, *self.pieces.target_vocabulary.numbers(example.target)[:-1]] for example in examples]
         decoder_inputs, _ = self._padded(shifted)
         with torch.inference_mode():
             return self._model(

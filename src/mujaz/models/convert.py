@@ -18,11 +18,9 @@ from mujaz.models.bundle import Bundle, hash_file, open_bundle
 from mujaz.models.ctranslate2_files import write_ctranslate2
 from mujaz.models.formats import DOCUMENTS, SENTENCEPIECE, copy_files
 from mujaz.models.layouts import normalize_checkpoint
-from mujaz.models.manifest import MANIFEST, GenerationDefaults, Manifest, Quality, Source
+from mujaz.models.manifest import MANIFEST, Format, GenerationDefaults, Manifest, Quality, Quantization, Source, Task
 from mujaz.models.parity import SAMPLES, Reference, compare_trimmed, require_agreement, require_faithful
 from mujaz.models.trimming import Trim, trim_checkpoint
-
-Quantization = Literal["int8", "bfloat16", "float32"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class About:
 
     name: str
     version: str
-    task: Literal["summarize", "translate"]
+    task: Task
     source: Source
     licence: str
     attribution: Sequence[str] = ()
@@ -46,7 +44,7 @@ def write_bundle(
     about: About,
     *,
     quantization: Quantization = "int8",
-    format: Literal["ctranslate2", "safetensors"] = "ctranslate2",  # noqa: A002 (the manifest's word for it)
+    format: Format = "ctranslate2",  # noqa: A002 (the manifest's word for it)
     samples: Sequence[str] = SAMPLES,
     threads: int = 0,
     trim: Trim | None = None,
@@ -160,25 +158,14 @@ class Conversion:
         """Copy the checkpoint's licence and the like, if it has them."""
         copy_files(self._checkpoint, target, DOCUMENTS)
 
-    def build_manifest(
-        self, target: Path, kind: Literal["ctranslate2", "safetensors"], parity: dict[str, Any]
-    ) -> Manifest:
+    def build_manifest(self, target: Path, kind: Format, parity: dict[str, Any]) -> Manifest:
         """Build the manifest of the files in `target`."""
-        about = self._about
         return Manifest(
-            name=about.name,
-            version=about.version,
-            task=about.task,
+            **vars(self._about),
             architecture=self.architecture,
-            source=about.source,
-            licence=about.licence,
-            attribution=list(about.attribution),
             files={path.name: hash_file(path) for path in sorted(target.iterdir())},
             format=kind,
             max_positions=self.max_positions,
-            generation=about.generation,
-            training=dict(about.training),
-            quality=list(about.quality),
             parity=parity,
             trimming=self._trimming,
         )

@@ -1,10 +1,10 @@
 """CTranslate2's files: written from a loaded transformers model, and read back into a checkpoint.
 
-CTranslate2's own loaders lay out the weights. What its converter takes for granted is done here: a padding piece in
-any row, one vocabulary or two, attention of all heads.
+CTranslate2's own loaders lay out the weights. This module does the rest, for which its converter makes assumptions: a
+padding piece in any row, one vocabulary or two, attention of all heads.
 
-They are read back so that a translator of which there is only a bundle can be trained further. Weights in int8 come
-back as CTranslate2 reads them: half a step, 1/254 of the largest weight of their row, from the original.
+A translator that exists only as a bundle can be trained further once its files are read back. Weights in int8 come back
+as CTranslate2 reads them: half a step, 1/254 of the largest weight of their row, from the original.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from mujaz.models.manifest import MANIFEST, Manifest
 WEIGHTS = {"ctranslate2": "model.bin", "safetensors": "model.safetensors"}
 SENTENCEPIECE = {"marian": {"source.spm", "target.spm"}, "mt5": {"spiece.model"}}
 VOCABULARIES = {SHARED_VOCABULARY, SOURCE_VOCABULARY, TARGET_VOCABULARY}
-DOCUMENTS = {"LICENSE", "NOTICE", "README.md"}
+DOCUMENTS = ("LICENSE", "NOTICE", "README.md")
 
 PICKLES = (".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib", ".npz", ".npy")
 PICKLE_STARTS = (b"PK", b"\x80")
@@ -63,7 +63,7 @@ def _find_problem(folder: Path, manifest: Manifest, name: str, present: set[str]
         return "is missing; pull the bundle again"
     if name not in manifest.files:
         return "is not in the manifest; remove it, or pull the bundle again"
-    if name not in required_files(manifest) | VOCABULARIES | DOCUMENTS or not (folder / name).is_file():
+    if name not in required_files(manifest).union(VOCABULARIES, DOCUMENTS) or not (folder / name).is_file():
         return f"has no place in a {manifest.format} bundle; remove it and its manifest entry"
     if name != WEIGHTS[manifest.format] and (folder / name).stat().st_size > MAX_OTHER_BYTES:
         return f"is larger than {MAX_OTHER_BYTES // 2**20} MB; pull the bundle again"

@@ -9,6 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from mujaz.errors import BundleError
 
+Format = Literal["ctranslate2", "safetensors"]
+Quantization = Literal["int8", "bfloat16", "float32"]
+Task = Literal["summarize", "translate"]
+
 SCHEMA: Literal["mujaz.bundle/1"] = "mujaz.bundle/1"
 MANIFEST = "manifest.json"
 MAX_BYTES = 1_000_000
@@ -41,7 +45,7 @@ class Quality(_Frozen):
         metric: Name of the score.
         score: The figure.
         signature: Every setting of the metric.
-        note: What a reader must know of the set, as that options were chosen on it; empty if nothing.
+        note: A remark on the set, as that options were chosen on it; may be empty.
     """
 
     test_set: str
@@ -111,13 +115,13 @@ class Manifest(_Frozen):
     schema_: Literal["mujaz.bundle/1"] = Field(default=SCHEMA, alias="schema")
     name: Name
     version: str
-    task: Literal["summarize", "translate"]
+    task: Task
     architecture: Literal["mt5", "marian"]
     source: Source
     licence: str
     attribution: list[str] = []
     files: dict[Name, Sha256]
-    format: Literal["ctranslate2", "safetensors"]
+    format: Format
     max_positions: _Pieces | None = Field(default=None, ge=2)
     generation: GenerationDefaults = GenerationDefaults()
     training: dict[str, Any] = {}

@@ -145,9 +145,9 @@ class Agreement:
         sources: Number of sources.
         covered: Share of sources whose pieces, and the pieces of the full model's text, all stay.
         same: Share of all sources whose best hypothesis is the same text.
-        same_where_covered: The same, among the covered; None if there are none.
-        lowest: Smallest relative change of the log-probability of a covered hypothesis, None if there are none. Apart
-            from rounding it cannot be negative: the share of the pieces that are gone falls to those that stay.
+        same_where_covered: The same, among the covered; None without any.
+        lowest: Smallest relative change of the log-probability of a covered hypothesis; None without any. Apart from
+            rounding it cannot be negative: the share of the pieces that are gone falls to those that stay.
     """
 
     sources: int

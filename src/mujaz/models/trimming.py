@@ -69,7 +69,7 @@ class Coverage:
     Attributes:
         texts: Texts that were counted.
         pieces: Share of their running pieces that stay; None without texts.
-        whole_texts: Share of the texts of which every piece stays.
+        whole_texts: Share of the texts that keep every piece.
     """
 
     texts: int

@@ -43,15 +43,9 @@ class Side:
         return np.diff(self.starts)
 
 
-def tokenize(texts: Sequence[str], encode: Encode, longest: int | None = None) -> Side:
-    """Tokenize texts into one `Side`, each cut to `longest` pieces."""
-    chunks, lengths = [], []
-    for start in range(0, len(texts), 10_000):
-        for ids in encode(list(texts[start : start + 10_000])):
-            chunks.append(np.asarray(ids[:longest], np.int32))
-            lengths.append(len(chunks[-1]))
-    starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
-    return Side(np.concatenate(chunks) if chunks else np.zeros(0, np.int32), starts)
+def tokenize(texts: Sequence[str], encode: Encode) -> Side:
+    """Tokenize texts into one `Side`."""
+    return pack(ids for start in range(0, len(texts), 10_000) for ids in encode(list(texts[start : start + 10_000])))
 
 
 def pack(texts: Iterable[Sequence[int]]) -> Side:
@@ -176,9 +170,9 @@ def load_corpus(
     The text that is taken out of an article to be learned is drawn for each source, by the recipe's seed.
     """
     load = _load_examples if recipe.task == "summarize" else _load_translations
-    parts = [load(recipe, data, pieces, source, number, limit) for number, source in enumerate(sources)]
-    bounds = itertools.accumulate((len(target.lengths) for _, target in parts), initial=0)
-    texts, targets = (concatenate(sides) for sides in zip(*parts, strict=True))
+    loaded = [load(recipe, data, pieces, source, number, limit) for number, source in enumerate(sources)]
+    bounds = itertools.accumulate((len(target.lengths) for _, target in loaded), initial=0)
+    texts, targets = (concatenate(sides) for sides in zip(*loaded, strict=True))
     return Corpus(tuple(sources), texts, targets, tuple(bounds))
 
 

@@ -31,7 +31,7 @@ from mujaz.models.trimming import Trim, trim_checkpoint
 from mujaz.training.e5 import load_e5
 from mujaz.training.graft import add_pieces
 from mujaz.training.recipe import Recipe
-from mujaz.training.text_files import Pair, load_pairs
+from mujaz.training.text_files import load_all_pairs
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
@@ -131,7 +131,7 @@ def _make(recipe: Recipe, data: Path, scratch: Path) -> Path:
         target.mkdir()
         copy_files(checkpoint, target, ["config.json", WEIGHTS, *VOCABULARY_FILES])
     if recipe.model.graft:
-        texts = (source for source, _ in _pairs(recipe, data))
+        texts = (source for source, _ in load_all_pairs(recipe, data))
         origin["widening"] = add_pieces(target, load_e5(), texts, recipe.vocabulary.minimum_count)
     (target / _ORIGIN).write_text(json.dumps(origin, ensure_ascii=False), encoding="utf-8")
     return target
@@ -172,10 +172,6 @@ def _write_rows(path: Path, vocabulary: Vocabulary) -> None:
 
 
 def _trim(recipe: Recipe, data: Path) -> Trim:
-    pairs = _pairs(recipe, data)
+    pairs = load_all_pairs(recipe, data)
     sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
     return Trim(pieces=recipe.model.pieces, texts=sources, target_texts=targets)
-
-
-def _pairs(recipe: Recipe, data: Path) -> list[Pair]:
-    return [pair for source in recipe.sources for pair in load_pairs(recipe, data, source)]

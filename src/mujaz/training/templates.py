@@ -20,31 +20,6 @@ PAIRS = 20_000
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-_WEEKDAYS = (
-    ("الاثنين", "Monday"), ("الثلاثاء", "Tuesday"), ("الأربعاء", "Wednesday"), ("الخميس", "Thursday"),
-    ("الجمعة", "Friday"), ("السبت", "Saturday"), ("الأحد", "Sunday"),
-)  # fmt: skip
-_MONTHS = (
-    ("يناير", "كانون الثاني", "January"), ("فبراير", "شباط", "February"), ("مارس", "آذار", "March"),
-    ("أبريل", "نيسان", "April"), ("مايو", "أيار", "May"), ("يونيو", "حزيران", "June"), ("يوليو", "تموز", "July"),
-    ("أغسطس", "آب", "August"), ("سبتمبر", "أيلول", "September"), ("أكتوبر", "تشرين الأول", "October"),
-    ("نوفمبر", "تشرين الثاني", "November"), ("ديسمبر", "كانون الأول", "December"),
-)  # fmt: skip
-# The noun after 3 to 10, after 11 to 99, after whole hundreds; and its English.
-_PEOPLE = (
-    ("أشخاص", "شخصا", "شخص", "people"), ("مدنيين", "مدنيا", "مدني", "civilians"), ("جنود", "جنديا", "جندي", "soldiers"),
-    ("مسلحين", "مسلحا", "مسلح", "gunmen"), ("أطفال", "طفلا", "طفل", "children"), ("عمال", "عاملا", "عامل", "workers"),
-)  # fmt: skip
-# 3 to 10 as they stand before masculine nouns.
-_SMALL = (
-    ("ثلاثة", "three"), ("أربعة", "four"), ("خمسة", "five"), ("ستة", "six"), ("سبعة", "seven"), ("ثمانية", "eight"),
-    ("تسعة", "nine"), ("عشرة", "ten"),
-)  # fmt: skip
-_CURRENCIES = (
-    ("دولار", "dollars"), ("يورو", "euros"), ("ريال", "riyals"), ("جنيه", "pounds"), ("درهم", "dirhams"),
-    ("دينار", "dinars"),
-)  # fmt: skip
-_SCALES = (("مليون", "million"), ("مليار", "billion"))
 
 
 def make_template_pairs(seed: int, count: int = PAIRS) -> Iterator[Pair]:
@@ -58,6 +33,11 @@ def make_template_pairs(seed: int, count: int = PAIRS) -> Iterator[Pair]:
 def _rows(name: str) -> list[list[str]]:
     lines = (files("mujaz.training") / "data" / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@cache
+def _words(kind: str) -> list[list[str]]:
+    return [columns for group, *columns in _rows("words.tsv") if group == kind]
 
 
 @cache
@@ -103,10 +83,10 @@ def _number(rng: random.Random) -> Pair:
 
 
 def _people(rng: random.Random) -> Pair:
-    few, tens, hundreds, english = rng.choice(_PEOPLE)
+    few, tens, hundreds, english = rng.choice(_words("people"))
     value = max(3, _figure(rng) % 2000)
     if value <= 10 and rng.random() < 0.7:
-        arabic, figure = _SMALL[value - 3]
+        arabic, figure = _words("small")[value - 3]
         return f"{arabic} {few}", f"{figure} {english}"
     last = value % 100
     noun = few if 3 <= last <= 10 else tens if last > 10 else hundreds
@@ -126,12 +106,12 @@ def _percent(rng: random.Random) -> Pair:
 
 def _scaled(rng: random.Random) -> Pair:
     figure = rng.choice((str(rng.randrange(11, 1000)), _decimal(rng, 90)))
-    arabic, english = rng.choice(_SCALES)
+    arabic, english = rng.choice(_words("scale"))
     return f"{figure} {arabic}", f"{figure} {english}"
 
 
 def _money(rng: random.Random) -> Pair:
-    currency, coins = rng.choice(_CURRENCIES)
+    currency, coins = rng.choice(_words("currency"))
     arabic, english = rng.choice((_scaled, _number))(rng)
     return f"{arabic} {currency}", f"{english} {coins}"
 
@@ -147,7 +127,7 @@ def _year(rng: random.Random) -> Pair:
 
 
 def _month(rng: random.Random) -> Pair:
-    west, east, english = rng.choice(_MONTHS)
+    west, east, english = rng.choice(_words("month"))
     return rng.choice((west, east, f"{west} ({east})", f"{west}/{east}", f"{east}/{west}")), english
 
 
@@ -156,6 +136,11 @@ def _date(rng: random.Random) -> Pair:
     day = rng.randrange(1, 29)
     year = f" {_year(rng)[0]}" if rng.random() < 0.6 else ""
     return f"{day} {arabic}{year}", rng.choice((f"{day} {english}{year}", f"{english} {day}{year and ',' + year}"))
+
+
+def _weekday(rng: random.Random) -> Pair:
+    arabic, english = rng.choice(_words("weekday"))
+    return arabic, english
 
 
 def _time(rng: random.Random) -> Pair:
@@ -200,7 +185,7 @@ _FILLERS: dict[str, Callable[[random.Random], Pair]] = {
     "year": _year,
     "month": _month,
     "date": _date,
-    "weekday": lambda rng: rng.choice(_WEEKDAYS),
+    "weekday": _weekday,
     "age": _same(lambda rng: str(rng.randrange(11, 100))),
     "years": _years,
     "magnitude": _same(lambda rng: f"{rng.randrange(3, 9)}.{rng.randrange(1, 10)}"),

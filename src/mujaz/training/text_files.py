@@ -273,3 +273,8 @@ def load_pairs(recipe: Recipe, data: Path, source: Source | Development) -> list
     read = read_translations if recipe.task == "translate" else read_pairs
     pairs = make_template_pairs(recipe.seed) if source.file == TEMPLATES else read(data / source.file)
     return [(normalize(text), normalize(target)) for text, target in pairs]
+
+
+def load_all_pairs(recipe: Recipe, data: Path) -> list[Pair]:
+    """Read the pairs of all sources, as `load_pairs`."""
+    return [pair for source in recipe.sources for pair in load_pairs(recipe, data, source)]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +20,7 @@ from mujaz.text.clean import for_model
 from mujaz.text.sentences import split_sentences
 from mujaz.training.e5 import E5, load_e5
 from mujaz.training.recipe import Recipe
-from mujaz.training.text_files import Pair, load_pairs, read_texts
+from mujaz.training.text_files import Pair, load_all_pairs, read_texts
 
 
 @dataclass(frozen=True)
@@ -123,21 +124,11 @@ def _has_joined_digits(piece: str) -> bool:
 def _count(model: bytes, texts: Iterable[str]) -> Counter[str]:
     processor = spm.SentencePieceProcessor(model_proto=model)
     counts: Counter[str] = Counter()
-    for batch in _batches(texts, 10_000):
+    remaining = iter(texts)
+    while batch := list(islice(remaining, 10_000)):
         for pieces in processor.encode(batch, out_type=str, num_threads=2):
             counts.update(pieces)
     return counts
-
-
-def _batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for text in texts:
-        batch.append(text)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def build_unigram_model(e5: E5, rows: list[int]) -> bytes:
@@ -219,8 +210,7 @@ def prepare_vocabularies(recipe: Recipe, data: Path, work: Path) -> NewVocabular
         if recipe.task == "summarize":
             _make_shared_vocabulary(recipe, data, work)
         else:
-            pairs = [pair for source in recipe.sources for pair in load_pairs(recipe, data, source)]
-            _make_vocabularies(recipe, pairs, work)
+            _make_vocabularies(recipe, load_all_pairs(recipe, data), work)
     rows = tuple(int(row) for row in (work / _ROWS).read_text(encoding="ascii").split())
     e5 = load_e5() if recipe.model.graft else None
     return NewVocabularies((work / _SOURCE).read_bytes(), (work / _TARGET).read_bytes(), e5, rows)

@@ -14,7 +14,7 @@ import pytest
 
 from mujaz.errors import ModelError, OutputError
 from mujaz.models.registry import transfer
-from mujaz.models.registry.hub import Chunk, Hub, RemoteFile, Snapshot, _without_secrets, choose_files
+from mujaz.models.registry.hub import Hub, RemoteFile, Snapshot, _without_secrets, choose_files
 from mujaz.models.registry.transfer import ask_for_snapshot, count_missing_bytes, fetch_files, require_room
 from tests.hub import Repository, StandInHub
 from tests.models.registry.conftest import COMMIT, REPOSITORY
@@ -250,9 +250,9 @@ def test_a_token_goes_to_the_hub_and_not_where_it_leads(
 
 def test_no_more_is_taken_than_a_file_has(hub: Hub, snapshot: Snapshot, folder: Path) -> None:
     class Endless(Hub):
-        def read(self, snapshot: Snapshot, file: RemoteFile, start: int) -> Generator[Chunk]:
+        def read(self, snapshot: Snapshot, file: RemoteFile, start: int) -> Generator[tuple[int, bytes]]:
             for number in count():
-                yield Chunk(1000 * number, b"x" * 1000)
+                yield 1000 * number, b"x" * 1000
 
     with pytest.raises(ModelError, match="is not the file that the hub names"):
         fetch(Endless(), snapshot, folder)

@@ -91,16 +91,15 @@ def _make_record(entry: Entry) -> dict[str, Any]:
 @console_options
 def path_command(name: str | None) -> None:
     """Print the folder of a bundle, or the one that holds all pulled bundles."""
-    from mujaz.models.bundle import list_bundles, user_folder
-    from mujaz.models.registry.store import find_stored
+    from mujaz.models.bundle import bundle_folders, list_bundles, user_folder
+    from mujaz.models.registry.store import find_manifest
 
     if name is None:
         click.echo(str(user_folder()))
         return
-    bundle = find_stored(name)
-    if bundle is None:
+    if find_manifest(name) is None:
         raise BundleError(name, f"not found; there are {', '.join(list_bundles()) or 'none'}")
-    click.echo(str(bundle.path))
+    click.echo(str(bundle_folders()[name]))
 
 
 @click.command("verify")

@@ -7,9 +7,8 @@ magnitude.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from mujaz.models.manifest import GenerationDefaults
+from mujaz.models.manifest import GenerationDefaults, Task
 
 REFERENCE = "-reference"
 """Suffix of a standard model's name that asks for its own weights, unconverted, for the transformers engine."""
@@ -57,7 +56,7 @@ class Standard:
     name: str
     repository: str
     revision: str
-    task: Literal["summarize", "translate"]
+    task: Task
     licence: str
     attribution: tuple[str, ...]
     parameters: int
@@ -141,11 +140,11 @@ STANDARD = (
 
 
 def find_standard(name: str) -> Standard | None:
-    """Find a standard model by its name, with or without `REFERENCE` behind it; None if there is none."""
+    """Find a standard model by its name, with or without `REFERENCE` behind it; None if the name is another."""
     plain = name.removesuffix(REFERENCE)
     return next((model for model in STANDARD if model.name == plain), None)
 
 
 def find_by_repository(repository: str) -> Standard | None:
-    """Find the standard model of a repository; None if there is none."""
+    """Find the standard model of a repository; None if it is another repository."""
     return next((model for model in STANDARD if model.repository.lower() == repository.lower()), None)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from mujaz.engines.checkpoint import read_settings
 from mujaz.errors import ModelError
-from mujaz.models.bundle import Bundle
-from mujaz.models.manifest import GenerationDefaults, Source
+from mujaz.models.bundle import Bundle, bundle_folders
+from mujaz.models.manifest import GenerationDefaults, Source, Task
 from mujaz.models.registry.orders import Order
-from mujaz.models.registry.store import empty_folder, find_stored, install, lock_bundle, require_free_name
+from mujaz.models.registry.store import empty_folder, install, lock_bundle, require_free_name
 from mujaz.models.registry.terms import Listener
 from mujaz.models.registry.transfer import report_write_errors
 
-TASKS: dict[str, Literal["summarize", "translate"]] = {"mt5": "summarize", "marian": "translate"}
+TASKS: dict[str, Task] = {"mt5": "summarize", "marian": "translate"}
 VERSION = "1"
 
 CONVERSION_SHARE = 5
@@ -38,7 +38,7 @@ def convert_folder(checkpoint: Path, order: Order, licence: str, listener: Liste
     """
     require_free_name(order.name)
     with lock_bundle(order.name, listener.waiting) as work:
-        if find_stored(order.name):
+        if order.name in bundle_folders():
             raise ModelError(
                 f"there is a bundle called {order.name}; remove it, or give this one another name (--name)"
             )

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from urllib.request import getproxies
 
 from mujaz.errors import MissingExtraError, ModelError
+from mujaz.models.formats import DOCUMENTS, MAX_OTHER_BYTES
 
 COMMIT = re.compile(r"[0-9a-f]{40}")
 REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/\w[\w.-]{0,95}", re.ASCII)
@@ -22,7 +23,6 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 SETTINGS = ("config.json", "generation_config.json")
 PIECES = ("source.spm", "target.spm", "vocab.json", "target_vocab.json", "spiece.model")
 TOKENIZER = ("tokenizer.json",)
-DOCUMENTS = ("LICENSE", "NOTICE", "README.md")
 
 WEIGHTS = (
     re.compile(r"model\.safetensors"),
@@ -33,8 +33,6 @@ WEIGHTS = (
 """Ways in which weights are stored, the best first: one file that cannot hold code, the same in parts, a pickle, which
 is read weights-only."""
 
-MAX_OTHER_BYTES = 64 * 1024 * 1024
-"""No file but the weights is larger."""
 
 _SCHEME = re.compile(r"^\w+://")
 _PASSWORD = re.compile(r"(//|^)[^\s/]*@")
@@ -76,7 +74,7 @@ class Snapshot:
 
     Attributes:
         repository: As in ``Helsinki-NLP/opus-mt-ar-en``.
-        commit: The commit that the revision stands for now.
+        commit: The present commit of the revision.
         licence: As the hub reads it in the model card; empty if the card names none.
         files: All files.
     """
@@ -129,8 +127,8 @@ class Hub:
             raise ModelError(f"{repository}: asked for revision {revision}, the hub gives commit {commit}; not pulled")
         return Snapshot(repository, commit, str((info.card_data or {}).get("license") or ""), files)
 
-    def read(self, snapshot: Snapshot, file: RemoteFile, start: int) -> Generator[Chunk]:
-        """Yield the bytes of a file from `start` on, or from 0 if the server cannot begin elsewhere.
+    def read(self, snapshot: Snapshot, file: RemoteFile, start: int) -> Generator[tuple[int, bytes]]:
+        """Yield the bytes of a file, each time after their position: from `start` on, or from 0 if the server can't.
 
         Raises:
             TransferError: The transfer broke off, or the server is busy.
@@ -147,7 +145,7 @@ class Hub:
             self._utils.hf_raise_for_status(response)
             position = start if response.status_code == 206 else 0
             for data in response.iter_bytes():
-                yield Chunk(position, data)
+                yield position, data
                 position += len(data)
 
     @contextmanager
@@ -189,14 +187,6 @@ class Hub:
                 return TransferError(f"the transfer from {self.address} broke off {reason}; {_RESUMES}")
         problem = f"{self.address} cannot be asked, or what it answers is not a hub's answer"
         return ModelError(f"{problem} {reason}; see to HF_ENDPOINT and to proxies")
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Bytes of a file and their position in it."""
-
-    position: int
-    data: bytes
 
 
 def _proxies() -> str:
@@ -258,7 +248,7 @@ def choose_weights(snapshot: Snapshot) -> list[RemoteFile]:
     """Choose the files with the weights, in the best way in which they are stored.
 
     Raises:
-        ModelError: There are none.
+        ModelError: The repository has no such file.
     """
     for pattern in WEIGHTS:
         files = [file for file in snapshot.files if pattern.fullmatch(file.name)]

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from mujaz.errors import BundleError
-from mujaz.models.bundle import list_bundles, user_folder
-from mujaz.models.manifest import Quality, Source
+from mujaz.models.bundle import bundle_folders
+from mujaz.models.manifest import Quality, Source, read_manifest
 from mujaz.models.registry.catalogue import STANDARD, Published, Standard, find_by_repository, find_standard
 from mujaz.models.registry.hub import COMMIT, REPOSITORY, Hub
-from mujaz.models.registry.store import find_stored
+from mujaz.models.registry.store import is_embedded
 from mujaz.models.registry.transfer import ask_for_snapshot
 
 BRANCH = "main"
@@ -51,30 +51,25 @@ class Entry:
 
 def list_models() -> list[Entry]:
     """List all models: first those on disk, then the standard models that are not."""
-    stored = list_bundles()
-    return [
-        *map(_describe_stored, stored),
-        *(_describe_absent(model) for model in STANDARD if model.name not in stored),
-    ]
+    folders = bundle_folders()
+    stored = [_describe_stored(name, folders[name]) for name in sorted(folders)]
+    return [*stored, *(_describe_absent(model) for model in STANDARD if model.name not in folders)]
 
 
-def _describe_stored(name: str) -> Entry:
+def _describe_stored(name: str, folder: Path) -> Entry:
     model = find_standard(name)
     published = model.published if model else ()
     try:
-        stored = find_stored(name)
+        manifest = read_manifest(folder)[0]
     except BundleError:
-        stored = None
-    if stored is None:
-        return Entry(name, "damaged", "", "", 0, user_folder() / name, "", "", (), published)
-    manifest = stored.manifest
+        return Entry(name, "damaged", "", "", 0, folder, "", "", (), published)
     return Entry(
         name,
-        "embedded" if stored.embedded else "pulled",
+        "embedded" if is_embedded(name) else "pulled",
         manifest.task,
         manifest.licence,
-        stored.size,
-        stored.path,
+        sum(entry.stat().st_size for entry in folder.iterdir() if entry.is_file()),
+        folder,
         manifest.source.repository,
         manifest.source.revision,
         manifest.quality,
@@ -103,7 +98,7 @@ class Upstream:
 
     Attributes:
         followed: The branch that a pull would fetch, or the commit that is pinned.
-        commit: The commit that it stands for now.
+        commit: Its present commit.
         moved: Whether that is another commit than the bundle's.
     """
 

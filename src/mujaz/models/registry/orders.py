@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from mujaz.errors import InputError
-from mujaz.models.manifest import Manifest
+from mujaz.models.manifest import Format, Manifest, Quantization
 from mujaz.models.registry.catalogue import REFERENCE, STANDARD, Standard, find_by_repository, find_standard
 from mujaz.models.registry.hub import REPOSITORY
-
-Format = Literal["ctranslate2", "safetensors"]
-Quantization = Literal["int8", "bfloat16", "float32"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,8 @@ def order_pull(target: str, name: str | None = None, quantization: Quantization 
         return _order(name or target, model.repository, model.revision, quantization, model, reference=reference)
     repository, _, revision = target.partition("@")
     if not REPOSITORY.fullmatch(repository):
-        known = ", ".join(model.name for model in STANDARD)
-        raise InputError(f"nothing to pull is called {target!r}; there are {known}, or give REPO or REPO@REVISION")
+        names = ", ".join(model.name for model in STANDARD)
+        raise InputError(f"nothing to pull is called {target!r}; there are {names}, or give REPO or REPO@REVISION")
     model = find_by_repository(repository)
     default = model.revision if model else "main"
     name = name or (model.name if model else bundle_name(repository))

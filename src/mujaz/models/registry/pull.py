@@ -15,7 +15,7 @@ from mujaz.models.registry.hub import COMMIT, Hub, Snapshot, choose_files, choos
 from mujaz.models.registry.orders import Order
 from mujaz.models.registry.store import (
     empty_folder,
-    find_stored,
+    find_manifest,
     lock_bundle,
     move_folder,
     require_free_name,
@@ -79,11 +79,11 @@ def is_pulled(order: Order) -> bool:
     Raises:
         ModelError: A bundle of that name comes from elsewhere.
     """
-    stored = find_stored(order.name)
-    if stored is None:
+    manifest = find_manifest(order.name)
+    if manifest is None:
         return False
-    source = stored.manifest.source
-    if source.repository != order.repository or stored.manifest.format != order.format:
+    source = manifest.source
+    if source.repository != order.repository or manifest.format != order.format:
         raise ModelError(
             f"there is another bundle called {order.name}, of {source.repository}; remove it, or give this one another "
             "name (--name)"
@@ -125,12 +125,12 @@ def fetch_checkpoint(order: Order, folder: Path, listener: Listener) -> Snapshot
 
 
 def _find_commit(order: Order) -> str:
-    """Find the commit of the bundle that is to be replaced; empty if there is none that can be read."""
+    """Find the commit of the bundle that is to be replaced; empty if no such bundle can be read."""
     try:
-        stored = find_stored(order.name)
+        manifest = find_manifest(order.name)
     except BundleError:
         return ""
-    return stored.manifest.source.revision if stored else ""
+    return manifest.source.revision if manifest else ""
 
 
 def _fetch(
@@ -139,7 +139,7 @@ def _fetch(
     """Fetch the checkpoint into the work folder.
 
     Args:
-        order: What to fetch.
+        order: Its repository and revision.
         work: The work folder, which is held.
         listener: The user.
         share: Room that must be left afterwards, in sizes of its weights.

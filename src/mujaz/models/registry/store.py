@@ -7,7 +7,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.errors import BundleError, InputError
@@ -27,39 +26,19 @@ Waiting = Callable[[str], None]
 """Called with the name of a bundle that another process is busy with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A bundle on disk whose manifest has been read and whose files are not verified yet.
-
-    Attributes:
-        path: Its folder.
-        manifest: Its name, licence, origin, format and the like.
-        embedded: Whether it ships with Mujaz.
-        size: Bytes of all its files.
-    """
-
-    path: Path
-    manifest: Manifest
-    embedded: bool
-    size: int
-
-
 def work_folder(name: str) -> Path:
     """Return the folder that a bundle is made in: on the disk of the finished ones, and apart from them."""
     return user_folder().parent / "unfinished" / name
 
 
-def find_stored(name: str) -> Stored | None:
-    """Find the bundle of that name on disk; None if there is none.
+def find_manifest(name: str) -> Manifest | None:
+    """Read the manifest of a bundle on disk, whose files are not verified; None if there is no such bundle.
 
     Raises:
-        BundleError: Its manifest cannot be read.
+        BundleError: It cannot be read.
     """
     folder = bundle_folders().get(name)
-    if folder is None:
-        return None
-    size = sum(entry.stat().st_size for entry in folder.iterdir() if entry.is_file())
-    return Stored(folder, read_manifest(folder)[0], is_embedded(name), size)
+    return read_manifest(folder)[0] if folder else None
 
 
 def is_embedded(name: str) -> bool:
@@ -156,11 +135,11 @@ def empty_folder(folder: Path, *keep: Path) -> None:
                 entry.unlink()
 
 
-def install(made: Path, name: str) -> Bundle:
+def install(finished: Path, name: str) -> Bundle:
     """Move a finished bundle to the folder of bundles; it replaces an older one of that name.
 
     Args:
-        made: Its folder, in the work folder that is held.
+        finished: Its folder, in the work folder that is held.
         name: The name by which it is found.
 
     Raises:
@@ -168,23 +147,23 @@ def install(made: Path, name: str) -> Bundle:
         OutputError: It cannot be moved.
     """
     require_free_name(name)
-    open_bundle(made)
+    open_bundle(finished)
     target, older = user_folder() / name, replaced_folder(name)
     with report_write_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         # Two renames: a kill between them leaves the older bundle, which is still found (see `bundle_folders`).
         if target.exists():
             target.rename(older)
-        made.rename(target)
+        finished.rename(target)
         shutil.rmtree(older, ignore_errors=True)
     return open_bundle(target)
 
 
-def move_folder(made: Path, folder: Path) -> None:
+def move_folder(finished: Path, folder: Path) -> None:
     """Move a folder of files, whole or not at all; to another disk, the files are copied one by one.
 
     Args:
-        made: Where it is; it stays there if it cannot be moved.
+        finished: Where it is; it stays there if it cannot be moved.
         folder: Where to; must not exist.
 
     Raises:
@@ -194,20 +173,20 @@ def move_folder(made: Path, folder: Path) -> None:
     partial.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(partial, ignore_errors=True)  # left by a kill
     try:
-        made.rename(folder)
+        finished.rename(folder)
     except OSError as exc:
         if exc.errno != errno.EXDEV:
             raise
-        _copy_files(made, partial)
+        _copy_files(finished, partial)
         partial.rename(folder)
-        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(finished, ignore_errors=True)
 
 
-def _copy_files(made: Path, partial: Path) -> None:
+def _copy_files(finished: Path, partial: Path) -> None:
     """Copy a folder's files to another disk; leave nothing if the disk is full."""
     try:
         partial.mkdir()
-        for entry in made.iterdir():
+        for entry in finished.iterdir():
             shutil.copyfile(entry, partial / entry.name)  # its error is the system's; copytree would gather several
     except OSError:
         shutil.rmtree(partial, ignore_errors=True)
@@ -221,7 +200,7 @@ def remove(name: str, waiting: Waiting) -> Path:
         The folder that is gone.
 
     Raises:
-        BundleError: There is none of that name, or it is embedded.
+        BundleError: There is no such bundle, or it is embedded.
         OutputError: It cannot be deleted.
     """
     # A folder without a manifest is no bundle that can be found, and yet in the way.

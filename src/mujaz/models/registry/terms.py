@@ -22,7 +22,7 @@ class Terms:
     Attributes:
         repository: The repository that has them.
         licence: The licence's name.
-        restriction: What must be agreed to; empty if nothing.
+        restriction: Terms to agree to; empty if the licence lets everyone use it.
     """
 
     repository: str

@@ -88,7 +88,7 @@ def require_room(folder: Path, needed: int, advice: str = "let MUJAZ_HOME name a
     Args:
         folder: Need not exist.
         needed: Bytes that are to come.
-        advice: What to do if no room can be made.
+        advice: Advice to the user if no room can be made.
 
     Raises:
         OutputError: It has not.
@@ -142,9 +142,9 @@ def _receive(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell
         start = out.seek(0, SEEK_END)
         if start < file.size:
             with closing(hub.read(snapshot, file, start)) as chunks:
-                for chunk in chunks:
-                    out.seek(chunk.position)
-                    out.write(chunk.data[: file.size - chunk.position])
+                for position, data in chunks:
+                    out.seek(position)
+                    out.write(data[: file.size - position])
                     tell(file.name, out.tell(), file.size)
                     if out.tell() >= file.size:  # the server may send more
                         break
