@@ -69,11 +69,6 @@ def test_a_missing_file_and_one_that_is_not_gzip_are_named(tmp_path: Path) -> No
         list(read_pairs(tmp_path / "plain.tsv.gz"))
 
 
-def test_long_texts_are_cut_where_a_limit_is_given() -> None:
-    side = tokenize(["abcdef", "ab"], lambda texts: [list(range(len(text))) for text in texts], 3)
-    assert [side[0].tolist(), side[1].tolist()] == [[0, 1, 2], [0, 1]]
-
-
 def test_weights_say_how_often_an_epoch_holds_each_item() -> None:
     sources = (Source(file="a", weight=2.0), Source(file="b", weight=0.5))
     epoch = corpus([3] * 14, *sources, bounds=(0, 4, 14)).epoch(np.random.default_rng(1))

@@ -44,7 +44,8 @@ class CTranslate2Engine(Seq2SeqEngine):
     ) -> None:
         super().__init__(read_pieces(folder), max_positions)
         # A batch in each thread, not all threads on one batch: a step of a search is too short to be shared well.
-        self.lanes = 1 if _on_gpu(device) else threads or cores()
+        on_gpu = device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0)
+        self.lanes = 1 if on_gpu else threads or cores()
         self._banned = [[piece] for piece in self.pieces.banned_pieces()]
         self._translator = PerProcess(partial(_load, folder, device, compute_type, self.lanes), check)
 
@@ -141,10 +142,6 @@ def _load(folder: Path, device: str, compute_type: str, lanes: int) -> ctranslat
         )
     except (RuntimeError, ValueError, IndexError, MemoryError) as exc:
         raise ModelError(f"{folder}: CTranslate2 cannot load it as {compute_type} on {device}: {exc}") from exc
-
-
-def _on_gpu(device: str) -> bool:
-    return device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0)
 
 
 def _result(pieces: list[str], score: float, options: GenerationOptions) -> SearchResult:

@@ -66,13 +66,10 @@ class SentencePieces:
         return str(self._model.decode_pieces(list(pieces))).strip()
 
     def _encode(self, text: str) -> list[int]:
-        numbers: list[int] = self._model.encode(_encodable(text), out_type=int, add_bos=False, add_eos=False)
+        # JSON can bring half of a surrogate pair, which has no UTF-8 form.
+        text = text.encode("utf-8", errors="replace").decode("utf-8")
+        numbers: list[int] = self._model.encode(text, out_type=int, add_bos=False, add_eos=False)
         return numbers
-
-
-def _encodable(text: str) -> str:
-    # JSON can bring half of a surrogate pair, which has no UTF-8 form.
-    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 class Vocabulary:

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import TypeVar
 
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
-from mujaz.engines.pieces import END, Encoded, Pieces
+from mujaz.engines.pieces import END, Pieces
 from mujaz.errors import InputError
 
 Item = TypeVar("Item")
@@ -58,16 +58,14 @@ def run_in_batches(
         max_pieces = min(max_pieces, math.ceil(sum(lengths) / lanes))
         max_items = min(max_items, math.ceil(len(items) / lanes))
     batches = list(cut_batches(lengths, max_pieces, max_items))
-    results = _run([[items[index] for index in batch] for batch in batches], run, lanes)
+    item_batches = [[items[index] for index in batch] for batch in batches]
+    if lanes == 1 or len(batches) == 1:
+        results = [run(batch) for batch in item_batches]
+    else:
+        with ThreadPoolExecutor(lanes) as pool:
+            results = list(pool.map(run, item_batches))
     by_index = dict(zip(chain.from_iterable(batches), chain.from_iterable(results), strict=True))
     return [by_index[index] for index in range(len(items))]
-
-
-def _run(batches: list[list[Item]], run: Callable[[list[Item]], list[Result]], lanes: int) -> list[list[Result]]:
-    if lanes == 1 or len(batches) == 1:
-        return [run(batch) for batch in batches]
-    with ThreadPoolExecutor(lanes) as pool:
-        return list(pool.map(run, batches))
 
 
 MAX_SCORED_PIECES = 1024
@@ -136,7 +134,10 @@ class Seq2SeqEngine(Engine):
         self.check_options(options)
         encoded = self.pieces.encode(sources, self._fitting(options.max_input_pieces))
         hypotheses = iter(self._search_all([source.pieces for source in encoded if not source.blank], options))
-        return [_generation(source, [BLANK] if source.blank else next(hypotheses)) for source in encoded]
+        return [
+            Generation((BLANK,) if source.blank else tuple(next(hypotheses)), len(source.pieces), source.truncated)
+            for source in encoded
+        ]
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
         """Compute the log-probability (natural, ``</s>`` included) of each target; a source that is too long is cut.
@@ -206,7 +207,3 @@ class Seq2SeqEngine(Engine):
 
 def _example(source: list[str], result: SearchResult) -> Example:
     return Example(source, [*result.pieces, END] if result.finished else list(result.pieces))
-
-
-def _generation(encoded: Encoded, hypotheses: list[Hypothesis]) -> Generation:
-    return Generation(tuple(hypotheses), pieces_in=len(encoded.pieces), truncated=encoded.truncated)

@@ -38,17 +38,14 @@ def check_names(folder: Path, manifest: Manifest) -> None:
         BundleError: A file is missing, unknown, not listed, a pickle by its name, or a link.
     """
     present = {entry.name for entry in folder.iterdir()}
-    for name in sorted(present | set(manifest.files)):
-        _check_name(folder, manifest, name, present)
-    missing = required_files(manifest) - set(manifest.files)
-    if missing or not _vocabularies_whole(set(manifest.files)):
+    listed = set(manifest.files)
+    for name in sorted(present | listed):
+        if problem := _find_problem(folder, manifest, name, present):
+            raise BundleError(str(folder), f"{name} {problem}")
+    missing = required_files(manifest) - listed
+    if missing or listed & VOCABULARIES not in ({SHARED_VOCABULARY}, {SOURCE_VOCABULARY, TARGET_VOCABULARY}):
         names = ", ".join(sorted(missing)) or "its vocabulary"
         raise BundleError(str(folder), f"the manifest lists no {names}; pull the bundle again")
-
-
-def _check_name(folder: Path, manifest: Manifest, name: str, present: set[str]) -> None:
-    if problem := _find_problem(folder, manifest, name, present):
-        raise BundleError(str(folder), f"{name} {problem}")
 
 
 def _find_problem(folder: Path, manifest: Manifest, name: str, present: set[str]) -> str:
@@ -68,10 +65,6 @@ def _find_problem(folder: Path, manifest: Manifest, name: str, present: set[str]
     if name != WEIGHTS[manifest.format] and (folder / name).stat().st_size > MAX_OTHER_BYTES:
         return f"is larger than {MAX_OTHER_BYTES // 2**20} MB; pull the bundle again"
     return ""
-
-
-def _vocabularies_whole(names: set[str]) -> bool:
-    return names & VOCABULARIES in ({SHARED_VOCABULARY}, {SOURCE_VOCABULARY, TARGET_VOCABULARY})
 
 
 def check_contents(folder: Path, manifest: Manifest) -> None:

@@ -268,17 +268,10 @@ def is_indispensable(piece: str) -> bool:
 
 def is_likely(piece: str) -> bool:
     """Tell whether every letter of `piece` is Arabic, or Latin without marks; digits, punctuation and symbols pass."""
-    return all(_is_arabic(letter) or letter.isascii() for letter in piece.replace(SPACE, "") if _is_letter(letter))
+    letters = (character for character in piece.replace(SPACE, "") if unicodedata.category(character)[0] in "LM")
+    return all(any(first <= ord(letter) <= last for first, last in _ARABIC) or letter.isascii() for letter in letters)
 
 
 def has_latin(piece: str) -> bool:
     """Tell whether `piece` has a Latin letter."""
     return any(letter.isascii() and letter.isalpha() for letter in piece)
-
-
-def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LM"
-
-
-def _is_arabic(letter: str) -> bool:
-    return any(first <= ord(letter) <= last for first, last in _ARABIC)

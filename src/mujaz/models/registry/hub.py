@@ -6,7 +6,7 @@ Its errors and the network's become ours here, and nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -233,7 +233,9 @@ def choose_files(snapshot: Snapshot) -> list[RemoteFile]:
         ModelError: There are no settings or no weights, or one of the small files is far too large.
     """
     files = {file.name: file for file in snapshot.files}
-    small = [files[name] for name in _small_names(files) if name in files]
+    # tokenizer.json repeats at length what SentencePiece's own file says.
+    tokenizer = () if "spiece.model" in files or "source.spm" in files else TOKENIZER
+    small = [files[name] for name in (*SETTINGS, *PIECES, *tokenizer, *DOCUMENTS) if name in files]
     for file in small:
         if file.size > MAX_OTHER_BYTES:
             raise ModelError(
@@ -257,9 +259,3 @@ def choose_weights(snapshot: Snapshot) -> list[RemoteFile]:
     raise ModelError(
         f"{snapshot.repository} holds no weights that can be converted: no model.safetensors, no pytorch_model.bin"
     )
-
-
-def _small_names(names: Iterable[str]) -> list[str]:
-    # tokenizer.json repeats at length what SentencePiece's own file says.
-    has_pieces = "spiece.model" in names or "source.spm" in names
-    return [*SETTINGS, *PIECES, *(() if has_pieces else TOKENIZER), *DOCUMENTS]

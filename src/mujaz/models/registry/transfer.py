@@ -58,7 +58,8 @@ def fetch_files(hub: Hub, snapshot: Snapshot, files: Sequence[RemoteFile], folde
 
 def count_missing_bytes(files: Sequence[RemoteFile], folder: Path) -> int:
     """Count the bytes that are still to come."""
-    return sum(max(0, file.size - _bytes_here(folder / file.name)) for file in files)
+    paths = ((file.size, folder / file.name) for file in files)
+    return sum(max(0, size - max(_size(path), _size(_partial(path)))) for size, path in paths)
 
 
 def is_whole(path: Path, file: RemoteFile) -> bool:
@@ -155,10 +156,6 @@ def _receive(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell
 
 def _partial(path: Path) -> Path:
     return path.with_name(f".{path.name}.partial")
-
-
-def _bytes_here(path: Path) -> int:
-    return max(_size(path), _size(_partial(path)))
 
 
 def _size(path: Path) -> int:
