@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mujaz.engines.base import GenerationOptions
+from mujaz.flags.catalogue import Place, make_flag
 from mujaz.translate import steps
 from mujaz.translate.answers import Answers, Request
 from mujaz.translate.ladder import Climb, Judge
@@ -42,6 +43,12 @@ class Carrier(TranslationStep[Translation]):
         if NAME not in request.source:
             return [request]  # another sentence of the text
         return [request.with_substitute(request.source.replace(NAME, CARRIER), self._put_back)]
+
+    def annotate(self, text: Text[Translation], candidate: Translation) -> Translation:
+        start = candidate.text.find("Ghassan")
+        place = Place("en", start, start + len("Ghassan"))
+        note = make_flag("corrected", place, old="Samir", text="Ghassan", other=NAME)
+        return replace(candidate, notes=(note,))
 
     @staticmethod
     def _put_back(english: str) -> str | None:
@@ -80,11 +87,21 @@ def test_a_new_step_is_a_class_and_its_place_in_the_list(monkeypatch: pytest.Mon
 
 
 def test_only_the_sentence_that_a_step_changes_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, steps.Combined(steps.Clauses(), Carrier(), steps.Clauses()))
+    use(monkeypatch, Carrier())
     engine = FakeEngine.queued(["He left.", "Gassed came."], ["Samir came."])
     (translation,) = translate(engine, {f"ذهب. جاء {NAME}.": "Ghassan"})
     assert translation.text == "He left. Ghassan came."
+    assert [(flag.kind, flag.where) for flag in translation.all_flags] == [("corrected", "en:9-16")]
     assert [sources for sources, _ in engine.calls][1] == [f"جاء {CARRIER}."]
+
+
+def test_steps_combine_and_what_has_a_substitute_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, steps.Combined(Carrier(), steps.Clauses()), steps.Combined(steps.Clauses(), Shout(), Carrier()))
+    engine = FakeEngine.queued(["Gassed came."], ["Samir came."])
+    first, second = translate(engine, {f"جاء {NAME}.": "Ghassan", "BBC": "Rita"})
+    assert first.text == "Ghassan came."
+    assert [(repair.step, repair.taken) for repair in first.repairs] == [("clauses", True)]
+    assert second.repairs == ()  # Carrier does not apply to it
 
 
 def test_what_cannot_be_put_back_is_no_candidate(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,10 @@ class TranslationStep(Step[Text[Candidate], Candidate, Answers]):
         usual = (Request(segment, answers.options) for segment in climb.text.segments)
         return [changed for request in usual for changed in self.change(request, answers)]
 
+    def annotate(self, text: Text[Candidate], candidate: Candidate) -> Candidate | None:  # noqa: ARG002
+        """Return the candidate of the engine's answers, with a note if the step put in words; None withdraws it."""
+        return candidate
+
     def edit(self, text: Text[Candidate], candidate: Candidate) -> Candidate | None:  # noqa: ARG002
         """Return another candidate that is made of `candidate` without the engine; None if there is none."""
         return None
@@ -85,7 +89,8 @@ class TranslationStep(Step[Text[Candidate], Candidate, Answers]):
         outputs = tuple(output for output in chosen if output is not None)
         if not outputs or len(outputs) < len(chosen):
             return []
-        return [Attempt(climb.text.finish(outputs), (self.name,))]
+        candidate = self.annotate(climb.text, climb.text.finish(outputs))
+        return [] if candidate is None else [Attempt(candidate, (self.name,))]
 
     def _edit_all(self, climb: Climb[Text[Candidate], Candidate]) -> list[Attempt[Candidate]]:
         edited = ((attempt, self.edit(climb.text, attempt.candidate)) for attempt in climb.attempts)
@@ -103,6 +108,10 @@ class Combined(TranslationStep[Candidate]):
         self._steps = steps
         self.name = steps[-1].name
         self.needs_hypotheses = any(step.needs_hypotheses for step in steps)
+
+    def applies_to(self, climb: Climb[Text[Candidate], Candidate]) -> bool:
+        """Tell whether all of them apply."""
+        return all(step.applies_to(climb) for step in self._steps)
 
     def change(self, request: Request, answers: Answers) -> list[Request]:
         """Return the requests after all steps."""
