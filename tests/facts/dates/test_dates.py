@@ -199,3 +199,11 @@ def test_what_is_counted_after_a_day_is_no_day() -> None:
 
 def test_a_document_symbol_names_no_year() -> None:
     assert dates("the report S/2014/258", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("في 1/²/2014", "ar"), ("on 1/²/2014", "en"), ("الساعة 5:³0", "ar"), ("at 5:³³ now", "en"), ("2010-²² x", "en")],
+)
+def test_a_superscript_is_no_digit_of_a_date(text: str, language: Language) -> None:
+    assert all(date.day is None for date in find_facts(text, language).dates)

@@ -281,7 +281,7 @@ def _read_century(tokens: Tokens, index: int) -> Draft | None:
     if not word or not is_definite(proclitic):
         return None
     end = index + 2 if tokens[index + 1].key == ARTICLE else index + 1
-    if tokens[end].kind == "digits" and tokens[end].key.isdigit() and len(tokens[end].key) <= 2:
+    if tokens[end].kind == "digits" and tokens[end].key.isdecimal() and len(tokens[end].key) <= 2:
         return Draft(index, end + 1, Date(0, 0, century=int(tokens[end].key)), len(proclitic))
     ordinal = read_ordinal(tokens, end)
     if ordinal is not None:

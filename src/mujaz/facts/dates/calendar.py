@@ -89,12 +89,12 @@ class Draft:
 
 def is_day(key: str) -> bool:
     """Tell whether these digits can be a day of a month."""
-    return key.isdigit() and len(key) <= 2 and 1 <= int(key) <= 31
+    return key.isdecimal() and len(key) <= 2 and 1 <= int(key) <= 31
 
 
 def is_year(key: str, *, hijri: bool, near: bool = False) -> bool:
     """Tell whether these digits can be a year, or one that news speaks of without saying that it is a year."""
-    if not key.isdigit() or len(key) > 4:
+    if not key.isdecimal() or len(key) > 4:
         return False
     return int(key) in (_HIJRI_YEARS if hijri else _NEAR_YEARS if near else _YEARS)
 
@@ -106,7 +106,7 @@ def numeric_date(tokens: Tokens, index: int, *, day_first: bool) -> Draft | None
     if (
         mark not in _SEPARATORS
         or tokens[index + 3].key != mark
-        or not all(part.isdigit() for part in (first, second, third))
+        or not all(part.isdecimal() for part in (first, second, third))
     ):
         return None
     if any(len(part) > 4 for part in (first, second, third)) or tokens[index - 1].key == mark:
@@ -130,7 +130,7 @@ def year_span(tokens: Tokens, index: int) -> list[Draft]:
     """Read two years, the second mostly shortened: "2019-20", "1943-6", "1924/1925"."""
     first, dash, second = tokens[index], tokens[index + 1], tokens[index + 2]
     short = len(second.key) <= 2 or (dash.key == "/" and len(second.key) == len(first.key))
-    whole = is_year(first.key, hijri=False, near=True) and second.key.isdigit() and short
+    whole = is_year(first.key, hijri=False, near=True) and second.key.isdecimal() and short
     if not (whole and dash.key in _DASHES and dash.glued and second.glued) or tokens[index + 3].key in _DASHES:
         return []
     year = int(first.key[: -len(second.key)] + second.key)

@@ -153,7 +153,7 @@ def _read_point(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
 def _read_military(tokens: Tokens, index: int) -> _Time | None:
     """Read a time such as "1900 GMT"."""
     key = tokens[index].key
-    if not (key.isdigit() and len(key) == len("1900") and tokens[index + 1].key in _ZONES):
+    if not (key.isdecimal() and len(key) == len("1900") and tokens[index + 1].key in _ZONES):
         return None
     hour, minute = int(key[:2]), int(key[2:])
     return _Time(hour, minute, index + 1, certain=True) if hour < 24 and minute < 60 else None
@@ -193,7 +193,7 @@ def _read_past(tokens: Tokens, index: int) -> _Time | None:
 def _read_small(token: Token) -> int:
     """Return a number up to 59 in digits or in one word; 0 if there is none."""
     if token.kind == "digits":
-        return int(token.key) if is_day(token.key) or (token.key.isdigit() and len(token.key) == 2) else 0
+        return int(token.key) if is_day(token.key) or (token.key.isdecimal() and len(token.key) == 2) else 0
     return english_words.UNITS.get(token.key, english_words.TENS.get(token.key, 0))
 
 
@@ -208,7 +208,7 @@ def _read_half_of_day(tokens: Tokens, index: int) -> tuple[Half | None, int]:
 def _read_digits(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     """Read the hour and minute of "14:30" and the token after them."""
     hour, minute = tokens[index].key, tokens[index + 2].key
-    if tokens[index + 1].key != ":" or not (hour.isdigit() and minute.isdigit()):
+    if tokens[index + 1].key != ":" or not (hour.isdecimal() and minute.isdecimal()):
         return None
     if len(hour) > 2 or len(minute) != 2 or int(hour) > 23 or int(minute) > 59:
         return None

@@ -275,7 +275,7 @@ def _read_decade(tokens: Tokens, index: int) -> Draft | None:
         if token.key.endswith("00") and int(token.key) < _THIS_MILLENNIUM:  # "the 1800s" are a century
             return Draft(index, index + 2, Date(0, 0, century=int(token.key) // 100 + 1))
         return Draft(index, index + 2, Date(0, 0, decade=int(token.key))) if token.key.endswith("0") else None
-    short = token.key.isdigit() and len(token.key) == 2 and token.key.endswith("0") and after.glued and after.key == "s"
+    short = token.key.isdecimal() and len(token.key) == 2 and token.key.endswith("0") and after.glued and after.key == "s"
     if short and tokens[index - 1].key in _DASHES | {"the", "'", "’", "late", "early", "mid"}:
         return Draft(index, index + 2, Date(0, 0, decade=1900 + int(token.key)))
     if token.key in _DECADES and tokens[index - 1].key in _DASHES | {"the", "late", "early", "mid"}:
@@ -289,7 +289,7 @@ def _read_century(tokens: Tokens, index: int) -> Draft | None:
     if (
         tokens[index].kind == "digits"
         and tokens[index + 1].key in english_words.ORDINAL_SUFFIXES
-        and tokens[index].key.isdigit()
+        and tokens[index].key.isdecimal()
     ):
         end, number = index + 2, int(tokens[index].key)
     elif tokens[index].key == "twenty" and tokens.keys(index + 1, 2) == ("-", "first"):

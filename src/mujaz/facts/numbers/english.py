@@ -311,7 +311,7 @@ def _read_ordinal(tokens: Tokens, index: int) -> Reading | None:
     """Read an ordinal: "third", "21st", "Louis XIV", "phase II"; not "first", nor the seconds of a clock."""
     key, suffix = tokens[index].key, tokens[index + 1]
     if tokens[index].kind == "digits" and suffix.glued and suffix.key in words.ORDINAL_SUFFIXES:
-        return _ordinal(int(key), index, 2) if key.isdigit() else None
+        return _ordinal(int(key), index, 2) if key.isdecimal() else None
     if tokens[index].text in _ROMAN and (tokens[index - 1].capitalized or tokens[index - 1].key in _STAGES):
         return _ordinal(_ROMAN[tokens[index].text], index, 1)
     if key in words.TENS and tokens[index + 1].key in _DASHES and tokens[index + 2].key in words.ORDINALS:

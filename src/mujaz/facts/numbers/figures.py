@@ -150,13 +150,13 @@ def _read_agency(tokens: Tokens, index: int) -> tuple[str, int] | None:
     while (
         len(groups) < _MOST_GROUPS
         and tokens[end].key == _AGENCY_POINT
-        and tokens[end + 1].key.isdigit()
+        and tokens[end + 1].key.isdecimal()
         and tokens[end].glued == glued
     ):
         if tokens[end + 1].glued != glued:
             break
         groups, end = [*groups, tokens[end + 1].key], end + 2
-    if len(groups) == 1 or not all(part.isdigit() for part in groups):
+    if len(groups) == 1 or not all(part.isdecimal() for part in groups):
         return None
     return ".".join(reversed(groups)), end
 
@@ -181,7 +181,7 @@ def _read_marked(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 def _read_comma(tokens: Tokens, index: int) -> tuple[str, int] | None:
     tail = tokens[index + 2]
-    if tokens[index + 1].text != "،" or not tail.glued or not tail.key.isdigit() or len(tail.key) > 2:
+    if tokens[index + 1].text != "،" or not tail.glued or not tail.key.isdecimal() or len(tail.key) > 2:
         return None
     measured = _is_scale(tokens, index + 3, "ar") or tokens.longest(index + 3, arabic_words.UNIT_PHRASES)[1]
     return (f"{tokens[index].key}.{tail.key}", index + 3) if measured else None
@@ -229,7 +229,7 @@ def _judge(key: str, tokens: Tokens, end: int, language: Language) -> Figure | N
     """Return the value of a key of digits, dots and commas, by its shape and by the words behind it."""
     if len(key) > MOST_DIGITS:
         return None
-    if key.isdigit():
+    if key.isdecimal():
         return Figure(Fraction(int(key)), end)
     if _GROUPED_BY_DOTS.fullmatch(key):
         return Figure(Fraction(key.replace(".", "").replace(",", ".")), end)
