@@ -104,11 +104,9 @@ def _tokenize(text: str) -> list[Token]:
     end = -1
     for match in _TOKEN.finditer(text):
         kind: Kind = "digits" if match.lastgroup == "digits" else "word" if match.lastgroup == "word" else "mark"
-        text_of_token = match[0]
-        tokens.append(
-            Token(text_of_token, _key(text_of_token, kind), match.start(), match.end(), kind, match.start() == end)
-        )
+        start, glued = match.start(), match.start() == end
         end = match.end()
+        tokens.append(Token(match[0], _key(match[0], kind), start, end, kind, glued))
     return tokens
 
 

@@ -9,10 +9,10 @@ from typing import Literal
 from mujaz.facts.base import Date, Shift
 from mujaz.facts.dates.calendar import HIJRI, MONTHS, Draft, is_day, is_year, numeric_date, read_month_name, year_span
 from mujaz.facts.dates.clock import read_arabic_clock
-from mujaz.facts.numbers import arabic_words
+from mujaz.facts.numbers import arabic_words as words
 from mujaz.facts.numbers.arabic import read_cardinal, read_digits, read_ordinal, read_tenth
 from mujaz.facts.numbers.arabic_words import stem
-from mujaz.facts.tokens import WORDS, Token, Tokens, phrase_table, word_set
+from mujaz.facts.tokens import WORDS, Tokens, phrase_table, word_set
 from mujaz.text.clean import fold
 from mujaz.text.proclitics import AND, ARTICLE, BEFORE_TIMES, BEFORE_UNITS, TO_THE, is_definite
 
@@ -68,9 +68,9 @@ _STARTERS = (
     | {"يوم", "هذا", "هذه", "ساعه", "عاشوراء", "قرن", "الفيه"}
     | {unit.removeprefix(ARTICLE) for unit in _UNITS}
     | _DECADES.keys()
-    | arabic_words.ORDINALS.keys()
-    | arabic_words.TENS.keys()
-    | arabic_words.SCALES.keys()
+    | words.ORDINALS.keys()
+    | words.TENS.keys()
+    | words.SCALES.keys()
 )
 
 
@@ -131,14 +131,10 @@ def _read_day_range(tokens: Tokens, index: int) -> list[Draft]:
 
 def _read_day(tokens: Tokens, index: int) -> tuple[int, int, int] | None:
     """Read a day of a month, in digits or an ordinal: the day, the token after it, characters of proclitics."""
-    if _is_day_token(tokens[index]) and read_digits(tokens, index) is not None:
+    if is_day(tokens[index].key) and read_digits(tokens, index) is not None:
         return int(tokens[index].key), index + 1, 0
     ordinal = read_ordinal(tokens, index) or read_tenth(tokens, index)
     return None if ordinal is None or not is_day(str(ordinal[0])) else ordinal
-
-
-def _is_day_token(token: Token) -> bool:
-    return token.kind == "digits" and is_day(token.key)
 
 
 def _read_day_and_month(tokens: Tokens, index: int) -> Draft | None:
@@ -218,8 +214,8 @@ def _read_relative(tokens: Tokens, index: int) -> Draft | None:
 
 def _read_shift(tokens: Tokens, index: int, key: str) -> Shift | None:
     after = tokens[index + 1].key
-    for words, amount in ((_LAST - {"الاخير", "الاخيره"}, -1), (_NEXT, 1), (_THIS, 0)):
-        if after in words:
+    for adjectives, amount in ((_LAST - {"الاخير", "الاخيره"}, -1), (_NEXT, 1), (_THIS, 0)):
+        if after in adjectives:
             return _UNITS[key], amount
     return None
 
@@ -307,15 +303,14 @@ def _read_year(tokens: Tokens, index: int) -> Draft | None:
 
 
 def _is_unit(tokens: Tokens, index: int) -> bool:
-    scale = stem(tokens[index].key, arabic_words.ANY_SCALES)[1]
-    return bool(scale) or bool(tokens.longest(index, arabic_words.UNIT_PHRASES)[1])
+    scale = stem(tokens[index].key, words.ANY_SCALES)[1]
+    return bool(scale) or bool(tokens.longest(index, words.UNIT_PHRASES)[1])
 
 
 def _follows_year(tokens: Tokens, index: int) -> bool:
     """Tell whether a year goes on another: «2003 و2011», «1975-1990»."""
-    return tokens[index - 1].key in {AND, "-", "–", "الي", "حتي", "/"} and is_year(
-        tokens[index - 2].key, hijri=False, near=True
-    )
+    link, year = tokens[index - 1].key, tokens[index - 2].key
+    return link in {AND, "-", "–", "الي", "حتي", "/"} and is_year(year, hijri=False, near=True)
 
 
 def _read_year_in_words(tokens: Tokens, index: int) -> Draft | None:

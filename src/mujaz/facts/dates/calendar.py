@@ -103,13 +103,9 @@ def numeric_date(tokens: Tokens, index: int, *, day_first: bool) -> Draft | None
     """Read a date such as "2020-02-14", "12/05/2009"; only its year if day and month may be either."""
     first, second, third = tokens[index].key, tokens[index + 2].key, tokens[index + 4].key
     mark = tokens[index + 1].key
-    if (
-        mark not in _SEPARATORS
-        or tokens[index + 3].key != mark
-        or not all(part.isdecimal() for part in (first, second, third))
-    ):
+    if mark not in _SEPARATORS or tokens[index + 3].key != mark or tokens[index - 1].key == mark:
         return None
-    if any(len(part) > 4 for part in (first, second, third)) or tokens[index - 1].key == mark:
+    if not all(field.isdecimal() and len(field) <= len("2014") for field in (first, second, third)):
         return None
     year, month, day = map(int, (first, second, third)) if len(first) > 2 else map(int, (third, second, first))
     hijri = year in _HIJRI_TODAY
@@ -136,10 +132,8 @@ def year_span(tokens: Tokens, index: int) -> list[Draft]:
     year = int(first.key[: -len(second.key)] + second.key)
     if year <= int(first.key):
         return []
-    return [
-        Draft(index, index + 1, Date(0, 0, year=int(first.key))),
-        Draft(index + 2, index + 3, Date(0, 0, year=year)),
-    ]
+    begin = Draft(index, index + 1, Date(0, 0, year=int(first.key)))
+    return [begin, Draft(index + 2, index + 3, Date(0, 0, year=year))]
 
 
 def in_half(hour: int, half: Half) -> int:

@@ -55,9 +55,7 @@ def read_arabic_clock(tokens: Tokens, index: int) -> Draft | None:
     """Read a time: «الساعة 14:30», «الثامنة والنصف مساء», «الساعة الثامنة», of either half of the day."""
     after_hour = tokens[index].key in _HOUR_WORDS
     start = index + 1 if after_hour else index
-    time = _read_arabic_digits(tokens, start, after_hour=after_hour) or _read_arabic_hour(
-        tokens, start, after_hour=after_hour
-    )
+    time = _read_arabic_digits(tokens, start, after_hour) or _read_arabic_hour(tokens, start, after_hour)
     if time is None:
         return None
     half, length = tokens.longest(time.end, _HALVES_AR, 3)
@@ -71,7 +69,7 @@ def read_arabic_clock(tokens: Tokens, index: int) -> Draft | None:
     return Draft(index, end, Date(0, 0, time=minutes, either_half=either))
 
 
-def _read_arabic_digits(tokens: Tokens, index: int, *, after_hour: bool) -> _Time | None:
+def _read_arabic_digits(tokens: Tokens, index: int, after_hour: bool) -> _Time | None:
     """Read a time in digits: «14:30», also «14,30» and «1430» if a word tells that it is a time."""
     if tokens[index + 1].key == ":":
         digits = _read_digits(tokens, index)
@@ -82,7 +80,7 @@ def _read_arabic_digits(tokens: Tokens, index: int, *, after_hour: bool) -> _Tim
     return _Time(int(written[1]), int(written[2]), index + 1, certain=True)
 
 
-def _read_arabic_hour(tokens: Tokens, index: int, *, after_hour: bool) -> _Time | None:
+def _read_arabic_hour(tokens: Tokens, index: int, after_hour: bool) -> _Time | None:
     """Read the hour with its minutes: «العاشرة», and after «الساعة» also in digits."""
     if after_hour and tokens[index].kind == "digits" and is_day(tokens[index].key) and int(tokens[index].key) <= 24:
         return _with_minutes(tokens, int(tokens[index].key), index + 1)

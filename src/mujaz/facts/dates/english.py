@@ -16,7 +16,7 @@ from mujaz.facts.dates.calendar import (
     year_span,
 )
 from mujaz.facts.dates.clock import read_english_clock
-from mujaz.facts.numbers import english_words
+from mujaz.facts.numbers import english_words as words
 from mujaz.facts.numbers.counted import counted_in_english
 from mujaz.facts.tokens import Token, Tokens, phrase_table, word_set
 
@@ -66,9 +66,9 @@ _STARTERS = (
     | _SHIFTS.keys()
     | _DIRECTIONS.keys()
     | _DECADES.keys()
-    | english_words.ORDINALS.keys()
-    | english_words.UNITS.keys()
-    | english_words.TENS.keys()
+    | words.ORDINALS.keys()
+    | words.UNITS.keys()
+    | words.TENS.keys()
     | {"a", "half", "quarter"}
 )
 
@@ -166,7 +166,7 @@ def _read_dated(tokens: Tokens, index: int) -> Draft | None:
 
 
 def _counts(tokens: Tokens, index: int) -> bool:
-    return tokens[index].key in english_words.SCALES or tokens[index].key == "%"
+    return tokens[index].key in words.SCALES or tokens[index].key == "%"
 
 
 def _read_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -177,9 +177,9 @@ def _read_day(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if token.kind == "digits" and is_day(token.key):
         if token.glued and tokens[index - 1].key in _DASHES and tokens[index - 2].kind == "word":
             return None
-        suffixed = after.glued and after.key in english_words.ORDINAL_SUFFIXES
+        suffixed = after.glued and after.key in words.ORDINAL_SUFFIXES
         return int(token.key), index + 2 if suffixed else index + 1
-    number = english_words.ORDINALS.get(token.key)
+    number = words.ORDINALS.get(token.key)
     return (number, index + 1) if number is not None and tokens[index + 1].key == "of" else None
 
 
@@ -193,9 +193,8 @@ def _read_month(tokens: Tokens, index: int, *, certain: bool) -> Draft | None:
     if number is None or not token.capitalized or token.text.isupper():
         return None
     end = index + 2 if token.key in _SHORT and tokens[index + 1].key == "." else index + 1
-    beside = (
-        certain or _is_number(tokens[end]) or (tokens[end].key == "," and is_year(tokens[end + 1].key, hijri=False))
-    )
+    before_year = tokens[end].key == "," and is_year(tokens[end + 1].key, hijri=False)
+    beside = certain or _is_number(tokens[end]) or before_year
     if beside or (_is_month_alone(tokens, index) and token.key not in _SHORT):
         return Draft(index, end, Date(0, 0, month=number))
     return None
@@ -222,13 +221,9 @@ def _is_month_alone(tokens: Tokens, index: int) -> bool:
 
 def _with_year(tokens: Tokens, draft: Draft) -> Draft:
     index = draft.end + 1 if tokens[draft.end].key in {",", "of"} | _DASHES else draft.end
-    if (
-        tokens[index].kind != "digits"
-        or not is_year(tokens[index].key, hijri=draft.date.hijri)
-        or len(tokens[index].key) < 4
-    ):
-        return draft
-    if tokens[index + 1].glued and tokens[index + 1].key == "s":
+    token, after = tokens[index], tokens[index + 1]
+    is_decade = after.glued and after.key == "s"
+    if not is_year(token.key, hijri=draft.date.hijri) or len(token.key) < len("2014") or is_decade:
         return draft
     end = index + 2 if tokens[index + 1].key in {"ah", "ad"} else index + 1
     return Draft(draft.start, end, replace(draft.date, year=int(tokens[index].key)))
@@ -261,11 +256,8 @@ def _read_days_after_month(tokens: Tokens, index: int) -> list[Draft]:
 
 def _is_no_day(tokens: Tokens, index: int) -> bool:
     """Tell whether a number is no day because of the words after it: another month, a scale, a counted noun."""
-    return (
-        _read_month(tokens, index, certain=True) is not None
-        or _counts(tokens, index)
-        or counted_in_english(tokens, index) != ""
-    )
+    month = _read_month(tokens, index, certain=True)
+    return month is not None or _counts(tokens, index) or counted_in_english(tokens, index) != ""
 
 
 def _read_decade(tokens: Tokens, index: int) -> Draft | None:
@@ -275,7 +267,9 @@ def _read_decade(tokens: Tokens, index: int) -> Draft | None:
         if token.key.endswith("00") and int(token.key) < _THIS_MILLENNIUM:  # "the 1800s" are a century
             return Draft(index, index + 2, Date(0, 0, century=int(token.key) // 100 + 1))
         return Draft(index, index + 2, Date(0, 0, decade=int(token.key))) if token.key.endswith("0") else None
-    short = token.key.isdecimal() and len(token.key) == 2 and token.key.endswith("0") and after.glued and after.key == "s"
+    short = (
+        token.key.isdecimal() and len(token.key) == 2 and token.key.endswith("0") and after.glued and after.key == "s"
+    )
     if short and tokens[index - 1].key in _DASHES | {"the", "'", "’", "late", "early", "mid"}:
         return Draft(index, index + 2, Date(0, 0, decade=1900 + int(token.key)))
     if token.key in _DECADES and tokens[index - 1].key in _DASHES | {"the", "late", "early", "mid"}:
@@ -285,14 +279,11 @@ def _read_decade(tokens: Tokens, index: int) -> Draft | None:
 
 def _read_century(tokens: Tokens, index: int) -> Draft | None:
     """Read a century: "the 19th century", "twenty-first-century"."""
-    end, number = index + 1, english_words.ORDINALS.get(tokens[index].key)
-    if (
-        tokens[index].kind == "digits"
-        and tokens[index + 1].key in english_words.ORDINAL_SUFFIXES
-        and tokens[index].key.isdecimal()
-    ):
-        end, number = index + 2, int(tokens[index].key)
-    elif tokens[index].key == "twenty" and tokens.keys(index + 1, 2) == ("-", "first"):
+    key = tokens[index].key
+    end, number = index + 1, words.ORDINALS.get(key)
+    if key.isdecimal() and tokens[index + 1].key in words.ORDINAL_SUFFIXES:
+        end, number = index + 2, int(key)
+    elif key == "twenty" and tokens.keys(index + 1, 2) == ("-", "first"):
         end, number = index + 3, 21
     end += 1 if tokens[end].key in _DASHES else 0
     if number is None or number > 21 or tokens[end].key not in {"century", "centuries"}:
@@ -305,11 +296,8 @@ def _read_year(tokens: Tokens, index: int) -> Draft | None:
     token, before, after = tokens[index], tokens[index - 1].key, tokens[index + 1]
     if token.kind != "digits" or not is_year(token.key, hijri=False) or (after.glued and after.kind == "word"):
         return None
-    if (
-        after.key in english_words.SCALES
-        or tokens.longest(index + 1, english_words.UNIT_PHRASES)[1]
-        or before in {"$", "€", "£"}
-    ):
+    measured = after.key in words.SCALES or tokens.longest(index + 1, words.UNIT_PHRASES)[1]
+    if measured or before in {"$", "€", "£"}:
         return None
     beside = token.glued and before in _DASHES | {"/"}  # "1975-1990" holds two, the document S/2014/258 none
     if beside and tokens[index - 2].key != "mid" and not _is_year_before(tokens, index):
@@ -323,6 +311,5 @@ def _read_year(tokens: Tokens, index: int) -> Draft | None:
 
 
 def _is_year_before(tokens: Tokens, index: int) -> bool:
-    return tokens[index - 1].key in _DASHES | {"and", "to", "/"} and is_year(
-        tokens[index - 2].key, hijri=False, near=True
-    )
+    link, year = tokens[index - 1].key, tokens[index - 2].key
+    return link in _DASHES | {"and", "to", "/"} and is_year(year, hijri=False, near=True)

@@ -187,11 +187,8 @@ def _read_arabic_denial(tokens: Tokens, index: int) -> Cue | None:
         return _cue(tokens, index, certain=False)
     if after.key in _BUT_THAT:
         return None
-    sign = (
-        has_host(word.key, _DENIAL_SIGNS, BEFORE_SIGNS)
-        or word.key.startswith(("لاي", "لات"))
-        or _has_denial_stem(word.key)
-    )
+    prefixed = word.key.startswith(("لاي", "لات")) or _has_denial_stem(word.key)
+    sign = prefixed or has_host(word.key, _DENIAL_SIGNS, BEFORE_SIGNS)
     owned = after.text.endswith(_OWNERS) and not after.text.startswith(ARTICLE)
     firm = has_host(word.key, DENYING_NOUNS, BEFORE_DENYING_NOUNS) and not after.key.startswith(_NOT_FIRM)
     firm = firm and not (owned and has_host(word.key, _OTHER, BEFORE_DENYING_NOUNS))
@@ -221,9 +218,8 @@ def _is_restricted(tokens: Tokens, index: int) -> bool:
     """
     following = tokens.keys(index + 1, _REACH)
     clause = takewhile(lambda key: key not in _CLAUSE_ENDS, following)
-    return any(has_host(key, _ONLY, BEFORE_DENIALS) for key in following) or any(
-        has_host(key, _ONLY_IN_CLAUSE, BEFORE_DENIALS) for key in clause
-    )
+    only_in_clause = any(has_host(key, _ONLY_IN_CLAUSE, BEFORE_DENIALS) for key in clause)
+    return only_in_clause or any(has_host(key, _ONLY, BEFORE_DENIALS) for key in following)
 
 
 def _has_denial_stem(key: str) -> bool:

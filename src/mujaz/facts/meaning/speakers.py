@@ -80,20 +80,16 @@ def find_changed_speaker(
     source: Tokens, target: Tokens, source_language: Language, target_language: Language
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Find who is quoted in `source`, and who instead in `target`; None unless each is quite absent from the other."""
-    named, stated = _offices(source, source_language), _offices(target, target_language)
-    foreign = [
-        token for token in _speakers(target, target_language) if _office(token.key, target_language) not in named
-    ]
-    silent = [
-        token for token in _speakers(source, source_language) if _office(token.key, source_language) not in stated
-    ]
-    if not foreign or not silent:
-        return None
-    return (silent[0].start, silent[0].end), (foreign[0].start, foreign[0].end)
+    silent = _find_absent(source, source_language, target, target_language)
+    foreign = _find_absent(target, target_language, source, source_language)
+    return (silent, foreign) if silent and foreign else None
 
 
-def _offices(tokens: Tokens, language: Language) -> frozenset[str]:
-    return frozenset(_office(token.key, language) for token in tokens)
+def _find_absent(tokens: Tokens, language: Language, text: Tokens, text_language: Language) -> tuple[int, int] | None:
+    """Return the span of the first speaker of a text whose office the other text does not name."""
+    named = {_office(token.key, text_language) for token in text}
+    absent = (token for token in _speakers(tokens, language) if _office(token.key, language) not in named)
+    return next(((token.start, token.end) for token in absent), None)
 
 
 def _speakers(tokens: Tokens, language: Language) -> list[Token]:

@@ -234,9 +234,8 @@ def _is_cued(tokens: Tokens, index: int) -> bool:
     while before > index - 5 and _is_between(tokens[before]):
         before -= 1
     key = arabic_letters(tokens[before].text)
-    return tokens[before].kind == "word" and bool(
-        (cues.ARABIC_TITLES | cues.ARABIC_SAYING) & set(without_proclitics(key))
-    )
+    announces = not (cues.ARABIC_TITLES | cues.ARABIC_SAYING).isdisjoint(without_proclitics(key))
+    return tokens[before].kind == "word" and announces
 
 
 def _is_between(token: Token) -> bool:

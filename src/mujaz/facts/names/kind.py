@@ -173,8 +173,5 @@ def _marks(name: str) -> frozenset[str]:
     """Return what tells names apart: their words without proclitics, and the entities that they are known as."""
     name_parts = parts_of(name)
     entities = {f"={entity.key}" for part in name_parts for entity in part.entities}
-    return frozenset(
-        entities.union(
-            *(without_proclitics(word) for part in name_parts for word in part.words if part.telling or not entities)
-        )
-    )
+    words = (word for part in name_parts for word in part.words if part.telling or not entities)
+    return frozenset(entities.union(*map(without_proclitics, words)))

@@ -83,10 +83,9 @@ def _english_parts(name: str) -> Iterator[Part]:
             yield Part(phrase, entities)
             index += len(phrase)
         else:
+            word = words[index]
             particle = words[index - 1] if index and words[index - 1] in CONNECTORS else ""
-            yield Part(
-                words[index : index + 1], joined=particle + words[index], telling=_is_telling(words[index], raw[index])
-            )
+            yield Part((word,), joined=particle + word, telling=_is_telling(word, raw[index]))
             index += 1
 
 
@@ -108,17 +107,15 @@ def _arabic_parts(name: str) -> Iterator[Part]:
     while index < len(words):
         phrase, entities = _longest_known(words, index, gazetteer().arabic)
         if not entities:
-            phrase, entities = _longest_known(
-                (words[index].removeprefix(ARTICLE), *words[index + 1 :]), 0, gazetteer().arabic
-            )
-        yield Part(
-            phrase or words[index : index + 1], entities, telling=bool(entities) or _is_telling_arabic(words[index])
-        )
+            bare = words[index].removeprefix(ARTICLE), *words[index + 1 :]
+            phrase, entities = _longest_known(bare, 0, gazetteer().arabic)
+        telling = bool(entities) or _is_telling_arabic(words[index])
+        yield Part(phrase or words[index : index + 1], entities, telling=telling)
         index += max(1, len(phrase))
 
 
 def _is_telling_arabic(word: str) -> bool:
-    return len(word) >= _SHORTEST and word not in PARTICLES and not ARABIC_COMMON & set(without_proclitics(word))
+    return len(word) >= _SHORTEST and word not in PARTICLES and ARABIC_COMMON.isdisjoint(without_proclitics(word))
 
 
 def _longest_known(

@@ -66,9 +66,8 @@ def read_cardinal(tokens: Tokens, index: int) -> Reading | None:
     while scale > 1 and (joined := _read_half(tokens, end, scale) or _read_joined(tokens, end, scale)):
         total, end, scale = total + joined.value, joined.end, joined.scale
         largest = max(largest, scale)
-    return replace(
-        first, value=total, end=end, scale=largest, alternative=first.alternative if end == first.end else None
-    )
+    alternative = first.alternative if end == first.end else None
+    return replace(first, value=total, end=end, scale=largest, alternative=alternative)
 
 
 def is_joined(tokens: Tokens, index: int) -> bool:
@@ -249,14 +248,9 @@ def _as_share(tokens: Tokens, reading: Reading) -> Reading:
 
 def _read_zero(tokens: Tokens, index: int) -> Reading | None:
     """Read no goal: «2-صفر», «هدفين مقابل صفر»; elsewhere the word is a month."""
-    score = tokens[index - 1].text in _DASHES and tokens[index - 2].kind == "digits"
-    if (
-        tokens[index].key not in {"صفر", "صفرا"}
-        or not tokens[index - 1].text
-        or not (score or tokens[index - 1].key in _AGAINST)
-    ):
-        return None
-    return Reading(Fraction(0), index, index + 1)
+    before = tokens[index - 1].key
+    score = before in _AGAINST or (before in _DASHES and tokens[index - 2].kind == "digits")
+    return Reading(Fraction(0), index, index + 1) if score and tokens[index].key in {"صفر", "صفرا"} else None
 
 
 def _read_fraction(tokens: Tokens, index: int) -> Reading | None:

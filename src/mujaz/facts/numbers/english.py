@@ -130,9 +130,8 @@ def _read_group(tokens: Tokens, index: int) -> Reading | None:
     if tokens[small.end].key != "hundred":
         return small
     end = small.end + 1
-    tail = _read_under_hundred(tokens, end + 1 if tokens[end].key == "and" else end) or _read_digits_under_hundred(
-        tokens, end
-    )
+    start = end + 1 if tokens[end].key == "and" else end
+    tail = _read_under_hundred(tokens, start) or _read_digits_under_hundred(tokens, end)
     value = small.value * 100 + (tail.value if tail else 0)
     return Reading(value, index, tail.end if tail else end)
 
@@ -169,9 +168,8 @@ def _read_one_and_a_half(tokens: Tokens, index: int) -> Reading | None:
 
 def _read_late_half(tokens: Tokens, index: int) -> Reading | None:
     """Read a half behind the unit: "two years and a half", "2 years and a half of a year"."""
-    reading = (
-        read_cardinal(tokens, index) if tokens[index].kind == "digits" or tokens[index].key in words.UNITS else None
-    )
+    counts = tokens[index].kind == "digits" or tokens[index].key in words.UNITS
+    reading = read_cardinal(tokens, index) if counts else None
     if reading is None or tokens[reading.end].key not in words.SMALLER_UNITS:
         return None
     halved = _add_half(tokens, replace(reading, end=reading.end + 1))
@@ -269,12 +267,8 @@ def _read_share(tokens: Tokens, index: int) -> Reading | None:
     numerator = 1 if head in _ARTICLES else words.UNITS.get(head, 0)
     name = index + 2 if tokens[index + 1].key in _DASHES else index + 1
     denominator = words.FRACTIONS.get(tokens[name].key)
-    if (
-        not numerator
-        or denominator is None
-        or numerator >= denominator
-        or (tokens[name].key == "half" and head in _ARTICLES)
-    ):
+    a_half = tokens[name].key == "half" and head in _ARTICLES
+    if not numerator or denominator is None or numerator >= denominator or a_half:
         return None
     alone = numerator == 1 and tokens[name].key == "quarter"
     if numerator == 1 and not alone and tokens[name + 1].key != "of":

@@ -108,9 +108,8 @@ def read_figure(tokens: Tokens, index: int, language: Language) -> Figure | None
     after = tokens[index + 1]
     if after.kind == "word" and after.key != _AGENCY_POINT and not is_vulgar(after):
         return _judge(tokens[index].key, tokens, index + 1, language)  # most figures
-    whole = (_read_spaced(tokens, index, language) if after.kind == "digits" else None) or _read_composed(
-        tokens, index, language
-    )
+    spaced = _read_spaced(tokens, index, language) if after.kind == "digits" else None
+    whole = spaced or _read_composed(tokens, index, language)
     return None if whole is None else _with_fraction(tokens, whole)
 
 
@@ -147,13 +146,8 @@ def _read_agency(tokens: Tokens, index: int) -> tuple[str, int] | None:
     """Read «935ر6» and «2 ر 2»: the digits behind the point are typed first."""
     groups, end = [tokens[index].key], index + 1
     glued = tokens[end].glued
-    while (
-        len(groups) < _MOST_GROUPS
-        and tokens[end].key == _AGENCY_POINT
-        and tokens[end + 1].key.isdecimal()
-        and tokens[end].glued == glued
-    ):
-        if tokens[end + 1].glued != glued:
+    while len(groups) < _MOST_GROUPS and tokens[end].key == _AGENCY_POINT and tokens[end + 1].key.isdecimal():
+        if not tokens[end].glued == tokens[end + 1].glued == glued:
             break
         groups, end = [*groups, tokens[end + 1].key], end + 2
     if len(groups) == 1 or not all(part.isdecimal() for part in groups):

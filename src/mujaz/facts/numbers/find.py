@@ -135,11 +135,8 @@ def _read_range(tokens: Tokens, reading: Reading, grammar: _Grammar) -> tuple[Re
     end = reading.end
     if tokens[end].text not in _DASHES or not tokens[end].text or tokens[reading.start].kind != "digits":
         return reading, Fraction(1)
-    high = (
-        grammar.read_cardinal(tokens, end + 1)
-        if end == reading.start + 1 and tokens[end + 1].kind == "digits"
-        else None
-    )
+    plain = end == reading.start + 1 and tokens[end + 1].kind == "digits"
+    high = grammar.read_cardinal(tokens, end + 1) if plain else None
     if high is None or not 0 < reading.value * high.scale < high.value:
         return reading, Fraction(1)
     low = replace(reading, value=reading.value * high.scale, scale=high.scale, end=high.end)

@@ -65,11 +65,8 @@ class Numbers(Kind[Number]):
         for «3 قتلى».
         """
         sums = _sums(facts, source)
-        missing = [
-            number
-            for number in facts.numbers
-            if not _is_said_by_form(number) and not _is_stated(number, source) and number not in sums
-        ]
+        counted = (number for number in facts.numbers if not _is_said_by_form(number) and number not in sums)
+        missing = [number for number in counted if not _is_stated(number, source)]
         named = {*map(id, missing), *map(id, _find_extra(facts, source, len(missing)))}
         return (number for number in facts.numbers if id(number) in named)
 
