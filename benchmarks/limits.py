@@ -33,8 +33,13 @@ def rows() -> list[tuple[str, str, str]]:
         ("a text or JSON file, a line of JSON Lines or CSV", _bytes(base.MAX_BYTES), "article not used"),
         ("an HTML page", _bytes(bounds.MOST_BYTES), "article not used"),
         ("tags of a page", f"{bounds.MOST_TAGS:,}", "article not used"),
+        ("tags of a page beside plain paragraphs", f"{bounds.MOST_ELEMENTS:,}", "article not used"),
         ("attributes of a tag", f"{bounds.MOST_ATTRIBUTES:,}", "article not used"),
-        ("time for a page", f"{process.SECONDS:.0f} s", "article not used, its process ended"),
+        (
+            "time for a page",
+            f"{process.SECONDS} s of processor time, {process.CLOCK_SECONDS:.0f} s on the clock",
+            "article not used, its process ended",
+        ),
         ("memory for a page", _bytes(process.MOST_MEMORY), "article not used"),
         (
             "a page that is read without a process of its own",

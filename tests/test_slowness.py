@@ -153,6 +153,10 @@ def test_nasty_pages_take_time_in_proportion(family: str) -> None:
     assert _grows_too_fast(_page, PAGES[family], 700) == ""
 
 
+def test_a_long_page_of_plain_paragraphs_takes_time_in_proportion() -> None:
+    assert _grows_too_fast(_page, lambda n: f"<article>{'<p>وصل الزورق.</p>' * n}</article>", 15_000) == ""
+
+
 def test_without_the_remedy_a_crowd_of_formatted_letters_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_extraction, "MOST_SIBLINGS", 10**9)
     assert _grows_too_fast(_page, PAGES["formatted letters"], 600, tries=1) != ""

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 from mujaz.errors import MujazError
-from mujaz.files.pages.process import queue_lines, take_stdout
+from mujaz.files.pages.process import queue_requests, take_stdout
 from mujaz.jobs.messages import Message, decode_message, encode_message, pack_results, unpack_entries, unpack_task
 from mujaz.jobs.work import Task, Worker
 from mujaz.machine import resident_memory
@@ -23,7 +23,7 @@ MakeWorker = Callable[[Task, Callable[[str], None]], Worker]
 
 def main(make_worker: MakeWorker = Worker) -> None:
     """Serve windows until there are no more of them, or until the runner is gone."""
-    requests = queue_lines(sys.stdin.buffer)
+    requests = queue_requests(sys.stdin.buffer)
     with take_stdout() as results:
         _prefer_to_be_killed()
         try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from mujaz.errors import ArticleError
 from mujaz.files.formats.html import read_page
-from mujaz.files.pages.bounds import MOST_ATTRIBUTES, MOST_TAGS, measure_page
+from mujaz.files.pages.bounds import MOST_ATTRIBUTES, MOST_ELEMENTS, MOST_TAGS, measure_page
 from mujaz.files.pages.process import PageProcess
 from mujaz.types import Page
 
@@ -32,12 +33,13 @@ def process() -> Iterator[PageProcess]:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("<p>" * MOST_TAGS, "more than 100,000 tags"),
+        ("<p>" * (MOST_TAGS + 1), "more than 1,200,000 tags"),
         ("<p " + "a " * (MOST_ATTRIBUTES + 1) + ">", "a tag with more than 1,000 attributes"),
         ("<p " + "".join(f"data-{n}='{n}' " for n in range(4_000)) + ">", "a tag with more than 1,000 attributes"),
         ("<p " + "".join(f"/a{n}" for n in range(4_000)) + ">", "a tag with more than 1,000 attributes"),
-        ("<p/<b" * MOST_TAGS, "more than 100,000 tags"),
-        ("نص " * 4_000_000, "larger than 16 MB"),
+        ("<p/<b" * MOST_TAGS, "more than 1,200,000 tags"),
+        ("نص " * 14_000_000, "larger than 64 MB"),
+        ("<li>بند</li>" * (MOST_ELEMENTS + 1), "more than 100,000 tags beside plain paragraphs"),
     ],
 )
 def test_what_is_no_page_of_an_article_is_refused(body: str, reason: str) -> None:
@@ -82,9 +84,19 @@ def test_what_is_wrong_with_a_page_comes_back_from_the_process(process: PageProc
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read(process: PageProcess) -> None:
     process.read(page(""))
-    process._seconds = 0.001
-    with pytest.raises(ArticleError, match="takes longer than 0 s"):
+    process._clock_seconds = 0.001
+    with pytest.raises(ArticleError, match="or 0 s on the clock"):
         process.read(page(f"<h2>عنوان</h2><p>{SENTENCE}</p>" * 5_000))
+    process._clock_seconds = 120
+    assert process.read(page("", "next")).id == "next"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system bounds no processor time")
+def test_a_page_that_takes_too_much_processor_time_is_given_up_and_the_next_is_read(process: PageProcess) -> None:
+    process.read(page(""))
+    process._seconds = 1
+    with pytest.raises(ArticleError, match="takes longer than 1 s of processor time"):
+        process.read(page(f"<div>{SENTENCE}</div>" * 90_000))
     process._seconds = 30
     assert process.read(page("", "next")).id == "next"
 
@@ -113,3 +125,29 @@ def test_words_of_a_crowd_of_links_stay() -> None:
     text = read_page(Page(id="p", data=html.encode(), source="page.html")).text
     assert text.count("كلمة") == 600
     assert text.count("أخرى") == 600
+
+
+def long_page(paragraphs: int, attributes: str = "") -> Page:
+    lines = "".join(f"<p{attributes}>رسا <b>زورق</b> {number} عند الرصيف.</p>\n" for number in range(paragraphs))
+    return Page(id="p", data=f"<html><body><article>{lines}</article></body></html>".encode(), source="page.html")
+
+
+@pytest.mark.parametrize("attributes", ["", " dir='rtl'", " class='text'"])
+def test_each_plain_paragraph_of_a_long_page_is_a_line(attributes: str) -> None:
+    lines = read_page(long_page(6_000, attributes)).text.splitlines()
+    assert lines == [f"رسا زورق {number} عند الرصيف." for number in range(6_000)]
+
+
+def test_a_long_page_has_more_plain_paragraphs_than_a_page_may_have_other_tags() -> None:
+    assert read_page(long_page(MOST_ELEMENTS + 20_000)).text.count("\n") == MOST_ELEMENTS + 20_000 - 1
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["<h2>عنوان</h2>", "<!-- إعلان -->", "<ul><li>بند</li></ul>", "نص بين الفقرات", "<p><a href='/'>رابط</a></p>"],
+)
+def test_what_stands_between_the_paragraphs_of_a_long_page_keeps_its_place(between: str) -> None:
+    ends = f"<p>{SENTENCE}أولاً</p><p>{SENTENCE}ثانياً</p>{between}<p>{SENTENCE}ثالثاً</p>"
+    html = f"<html><body><article>{ends}{f'<p>{SENTENCE}</p>' * 5_001}</article></body></html>"
+    text = read_page(Page(id="p", data=html.encode(), source="page.html")).text
+    assert [line.split()[-1] for line in text.splitlines() if line.endswith("اً")] == ["أولاً", "ثانياً", "ثالثاً"]

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from mujaz.errors import ArticleError
 from mujaz.types import Page
 
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 """Bytes of a page."""
 
-MOST_TAGS = 100_000
+MOST_TAGS = 1_200_000
 """Start tags of a page; news pages have some thousands."""
+
+MOST_ELEMENTS = 100_000
+"""Elements of a page, plain paragraphs left out: what extracts an article takes time by their square."""
 
 MOST_ATTRIBUTES = 1_000
 """Attributes of one tag: libxml2 compares each with all before it."""
@@ -75,3 +78,14 @@ def refuse_oversized(page: Page, size: PageSize) -> None:
     )
     if reason := next((words for is_over, words in limits if is_over), None):
         raise ArticleError(page.where, f"no page of an article: {reason}", article_id=page.id)
+
+
+def refuse_crowded(page: Page, elements: int) -> None:
+    """Make sure that a page has not more elements beside its plain paragraphs than can be read in time.
+
+    Raises:
+        ArticleError: It has; names the limit.
+    """
+    if elements > MOST_ELEMENTS:
+        reason = f"no page of an article: more than {MOST_ELEMENTS:,} tags beside plain paragraphs"
+        raise ArticleError(page.where, reason, article_id=page.id)

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from mujaz.errors import ArticleError
-from mujaz.files.pages.bounds import PageSize
+from mujaz.files.pages.bounds import HARMLESS_TAGS, PageSize, refuse_crowded
+from mujaz.files.pages.paragraphs import join_paragraphs, split_paragraphs
 from mujaz.types import Article, Page
 
 MOST_COMPARED = 2_000
@@ -29,31 +30,45 @@ def extract_article(page: Page, size: PageSize) -> Article:
     """Return the main text of a page, its headline, date and address; the encoding is found out.
 
     Raises:
-        ArticleError: No article text in it.
+        ArticleError: No article text in it, or too many elements beside plain paragraphs.
     """
     from trafilatura import bare_extraction  # 0.2 s: only for HTML
 
     from mujaz.files.pages.metadata import find_page_date, find_page_title
 
-    data = _REFERENCE.sub(_blank_control, page.data)
-    tree = _load(data)
+    tree = _load(_REFERENCE.sub(_blank_control, page.data))
+    date = "" if tree is None else find_page_date(tree)
     extract = tree is not None and bare_extraction(
-        _thin_crowds(_load(data)) if size.tags > MOST_SIBLINGS else data,
+        _thin(tree, page, size),
         with_metadata=True,
         include_comments=False,
         include_tables=False,
         fast=size.tags > MOST_COMPARED,
+        # `find_page_date` has found the date: no search for one through the whole text.
+        date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if not extract or not extract.text:
         raise ArticleError(page.where, "no article text found in the HTML page", article_id=page.id)
     return Article(
         id=page.id,
         title=find_page_title(tree, extract.title or ""),
-        text=extract.text,
+        text=split_paragraphs(extract.text),
         url=extract.url or "",
-        date=find_page_date(tree),
+        date=date,
         source=page.source,
     )
+
+
+def _thin(tree: Any, page: Page, size: PageSize) -> Any:
+    """Return a tree that is extracted in linear time; `tree` may be changed.
+
+    Raises:
+        ArticleError: Too many elements are left.
+    """
+    if size.tags > HARMLESS_TAGS:
+        join_paragraphs(tree)
+        refuse_crowded(page, sum(1 for _ in tree.iter()))
+    return _thin_crowds(tree) if size.tags > MOST_SIBLINGS else tree
 
 
 def _blank_control(reference: re.Match[bytes]) -> bytes:

@@ -43,6 +43,8 @@ _LONGEST = 140
 _PARAGRAPH = 60
 _MOST_PARAGRAPHS = 2
 """Paragraphs after which a date is no longer at the article's head."""
+_MOST_ELEMENTS = 2_000
+"""Elements after which it is not either: an article may have no line that is long enough for a paragraph."""
 _MOST_LETTERS, _MOST_LETTERS_MARKED = 20, 60
 """Letters that an element may have beside its date: any element, and one that is marked as a date."""
 _UPDATED = re.compile(r"تحديث|تعديل|updated|modified", re.IGNORECASE)
@@ -132,7 +134,7 @@ def _read_meta(tree: Any) -> Iterator[str]:
 
 def _read_head(tree: Any) -> Iterator[str]:
     """Yield the texts of elements at the article's head that are marked as its date, or hold nothing but a date."""
-    inside = paragraphs = 0
+    inside = paragraphs = elements = 0
     has_heading = next(tree.iter("h1"), None) is not None
     is_below_heading = not has_heading
     walk = etree.iterwalk(tree, events=("start", "end"))
@@ -151,6 +153,9 @@ def _read_head(tree: Any) -> Iterator[str]:
         if paragraphs > _MOST_PARAGRAPHS:
             return
         if inside or is_below_heading:
+            elements += 1
+            if elements > _MOST_ELEMENTS:
+                return
             yield from _read_dates(element, tag, text)
 
 

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import atexit
 import json
+import math
 import os
 import signal
 import subprocess
 import sys
 import threading
-from base64 import b64decode, b64encode
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, TypeVar
 
 from mujaz.errors import ArticleError
 from mujaz.types import Article, Page
 
-SECONDS = 30.0
-"""Seconds that one page may take."""
+SECONDS = 30
+"""Seconds of processor time that one page may take if the system can bound it; so a busy machine changes nothing."""
+
+CLOCK_SECONDS = 120.0
+"""Seconds on the clock that one page may take."""
 
 MOST_MEMORY = 1536 * 1024 * 1024
 """Bytes of memory that the process may take, if the system can bound it, as Linux does."""
@@ -32,16 +37,20 @@ _COMMAND = (sys.executable, "-P", "-m", "mujaz.files.pages.process")
 _STARTING = 60.0
 """Seconds more for the first page of a process: its libraries may come from a slow disk."""
 
+_Request = TypeVar("_Request")
+
 
 class PageProcess:
     """Asks the process, starts it if there is none, and ends it when it takes too long.
 
     Args:
         seconds: See `SECONDS`.
+        clock_seconds: See `CLOCK_SECONDS`.
     """
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    def __init__(self, seconds: int = SECONDS, clock_seconds: float = CLOCK_SECONDS) -> None:
         self._seconds = seconds
+        self._clock_seconds = clock_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._is_new = False
@@ -53,11 +62,12 @@ class PageProcess:
         Raises:
             ArticleError: No article text in it, or it takes too long or too much memory.
         """
-        request = {"id": page.id, "source": page.source, "data": b64encode(page.data).decode("ascii")}
+        request = {"id": page.id, "source": page.source, "seconds": self._seconds, "bytes": len(page.data)}
         with self._lock:
-            answer = self._ask(json.dumps(request).encode() + b"\n")
+            answer = self._ask(json.dumps(request).encode() + b"\n", page.data)
         if answer is None:
-            reason = f"it takes longer than {self._seconds:.0f} s, or more memory than a page may, to find its article"
+            limits = f"{self._seconds} s of processor time, or {self._clock_seconds:.0f} s on the clock"
+            reason = f"finding its article takes longer than {limits}, or more memory than a page may"
             raise ArticleError(page.where, reason, article_id=page.id)
         if "reason" in answer:
             raise ArticleError(page.where, answer["reason"], article_id=page.id)
@@ -73,16 +83,17 @@ class PageProcess:
                 with suppress(OSError):
                     stream.close()  # type: ignore[union-attr]
 
-    def _ask(self, request: bytes) -> dict[str, Any] | None:
+    def _ask(self, request: bytes, data: bytes) -> dict[str, Any] | None:
         """Return the answer; None if the process was ended, or ended by itself."""
         process = self._start_if_needed()
-        timer = threading.Timer(self._seconds + self._is_new * _STARTING, process.kill)
+        timer = threading.Timer(self._clock_seconds + self._is_new * _STARTING, process.kill)
         timer.daemon = True
         timer.start()
         line = b""
         try:
             with suppress(OSError):  # it has ended
                 process.stdin.write(request)  # type: ignore[union-attr]
+                process.stdin.write(data)  # type: ignore[union-attr]
                 process.stdin.flush()  # type: ignore[union-attr]
                 line = process.stdout.readline()  # type: ignore[union-attr]
         finally:
@@ -113,31 +124,36 @@ if hasattr(os, "register_at_fork"):
 
 
 def main() -> None:
-    """Answer pages, one a line, until there are no more, or the process that asks is gone."""
+    """Answer pages until there are no more, or the process that asks is gone.
+
+    A request is a line of JSON about the page, and then the page's bytes; an answer is a line of JSON.
+    """
     _bound_memory()
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the process that asks; this ends with it
     answers = take_stdout()
-    requests = queue_lines(sys.stdin.buffer)
-    while line := requests.get():
-        answers.write(json.dumps(_extract(json.loads(line))).encode() + b"\n")
+    requests = queue_requests(_read_pages(sys.stdin.buffer))
+    while request := requests.get():
+        page, seconds = request
+        _bound_time(seconds)
+        answers.write(json.dumps(_extract(page), ensure_ascii=False).encode() + b"\n")
         answers.flush()
 
 
-def queue_lines(stream: IO[bytes]) -> SimpleQueue[bytes]:
-    """Return a queue that gets the lines of `stream` as they come. When it ends, so does this process, at once.
+def queue_requests(requests: Iterable[_Request]) -> SimpleQueue[_Request]:
+    """Return a queue that gets `requests` as they come. When they end, so does this process, at once.
 
-    It ends when the process that asks does, for any reason: nobody is left to take answers.
+    They end when the process that asks does, for any reason: nobody is left to take answers.
     """
-    lines: SimpleQueue[bytes] = SimpleQueue()
+    queue: SimpleQueue[_Request] = SimpleQueue()
 
     def read() -> None:
-        for line in stream:
-            lines.put(line)
+        for request in requests:
+            queue.put(request)
         os._exit(0)
 
     threading.Thread(target=read, daemon=True).start()
-    return lines
+    return queue
 
 
 def take_stdout() -> BinaryIO:
@@ -147,11 +163,18 @@ def take_stdout() -> BinaryIO:
     return answers
 
 
-def _extract(request: dict[str, Any]) -> dict[str, Any]:
+def _read_pages(stream: IO[bytes]) -> Iterator[tuple[Page, int]]:
+    """Yield each page with the seconds of processor time that it may take."""
+    for line in stream:
+        request = json.loads(line)
+        data = stream.read(request["bytes"])
+        yield Page(id=request["id"], source=request["source"], data=data), request["seconds"]
+
+
+def _extract(page: Page) -> dict[str, Any]:
     from mujaz.files.pages.bounds import measure_page
     from mujaz.files.pages.extraction import extract_article
 
-    page = Page(id=request["id"], source=request["source"], data=b64decode(request["data"]))
     try:
         article = extract_article(page, measure_page(page.data))
     except ArticleError as exc:
@@ -162,12 +185,19 @@ def _extract(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bound_memory() -> None:
-    try:
+    with suppress(ImportError, ValueError, OSError):
         import resource  # not on Windows
-    except ImportError:
-        return
-    with suppress(ValueError, OSError):
+
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def _bound_time(seconds: int) -> None:
+    """Have the system end this process when it has used `seconds` of processor time from now."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # not on Windows
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, most))
 
 
 if __name__ == "__main__":
