@@ -12,8 +12,9 @@ from pathlib import Path
 
 from mujaz import errors, profiles
 from mujaz.eval import feedback
+from mujaz.eval.inputs import read as runs
 from mujaz.files import articles, opening
-from mujaz.files.formats import base
+from mujaz.files.formats import base, json
 from mujaz.files.pages import bounds, extraction, process
 from mujaz.jobs import local, worker_pool
 from mujaz.models import formats, manifest
@@ -31,6 +32,8 @@ def rows() -> list[tuple[str, str, str]]:
     """What is bounded, by how much, and what happens beyond it."""
     return [
         ("a text or JSON file, a line of JSON Lines or CSV", _bytes(base.MAX_BYTES), "article not used"),
+        ("objects, lists and keys of a JSON file or line", f"{json.MOST_PARTS:,}", "article not used"),
+        ("values in a brief that is evaluated", f"{runs.MOST_VALUES:,}", "refused"),
         ("an HTML page", _bytes(bounds.MOST_BYTES), "article not used"),
         ("tags of a page", f"{bounds.MOST_TAGS:,}", "article not used"),
         ("tags of a page beside plain paragraphs", f"{bounds.MOST_ELEMENTS:,}", "article not used"),

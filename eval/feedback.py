@@ -148,7 +148,7 @@ def _read(path: str) -> Feedback:
         content = parse_json(data, source.name, is_line=False, is_copied=True)
         if not isinstance(content, dict) or not isinstance(content.get("verdicts"), list):
             raise InputError(f"{source.name}: no exported verdicts: not an object with a list of verdicts")
-        # One by one: pydantic would gather what is wrong with each of millions.
+        # One by one, and no key that is unknown: pydantic would gather what is wrong with each of millions.
         verdicts = [
             _valid(Verdict, entry, source.name, f"verdicts.{number}.")
             for number, entry in enumerate(content["verdicts"])
@@ -157,6 +157,10 @@ def _read(path: str) -> Feedback:
 
 
 def _valid(model: type[_Model], content: Any, name: str, place: str = "") -> _Model:
+    if isinstance(content, dict):
+        known = {field.alias or key for key, field in model.model_fields.items()}
+        if unknown := next((key for key in content if key not in known), None):
+            raise InputError(f"{name}: no exported verdicts: {place}{unknown}: Extra inputs are not permitted")
     try:
         return model.model_validate(content)
     except ValidationError as exc:

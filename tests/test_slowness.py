@@ -7,14 +7,18 @@ start and noise. Ratios, so that no figure of a machine is in here.
 from __future__ import annotations
 
 import csv
+import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from mujaz.errors import MujazError
+from mujaz.eval.feedback import read_feedback, to_pairs, to_references
+from mujaz.eval.inputs.read import read_run
 from mujaz.files.pages import extraction as page_extraction
 from mujaz.files.pages.bounds import measure_page
 from mujaz.files.pages.extraction import extract_article
@@ -108,6 +112,32 @@ def _own_profile(folder: Path) -> Callable[[str], None]:
     return load
 
 
+def _write_and(read: Callable[[Path], object], name: str) -> Callable[[str], None]:
+    def write_and_read(text: str) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_text(text, encoding="utf-8")
+            read(path)
+
+    return write_and_read
+
+
+def _run(bullets: list[dict[str, object]]) -> str:
+    return json.dumps({"schema": "mujaz.brief/1", "article": {"id": "a"}, "bullets": bullets})
+
+
+def _judge(path: Path) -> None:
+    verdicts = read_feedback([path])
+    list(to_references(verdicts, {}))
+    to_pairs(verdicts)
+
+
+def _verdicts(numbers: Iterable[int], key: str = "bullet") -> str:
+    verdict = {"article": "a", "system": "s", "bullet": 0, "verdict": "accept", "ar": "بند", "en": "An item"}
+    judged = [{**verdict, key: number if key == "bullet" else str(number)} for number in numbers]
+    return json.dumps({"schema": "mujaz.feedback/1", "report": "r", "verdicts": judged})
+
+
 FILES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "dotted keys": (_toml, lambda n: ".".join("a" * n) + " = 1"),
     "dots of many lines": (_toml, lambda n: "".join(f"a{at}.b.c.d = 1\n" for at in range(n // 4))),
@@ -119,6 +149,28 @@ FILES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
         lambda text: read_tbx.read_tbx(text.encode(), "f"),
         lambda n: "<tbx>" + "<termEntry><langSet xml:lang='ar'><tig><term>م</term></tig></langSet></termEntry>" * n,
     ),
+    "bullets of a run": (
+        _write_and(read_run, "run.jsonl"),
+        lambda n: _run([{"ar": "بند", "en": "An item"}] * (n // 2)),
+    ),
+    "evidence of a run": (
+        _write_and(read_run, "run.jsonl"),
+        lambda n: _run([{"ar": "بند", "evidence": [{"start": 0, "end": 3, "text": "بند"}] * (n // 2)}]),
+    ),
+    "wrong bullets of a run": (_write_and(read_run, "run.jsonl"), lambda n: _run([{}] * n)),
+    "a long line of a run": (
+        _write_and(read_run, "run.jsonl"),
+        lambda n: f'{{"id": "a", "summary": "{SENTENCE * n}"}}',
+    ),
+    "lines of a run": (
+        _write_and(read_run, "run.jsonl"),
+        lambda n: "".join(f'{{"id": "{number}", "summary": "بند"}}\n' for number in range(n)),
+    ),
+    "entries of a run": (_write_and(read_run, "run.json"), lambda n: json.dumps([{"summary": "بند"}] * n)),
+    "verdicts of an article": (_write_and(_judge, "verdicts.json"), lambda n: _verdicts(range(n))),
+    "the same verdict": (_write_and(_judge, "verdicts.json"), lambda n: _verdicts([0] * n)),
+    "verdicts of systems": (_write_and(_judge, "verdicts.json"), lambda n: _verdicts(range(n), "system")),
+    "verdicts of articles": (_write_and(_judge, "verdicts.json"), lambda n: _verdicts(range(n), "article")),
     "open elements of TBX": (lambda text: read_tbx.read_tbx(text.encode(), "f"), lambda n: "<a>" * n),
 }
 

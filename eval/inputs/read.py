@@ -18,6 +18,9 @@ from mujaz.files.opening import STDIN, open_source
 from mujaz.files.records import to_article
 from mujaz.types import Article, Brief
 
+MOST_VALUES = 100_000
+"""Values within a brief, in lists and objects; one of five bullets has some hundred."""
+
 _SUFFIXES = (".gz", ".jsonl", ".ndjson", ".json")
 
 _Line = tuple[str, int, bytes]
@@ -98,6 +101,9 @@ def _article(where: str, line: bytes) -> tuple[str, Article]:
 
 
 def _brief(where: str, entry: dict[str, Any]) -> tuple[str, Output]:
+    # pydantic would gather what is wrong with each of millions.
+    if _holds_more(entry, MOST_VALUES):
+        raise InputError(f"{where}: not a brief: more than {MOST_VALUES:,} values in it")
     try:
         brief = Brief.model_validate(entry)
     except ValidationError as exc:
@@ -109,6 +115,18 @@ def _brief(where: str, entry: dict[str, Any]) -> tuple[str, Output]:
         en="\n".join(english) if any(english) else None,
         brief=brief,
     )
+
+
+def _holds_more(value: Any, most: int) -> bool:
+    """Tell whether there are more than `most` values in the lists and objects within `value`."""
+    count, waiting = 0, [value]
+    while waiting and count <= most:
+        inner = waiting.pop()
+        values = inner.values() if isinstance(inner, dict) else inner if isinstance(inner, list) else ()
+        count += len(values)
+        if count <= most:
+            waiting += values
+    return count > most
 
 
 def _summary(where: str, entry: dict[str, Any]) -> tuple[str, Output]:

@@ -24,6 +24,9 @@ def written(path: Path, *entries: object) -> Path:
     return path
 
 
+TOO_MANY = r"r\.jsonl:2: not a brief: more than 100,000 values in it"
+
+
 def test_bullets_of_a_brief_become_lines(tmp_path: Path) -> None:
     (tmp_path / "new.jsonl").write_text(BRIEF.to_json() + "\n", encoding="utf-8")
     run = read_run(tmp_path / "new.jsonl")
@@ -94,6 +97,16 @@ def test_runs_and_references_in_utf16_are_read(tmp_path: Path) -> None:
         ('{"id": "b", "text": "x"}', r"r\.jsonl:2: neither a brief nor a summary"),
         ('{"id": "b", "bullets": []}', r"r\.jsonl:2: not a brief: article: Field required"),
         ("[" * 100_000, r"r\.jsonl:2: not valid JSON"),
+        *((f'{{"bullets": [{x}' + f",{x}" * 100_000 + "]}", TOO_MANY) for x in ("{}", "[]", "1", '"x"', '{"ar": "x"}')),
+        ('{"bullets": [{"ar": "x", "evidence": [{}' + ",{}" * 100_000 + "]}]}", TOO_MANY),
+        (
+            '{"bullets": [' + "{}," * 1_000_000 + "{}]}",
+            r"r\.jsonl:2: more than 1,000,000 objects, lists and keys in it",
+        ),
+        (
+            '{"bullets": [' + "[], " * 1_000_000 + "{}]}",
+            r"r\.jsonl:2: more than 1,000,000 objects, lists and keys in it",
+        ),
     ],
 )
 def test_a_malformed_line_of_a_run_is_named_with_its_number(tmp_path: Path, line: str, message: str) -> None:

@@ -19,9 +19,13 @@ from mujaz.files.formats.base import Entry, InputFormat, make_long_line_error, r
 from mujaz.files.records import Fields, read_record
 from mujaz.text.decode import decode
 
+MOST_PARTS = 1_000_000
+"""Objects, lists and keys of a JSON file or line: each takes a hundred times the memory that its bytes take."""
+
 _START = re.compile(rb"\{|\[\s*\{")
 # A document and no JSON Lines: a list of objects, or an object that does not end on the line that it begins on.
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{[^\S\n]*\n)")
+_KEY_END = re.compile(r'"\s*+:')
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -46,9 +50,11 @@ def parse_json(data: bytes, where: str, *, is_line: bool = True, is_copied: bool
         is_copied: Whether its texts go into a file as they are: half of a surrogate pair is refused.
 
     Raises:
-        ArticleError: Not text, not valid JSON, an object with a key twice, or half of a surrogate pair.
+        ArticleError: Not text, not valid JSON, too many parts, an object with a key twice, or half of a surrogate pair.
     """
     text = decode(data, where).removesuffix("\n")  # else what is missing at a line's end would be put on the next line
+    if _count_parts(text) > MOST_PARTS:
+        raise ArticleError(where, f"more than {MOST_PARTS:,} objects, lists and keys in it")
     try:
         value = json.loads(text, object_pairs_hook=_refuse_repeats)
         if is_copied and _HALF_PAIR.search(text):
@@ -61,6 +67,13 @@ def parse_json(data: bytes, where: str, *, is_line: bool = True, is_copied: bool
     except (ValueError, RecursionError) as exc:
         raise ArticleError(where, f"not valid JSON: {exc}") from exc
     return value
+
+
+def _count_parts(text: str) -> int:
+    """Return how many objects, lists and keys a JSON text has at most; 0 if it is too short for too many."""
+    if len(text) <= MOST_PARTS:
+        return 0
+    return text.count("{") + text.count("[") + sum(1 for _ in _KEY_END.finditer(text))
 
 
 def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
