@@ -3,8 +3,9 @@
     python benchmarks/fuzz.py [--minutes 60 | --inputs 10000] [--seed 1] [--only html,csv] [--keep FOLDER]
 
 Each target (see `fuzzing/targets.py`) runs in a process of its own, which is ended when one input takes longer than
-30 s of processor time, or 120 s on the clock. Printed are, for each target and together: inputs, errors that are none of ours (exit code 70 on the command
-line), inputs that took longer than 30 s, processes that grew beyond 1.5 GB, the longest time and the most memory.
+30 s of processor time, or 120 s on the clock. Printed are, for each target and together: inputs, errors that are
+none of ours (exit code 70 on the command line), inputs that took longer than 30 s, processes that grew beyond 1.5 GB,
+the longest time and the most memory.
 With ``--keep`` the inputs that did one of these are written into a folder. The exit code is 1 if there were any.
 """
 
