@@ -22,13 +22,14 @@ from itertools import count, islice, zip_longest
 from multiprocessing import get_context
 from pathlib import Path
 
+from inline_runner import InlineRunner
+
 from mujaz.engines.base import Engine, Generation, GenerationOptions, Hypothesis
 from mujaz.files.articles import read_articles
 from mujaz.jobs.job import Job
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.run import run_job
-from mujaz.jobs.work import InlineRunner
 from mujaz.machine import resident_memory
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import load_profile

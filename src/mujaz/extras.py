@@ -1,4 +1,4 @@
-"""How an optional part is installed from the current folder."""
+"""How an optional part is installed from the current folder, and which version of a package is installed."""
 
 from __future__ import annotations
 
@@ -39,3 +39,13 @@ def _pip() -> str:
     beside = Path(sys.executable).parent
     first = shutil.which("pip")
     return "pip" if first and Path(first).parent == beside else f"{shlex.quote(sys.executable)} -m pip"
+
+
+def find_version(package: str) -> str | None:
+    """Return the installed version of a package; None if it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # not for `mujaz --help`
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from benchmarks.inline_runner import InlineRunner
 from click.testing import CliRunner, Result
 
 from mujaz.cli.main import cli
-from mujaz.jobs.work import InlineRunner
 from tests.pipeline.doubles import use_doubles
 
 Run = Callable[..., Result]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.inline_runner import InlineRunner
 from rich.console import Console
 from rich.progress import Progress, TextColumn
 
@@ -17,7 +18,7 @@ from mujaz.cli.job import Bar
 from mujaz.errors import ModelError
 from mujaz.jobs.ledger import Checkpoint, Ledger
 from mujaz.jobs.observer import Clock, Pace
-from mujaz.jobs.work import InlineRunner, OnStage, Result, Window
+from mujaz.jobs.work import OnStage, Result, Window
 from tests.cli.conftest import Run
 from tests.jobs.conftest import ids, lines, write_corpus
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.inline_runner import InlineRunner
 
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.ledger import Checkpoint
 from mujaz.jobs.observer import Observer, Pace
 from mujaz.jobs.run import run_job
-from mujaz.jobs.work import InlineRunner
 from mujaz.profiles import Profile
 from tests.pipeline.doubles import use_doubles
 

@@ -6,13 +6,13 @@ import io
 from pathlib import Path
 
 import pytest
+from benchmarks.inline_runner import InlineRunner
 
 from mujaz.errors import OutputError
 from mujaz.files.records import Fields
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.observer import Observer
 from mujaz.jobs.run import run_job
-from mujaz.jobs.work import InlineRunner
 from tests.jobs.conftest import PROFILE, TEXT, Finish, Recorder, ids, lines, write_corpus
 from tests.jobs.test_failures import failing
 from tests.pipeline.doubles import use_doubles

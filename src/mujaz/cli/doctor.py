@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -14,6 +13,7 @@ from mujaz import __version__
 from mujaz.cli.console import printable
 from mujaz.cli.options import console_options, profile_options
 from mujaz.errors import BundleError, ModelError, MujazError
+from mujaz.extras import find_version
 from mujaz.profiles import Profile
 from mujaz.text.script import has_arabic
 from mujaz.types import Brief
@@ -89,18 +89,11 @@ def check_installation(profile: Profile) -> Iterator[Check]:
 
 
 def _check_packages(name: str, packages: tuple[str, ...]) -> Check:
-    versions = {package: _find_version(package) for package in packages}
+    versions = {package: find_version(package) for package in packages}
     absent = [package for package, number in versions.items() if number is None]
     if absent:
         return Check(name, "missing", f"not installed: {', '.join(absent)}")
     return Check(name, "ok", ", ".join(f"{package} {number}" for package, number in versions.items()))
-
-
-def _find_version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
 
 
 def _check_bundle(name: str) -> Check:

@@ -116,7 +116,8 @@ def find_files(
 
 def is_single(name: str) -> bool:
     """Tell whether an input is one file, or standard input, and not a folder or a pattern."""
-    return name == STDIN or not (_is_folder(name) or _is_pattern(name))
+    is_pattern = bool(_PATTERN & set(name)) and not os.path.exists(name)  # noqa: PTH110 - pathlib's raises, see below
+    return name == STDIN or not (_is_folder(name) or is_pattern)
 
 
 def identify(file: InputFile | ArticleError) -> FileIdentity:
@@ -148,10 +149,6 @@ def _explain_empty(is_folder: bool) -> str:
     if is_folder:
         return f"no file in this folder that articles are read from: {', '.join(known_suffixes())}, also with .gz"
     return "no file fits this pattern"
-
-
-def _is_pattern(name: str) -> bool:
-    return bool(_PATTERN & set(name)) and not os.path.exists(name)  # noqa: PTH110 - as above
 
 
 def _search_pattern(pattern: str) -> Iterator[str | ArticleError]:

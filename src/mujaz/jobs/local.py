@@ -84,17 +84,14 @@ class LocalRunner(WorkerPool[WorkerProcess]):
         try:
             process, line = self._incoming.get(timeout=max(shortest, 0))
         except Empty:
-            self._end_silent()
+            for silent in [each for each in self._workers if each.seconds_left <= 0]:
+                self._handle_death(silent, f"the worker gave no sign of life for {silent.patience:.0f} s")
             return
         if process in self._workers:  # else these are the last words of one that was removed
             try:
                 self._handle_message(process, process.read_message(line))
             except WorkerDiedError as exc:
                 self._handle_death(process, exc.reason)
-
-    def _end_silent(self) -> None:
-        for process in [process for process in self._workers if process.seconds_left <= 0]:
-            self._handle_death(process, f"the worker gave no sign of life for {process.patience:.0f} s")
 
 
 def count_fitting_workers(profile: Profile) -> int:

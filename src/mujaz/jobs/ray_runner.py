@@ -207,7 +207,10 @@ def find_resources(ray: Any, profile: Profile) -> dict[str, float]:
 
 def count_fitting_on_cluster(ray: Any, resources: dict[str, float]) -> int:
     """Return how many workers fit on the cluster when nothing else runs on it."""
-    return sum(_count_fitting(machine, resources) for machine in _list_machines(ray))
+    names = {"num_cpus": "CPU", "num_gpus": "GPU", "memory": "memory"}
+    amounts = {names[name]: amount for name, amount in resources.items() if amount}
+    machines = _list_machines(ray)
+    return sum(int(min(machine.get(name, 0) // amount for name, amount in amounts.items())) for machine in machines)
 
 
 @contextmanager
@@ -258,8 +261,3 @@ def _try_address(address: str) -> None:
 
 def _list_machines(ray: Any) -> list[dict[str, float]]:
     return [node["Resources"] for node in ray.nodes() if node["Alive"]]
-
-
-def _count_fitting(machine: dict[str, float], resources: dict[str, float]) -> int:
-    names = {"num_cpus": "CPU", "num_gpus": "GPU", "memory": "memory"}
-    return int(min(machine.get(names[name], 0) // amount for name, amount in resources.items() if amount))

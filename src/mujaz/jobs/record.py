@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mujaz import __version__
 from mujaz.errors import InputError
+from mujaz.extras import find_version
 from mujaz.models.bundle import hash_file, open_bundle
 from mujaz.profiles import Profile
 
@@ -56,7 +56,7 @@ def make_run_record(profile: Profile, *, text: bool, fields: Mapping[str, str] |
         text=text,
         bundles={name: open_bundle(name).digest for name in profile.bundles},
         glossary=_digest_file(profile.glossary) if profile.glossary else "",
-        versions={"mujaz": __version__, **{package: _find_version(package) for package in packages}},
+        versions={"mujaz": __version__, **{package: find_version(package) or "none" for package in packages}},
         fields=dict(fields or {}),
     )
 
@@ -91,10 +91,3 @@ def _digest_file(path: str) -> str:
         return hash_file(Path(path))
     except OSError as exc:
         raise InputError(f"{path}: cannot be read: {exc.strerror}") from exc
-
-
-def _find_version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "none"

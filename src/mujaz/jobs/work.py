@@ -147,21 +147,3 @@ class Runner(ABC):
 
     def __exit__(self, *_error: object) -> None:
         self.close()
-
-
-class InlineRunner(Runner):
-    """Works in the process of the job, one window after the other: an article that kills the work kills the job."""
-
-    def __init__(self, task: Task) -> None:
-        self._task = task
-
-    def run(self, windows: Iterable[Window], on_stage: OnStage) -> Iterator[tuple[Window, list[Result]]]:
-        """Yield each window with its results."""
-        number = 0
-        worker = Worker(self._task, on_stage=lambda stage: on_stage(number, stage))
-        for window in windows:
-            number = window.number
-            yield window, worker.work(window.entries)
-
-    def close(self) -> None:
-        """Do nothing: there is no worker to end."""

@@ -68,12 +68,13 @@ def work_on_window(window: Iterable[Entry], work: Work[Result]) -> Iterator[Resu
 
 def divert_errors(results: Iterable[Result | ArticleError], on_error: OnError | None = None) -> Iterator[Result]:
     """Yield the results that are no errors; give errors to `on_error`, or to the log without it."""
-    report = on_error or _warn
     for result in results:
-        if isinstance(result, ArticleError):
-            report(result)
-        else:
+        if not isinstance(result, ArticleError):
             yield result
+        elif on_error:
+            on_error(result)
+        else:
+            _log.warning("%s", result)
 
 
 def make_no_bullets_error(document: Document) -> ArticleError:
@@ -110,10 +111,6 @@ def _copy_result(result: Brief | ArticleError, document: Document) -> Brief | Ar
         return ArticleError(article.where, result.reason, result.stage)
     update = {"id": article.id, "url": article.url}
     return result.model_copy(update={"article": result.article.model_copy(update=update)})
-
-
-def _warn(error: ArticleError) -> None:
-    _log.warning("%s", error)
 
 
 def _count_characters(entry: Entry) -> int:

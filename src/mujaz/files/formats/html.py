@@ -36,8 +36,8 @@ def read_page(page: Page) -> Article:
     return extract_article(page, size) if size.is_harmless else PAGES.read(page)
 
 
-def _matches(head: bytes) -> bool:
-    return head.lower().startswith((b"<!doctype html", b"<html"))
-
-
-FORMAT = InputFormat(suffixes=(".html", ".htm", ".xhtml"), read=read_html, matches=_matches)
+FORMAT = InputFormat(
+    suffixes=(".html", ".htm", ".xhtml"),
+    read=read_html,
+    matches=lambda head: head.lower().startswith((b"<!doctype html", b"<html")),
+)

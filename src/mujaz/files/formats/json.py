@@ -111,8 +111,9 @@ def _read_line(line: bytes, where: str, fields: Fields) -> Entry:
     return read_record(record, where, fields)
 
 
-def _matches(head: bytes) -> bool:
-    return _START.match(head) is not None
-
-
-FORMAT = InputFormat(suffixes=(".json", ".jsonl", ".ndjson"), read=read_json, matches=_matches, by_lines=True)
+FORMAT = InputFormat(
+    suffixes=(".json", ".jsonl", ".ndjson"),
+    read=read_json,
+    matches=lambda head: _START.match(head) is not None,
+    by_lines=True,
+)

@@ -59,9 +59,9 @@ def find_page_title(tree: Any, title: str) -> str:
         tree: The root element of the page, as lxml parses it.
         title: The title that the page gives; may be empty.
     """
-    headings = [text for heading in islice(tree.iter("h1"), _MOST_HEADINGS) if (text := _full_text(heading))]
+    texts = (" ".join("".join(heading.itertext()).split()) for heading in islice(tree.iter("h1"), _MOST_HEADINGS))
     sites = [words(name) for name in _find_site_names(tree)]
-    headings = [heading for heading in headings if words(heading) not in sites]
+    headings = [text for text in texts if text and words(text) not in sites]
     for heading in headings:
         if len(words(heading)) >= _SHORTEST_HEADING and _has_end(words(title), words(heading)):
             return heading
@@ -197,10 +197,6 @@ def _count_other_letters(text: str) -> int | None:
         return None
     inside = sum(sum(map(str.isalpha, text[day.start : day.end])) for day in dates)
     return sum(map(str.isalpha, text)) - inside
-
-
-def _full_text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _find_site_names(tree: Any) -> Iterator[str]:
