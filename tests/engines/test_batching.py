@@ -27,9 +27,9 @@ def test_an_item_longer_than_the_cap_is_a_batch_of_its_own() -> None:
 
 @given(LENGTHS, st.integers(1, 100), st.integers(1, 10))
 def test_each_index_comes_once_and_no_batch_is_too_large(lengths: list[int], pieces: int, items: int) -> None:
-    made = list(cut_batches(lengths, pieces, items))
-    assert sorted(index for batch in made for index in batch) == list(range(len(lengths)))
-    for batch in made:
+    batches = list(cut_batches(lengths, pieces, items))
+    assert sorted(index for batch in batches for index in batch) == list(range(len(lengths)))
+    for batch in batches:
         width = max(lengths[index] for index in batch)
         assert len(batch) <= items
         assert len(batch) == 1 or width * len(batch) <= pieces
@@ -50,23 +50,23 @@ def test_results_come_back_in_the_order_of_the_items(lengths: list[int], lanes: 
 def test_few_items_are_shared_out_over_the_lanes_which_run_side_by_side() -> None:
     """Each batch waits for the other one."""
     both = threading.Barrier(2, timeout=20)
-    made: list[list[int]] = []
+    batches: list[list[int]] = []
 
     def run(batch: list[int]) -> list[int]:
         both.wait()
-        made.append(batch)
+        batches.append(batch)
         return batch
 
     assert run_in_batches([1, 2, 3, 4], [9] * 4, run, max_pieces=500, max_items=64, lanes=2) == [1, 2, 3, 4]
-    assert sorted(made) == [[1, 2], [3, 4]]
+    assert sorted(batches) == [[1, 2], [3, 4]]
 
 
 def test_no_lane_has_more_than_its_part_of_the_pieces_but_an_item_is_never_cut() -> None:
-    made: list[list[int]] = []
+    batches: list[list[int]] = []
     run_in_batches(
-        [30, 10, 10, 10], [30, 10, 10, 10], lambda b: made.append(b) or b, max_pieces=500, max_items=9, lanes=2
+        [30, 10, 10, 10], [30, 10, 10, 10], lambda b: batches.append(b) or b, max_pieces=500, max_items=9, lanes=2
     )
-    assert sorted(made) == [[10], [10, 10], [30]]
+    assert sorted(batches) == [[10], [10, 10], [30]]
 
 
 def test_what_goes_wrong_in_one_lane_is_raised() -> None:

@@ -137,8 +137,10 @@ def test_the_log_probability_is_that_of_the_model_whatever_the_search_forbids(
     engine: Seq2SeqEngine, constraint: dict[str, float]
 ) -> None:
     options = GenerationOptions(num_hypotheses=4, max_output_pieces=48, **constraint)  # type: ignore[arg-type]
-    found = [(source, g) for source, g in zip(SENTENCES, engine.generate(SENTENCES, options), strict=True)]
-    pairs = [(s, h) for s, g in found for h in g.hypotheses if h.finished and _canonical(engine, h.text, h.pieces)]
+    generations = [(source, g) for source, g in zip(SENTENCES, engine.generate(SENTENCES, options), strict=True)]
+    pairs = [
+        (s, h) for s, g in generations for h in g.hypotheses if h.finished and _canonical(engine, h.text, h.pieces)
+    ]
     assert len(pairs) >= 3
     scores = engine.score([source for source, _ in pairs], [hypothesis.text for _, hypothesis in pairs])
     assert scores == pytest.approx([hypothesis.log_probability for _, hypothesis in pairs], rel=1e-3, abs=1e-3)
@@ -152,11 +154,15 @@ def test_the_log_probability_is_what_forced_decoding_gives_whatever_the_length_p
 ) -> None:
     options = GenerationOptions(beams, num_hypotheses=beams, max_output_pieces=most, length_penalty=length_penalty)
     sources = [source for source in MIXED if source.strip()]
-    found = [(s, h) for s, g in zip(sources, engine.generate(sources, options), strict=True) for h in g.hypotheses]
-    assert (not all(h.finished for _, h in found)) == (most == 5)
+    generations = [
+        (s, h) for s, g in zip(sources, engine.generate(sources, options), strict=True) for h in g.hypotheses
+    ]
+    assert (not all(h.finished for _, h in generations)) == (most == 5)
     # Not `score`: it reads text, which SentencePiece may spell in other pieces than the model did.
-    pairs = [Example(engine.pieces.encode([s], 512)[0].pieces, [*h.pieces, *([END] * h.finished)]) for s, h in found]
-    assert [h.log_probability for _, h in found] == pytest.approx(engine._score(pairs), rel=0.005, abs=0.005)
+    pairs = [
+        Example(engine.pieces.encode([s], 512)[0].pieces, [*h.pieces, *([END] * h.finished)]) for s, h in generations
+    ]
+    assert [h.log_probability for _, h in generations] == pytest.approx(engine._score(pairs), rel=0.005, abs=0.005)
 
 
 def _canonical(engine: Seq2SeqEngine, text: str, pieces: tuple[str, ...]) -> bool:
@@ -224,8 +230,8 @@ def test_no_text_holds_a_piece_that_stands_for_none(engine: Seq2SeqEngine) -> No
 def test_log_probabilities_that_are_not_wanted_are_no_numbers_and_nothing_is_scored(
     engine: Seq2SeqEngine, constraint: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = engine.generate(SENTENCES[:2], GenerationOptions(max_output_pieces=48, **constraint))
+    scored = engine.generate(SENTENCES[:2], GenerationOptions(max_output_pieces=48, **constraint))
     monkeypatch.setattr(engine, "_score", lambda pairs: pytest.fail("nothing is to be scored"))
-    found = engine.generate(SENTENCES[:2], GenerationOptions(max_output_pieces=48, scored=False, **constraint))
-    assert [one.best.pieces for one in found] == [one.best.pieces for one in wanted]
-    assert all(math.isnan(one.best.log_probability) for one in found)
+    unscored = engine.generate(SENTENCES[:2], GenerationOptions(max_output_pieces=48, scored=False, **constraint))
+    assert [generation.best.pieces for generation in unscored] == [generation.best.pieces for generation in scored]
+    assert all(math.isnan(generation.best.log_probability) for generation in unscored)

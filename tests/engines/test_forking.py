@@ -42,10 +42,10 @@ class Loaded:
 
 
 def test_it_is_loaded_at_once_and_only_once() -> None:
-    made: list[Loaded] = []
-    held = PerProcess(lambda: made.append(Loaded()) or made[-1])  # type: ignore[func-returns-value]
-    assert len(made) == 1
-    assert held.get() is held.get() is made[0]
+    loads: list[Loaded] = []
+    owner = PerProcess(lambda: loads.append(Loaded()) or loads[-1])  # type: ignore[func-returns-value]
+    assert len(loads) == 1
+    assert owner.get() is owner.get() is loads[0]
 
 
 def test_threads_of_a_child_that_ask_at_once_get_the_same() -> None:
@@ -53,38 +53,38 @@ def test_threads_of_a_child_that_ask_at_once_get_the_same() -> None:
         time.sleep(0.05)
         return Loaded()
 
-    held = PerProcess(load)
-    held.leave_to_parent()
+    owner = PerProcess(load)
+    owner.leave_to_parent()
     with ThreadPoolExecutor(8) as threads:
-        assert len({id(loaded) for loaded in threads.map(lambda _: held.get(), range(8))}) == 1
+        assert len({id(loaded) for loaded in threads.map(lambda _: owner.get(), range(8))}) == 1
 
 
 def test_what_the_parent_loaded_is_not_destroyed_in_the_child() -> None:
-    held = PerProcess(Loaded)
-    kept, given_back = weakref.ref(held.get()), weakref.ref(PerProcess(Loaded).get())
+    owner = PerProcess(Loaded)
+    kept, given_back = weakref.ref(owner.get()), weakref.ref(PerProcess(Loaded).get())
     assert given_back() is None
-    held.leave_to_parent()
+    owner.leave_to_parent()
     assert kept() is not None
-    assert held.get() is not kept()
+    assert owner.get() is not kept()
 
 
 def test_a_lock_that_a_thread_of_the_parent_held_holds_up_no_child() -> None:
-    held = PerProcess(Loaded)
-    held._lock.acquire()
-    held.leave_to_parent()
-    assert isinstance(held.get(), Loaded)
+    owner = PerProcess(Loaded)
+    owner._lock.acquire()
+    owner.leave_to_parent()
+    assert isinstance(owner.get(), Loaded)
 
 
 def test_a_check_that_fails_keeps_the_child_from_loading() -> None:
     def refuse() -> None:
         raise BundleError("b", "altered")
 
-    made: list[int] = []
-    held = PerProcess(lambda: made.append(1), refuse)  # type: ignore[func-returns-value]
-    held.leave_to_parent()
+    loads: list[int] = []
+    owner = PerProcess(lambda: loads.append(1), refuse)  # type: ignore[func-returns-value]
+    owner.leave_to_parent()
     with pytest.raises(BundleError, match="altered"):
-        held.get()
-    assert made == [1]
+        owner.get()
+    assert loads == [1]
 
 
 def test_a_child_reads_no_bundle_that_was_altered_after_its_parent_read_it(

@@ -28,25 +28,25 @@ OPTIONS = {
 def test_both_engines_give_the_same_hypotheses_in_the_same_order(
     get_engine: GetEngine, model: str, options: GenerationOptions
 ) -> None:
-    ours = get_engine("ctranslate2", model).generate(SOURCES, options)
-    theirs = get_engine("transformers", model).generate(SOURCES, options)
-    for mine, other in zip(ours, theirs, strict=True):
-        assert (mine.pieces_in, mine.truncated) == (other.pieces_in, other.truncated)
-        assert [(h.text, h.pieces, h.finished) for h in mine.hypotheses] == [
-            (h.text, h.pieces, h.finished) for h in other.hypotheses
+    converted = get_engine("ctranslate2", model).generate(SOURCES, options)
+    reference = get_engine("transformers", model).generate(SOURCES, options)
+    for first, second in zip(converted, reference, strict=True):
+        assert (first.pieces_in, first.truncated) == (second.pieces_in, second.truncated)
+        assert [(h.text, h.pieces, h.finished) for h in first.hypotheses] == [
+            (h.text, h.pieces, h.finished) for h in second.hypotheses
         ]
-        assert [h.log_probability for h in mine.hypotheses] == pytest.approx(
-            [h.log_probability for h in other.hypotheses], rel=FLOAT_TOLERANCE, abs=FLOAT_TOLERANCE * SMALL
+        assert [h.log_probability for h in first.hypotheses] == pytest.approx(
+            [h.log_probability for h in second.hypotheses], rel=FLOAT_TOLERANCE, abs=FLOAT_TOLERANCE * SMALL
         )
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_both_engines_attend_alike(get_engine: GetEngine, model: str) -> None:
     options = GenerationOptions(num_hypotheses=2, max_output_pieces=48, attention=True)
-    ours = get_engine("ctranslate2", model).generate(SOURCES, options)
-    theirs = get_engine("transformers", model).generate(SOURCES, options)
-    for mine, other in zip(ours, theirs, strict=True):
-        for hypothesis, same in zip(mine.hypotheses, other.hypotheses, strict=True):
+    converted = get_engine("ctranslate2", model).generate(SOURCES, options)
+    reference = get_engine("transformers", model).generate(SOURCES, options)
+    for first, second in zip(converted, reference, strict=True):
+        for hypothesis, same in zip(first.hypotheses, second.hypotheses, strict=True):
             assert hypothesis.attention is not None
             assert same.attention is not None
             for row, same_row in zip(hypothesis.attention, same.attention, strict=True):
@@ -57,8 +57,8 @@ def test_both_engines_attend_alike(get_engine: GetEngine, model: str) -> None:
 def test_both_engines_score_any_target_alike(get_engine: GetEngine, model: str) -> None:
     sources = samples(12)
     targets = [target for _, target in corpus()[6:18]] if model != "mt5" else ["the minister", "", "☃ x"] * 4
-    ours = get_engine("ctranslate2", model).score(sources, targets)
-    assert ours == pytest.approx(get_engine("transformers", model).score(sources, targets), rel=0.005)
+    converted = get_engine("ctranslate2", model).score(sources, targets)
+    assert converted == pytest.approx(get_engine("transformers", model).score(sources, targets), rel=0.005)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -56,18 +56,18 @@ def order(**fields: Any) -> Order:
 
 
 def test_the_names_of_standard_models_stand_for_their_repositories() -> None:
-    found = order_pull("mt5-xlsum")
-    assert (found.repository, found.revision) == (
+    ordered = order_pull("mt5-xlsum")
+    assert (ordered.repository, ordered.revision) == (
         "csebuetnlp/mT5_multilingual_XLSum",
         "2437a524effdbadc327ced84595508f1e32025b3",
     )
-    assert (found.name, found.format, found.quantization) == ("mt5-xlsum", "ctranslate2", "int8")
+    assert (ordered.name, ordered.format, ordered.quantization) == ("mt5-xlsum", "ctranslate2", "int8")
 
 
 def test_a_reference_keeps_the_weights_as_they_are() -> None:
-    found = order_pull("opus-mt-tc-big-ar-en-reference")
-    assert (found.name, found.format) == ("opus-mt-tc-big-ar-en-reference", "safetensors")
-    assert found.model is find_standard("opus-mt-tc-big-ar-en")
+    ordered = order_pull("opus-mt-tc-big-ar-en-reference")
+    assert (ordered.name, ordered.format) == ("opus-mt-tc-big-ar-en-reference", "safetensors")
+    assert ordered.model is find_standard("opus-mt-tc-big-ar-en")
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_a_reference_keeps_the_weights_as_they_are() -> None:
     ],
 )
 def test_a_repository_may_come_with_a_revision(target: str, name: str, revision: str) -> None:
-    found = order_pull(target)
-    assert (found.name, found.repository, found.revision) == (name, target.split("@")[0], revision)
+    ordered = order_pull(target)
+    assert (ordered.name, ordered.repository, ordered.revision) == (name, target.split("@")[0], revision)
 
 
 @pytest.mark.parametrize("target", ["opus", "a/b/c", "../etc/passwd", "a b/c", "", "http://host/model"])
