@@ -1,4 +1,4 @@
-"""The service of docs/python.md answers, under a server that loads it and then forks."""
+"""The service of docs/server-and-notebook.md answers, under a server that loads it and then forks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def server(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Start gunicorn with two workers, on a port that the system chooses."""
     if find_spec("gunicorn") is None:
         skip("gunicorn is not installed")
-    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "server-and-notebook.md").read_text(encoding="utf-8")
     [service] = [block for block in re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S) if "def app" in block]
     (tmp_path / "service.py").write_text(service, encoding="utf-8")
     command = [sys.executable, "-m", "gunicorn", "--preload", "--workers", "2", "--bind", "127.0.0.1:0"]
