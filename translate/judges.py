@@ -86,17 +86,14 @@ def count_copying_faults(arabic: str, english: str) -> int:
     as well, unless the Arabic says some again: a text that has its number because it stammers is no better.
     """
     added = list(find_unsupported(_facts(english, "en"), _facts(arabic, "ar")))
-    return _LOST * (_count_lost(arabic, english) + _count_stammers(arabic, english)) + len(added)
+    stammers = 0 if _count_said_again(arabic) else _count_said_again(english)
+    return _LOST * (_count_lost(arabic, english) + stammers) + len(added)
 
 
 def _count_lost(arabic: str, english: str) -> int:
     lost = list(find_unsupported(_facts(arabic, "ar"), _facts(english, "en")))
     words = count_lost_words(arabic, put_right(english, find_slips(arabic, english)))
     return len(lost) + words.total()
-
-
-def _count_stammers(arabic: str, english: str) -> int:
-    return 0 if _count_said_again(arabic) else _count_said_again(english)
 
 
 def _count_said_again(text: str) -> int:

@@ -126,10 +126,11 @@ def _span(part: _Part, fact: Fact) -> tuple[int, int]:
 def _find_equal(part: _Part, fact: Fact) -> Fact | None:
     """Return the fact of `part` that is the same."""
     kind = kind_of(fact)
-    facts = _with_names(part.text) if kind.by_words else part.facts
+    facts = find_arabic_facts(part.text) if kind.by_words else part.facts
     return next((candidate for candidate in facts.of(kind.type) if kind.is_same(fact, candidate)), None)
 
 
 @lru_cache(maxsize=64)
-def _with_names(sentence: str) -> Facts:
-    return find_facts(sentence, "ar")  # asked for again for each name that it may support
+def find_arabic_facts(text: str) -> Facts:
+    """Find the facts of a sentence, which is asked about for each name that it may support, and each hypothesis."""
+    return find_facts(text, "ar")

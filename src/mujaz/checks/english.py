@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from mujaz.checks.article import ArticleFacts
+from mujaz.checks.article import ArticleFacts, find_arabic_facts
 from mujaz.checks.flagging import compare_meaning, flag_fact, quote
 from mujaz.facts.base import Fact, Facts
 from mujaz.facts.compare import find_omitted, find_unsupported
@@ -104,15 +104,10 @@ def count_faults(arabic: str, english: str) -> int:
 
     A made-up word counts as a lost fact: nobody understands it.
     """
-    facts, source = find_facts(english, "en"), _find_arabic_facts(arabic)
+    facts, source = find_facts(english, "en"), find_arabic_facts(arabic)
     nonwords = sum(1 for _ in find_nonwords(arabic, english))
     added, omitted = list(find_unsupported(facts, source)), list(find_omitted(source, facts))
     return 3 * len(added) + len(omitted) + nonwords
-
-
-@lru_cache(maxsize=16)
-def _find_arabic_facts(text: str) -> Facts:
-    return find_facts(text, "ar")  # asked for once for each hypothesis of a segment
 
 
 class _Comparison:

@@ -76,15 +76,14 @@ class _SourceSentence(Step[_Source, Bullet, Summarizer]):
 
     def propose(self, climbs: Sequence[_Climb], source: Summarizer) -> list[list[Attempt[Bullet]]]:
         """Return that sentence, with a flag that says so, unless the brief has it."""
-        sentences = [source.sentence_for(climb.text.document, climb.candidate) for climb in climbs]
-        return [
-            [Attempt(_say_so(sentence), (self.name,))] if sentence.ar not in climb.text.texts else []
-            for climb, sentence in zip(climbs, sentences, strict=True)
-        ]
+        return [self._take_sentence(climb, source) for climb in climbs]
 
-
-def _say_so(sentence: Bullet) -> Bullet:
-    return sentence.model_copy(update={"flags": (*sentence.flags, make_flag("replaced-by-sentence", "ar"))})
+    def _take_sentence(self, climb: _Climb, source: Summarizer) -> list[Attempt[Bullet]]:
+        bullet = source.sentence_for(climb.text.document, climb.candidate)
+        if bullet.ar in climb.text.texts:
+            return []
+        flags = (*bullet.flags, make_flag("replaced-by-sentence", "ar"))
+        return [Attempt(bullet.model_copy(update={"flags": flags}), (self.name,))]
 
 
 STEPS: tuple[Step[_Source, Bullet, Summarizer], ...] = (
