@@ -71,6 +71,8 @@ _MOST = 16
 @lru_cache(maxsize=WORDS)
 def latin_letters(word: str) -> str:
     """Return the letters a to z of a word in Latin script: lower case, accents dropped."""
+    if word.isascii() and word.isalpha():
+        return word.lower()[:LONGEST]
     plain = unicodedata.normalize("NFKD", word.lower().translate(_SPECIAL))
     return "".join(letter for letter in plain if "a" <= letter <= "z")[:LONGEST]
 
