@@ -32,13 +32,13 @@ _ATTRIBUTE = re.compile(rb"[\s/]+[^\s/]")
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """What a page is made of.
+    """The size of a page, in the numbers that reading time depends on.
 
     Attributes:
         bytes: Its bytes.
         tags: Start tags, also those in comments and scripts.
         longest_tag: Bytes of the longest tag.
-        attributes: Attributes of the tag that has most, as far as ``>`` in no value hides them.
+        attributes: Attributes of the tag that has most, if no ``>`` in a value hides them.
     """
 
     bytes: int
@@ -53,7 +53,7 @@ class PageSize:
 
 
 def measure_page(data: bytes) -> PageSize:
-    """Return what a page is made of."""
+    """Return the size of a page."""
     tags = longest = attributes = 0
     for tag in _TAG.finditer(data):
         length = tag.end() - tag.start()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from mujaz.errors import ArticleError
 from mujaz.files.pages.bounds import HARMLESS_TAGS, PageSize, refuse_crowded
-from mujaz.files.pages.paragraphs import join_paragraphs, split_paragraphs
 from mujaz.types import Article, Page
 
 MOST_COMPARED = 2_000
@@ -16,6 +16,12 @@ MOST_COMPARED = 2_000
 MOST_SIBLINGS = 500
 """Links, formatted words and the like in one element that trafilatura is given: its time grows by their square."""
 
+MOST_JOINED = 200
+"""Plain paragraphs that are joined into one."""
+
+_FORMATTING = frozenset({"b", "strong", "i", "em", "u", "mark"})
+# Printable, because trafilatura drops what is not; no text has a use for a picture of a control character.
+_BORDER = "\u241e"
 _BLOCK_NAMES = """
 address article aside base blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset
 figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li link main menu
@@ -52,7 +58,7 @@ def extract_article(page: Page, size: PageSize) -> Article:
     return Article(
         id=page.id,
         title=find_page_title(tree, extract.title or ""),
-        text=split_paragraphs(extract.text),
+        text=_split_paragraphs(extract.text),
         url=extract.url or "",
         date=date,
         source=page.source,
@@ -66,9 +72,67 @@ def _thin(tree: Any, page: Page, size: PageSize) -> Any:
         ArticleError: Too many elements are left.
     """
     if size.tags > HARMLESS_TAGS:
-        join_paragraphs(tree)
+        _join_paragraphs(tree)
         refuse_crowded(page, sum(1 for _ in tree.iter()))
     return _thin_crowds(tree) if size.tags > MOST_SIBLINGS else tree
+
+
+def _join_paragraphs(tree: Any) -> None:
+    """Put plain paragraphs that follow one another into the first of them, `MOST_JOINED` at a time; drop comments.
+
+    So a million of them are read in linear time: trafilatura asks of each element in turn whether it belongs to the
+    article, and libxml2 compares each with all before it. Paragraphs belong together if they follow one another in one
+    parent, have the same attributes, and hold nothing but words. `_split_paragraphs` splits the text again.
+
+    Args:
+        tree: The root element of the page, as lxml parses it; it is changed.
+    """
+    from lxml import etree  # only for HTML
+
+    etree.strip_elements(tree, etree.Comment, with_tail=False)
+    for parent in tree.iter():
+        for run in _find_runs(parent):
+            run[0].text = f" {_BORDER} ".join(filter(None, map(_read_words, run)))
+            del run[0][:]
+            for paragraph in run[1:]:
+                parent.remove(paragraph)
+
+
+def _split_paragraphs(text: str) -> str:
+    """Return the text of a page with each joined paragraph on a line of its own."""
+    return "\n".join(map(str.strip, text.split(_BORDER)))
+
+
+def _find_runs(parent: Any) -> Iterator[list[Any]]:
+    """Yield plain paragraphs that follow one another, at least two; the caller may remove all but the first."""
+    run: list[Any] = []
+    child = next(iter(parent), None)
+    while child is not None:
+        following = child.getnext()
+        is_plain = _is_plain(child)
+        if run and not (is_plain and len(run) < MOST_JOINED and child.items() == run[0].items()):
+            if len(run) > 1:
+                yield run
+            run = []
+        if is_plain:
+            run.append(child)
+        child = following
+    if len(run) > 1:
+        yield run
+
+
+def _is_plain(element: Any) -> bool:
+    """Tell whether it is a paragraph that holds words only, with no text between it and the next element."""
+    return (
+        element.tag == "p"
+        and not (element.tail or "").strip()
+        and all(child.tag in _FORMATTING and not len(child) for child in element)
+    )
+
+
+def _read_words(paragraph: Any) -> str:
+    text = "".join(paragraph.itertext()) if len(paragraph) else paragraph.text or ""
+    return " ".join(text.replace(_BORDER, " ").split())
 
 
 def _blank_control(reference: re.Match[bytes]) -> bytes:
