@@ -34,11 +34,11 @@ class Fact(Protocol):
 
     @property
     def start(self) -> int:
-        """Return where the expression starts."""
+        """Return the first character of the expression."""
 
     @property
     def end(self) -> int:
-        """Return where it ends."""
+        """Return the end of the expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Number:
     Attributes:
         low: The value after scaling («نصف مليون» is 500000).
         high: The same, but for ranges ("20-30").
-        start: Where its expression starts; proclitics and rounding words are left out, units belong to it.
-        end: Where it ends.
+        start: The first character of its expression, without proclitics and rounding words.
+        end: The end of its expression; units belong to it.
         unit: ``percent``, an ISO 4217 code, a currency's family (``pound``), one of `MEASURES`, or empty.
         bound: How it is meant.
         ordinal: Whether it tells a rank ("seventh").
@@ -76,8 +76,8 @@ class Date:
     """A date or time as a text states it; fields that it does not state are None.
 
     Attributes:
-        start: Where its expression starts.
-        end: Where it ends.
+        start: The first character of its expression.
+        end: The end of its expression.
         weekday: Monday is 1.
         decade: Its first year (1990).
         time: Minutes since midnight.
@@ -107,8 +107,8 @@ class Name:
     """A name as a text states it.
 
     Attributes:
-        start: Where it starts; proclitics and titles are left out, the Arabic article belongs to it.
-        end: Where it ends.
+        start: Its first character, without proclitics and titles, with the Arabic article.
+        end: Its end.
         text: The name, with the article that «لل» has swallowed.
     """
 
@@ -139,7 +139,7 @@ class Facts:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """Return the numbers; the digits of a date are none."""
+        """Return the numbers, without the digits of dates."""
         return self.of(Number)
 
     @property
@@ -204,10 +204,10 @@ class Kind(ABC, Generic[F]):
 
     Attributes:
         type: The class of its facts.
-        name: What `Flag.kind` says.
-        noun: What English messages call it.
-        noun_ar: What Arabic messages call it, with the article.
-        priority: Kinds with a higher one are found first; what they find is no fact of the kinds below.
+        name: Its word in `Flag.kind`.
+        noun: Its name in English messages.
+        noun_ar: Its name in Arabic messages, with the article.
+        priority: Kinds with a higher one are found first; their words are no facts of the kinds below.
         by_words: Whether the words of a text alone can support such a fact, so that it need not be found there.
     """
 

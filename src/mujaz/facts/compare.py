@@ -1,4 +1,4 @@
-"""Compares the facts of two texts: what one states and the other does not, or in another place."""
+"""Compares the facts of two texts: those of one that the other does not state, or in another place."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from mujaz.facts.kinds import KINDS
 def find_facts(text: str, language: Language, *, names: bool = True) -> Facts:
     """Find what `text` states, normalized, in its order; spans count its characters.
 
-    Linear in the length of the text. Precision goes before recall: what may be an ordinary word is passed over.
+    Linear in the length of the text. Precision goes before recall: possibly ordinary words are passed over.
 
     Args:
         text: Any text.

@@ -1,4 +1,4 @@
-"""English words: which are in the lists of the package, which are none, and which make a sentence of a row of words.
+"""English words: those in the lists of the package, those that are made up, and finite verbs.
 
 A small translator makes words up ("desidation", "coscuffed") and leaves verbs out.
 """

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from mujaz.text.clean import fold
 
 WORDS = 2**10
-"""Words of which a cache keeps what it found: most come again within so many. A few hundred articles fill every cache,
+"""Words in a cache: most come again within so many. A few hundred articles fill every cache,
 so that memory is flat from there on, and all of them together stay below some five megabytes. Four times as many save
 no time."""
 

@@ -1,1 +1,1 @@
-"""Flags: what each says, how they are grouped, what a repair did."""
+"""Flags: their sentences, how they are grouped, how repairs are described."""

@@ -40,7 +40,7 @@ class Dates(Kind[Date]):
         return is_same_date(first, second)
 
     def find_unsupported(self, facts: Facts, source: Facts) -> Iterable[Date]:
-        """Find the dates of which `source` lacks a field; "today" and "this year" may be left unsaid."""
+        """Find the dates with a field that `source` lacks; "today" and "this year" may be left unsaid."""
         dates = (date for date in facts.dates if date.shift is None or date.shift[1] != 0)
         return (date for date in dates if not _is_stated(date, facts, source))
 

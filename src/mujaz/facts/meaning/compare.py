@@ -97,7 +97,7 @@ def _find_gained(stated: Sequence[Cue], rendered: Sequence[Cue]) -> list[Cue]:
 
 
 def _farthest(cues: Sequence[Cue], length: int, answers: Sequence[Cue], answer_length: int) -> Cue:
-    """Return the cue that is farthest from where any of `others` is in the other text."""
+    """Return the cue that is farthest from any of the answers, by their shares of their texts."""
     shares = [answer.index / answer_length for answer in answers]
 
     def distance(cue: Cue) -> float:
@@ -154,7 +154,7 @@ def _margin(cue: Cue, denied: int, *, turned: bool) -> int:
 
 
 def _find_turned(source: VerbIndex, target: VerbIndex, find: _Finder, language: Language) -> Iterator[tuple[Cue, Span]]:
-    """Find the cues of `source` whose verb is in `target` without any, and where it is there."""
+    """Find the cues of `source` whose verb is in `target` without any, and the span of that verb."""
     cues = find(source.tokens, language)
     if not certain_cues(cues):
         return

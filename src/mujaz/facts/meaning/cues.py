@@ -84,7 +84,7 @@ _DENIAL_STEMS_EN = tuple(
         "disregard dislik disappear disapprov dishonest disab discontinu miss"
     )
 )
-# What «لم … إلا», «لم … حتى» may become: "only", "not until".
+# Words for «لم … إلا», «لم … حتى»: "only", "not until".
 _RESTRICTIONS_EN = word_set(
     "only until before after just first yet except but than merely solely late later last even alone rather instead "
     "still nothing previously"
@@ -139,8 +139,8 @@ class Cue:
     """A word that negates or hedges.
 
     Attributes:
-        start: Where it starts in the text.
-        end: Where it ends.
+        start: Its first character in the text.
+        end: Its end.
         index: The token that it is, or the last one that it is made of.
         certain: Whether it does so beyond doubt; others count only as a sign that the text may do so.
         restricted: Whether a word after it takes most of it back: «لم … سوى» is "only".

@@ -21,7 +21,7 @@ _MOST_INDICES = 16
 
 @lru_cache(maxsize=WORDS)
 def verb_skeletons(word: str) -> frozenset[str]:
-    """Return the consonants of which a folded verb may be made, with and without prefixes of person and future."""
+    """Return the consonants that a folded verb may have, with and without prefixes of person and future."""
     forms = {word, word.removeprefix(AND), word.removeprefix(SO)}
     forms |= {form.removeprefix(_FUTURE) for form in forms}
     forms |= {form[1:] for form in forms if form.startswith(_PRESENT)}

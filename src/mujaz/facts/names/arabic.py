@@ -26,7 +26,7 @@ _STRIKING = 2.0
 """The same for a single word."""
 
 _CALLED = frozenset({"person", "unknown"})
-"""Kinds of names whose last word may stand for all of it."""
+"""Kinds of names that may be called by their last word."""
 
 _SURNAME = 4
 """Letters that it must have."""

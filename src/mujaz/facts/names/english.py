@@ -48,7 +48,7 @@ def find_english(tokens: Tokens, text: str) -> tuple[Name, ...]:
 
 
 def _with_article(tokens: Tokens, index: int) -> int:
-    """Return where a name starts: the Arabic article before the capital belongs to it ("al-Shabaab")."""
+    """Return the first token of a name, with the Arabic article before its capital ("al-Shabaab")."""
     joined = tokens[index].glued and tokens[index - 1].key in _HYPHENS and tokens[index - 1].glued
     return index - 2 if joined and tokens[index - 2].key in _ARTICLES else index
 

@@ -18,7 +18,7 @@ _LONG = 7
 """Letters of a known word that may have another ending or a slip; of shorter ones too many are alike."""
 
 _SHARE = 0.6
-"""What share of a name's letters a text must have to support it."""
+"""The share of a name's letters that a text must have to support it."""
 
 _BETTER = 3
 _SHORT = 3
@@ -113,7 +113,7 @@ def is_supported(name: str, wording: Wording) -> bool:
 
 
 def _is_translated(name_parts: Sequence[Part], wording: Wording) -> bool:
-    """Tell whether one of the words whose translations are known is there; true if there are none."""
+    """Tell whether one of the words whose translations are known is there; true if there is no such word."""
     words = [word for part in name_parts for word in part.words if word in translations()]
     return not words or any(_has_translation(word, wording) for word in words)
 

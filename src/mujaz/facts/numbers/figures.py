@@ -29,7 +29,7 @@ _GROUP_MARKS = frozenset("،'’")
 _WIDE_SPACES = "\u00a0\u202f\u2009"
 _AGENCY_POINT = "ر"
 _NUMBERED = word_set("رقم الماده ماده الفقره فقره يوم القرار الصفحه صفحه المجموعه")
-"""After these a number stands for itself, and the next one counts something."""
+"""After these a number names something, and the next one counts something."""
 
 _MOST_GROUPS = 6
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -65,7 +65,7 @@ class Reading:
     alternative: Fraction | None = None
 
     def with_smaller_unit(self, factor: int) -> Reading:
-        """Return the reading with its value in a unit of which `parts` make one of its own.
+        """Return the reading with its value in a unit that is so many times smaller.
 
         Of whole numbers only decades and centuries have one: two hours are seldom 120 minutes.
         """

@@ -48,7 +48,7 @@ class Numbers(Kind[Number]):
     priority = 1
 
     def find(self, search: Search) -> Iterable[Number]:
-        """Find the numbers of a text; the digits of a date are none."""
+        """Find the numbers of a text, without the digits of dates."""
         return (with_article(number, search.text) for number in find_numbers(search))
 
     def is_same(self, first: Number, second: Number) -> bool:
@@ -242,7 +242,7 @@ def _has_ends(number: Number, source: Facts) -> bool:
 def figures_of(date: Date) -> Iterator[Fraction | int]:
     """Yield the figures of a date that may be read as a number: year, century, the time written as a decimal.
 
-    A full hour is none: "17 years" is not supported by 17:00, but "at 7" by an hour without its half of the day.
+    A full hour is no such figure, as 17:00 does not support "17 years"; one without its half of the day is ("at 7").
     """
     yield from (figure for figure in (date.year, date.century) if figure is not None)
     if date.time and (date.time % 60 or date.either_half):
