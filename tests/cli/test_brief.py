@@ -291,7 +291,7 @@ def test_a_key_of_records_can_be_named(run: Run, tmp_path: Path) -> None:
 
 def test_files_of_a_folder_that_are_passed_over_are_told(run: Run, article: Path) -> None:
     written(article.parent / "notes.docx", "x")
-    said = "1 file passed over, whose suffix tells no kind of article: notes.docx\n"
+    said = "1 file skipped, because the suffix tells no kind of article: notes.docx\n"
     assert run("brief", article.parent).stderr == said
     assert run("summarize", article.parent).stderr == said
     assert run("brief", article.parent, "--quiet").stderr == ""

@@ -125,7 +125,7 @@ def test_an_interrupted_job_says_that_it_can_go_on(
     result = run("brief", corpus, "-o", output, "--window", "2")
     assert result.exit_code == 130
     assert result.stderr.splitlines() == [
-        f"{output} is whole up to here; the same command goes on with it",
+        f"{output} is whole up to here; the same command resumes it",
         "mujaz: interrupted",
     ]
     assert ids(output) == ["a0", "a1"]

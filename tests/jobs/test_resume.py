@@ -208,7 +208,7 @@ def test_an_input_that_was_changed_while_it_was_read_is_told(finish: Finish, cor
 
     with pytest.raises(OutputError, match=r"news\.jsonl was changed while it was read: .* then, .* now"):
         finish(corpus, output, Recorder(append))
-    with pytest.raises(OutputError, match="files that it was made of are not what they were"):
+    with pytest.raises(OutputError, match="files that it was made of have changed or are gone"):
         finish(corpus, output)
 
 

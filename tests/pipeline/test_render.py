@@ -141,8 +141,8 @@ def test_a_headline_that_was_left_out_is_not_counted() -> None:
 def test_repairs_that_were_taken_are_said_in_words() -> None:
     steps = (Repair(step="clauses", where="en", taken=True), Repair(step="hypotheses", where="en", taken=False))
     brief = a_brief(bullets=(Bullet(ar="نص", en="text", repairs=steps),))
-    assert to_text(brief).splitlines()[-1] == "  mended: English: translated again, clause by clause"
-    assert to_markdown(brief).splitlines()[6] == "  - mended: English: translated again, clause by clause"
+    assert to_text(brief).splitlines()[-1] == "  repaired: English: translated again, clause by clause"
+    assert to_markdown(brief).splitlines()[6] == "  - repaired: English: translated again, clause by clause"
 
 
 def test_colours_tell_severity_and_are_there_only_when_asked_for() -> None:

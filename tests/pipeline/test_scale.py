@@ -132,13 +132,13 @@ def test_the_identity_of_a_file_tells_its_name_in_the_folder_and_its_content_but
 def test_files_of_a_folder_whose_suffix_tells_nothing_are_counted_and_some_are_named(folder: Path) -> None:
     passed_over = SkippedFiles()
     read(folder, skipped=passed_over)
-    said = "whose suffix tells no kind of article"
-    assert passed_over.description == f"1 file passed over, {said}: notes.pdf"
+    said = "because the suffix tells no kind of article"
+    assert passed_over.description == f"1 file skipped, {said}: notes.pdf"
     for name in ("a/x.docx", "a/x.doc", "b.rtf", "z.md"):
         (folder / name).write_text(NEWS, encoding="utf-8")
     passed_over = SkippedFiles()
     read(folder, skipped=passed_over)
-    assert passed_over.description == f"5 files passed over, {said}: a/x.doc, a/x.docx, b.rtf and 2 more"
+    assert passed_over.description == f"5 files skipped, {said}: a/x.doc, a/x.docx, b.rtf and 2 more"
     assert SkippedFiles().description == ""
 
 

@@ -44,7 +44,7 @@ def finish_job(job: Job, options: JobOptions) -> int:
         with open_observer() as observer:
             outcome = run_job(job, _choose_runner(options), observer)
     except KeyboardInterrupt:
-        note(f"{job.output} is whole up to here; the same command goes on with it")
+        note(f"{job.output} is whole up to here; the same command resumes it")
         raise
     if not outcome.worked:
         note(_describe_finished(job, outcome))
@@ -77,7 +77,7 @@ class Reporter(Observer):
 
     def on_resume(self, last: Checkpoint) -> None:
         """Say after how many articles."""
-        note(f"going on after {count_noun(last.articles, 'article')}")
+        note(f"resuming after {count_noun(last.articles, 'article')}")
 
     def on_skipped(self, files: SkippedFiles) -> None:
         """Name some."""
@@ -86,7 +86,7 @@ class Reporter(Observer):
 
     def on_growth(self, files: int) -> None:
         """Say that the job goes on with them."""
-        note(f"{count_noun(files, 'file')} more than before: going on with what is new")
+        note(f"{count_noun(files, 'file')} more than before: working on the new ones")
 
     def on_failure(self, failure: Failure) -> None:
         """Name the article and the reason."""

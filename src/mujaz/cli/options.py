@@ -137,8 +137,8 @@ def job_options(command: Command) -> Command:
             "--address", metavar="HOST:PORT", help="Of the Ray cluster; else RAY_ADDRESS, or one on this machine."
         ),
         click.option("--runner", type=click.Choice(["local", "ray"]), default="local", help="Where a job runs."),
-        click.option("--retry-failed", is_flag=True, help="Try again what failed when OUTPUT was made."),
-        click.option("--fresh", is_flag=True, help="Start over instead of going on with what OUTPUT holds."),
+        click.option("--retry-failed", is_flag=True, help="Try again the articles that failed when OUTPUT was made."),
+        click.option("--fresh", is_flag=True, help="Start over instead of resuming what OUTPUT holds."),
     ):
         with_options = option(with_options)
     return with_options

@@ -79,7 +79,7 @@ class SkippedFiles:
             return ""
         more = f" and {self.count - len(self.names)} more" if self.count > len(self.names) else ""
         files = count_noun(self.count, "file")
-        return f"{files} passed over, whose suffix tells no kind of article: {', '.join(self.names)}{more}"
+        return f"{files} skipped, because the suffix tells no kind of article: {', '.join(self.names)}{more}"
 
 
 def find_files(

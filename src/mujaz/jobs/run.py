@@ -180,7 +180,7 @@ def _resume_or_begin(job: Job, ledger: Ledger, corpus: Corpus) -> None:
         raise OutputError(f"{job.output} is of another run; --fresh starts over. Changed: {'; '.join(changed + lost)}")
     elif lost:
         raise OutputError(
-            f"{job.output} cannot be gone on with: files that it was made of are not what they were. Put them back, or "
+            f"{job.output} cannot be resumed: files that it was made of have changed or are gone. Put them back, or "
             f"start over with --fresh. {'; '.join(lost)}"
         )
 

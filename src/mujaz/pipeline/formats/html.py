@@ -64,7 +64,8 @@ def _make_item(bullet: Bullet) -> str:
         for finding in group_flags(bullet.flags)
     ]
     below += [
-        _make_element("li", 'class="mujaz-mended"', f"mended: {text.en}") for text in describe_repairs(bullet.repairs)
+        _make_element("li", 'class="mujaz-repaired"', f"repaired: {text.en}")
+        for text in describe_repairs(bullet.repairs)
     ]
     arabic, english = _make_element("p", _ARABIC, bullet.ar), _make_element("p", _ENGLISH, bullet.en)
     return f"<li>{arabic}{english}<ul {_ENGLISH}>{''.join(below)}</ul></li>"

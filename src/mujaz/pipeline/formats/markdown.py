@@ -35,7 +35,7 @@ def to_markdown(brief: Brief) -> str:
     for bullet in brief.bullets:
         lines += [f"- {_escape(bullet.ar)}", f"  - {_escape(bullet.en)} ({describe_evidence(bullet)})"]
         below = [describe_finding(finding) for finding in group_flags(bullet.flags)]
-        below += [f"mended: {text.en}" for text in describe_repairs(bullet.repairs)]
+        below += [f"repaired: {text.en}" for text in describe_repairs(bullet.repairs)]
         lines += [f"  - {_escape(line)}" for line in below]
     notes = [f"> {_escape(line)}" for line in describe_notes(brief)]
     return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"

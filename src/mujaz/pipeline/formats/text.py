@@ -47,7 +47,7 @@ def to_text(brief: Brief, arrange: Callable[[str], str] = str, *, colours: bool 
         lines.add(describe_evidence(bullet), indent="  ", style=_FAINT)
         lines.add_findings("  ", bullet.flags)
         for repaired in describe_repairs(bullet.repairs):
-            lines.add(f"mended: {repaired.en}", indent="  ", style=_FAINT)
+            lines.add(f"repaired: {repaired.en}", indent="  ", style=_FAINT)
     return "\n".join(lines.texts) + "\n"
 
 
