@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,3 +57,9 @@ def test_it_never_gets_utf16_because_it_is_read_by_lines(tmp_path: Path) -> None
 def test_a_folder_is_searched_for_its_suffix(tmp_path: Path) -> None:
     (tmp_path / "news.cards").write_text("عنوان/نص الخبر.", encoding="utf-8")
     assert [article.text for article in read_articles([str(tmp_path)])] == ["نص الخبر."]
+
+
+def test_the_docs_say_how_each_suffix_is_read() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "jobs.md").read_text(encoding="utf-8")
+    table = page.split("## Inputs at scale")[1].split("\n\n")[1]
+    assert set(formats.known_suffixes()) - {".cards"} == set(re.findall(r"`(\.[a-z]+)`", table))
