@@ -8,32 +8,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from mujaz.text.conjunction import without_and
-from mujaz.text.proclitics import SO
+from mujaz.text.proclitics import SO, without_and
 from mujaz.text.verbs import SAYING_VERBS, VERBS
-from mujaz.text.words import stopwords, words
+from mujaz.text.words import folded_words, stopwords, words
 
-_POINTERS = frozenset(
-    words(
-        """
-        هو هي هم هذا هذه هؤلاء ذلك تلك هنا هناك أنا نحن إنه إنها كذلك لذلك لذا لهذا بذلك بهذا بهذه بالتالي هكذا ثم أما
-        فقد ففي فيما حيث إذ لأن لأنه لأنها بل لكن لكنه لكنها أيضا بدوره بدورها حينها عندها وقتها آنذاك الجواب إلخ
-        """
-    )
-)
+_POINTERS = folded_words("""
+    هو هي هم هذا هذه هؤلاء ذلك تلك هنا هناك أنا نحن إنه إنها كذلك لذلك لذا لهذا بذلك بهذا بهذه بالتالي هكذا ثم أما
+    فقد ففي فيما حيث إذ لأن لأنه لأنها بل لكن لكنه لكنها أيضا بدوره بدورها حينها عندها وقتها آنذاك الجواب إلخ
+""")
 """Words that point back when a sentence opens with them."""
 
-_DEMONSTRATIVES = frozenset(words("هذا هذه هؤلاء ذلك تلك"))
-_TIMES = frozenset(words("العام السنة الشهر الأسبوع اليوم الصيف الشتاء الموسم"))
+_DEMONSTRATIVES = folded_words("هذا هذه هؤلاء ذلك تلك")
+_TIMES = folded_words("العام السنة الشهر الأسبوع اليوم الصيف الشتاء الموسم")
 """«هذا العام» points at the date of the paper, not at a sentence."""
 
-_COMPLEMENTS = frozenset(words("أن إن أنه إنه أنها إنها أنهم إنهم أننا إننا بأن بأنه بأنها"))
+_COMPLEMENTS = folded_words("أن إن أنه إنه أنها إنها أنهم إنهم أننا إننا بأن بأنه بأنها")
 # A verb of saying that runs straight into what was said, or place and manner, has its speaker in the sentence before.
-_SPOKEN = {*_COMPLEMENTS, ":", ""} | frozenset(
-    words("إلى على عن في من خلال عبر أمام وفق وفقا حسب بحسب ردا تعليقا قائلا قائلة أيضا كذلك")
+_SPOKEN = {*_COMPLEMENTS, ":", ""} | folded_words(
+    "إلى على عن في من خلال عبر أمام وفق وفقا حسب بحسب ردا تعليقا قائلا قائلة أيضا كذلك"
 )
-_AMOUNTS = frozenset(words("مليون مليونا ملايين مليار مليارا مليارات دولار دولارا يورو دينار دينارا ريال درهم"))
-_QUESTION_WORDS = frozenset(words("هل ماذا لماذا متى كيف أين من ما كم أي أية أليس ألا ألم بماذا لمن إلام علام عما ترى"))
+_AMOUNTS = folded_words("مليون مليونا ملايين مليار مليارا مليارات دولار دولارا يورو دينار دينارا ريال درهم")
+_QUESTION_WORDS = folded_words("هل ماذا لماذا متى كيف أين من ما كم أي أية أليس ألا ألم بماذا لمن إلام علام عما ترى")
 LONGEST_QUESTION = 15
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 # Participles that go on with the sentence before: «مضيفا أن», «لافتة إلى».

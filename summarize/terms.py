@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from mujaz.text.conjunction import without_and
+from mujaz.text.proclitics import without_and
 from mujaz.text.words import stem, stopwords, words
 
 Vector = Mapping[str, float]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from mujaz.summarize.trimming.phrases import any_of, bare, phrase
-from mujaz.text.conjunction import without_and
-from mujaz.text.proclitics import AND
+from mujaz.text.proclitics import AND, without_and
 from mujaz.text.verbs import PAST_VERBS, SAYING_VERBS, VERBS
 
 _STACKED = 4

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mujaz.text.conjunction import may_have_and, without_and
+from mujaz.text.proclitics import may_have_and, without_and
 
 
 @pytest.mark.parametrize(

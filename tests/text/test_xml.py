@@ -8,7 +8,7 @@ import pytest
 
 from mujaz.errors import ArticleError
 from mujaz.files.articles import read_articles
-from mujaz.text.xml import refuse_xml
+from mujaz.text.markup import refuse_xml
 
 NEWS = "دشن وزير الري صباح الأحد سدا جديدا على وادي الغزلان."
 PROLOG = '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -10,7 +10,7 @@ import time
 
 import click
 
-from mujaz.text.controls import CONTROLS
+from mujaz.wording import CONTROLS
 
 # White space that would start a new line or overwrite this one: a file's name must not look like another message.
 _BREAKS = re.compile("[\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")

@@ -17,8 +17,8 @@ from mujaz.files.formats.base import make_long_line_error, read_bounded_lines, r
 from mujaz.files.opening import open_source
 from mujaz.profiles import Profile
 from mujaz.text.decode import decode
+from mujaz.text.markup import refuse_xml
 from mujaz.text.wrapping import join_paragraphs
-from mujaz.text.xml import refuse_xml
 from mujaz.translate import Translation, Translator
 from mujaz.wording import count_noun
 

@@ -126,11 +126,6 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def folded_words(words: str) -> frozenset[str]:
-    """Return the words of a list written as one string, folded as the keys of tokens are."""
-    return frozenset(fold(words).split())
-
-
 def phrases_of(phrases: Sequence[str], meaning: str) -> dict[tuple[str, ...], str]:
     """Return a table of `phrases`, each one's words parted by spaces, that all mean the same."""
     return {tuple(_key(word, "word") for word in phrase.split()): meaning for phrase in phrases}

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from mujaz.errors import ArticleError, InputError
-from mujaz.text.markup import plain_line, plain_text
-from mujaz.text.xml import refuse_xml
+from mujaz.text.markup import plain_line, plain_text, refuse_xml
 from mujaz.types import Article
 
 _USUAL: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from mujaz.text.clean import fold
 from mujaz.text.labels import label_end
@@ -85,11 +84,14 @@ def _is_link(line: str) -> bool:
 @cache
 def _groups() -> tuple[_Group, ...]:
     data = tomllib.loads((files("mujaz.text") / "data" / "boilerplate.toml").read_text(encoding="utf-8"))
-    return tuple(map(_group, data.values()))
-
-
-def _group(data: dict[str, Any]) -> _Group:
     # Patterns are folded as the text is. Of the characters that regular expressions are written with, none changes.
-    pattern = "|".join(f"(?:{fold(pattern)})" for pattern in data["patterns"])
-    flags = {flag: data.get(flag, False) for flag in ("links", "headlines")}
-    return _Group(re.compile(pattern, re.IGNORECASE), data["max_words"], verbs=data.get("verbs", True), **flags)
+    return tuple(
+        _Group(
+            re.compile("|".join(f"(?:{fold(pattern)})" for pattern in group["patterns"]), re.IGNORECASE),
+            group["max_words"],
+            links=group.get("links", False),
+            headlines=group.get("headlines", False),
+            verbs=group.get("verbs", True),
+        )
+        for group in data.values()
+    )

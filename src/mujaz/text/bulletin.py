@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mujaz.text.conjunction import without_and
+from mujaz.text.proclitics import without_and
 from mujaz.text.verbs import SAYING_VERBS
 from mujaz.text.words import words
 
@@ -60,10 +60,10 @@ def _spaced(places: Sequence[int], end: int, least: int) -> list[int]:
 def _spoken_again(sentence: str, starts: Sequence[int], low: int, high: int) -> list[int]:
     """Words at which verbs with «و» part an item that is too long: «وقال», «وأضافت»."""
     ends = [*starts[1:], len(sentence)]
-    verbs = [index for index in range(low + 1, high) if _is_and_verb(sentence[starts[index] : ends[index]].strip())]
-    return [low + place for place in _spaced([index - low for index in verbs], high - low, SHORTEST_PART)]
-
-
-def _is_and_verb(word: str) -> bool:
-    plain = without_and(word)
-    return plain != word and "".join(words(plain)[:1]) in SAYING_VERBS
+    places = []
+    for index in range(low + 1, high):
+        word = sentence[starts[index] : ends[index]].strip()
+        plain = without_and(word)
+        if plain != word and "".join(words(plain)[:1]) in SAYING_VERBS:
+            places.append(index - low)
+    return [low + place for place in _spaced(places, high - low, SHORTEST_PART)]

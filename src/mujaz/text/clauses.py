@@ -7,10 +7,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from mujaz.text.conjunction import may_have_and
-from mujaz.text.proclitics import AND_THE
+from mujaz.text.proclitics import AND_THE, may_have_and
 from mujaz.text.sentences import ShortQuotations
-from mujaz.text.words import words
+from mujaz.text.words import folded_words, words
 
 SHORT_QUOTATION = 6
 """A quotation or bracket of at most so many words is a name or a phrase, never cut."""
@@ -26,40 +25,28 @@ _STOP_BEFORE = re.compile(r"[.!?؟…؛;]['\"»”)]*$")
 _COMMA_BEFORE = re.compile(r"[،,:–—-]$")
 _QUOTE_BEFORE = re.compile(r"[»\"”)][،,]?$")
 _QUOTE_AFTER = re.compile(r"[«\"“(–—-]")
-_OPENS_CLAUSE = frozenset(
-    words(
-        """
-        ثم لكن ولكن بل حيث بينما فيما إذ كما مما حتى لكي بحيث عندما حين حينما بعدما قبلما لأن لأنه لأنها إلا
-        إذا لو رغم
-        """
-    )
-)
-_OPENS_PHRASE = frozenset(
-    words(
-        """
-        الذي التي الذين اللذين اللتين أن إن أنه أنها بسبب نتيجة بعد قبل خلال منذ وفق وفقا بحسب حسب من في على
-        إلى عن مع أو أم
-        """
-    )
-)
+_OPENS_CLAUSE = folded_words("""
+    ثم لكن ولكن بل حيث بينما فيما إذ كما مما حتى لكي بحيث عندما حين حينما بعدما قبلما لأن لأنه لأنها إلا
+    إذا لو رغم
+""")
+_OPENS_PHRASE = folded_words("""
+    الذي التي الذين اللذين اللتين أن إن أنه أنها بسبب نتيجة بعد قبل خلال منذ وفق وفقا بحسب حسب من في على
+    إلى عن مع أو أم
+""")
 # Gaps that no cut may use.
 _FIGURE_BEFORE = re.compile(r"\d$")
 _FIGURE_AFTER = re.compile(r"\d{3}(?!\d)|[٪%]")  # 1 000 000
 _ABBREVIATION_BEFORE = re.compile(r"(?:^|[^\w.])(?:و?[ء-ي]|لد|(?:[ء-ي][./])+[ء-ي]|[A-Za-z]|Mr|Mrs|Ms|Dr|St)\.$")
 _LATIN = re.compile(r"[A-Za-z]")
 # Words that belong to the next (or the one before): parts of names, titles, and what governs a noun.
-_LEANS_ON_NEXT = frozenset(
-    words(
-        """
-        عبد أبو أبي أبا بن ابن بنت آل أم دو دي دا فان فون بو ذو ذي سان لوس نيو سيدي الرئيس رئيس الرئيسة
-        رئيسة الوزير وزير وزيرة السيد السيدة الدكتور الدكتورة الأمير الملك الشيخ اللواء العميد العقيد
-        الجنرال المهندس في من على إلى عن مع بين عند لدى منذ خلال حول بعد قبل تحت فوق أمام ضد دون حتى نحو عبر
-        ضمن وسط لا لم لن ما قد أن إن غير ذات كل بعض أي هذا هذه ذلك تلك مليون مليونا مليونين مليار مليارا
-        مليارين ألف آلاف ملايين مليارات
-        """
-    )
-)
-_LEANS_ON_PREVIOUS = frozenset(words("بن ابن بنت آل"))
+_LEANS_ON_NEXT = folded_words("""
+    عبد أبو أبي أبا بن ابن بنت آل أم دو دي دا فان فون بو ذو ذي سان لوس نيو سيدي الرئيس رئيس الرئيسة
+    رئيسة الوزير وزير وزيرة السيد السيدة الدكتور الدكتورة الأمير الملك الشيخ اللواء العميد العقيد
+    الجنرال المهندس في من على إلى عن مع بين عند لدى منذ خلال حول بعد قبل تحت فوق أمام ضد دون حتى نحو عبر
+    ضمن وسط لا لم لن ما قد أن إن غير ذات كل بعض أي هذا هذه ذلك تلك مليون مليونا مليونين مليار مليارا
+    مليارين ألف آلاف ملايين مليارات
+""")
+_LEANS_ON_PREVIOUS = folded_words("بن ابن بنت آل")
 
 
 def split_clauses(text: str, count: Callable[[str], int], limit: int) -> list[str]:
@@ -152,10 +139,6 @@ def _rank(before: str, after: str) -> int:
     joined = may_have_and(word)
     if word in _OPENS_CLAUSE or (joined and not word.startswith(AND_THE)):
         return 2
-    if _FIGURE_BEFORE.search(before) or word in _LEANS_ON_PREVIOUS or _last_word(before) in _LEANS_ON_NEXT:
+    if _FIGURE_BEFORE.search(before) or word in _LEANS_ON_PREVIOUS or "".join(words(before)[-1:]) in _LEANS_ON_NEXT:
         return 5
     return 3 if joined or word in _OPENS_PHRASE else 4
-
-
-def _last_word(token: str) -> str:
-    return "".join(words(token)[-1:])

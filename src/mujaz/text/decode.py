@@ -35,7 +35,8 @@ def decode(data: bytes, where: str) -> str:
     if not data.strip():
         raise ArticleError(where, "the file is empty")
     for text in _readings(data):
-        if _is_text(text):
+        controls = sum(1 for _ in _CONTROLS.finditer(text))
+        if text.strip() and controls <= _MAX_CONTROL_SHARE * len(text):
             return text.replace("\r\n", "\n").replace("\r", "\n")
     raise ArticleError(
         where, "not a text file, or damaged: it is not UTF-8, UTF-16 or Windows-1256 throughout; save it as UTF-8"
@@ -50,7 +51,8 @@ def _readings(data: bytes) -> Iterator[str]:
             return
     yield from _decoded(data, "utf-8")
     guesses = [text for encoding in _ARABIC_GUESSES for text in _decoded(data, encoding)]
-    yield from sorted(filter(_looks_arabic, guesses), key=_common_share, reverse=True)
+    likely = [text for text in guesses if _common_share(text) >= _MIN_COMMON_SHARE]
+    yield from sorted(likely, key=_common_share, reverse=True)
 
 
 def _decoded(data: bytes, encoding: str) -> list[str]:
@@ -59,15 +61,6 @@ def _decoded(data: bytes, encoding: str) -> list[str]:
         return [data.decode(encoding)]
     except UnicodeDecodeError:
         return []
-
-
-def _is_text(text: str) -> bool:
-    controls = sum(1 for _ in _CONTROLS.finditer(text))
-    return bool(text.strip()) and controls <= _MAX_CONTROL_SHARE * len(text)
-
-
-def _looks_arabic(text: str) -> bool:
-    return _common_share(text) >= _MIN_COMMON_SHARE
 
 
 def _common_share(text: str) -> float:

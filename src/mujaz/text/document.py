@@ -74,7 +74,9 @@ def read_document(article: Article) -> Document:
     require_arabic(cleaned.text, article.where)
     cleaned = join_wrapped(cleaned)
     lines = [_Line(match[0], match.start(), index) for index, match in enumerate(_LINE.finditer(cleaned.text))]
-    body_lines = _own_lines(lines, _as_typed(article.text, cleaned, lines))
+    # With their tabs and wide gaps, which part the cells of tables.
+    typed = [article.text[slice(*cleaned.span(line.start, line.start + len(line.text)))] for line in lines]
+    body_lines = _own_lines(lines, typed)
     headings = find_headings([line.text for line in body_lines], clean(article.title).text.strip())
     body = {line.paragraph for index, line in enumerate(body_lines) if index not in headings.lines}
     sentence_lines, dropped, items = _part(lines, body)
@@ -83,11 +85,6 @@ def read_document(article: Article) -> Document:
     sentences, other_sentences = _sentences(sentence_lines, cleaned), _sentences(dropped, cleaned)
     foreign = sum(len(words(sentence.text)) >= MIN_WORDS and is_foreign(sentence.text) for sentence in other_sentences)
     return Document(article, headings.title, headings.deck, sentences, other_sentences, items, foreign)
-
-
-def _as_typed(text: str, cleaned: CleanText, lines: Iterable[_Line]) -> list[str]:
-    """The lines with their tabs and wide gaps, which part the cells of tables."""
-    return [text[slice(*cleaned.span(line.start, line.start + len(line.text)))] for line in lines]
 
 
 def _own_lines(lines: Sequence[_Line], typed: Sequence[str]) -> list[_Line]:

@@ -8,14 +8,13 @@ it is there twice. Between paragraphs there are cross-headings and links to othe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from mujaz.text.conjunction import without_and
 from mujaz.text.labels import label_end
 from mujaz.text.masthead import find_masthead, is_paragraph, is_path, prose_share
-from mujaz.text.proclitics import AND
+from mujaz.text.proclitics import AND, without_and
 from mujaz.text.script import MIN_WORDS
 from mujaz.text.verbs import PAST_VERBS, opens_sentence
 from mujaz.text.words import words
@@ -73,7 +72,8 @@ def find_headings(lines: Sequence[str], title: str) -> Headings:
     """
     top = _at_top(lines, title)
     end = _at_end(lines, title or top.title)
-    title = title or _without_label(top.title or end.title)
+    headline = top.title or end.title
+    title = title or headline[label_end(headline) :]  # «المنتخب يتأهل» of «خاص - المنتخب يتأهل»
     repeated = {index for index, line in enumerate(lines) if _repeats_title(line, title)}
     indexes = top.lines | end.lines | repeated | _between(lines) | _teasers(lines)
     if all(index in indexes or len(words(line)) < MIN_WORDS for index, line in enumerate(lines)):
@@ -90,11 +90,6 @@ def _at_top(lines: Sequence[str], title: str) -> Headings:
     headline = headings.title or _line(lines, masthead.headline)
     deck = headings.deck if headings.title else _line(lines, masthead.deck)
     return Headings(headline, deck, frozenset(range(masthead.first)))
-
-
-def _without_label(headline: str) -> str:
-    """«المنتخب يتأهل» of «خاص - المنتخب يتأهل»."""
-    return headline[label_end(headline) :]
 
 
 def _line(lines: Sequence[str], index: int) -> str:
@@ -123,7 +118,7 @@ def _at_end(lines: Sequence[str], title: str) -> Headings:
     headlines = [
         index
         for index in last
-        if _repeats(lines[index], [title, *(lines[second] for second in last if second != index)])
+        if any(_same(lines[index], headline) for headline in [title, *(lines[i] for i in last if i != index)])
     ]
     if not headlines or not all(map(_is_open_ended, lines[headlines[-1] + 1 :])):
         return Headings()
@@ -220,10 +215,6 @@ def _repeats_title(line: str, title: str) -> bool:
     if _OPEN_END.search(line):
         return _same(line, title)
     return bool(title) and abs(len(line) - len(title)) <= _MARKS and words(line) == words(title)
-
-
-def _repeats(line: str, headlines: Iterable[str]) -> bool:
-    return any(_same(line, headline) for headline in headlines)
 
 
 def _is_open_ended(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""Mark-up that came along with an article's text: tags, shortcodes, Markdown, subtitles.
+"""Mark-up that came along with an article's text: tags, shortcodes, Markdown, subtitles; XML, which is refused.
 
 The mark-up is gone for good: `Article.text` is the text that a reader of the page sees, and spans count that.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+
+from mujaz.errors import ArticleError
 
 _UNICODE = re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+")
 _CODE_UNIT = re.compile(r"u([0-9a-fA-F]{4})")
@@ -27,17 +29,13 @@ def undo_escapes(text: str) -> str:
     for _ in range(_NESTED):
         if "&" not in text:
             break
-        text = _ENTITY.sub(_character, text)
+        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     return text
 
 
 def _characters(escapes: re.Match[str]) -> str:
     units = b"".join(int(unit, 16).to_bytes(2, "little") for unit in _CODE_UNIT.findall(escapes[0]))
     return units.decode("utf-16-le", "replace")
-
-
-def _character(entity: re.Match[str]) -> str:
-    return html.unescape(entity[0])
 
 
 _CLOCK = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}"
@@ -184,3 +182,52 @@ def _stand_in(name: str, *, is_end: bool) -> str:
     if name in {"td", "th"}:
         return "\t" if is_end else ""
     return "\n" if name in _BLOCKS or name == "figcaption" else ""
+
+
+XML_HEAD = 4096
+"""Characters in which the root element begins."""
+
+_PROLOG = re.compile(r"\ufeff?\s*(?P<xml><\?xml\b)?")
+_ROOT = re.compile(
+    r"(?:\s|<\?[^<>]*\?>|<!--(?:(?!-->).)*+-->|<![A-Za-z](?:[^<>\[]|\[[^\]]*\])*>)*+<(?P<name>[A-Za-z_][\w:.-]*)(?=[\s/>])",
+    re.DOTALL,
+)
+_KINDS = {
+    "rss": "an RSS feed",
+    "rdf:rdf": "an RSS feed",
+    "feed": "an Atom feed",
+    "urlset": "a sitemap",
+    "sitemapindex": "a sitemap",
+    "tmx": "a translation memory (TMX)",
+    "xliff": "a translation file (XLIFF)",
+    "tei": "a TEI document",
+    "nitf": "a newswire document (NITF)",
+    "newsml": "a newswire document (NewsML)",
+    "newsitem": "a newswire document (NewsML)",
+}
+
+
+def refuse_xml(text: str, where: str) -> None:
+    """Refuse what is XML and no HTML.
+
+    Args:
+        text: The text, its beginning at least.
+        where: The place that the error names.
+
+    Raises:
+        ArticleError: It is XML; the message says which kind if that is known.
+    """
+    head = text[:XML_HEAD].lstrip("\ufeff")
+    prolog = _PROLOG.match(head)
+    if not (prolog and head.lstrip().startswith("<")):
+        return
+    root = _ROOT.match(head)
+    name = root["name"].lower() if root else ""
+    if name == "html" or (not prolog["xml"] and (not name or name in ELEMENTS or not _is_closed(name, text))):
+        return
+    kind = _KINDS.get(name, "XML")
+    raise ArticleError(where, f"this is {kind}, and XML is not read: give the articles as text, HTML or JSON")
+
+
+def _is_closed(name: str, text: str) -> bool:
+    return f"</{name}" in text.lower() or len(text) >= XML_HEAD

@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mujaz.text.conjunction import without_and
-from mujaz.text.proclitics import ARTICLE
+from mujaz.text.proclitics import ARTICLE, without_and
 from mujaz.text.verbs import opens_sentence
 from mujaz.text.words import stem, stopwords, words
 

@@ -6,7 +6,7 @@ import re
 
 from mujaz.errors import ArticleError
 from mujaz.text.proclitics import AND, ARTICLE, BEGIN_ARABIC
-from mujaz.text.words import words
+from mujaz.text.words import folded_words, words
 
 # UTF-8 writes Arabic letters as two bytes, and the first is one of these as Windows-1252, or as Windows-1256.
 _LEAD_BYTES = ("ØÙ", "طظ")
@@ -35,21 +35,17 @@ _MAX_FOREIGN_SHARE = 0.02
 _NAMES = {"fa": "Persian", "ur": "Urdu", "ps": "Pashto", "ug": "Uyghur", "ku": "Kurdish", "sd": "Sindhi", "az": "Azeri"}
 
 # Folded words that running text of one language cannot do without, and that the other hardly has.
-_ARABIC = frozenset(
-    words(
-        "من على إلى أن إن عن التي الذي الذين كان كانت قال قالت بعد هذا هذه ذلك بين خلال كما لا لم لن قد مع أنه حتى كل"
-    )
+_ARABIC = folded_words(
+    "من على إلى أن إن عن التي الذي الذين كان كانت قال قالت بعد هذا هذه ذلك بين خلال كما لا لم لن قد مع أنه حتى كل"
 )
 _OTHERS = {
-    "fa": frozenset(
-        words(
-            "که از را در این است با برای می شد شده کرد کرده های آن هم یک تا باید گفت خود بود دارد کند اند ای نیز دیگر"
-            " خواهد شود پس بر روی ایران اعلام"
-        )
+    "fa": folded_words(
+        "که از را در این است با برای می شد شده کرد کرده های آن هم یک تا باید گفت خود بود دارد کند اند ای نیز دیگر"
+        " خواهد شود پس بر روی ایران اعلام"
     ),
-    "ur": frozenset(words("کے کی میں ہے سے نے کو پر اور یہ ہیں کا اس تھا گیا کیا")),
+    "ur": folded_words("کے کی میں ہے سے نے کو پر اور یہ ہیں کا اس تھا گیا کیا"),
 }
-_SHARED = frozenset(words("من في بعد بر تا هم هاي يك اس كا ان اي شد پس كرد اعلام"))
+_SHARED = folded_words("من في بعد بر تا هم هاي يك اس كا ان اي شد پس كرد اعلام")
 """Words that are of either language, or are written alike."""
 
 # Persian that was written with the letters of Arabic.
@@ -72,7 +68,7 @@ def other_language(text: str) -> str:
     if not _FOREIGN.search(text) and len(_PERSIAN.findall(text)) < _LEAST_VOTES:
         return ""  # nearly every Arabic text, at little cost
     tokens = words(text)
-    arabic = sum(map(_is_arabic, tokens))
+    arabic = sum(word in _ARABIC or (len(word) > 3 and word.startswith(BEGIN_ARABIC)) for word in tokens)
     for code, frequent in _OTHERS.items():
         votes = sum(word in frequent and word not in _SHARED for word in tokens)
         if votes > arabic and votes >= max(_LEAST_VOTES, _LEAST_SHARE * len(tokens)):
@@ -104,10 +100,6 @@ def language(text: str) -> str:
 
     code, _ = py3langid.classify(text)
     return str(code)
-
-
-def _is_arabic(word: str) -> bool:
-    return word in _ARABIC or (len(word) > 3 and word.startswith(BEGIN_ARABIC))
 
 
 def _is_straight(word: str) -> bool:

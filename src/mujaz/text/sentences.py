@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mujaz.text.conjunction import may_have_and
+from mujaz.text.proclitics import may_have_and
 from mujaz.text.verbs import VERBS
-from mujaz.text.words import words
+from mujaz.text.words import folded_words, words
 
 _CLOSING = {"«": "»", "(": ")", "[": "]"}
 # Curly marks come the wrong way round as often as not in right-to-left typing: they are read as straight ones.
@@ -106,7 +106,7 @@ _EITHER = re.compile(
     r"(?:(?:^|[^\w.])(?:و?ا?ل?(?:[ء-ي]\.){1,4}[ء-ي]ـ?|[إا]لخ)"
     r"|\d\s?(?:(?:ق\.\s?)?(?:هـ?|م)|كلم|كم|سم|مم|ملم|كغ|كلغ|كجم|ملغ|مل|غ|طن))$"
 )
-_OPENERS = VERBS | frozenset(words("أما لكن ثم كما هذا هذه إنه إنها إن قد سوف لم لن يذكر ليس"))
+_OPENERS = VERBS | folded_words("أما لكن ثم كما هذا هذه إنه إنها إن قد سوف لم لن يذكر ليس")
 
 
 def split_sentences(text: str) -> list[str]:

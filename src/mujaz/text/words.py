@@ -32,6 +32,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text).lower())
 
 
+def folded_words(text: str) -> frozenset[str]:
+    """Return the words of a list written as one string, as `words` gives them."""
+    return frozenset(words(text))
+
+
 def stem(word: str) -> str:
     """Return the Snowball stem (Arabic light stemming) of a word; a very short or long one is left alone."""
     return _stemmed(word) if MIN_STEMMED <= len(word) <= MAX_STEMMED else word

@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from mujaz.facts.base import Language
 from mujaz.facts.names.spelling import nameness
-from mujaz.facts.tokens import Tokens, folded_words, word_set
+from mujaz.facts.tokens import Tokens, word_set
 from mujaz.text.clean import fold
 from mujaz.text.proclitics import (
     ARTICLE,
@@ -28,6 +28,7 @@ from mujaz.text.proclitics import (
     VERB_DENIALS,
     has_host,
 )
+from mujaz.text.words import folded_words
 
 _PRESENT_TENSE = tuple("يتنا")
 # «لا يزال» is "still", «لا شك» "no doubt", «لا يقل عن» "at least", «لم يكد» "hardly"; «لم شمل» is a noun.

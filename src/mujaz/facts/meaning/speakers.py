@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mujaz.facts.base import Language
-from mujaz.facts.tokens import WORDS, Token, Tokens, folded_words, word_set
+from mujaz.facts.tokens import WORDS, Token, Tokens, word_set
 from mujaz.text.proclitics import BEFORE_OFFICES, find_host
+from mujaz.text.words import folded_words
 
 _OFFICES = {
     "ministry": ("وزير وزيرة وزارة وزراء", "minister ministers ministry secretary cabinet chancellor"),

@@ -10,7 +10,7 @@ from mujaz.files.pages.bounds import measure_page, refuse_oversized
 from mujaz.files.pages.extraction import extract_article
 from mujaz.files.pages.process import PAGES
 from mujaz.files.records import Fields
-from mujaz.text.xml import XML_HEAD, refuse_xml
+from mujaz.text.markup import XML_HEAD, refuse_xml
 from mujaz.types import Article, Page
 
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from mujaz.files.formats.base import Entry, InputFormat, read_whole
 from mujaz.files.records import Fields
 from mujaz.text.decode import decode
-from mujaz.text.markup import markdown_title, plain_text
-from mujaz.text.xml import refuse_xml
+from mujaz.text.markup import markdown_title, plain_text, refuse_xml
 from mujaz.types import Article
 
 

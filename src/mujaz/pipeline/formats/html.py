@@ -15,8 +15,8 @@ from mujaz.pipeline.formats.base import (
     describe_notes,
     describe_tally,
 )
-from mujaz.text.controls import one_line
 from mujaz.types import Brief, Bullet
+from mujaz.wording import one_line
 
 _ARABIC = 'dir="rtl" lang="ar"'
 _ENGLISH = 'dir="ltr" lang="en"'

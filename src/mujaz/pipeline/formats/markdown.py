@@ -16,8 +16,8 @@ from mujaz.pipeline.formats.base import (
     describe_tally,
     separate_by_blank_line,
 )
-from mujaz.text.controls import one_line
 from mujaz.types import Brief
+from mujaz.wording import one_line
 
 # Characters that Markdown takes for mark-up inside a line, and at its start.
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~])")

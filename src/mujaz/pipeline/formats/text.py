@@ -17,8 +17,8 @@ from mujaz.pipeline.formats.base import (
     describe_tally,
     separate_by_blank_line,
 )
-from mujaz.text.controls import one_line
 from mujaz.types import Brief, Flag, Severity
+from mujaz.wording import one_line
 
 _COLOURS: dict[Severity, str] = {"severe": "\x1b[1;31m", "warning": "\x1b[33m", "info": "\x1b[2m"}
 _FAINT, _BOLD, _PLAIN = "\x1b[2m", "\x1b[1m", "\x1b[0m"
