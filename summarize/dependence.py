@@ -58,7 +58,8 @@ def only_asks(text: str) -> bool:
 
 def leans_on_context(text: str) -> bool:
     """Tell whether `text` points back, hides who speaks or acts, is torn out of a quotation, or asks a question."""
-    if _is_torn(text) or asks(text):
+    is_torn = text.count('"') % 2 == 1 or any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)
+    if is_torn or asks(text):
         return True
     first, second, third = [*text.split(maxsplit=3)[:3], "", "", ""][:3]
     plain = without_and(first.strip(_EDGES))
@@ -99,8 +100,3 @@ class _Opening:
         if _OWNED.fullmatch(self.second) or (self.first[0] in "يت" and self.second in {"علي", "الي"}):
             return True
         return self.second[:1].isdigit() and self.third in _AMOUNTS
-
-
-def _is_torn(text: str) -> bool:
-    """Whether a quotation or a bracket begins or ends outside."""
-    return text.count('"') % 2 == 1 or any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS)

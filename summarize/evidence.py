@@ -87,9 +87,12 @@ def find_support(
         likeness: How alike in topic the bullet is to each sentence, for what is said in other words; it has a say in
             which sentences are chosen and none in `Support.share`.
     """
-    weights = {term: _weight(term, space) for term in terms(bullet)}
+    weights = {
+        term: space.idf(term) / space.rarest * (NUMBER_WEIGHT if term[0].isdigit() else 1.0) for term in terms(bullet)
+    }
     shared = [weights.keys() & terms(sentence.text) for sentence in sentences]
-    alike = [_bonus(cosine) for cosine in likeness(bullet, sentences)] if likeness else [0.0] * len(sentences)
+    cosines = likeness(bullet, sentences) if likeness else [0.0] * len(sentences)
+    alike = [max(0.0, (cosine - ALIKE_FROM) / (1 - ALIKE_FROM)) for cosine in cosines]
     chosen = _choose(weights, shared, alike)
     covered = frozenset[str]().union(*(shared[index] for index in chosen))
     whole = math.fsum(weights.values()) or 1.0
@@ -98,14 +101,6 @@ def find_support(
         share=math.fsum(weights[term] for term in covered) / whole,
         best=sentences[chosen[0]],
     )
-
-
-def _weight(term: str, space: TermSpace) -> float:
-    return space.idf(term) / space.rarest * (NUMBER_WEIGHT if term[0].isdigit() else 1.0)
-
-
-def _bonus(cosine: float) -> float:
-    return max(0.0, (cosine - ALIKE_FROM) / (1 - ALIKE_FROM))
 
 
 def _choose(weights: dict[str, float], shared: Sequence[set[str]], alike: Sequence[float]) -> list[int]:

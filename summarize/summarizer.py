@@ -6,18 +6,34 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Unpack
 
+from mujaz.errors import InputError
 from mujaz.models.bundle import Bundle
 from mujaz.profiles import OptionsButStrategy, Profile, as_profile
 from mujaz.summarize.dependence import leans_on_context
 from mujaz.summarize.evidence import Likeness, find_support, quote, semantic_likeness, unsupported
 from mujaz.summarize.ranking import Placed, Ranking, how_many, select
 from mujaz.summarize.strategies.base import Candidate, Retelling, Strategy
-from mujaz.summarize.strategies.extractive import own_words
-from mujaz.summarize.strategies.registry import make_strategy
+from mujaz.summarize.strategies.extractive import Extractive, own_words
+from mujaz.summarize.strategies.mt5 import Mt5, Mt5Single
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article, Bullet, Sentence
 
+STRATEGIES: dict[str, type[Strategy]] = {"extractive": Extractive, "mt5": Mt5, "mt5-single": Mt5Single}
+"""The strategies by name, as profiles and ``--strategy`` know them."""
+
 _DECIMALS = 4
+
+
+def make_strategy(profile: Profile) -> Strategy:
+    """Make the strategy that `profile` names.
+
+    Raises:
+        InputError: There is no strategy of that name.
+        ModelError: It needs a model that is missing.
+    """
+    if profile.strategy not in STRATEGIES:
+        raise InputError(f"no strategy {profile.strategy!r}; there are {', '.join(sorted(STRATEGIES))}")
+    return STRATEGIES[profile.strategy].from_profile(profile)
 
 
 class Summarizer:

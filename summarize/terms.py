@@ -48,9 +48,6 @@ class TermSpace:
 
     def vector(self, text: str) -> Vector:
         """Return the direction of `text`."""
-        return self._unit(Counter(terms(text)))
-
-    def _unit(self, counts: Mapping[str, int]) -> Vector:
-        weights = {term: (1 + math.log(n)) * self.idf(term) for term, n in counts.items()}
+        weights = {term: (1 + math.log(n)) * self.idf(term) for term, n in Counter(terms(text)).items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         return {term: weight / length for term, weight in weights.items()}

@@ -8,9 +8,9 @@ from typing import Self
 from mujaz.flags.catalogue import make_flag
 from mujaz.profiles import Profile
 from mujaz.summarize.dependence import only_asks
+from mujaz.summarize.overlong import shorten
 from mujaz.summarize.strategies.base import Candidate, Strategy
 from mujaz.summarize.trimming import trim
-from mujaz.summarize.trimming.overlong import shorten
 from mujaz.text.document import Document
 from mujaz.types import Flag, Sentence
 
@@ -30,11 +30,11 @@ class Extractive(Strategy):
 
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
         """Return each sentence of each document that states something, or all of them if none does."""
-        return [[own_words(sentence) for sentence in _statements(document)] for document in documents]
-
-
-def _statements(document: Document) -> Sequence[Sentence]:
-    return [sentence for sentence in document.sentences if not only_asks(sentence.text)] or document.sentences
+        proposed = []
+        for document in documents:
+            statements = [sentence for sentence in document.sentences if not only_asks(sentence.text)]
+            proposed.append([own_words(sentence) for sentence in statements or document.sentences])
+        return proposed
 
 
 def own_words(sentence: Sentence, flags: tuple[Flag, ...] = ()) -> Candidate:

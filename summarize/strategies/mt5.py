@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from math import ceil
 from typing import Self
 
@@ -127,11 +128,15 @@ class Mt5(Strategy):
         sources = [passage.text for passages in packed for passage in passages if _long_enough(passage)]
         generations = iter(self._engine.generate(sources, self._options))
         written = [[_written(p, next(generations)) if _long_enough(p) else [] for p in passages] for passages in packed]
-        return list(map(_of_document, documents, packed, written))
+        proposed = []
+        for document, passages, offers in zip(documents, packed, written, strict=True):
+            missed = [passage for passage, candidates in zip(passages, offers, strict=True) if not candidates]
+            proposed.append([*chain.from_iterable(offers), *_stand_ins(document, missed)])
+        return proposed
 
     def retell(self, requests: Sequence[tuple[Document, Sentence]], retelling: Retelling) -> list[list[Candidate]]:
         """Return other bullets for the passage of each sentence; one call for all."""
-        passages = [self._passage(*request) for request in requests]
+        passages = [next(p for p in self._pack(document) if sentence in p.sentences) for document, sentence in requests]
         long_enough = [passage for passage in passages if _long_enough(passage)]
         generations = iter(self._engine.generate([p.text for p in long_enough], self._otherwise(retelling)))
         return [_offers(p, next(generations)) if _long_enough(p) else [] for p in passages]
@@ -142,9 +147,6 @@ class Mt5(Strategy):
             return replace(self._options, beam_size=beams, num_hypotheses=beams)
         # No beams, and no ban on two pieces that stand together in a name: what led astray is gone.
         return replace(self._options, beam_size=1, num_hypotheses=1, no_repeat_ngram_size=RETOLD_NO_REPEAT)
-
-    def _passage(self, document: Document, sentence: Sentence) -> Passage:
-        return next(passage for passage in self._pack(document) if sentence in passage.sentences)
 
     def _pack(self, document: Document) -> list[Passage]:
         pieces = sum(self._engine.count_pieces(sentence.text) for sentence in document.sentences)
@@ -173,13 +175,6 @@ def _offers(passage: Passage, generation: Generation) -> list[Candidate]:
     return [candidate for alternative in apart for candidate in _written(passage, alternative)]
 
 
-def _of_document(
-    document: Document, passages: Sequence[Passage], written: Sequence[list[Candidate]]
-) -> list[Candidate]:
-    missed = [passage for passage, candidates in zip(passages, written, strict=True) if not candidates]
-    return [candidate for candidates in written for candidate in candidates] + _stand_ins(document, missed)
-
-
 def _stand_ins(document: Document, missed: Sequence[Passage]) -> list[Candidate]:
     """The best sentence of each passage that the model failed on."""
     if not missed:
@@ -197,7 +192,12 @@ class Mt5Single(Mt5):
 
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
         """One bullet a document, its sentences joined."""
-        return [[_joined(candidates)] for candidates in super().candidates(documents)]
+        joined = []
+        for candidates in super().candidates(documents):
+            flags = tuple(dict.fromkeys(flag for candidate in candidates for flag in candidate.flags))
+            text = " ".join(candidate.text for candidate in candidates)
+            joined.append([replace(candidates[0], text=text, flags=flags)])
+        return joined
 
     def _pack(self, document: Document) -> list[Passage]:
         read = self._beginning(document.sentences)
@@ -211,8 +211,3 @@ class Mt5Single(Mt5):
                 return tuple(sentences[:index])
             pieces += self._engine.count_pieces(for_model(sentence.text))
         return tuple(sentences)
-
-
-def _joined(candidates: Sequence[Candidate]) -> Candidate:
-    flags = dict.fromkeys(flag for candidate in candidates for flag in candidate.flags)
-    return replace(candidates[0], text=" ".join(candidate.text for candidate in candidates), flags=tuple(flags))

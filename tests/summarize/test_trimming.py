@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mujaz.summarize.overlong import drop_clauses, shorten
 from mujaz.summarize.trimming import close, trim
-from mujaz.summarize.trimming.overlong import drop_clauses, shorten
 
 
 @pytest.mark.parametrize(

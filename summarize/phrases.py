@@ -17,11 +17,8 @@ _SPELLINGS = {**dict.fromkeys("اأإآ", "[اأإآ]"), **dict.fromkeys("ىي",
 
 def phrase(text: str) -> str:
     """Return a pattern for `text`: any hamza on its alefs, final ya and ta marbuta either way, vowel marks anywhere."""
-    return r"\s+".join("".join(map(_letter, word)) for word in text.split(" "))
-
-
-def _letter(letter: str) -> str:
-    return _SPELLINGS.get(letter, re.escape(letter)) + _MARKS
+    letters = (r"\s+" if letter == " " else _SPELLINGS.get(letter, re.escape(letter)) + _MARKS for letter in text)
+    return "".join(letters)
 
 
 def any_of(phrases: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from mujaz.summarize.trimming.phrases import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS, QUOTES, any_of, bare
+from mujaz.summarize.phrases import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS, QUOTES, any_of, bare
 from mujaz.text.proclitics import ARTICLE
 from mujaz.text.verbs import SAYING_VERBS, VERBS
 
@@ -41,12 +41,15 @@ def drop_clauses(text: str) -> str:
     cuts = [cut for cut in _closing_clauses(text) if bisect_left(starts, cut) >= MAIN_CLAUSE_WORDS]
     fitting = [cut for cut in cuts if bisect_left(starts, cut) <= LONG_WORDS]
     cut = next(iter(fitting or cuts[-1:]), len(text))
-    return text[:cut] if _opens_with_its_main_clause(text[:cut]) else text
+    words = [bare(word) for word in text[:cut].split()]
+    opens_with_main_clause = words[0] in VERBS and (words[0] not in SAYING_VERBS or not _THAT.isdisjoint(words))
+    return text[:cut] if opens_with_main_clause else text
 
 
 def _closing_clauses(text: str) -> list[int]:
     """Where the clauses begin from which on all can go, the last one first."""
-    kept_end, cuts = _end_of_what_is_kept(text), []
+    kept_end = max((token.end() for token in re.finditer(r"\S+", text) if _is_kept(token.group())), default=0)
+    cuts = []
     for comma in reversed(list(_CLAUSE.finditer(text))):
         # A segment with neither an opener nor «و» may resume the main clause: nothing before it can go.
         if comma.start() < kept_end or not (comma["opener"] or comma["and"]):
@@ -56,19 +59,10 @@ def _closing_clauses(text: str) -> list[int]:
     return cuts
 
 
-def _end_of_what_is_kept(text: str) -> int:
-    return max((token.end() for token in re.finditer(r"\S+", text) if _is_kept(token.group())), default=0)
-
-
 def _is_kept(token: str) -> bool:
     word = bare(token)
     forms = {word, word[1:], word.removeprefix(ARTICLE), word[1:].removeprefix(ARTICLE)}
     return bool(_KEPT.search(token)) or not forms.isdisjoint(_PROTECTED)
-
-
-def _opens_with_its_main_clause(head: str) -> bool:
-    words = [bare(word) for word in head.split()]
-    return words[0] in VERBS and (words[0] not in SAYING_VERBS or not _THAT.isdisjoint(words))
 
 
 def shorten(text: str, most: int) -> str:
