@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import isnan
 
+from mujaz.engines.base import Hypothesis
 from mujaz.translate.answers import Output
 from mujaz.translate.degenerate import CONTROL_PIECE
 from mujaz.translate.normalize import latinize
@@ -26,7 +27,8 @@ class Translation:
     Attributes:
         text: One line without Arabic letters; empty only for a blank source.
         flags: The findings of the translator.
-        score: Log-probability per piece of what was generated, at most 0; 0 if there is none.
+        score: Log-probability per piece of what was generated, at most 0; 0 if nothing was generated, None if the
+            engine gives no scores.
         segments: Into how many segments the text was cut.
         attempts: Most attempts that a segment took: 1 as a rule, more if the first was bad or left out what must be
             copied, 0 without Arabic.
@@ -37,7 +39,7 @@ class Translation:
 
     text: str
     flags: tuple[Flag, ...] = ()
-    score: float = 0.0
+    score: float | None = 0.0
     segments: int = 0
     attempts: int = 0
     findings: tuple[Flag, ...] = ()
@@ -75,17 +77,21 @@ def assemble(outputs: Sequence[Output]) -> Translation:
     if not outputs:
         return Translation("")
     asked = [output.hypothesis for output in outputs if output.segment.has_arabic]
-    pieces = sum(len(hypothesis.pieces) + 1 for hypothesis in asked)  # and the end
-    log_probability = sum(
-        filter(isfinite, (hypothesis.log_probability for hypothesis in asked))
-    )  # not every engine scores
     return Translation(
         text=_text(outputs),
         flags=tuple(dict.fromkeys(output.problem.flag for output in outputs if output.problem)),
-        score=log_probability / pieces if pieces else 0.0,
+        score=_score(asked),
         segments=len(outputs),
         attempts=max(output.attempts for output in outputs),
     )
+
+
+def _score(hypotheses: Sequence[Hypothesis]) -> float | None:
+    pieces = sum(len(hypothesis.pieces) + 1 for hypothesis in hypotheses)  # and the end
+    log_probability = sum(hypothesis.log_probability for hypothesis in hypotheses)
+    if isnan(log_probability):  # not every engine gives scores
+        return None
+    return log_probability / pieces if pieces else 0.0
 
 
 def _text(outputs: Sequence[Output]) -> str:

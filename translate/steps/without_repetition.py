@@ -17,12 +17,14 @@ FIGURES_NO_REPEAT = 6
 
 
 class WithoutRepetition(TranslationStep[Candidate]):
-    """Bans runs of pieces that were there already and makes repeated pieces less likely."""
+    """Bans runs of pieces that were there already and makes repeated pieces less likely, if the engine can."""
 
     name = "without-repetition"
 
-    def change(self, request: Request, answers: Answers) -> list[Request]:  # noqa: ARG002
-        """Return the request with the ban."""
+    def change(self, request: Request, answers: Answers) -> list[Request]:
+        """Return the request with the ban; the request itself if the engine has no ban."""
+        if not answers.engine.capabilities.repetition:
+            return [request]
         options = _forbid_repetition(request.options, figures=request.segment.has_figures)
         return [replace(request, options=options)]
 

@@ -41,6 +41,11 @@ class GenerationOptions:
     attention: bool = False
     scored: bool = True
 
+    @property
+    def forbids_repetition(self) -> bool:
+        """Tell whether something is banned, or made less likely, because it was generated before."""
+        return self.repetition_penalty != 1 or self.no_repeat_ngram_size > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
@@ -51,12 +56,14 @@ class Capabilities:
         scores: Its hypotheses have log-probabilities; else they are NaN.
         forced_scoring: `Engine.score` gives the log-probability of any target; else it raises.
         attention: It returns attention, which aligns source and target pieces; else None.
+        repetition: It honours `repetition_penalty` and `no_repeat_ngram_size`; else to ask for one is an error.
     """
 
     several_hypotheses: bool = True
     scores: bool = True
     forced_scoring: bool = True
     attention: bool = True
+    repetition: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +152,5 @@ class Engine(ABC):
             raise InputError("this engine gives one hypothesis a source; ask for one")
         if options.attention and not self.capabilities.attention:
             raise InputError("this engine gives no attention; do not ask for it")
+        if options.forbids_repetition and not self.capabilities.repetition:
+            raise InputError("this engine cannot forbid repetition; do not ask for it")

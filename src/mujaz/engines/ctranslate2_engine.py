@@ -157,7 +157,7 @@ def _is_plain(options: GenerationOptions) -> bool:
     Both constraints change the model's output before it becomes probabilities. So does `MIN_OUTPUT_PIECES`, but a model
     that has learnt its task ends no text before it begins: the sum stays well within 0.5 %.
     """
-    return options.repetition_penalty == 1 and options.no_repeat_ngram_size == 0
+    return not options.forbids_repetition
 
 
 def _with_attention(result: SearchResult, rows: list[list[float]]) -> SearchResult:

@@ -190,7 +190,7 @@ def _add_english(bullet: Bullet, english: Translation) -> Bullet:
         update={
             "en": english.text,
             "flags": bullet.flags + english.all_flags,
-            "scores": {**bullet.scores, "translation": english.score},
+            "scores": bullet.scores | ({} if english.score is None else {"translation": english.score}),
             "repairs": bullet.repairs + english.repairs,
         }
     )
