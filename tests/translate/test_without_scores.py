@@ -34,7 +34,9 @@ LONG = "زار وزير التعليم ثلاث مدارس في العاصمة �
 
 
 def test_a_translation_has_no_score_rather_than_a_made_up_one() -> None:
-    (translation,) = translate_with(OneText("The minister visited schools."), GenerationOptions(), ["زار الوزير مدارس"])
+    (translation,) = translate_with(
+        OneText("The minister visited schools."), GenerationOptions(), ["زار الوزير مدارس."]
+    )
     assert translation.text == "The minister visited schools."
     assert translation.score is None
 

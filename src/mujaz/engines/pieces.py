@@ -49,9 +49,9 @@ class SentencePieces:
     def __init__(self, path: Path) -> None:
         try:
             self._model = sentencepiece.SentencePieceProcessor(model_file=str(path))
-        except (OSError, RuntimeError) as exc:
+            self.names = [self._model.id_to_piece(number) for number in range(self._model.get_piece_size())]
+        except (OSError, RuntimeError, UnicodeDecodeError) as exc:
             raise ModelError(f"{path}: not a SentencePiece file: {exc}") from exc
-        self.names = [self._model.id_to_piece(number) for number in range(self._model.get_piece_size())]
         # By name, unknown letters would pass through unchanged: a text that spells "</s>" in letters that the file
         # does not know would end the source there.
         self.names[self._model.unk_id()] = UNKNOWN

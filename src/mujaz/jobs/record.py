@@ -11,12 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from mujaz import __version__
 from mujaz.errors import InputError
 from mujaz.extras import find_version
-from mujaz.models.bundle import hash_file, open_bundle
+from mujaz.models.bundle import FIREFOX, hash_file, open_bundle
 from mujaz.profiles import Profile
 
 # They read, cut, rank and generate: another version of one of them may write other bytes.
 _PACKAGES = ("ctranslate2", "sentencepiece", "numpy", "PyStemmer", "snowballstemmer", "trafilatura", "lxml")
 _TORCH_PACKAGES = ("torch", "transformers")
+_FIREFOX_PACKAGES = ("fxtranslate",)
 
 
 class RunRecord(BaseModel):
@@ -50,11 +51,14 @@ def make_run_record(profile: Profile, *, text: bool, fields: Mapping[str, str] |
         BundleError: A bundle that the profile names is missing or altered.
         InputError: Its glossary cannot be read.
     """
+    bundles = {name: open_bundle(name) for name in profile.bundles}
+    engines = {bundle.engine_name(profile.engine) for bundle in bundles.values()}
     packages = _PACKAGES + (_TORCH_PACKAGES if profile.engine == "transformers" else ())
+    packages += _FIREFOX_PACKAGES if FIREFOX in engines else ()
     return RunRecord(
         profile=profile.model_dump(mode="json"),
         text=text,
-        bundles={name: open_bundle(name).digest for name in profile.bundles},
+        bundles={name: bundle.digest for name, bundle in bundles.items()},
         glossary=_digest_file(profile.glossary) if profile.glossary else "",
         versions={"mujaz": __version__, **{package: find_version(package) or "none" for package in packages}},
         fields=dict(fields or {}),

@@ -21,7 +21,10 @@ EMBEDDED = Path(__file__).parent / "embedded"
 """Bundles that ship with Mujaz."""
 
 FORMATS = {"ctranslate2": "ctranslate2", "transformers": "safetensors"}
-"""The format that each engine reads."""
+"""The format that each engine reads, of those one can choose between."""
+
+FIREFOX = "firefox"
+"""A format that is read by an engine of its own name, and by no other: nobody has to choose it."""
 
 _REPLACED = ".old"
 
@@ -51,6 +54,10 @@ class Bundle:
         """Return the bytes of its files."""
         return sum(entry.stat().st_size for entry in self.path.iterdir())
 
+    def engine_name(self, chosen: str) -> str:
+        """Return the engine that reads this bundle when `chosen` was asked for."""
+        return FIREFOX if self.manifest.format == FIREFOX else chosen
+
     def generation_options(self, **overrides: Any) -> GenerationOptions:
         """Return the options that suit this model, with the `overrides` that are not None on top."""
         overrides = {key: value for key, value in overrides.items() if value is not None}
@@ -73,17 +80,25 @@ class Bundle:
         """Load the model.
 
         Args:
-            engine: ``ctranslate2`` or ``transformers``; the bundle's format must suit it.
+            engine: ``ctranslate2`` or ``transformers``; the bundle's format must suit it. A bundle in the format
+                ``firefox`` has an engine of its own, whatever is given.
             device: ``cpu``, ``cuda`` or ``auto``.
             compute_type: One of CTranslate2's types; ``auto`` keeps the type that the bundle was saved with.
-            threads: Threads of the engine; 0 uses all cores.
+            threads: Threads of the engine; 0 uses all cores. The firefox engine has one.
 
         Raises:
             ModelError: The engine cannot read this bundle, or the device or compute type is not available.
-            MissingExtraError: The transformers engine is asked for and not installed.
+            MissingExtraError: The engine is not installed.
         """
+        # Engines are heavy, and some come with an extra: only the one that is asked for is loaded.
+        if self.manifest.format == FIREFOX:
+            from mujaz.engines.firefox_engine import FirefoxEngine
+
+            most = self.manifest.max_positions
+            return FirefoxEngine(
+                self.path, max_positions=most, device=device, compute_type=compute_type, check=self.check
+            )
         self._check_engine(engine, compute_type)
-        # Both engines are heavy, and torch comes with an extra: only the one that is asked for is loaded.
         if engine == "transformers":
             from mujaz.engines.pieces import read_pieces
             from mujaz.engines.transformers_engine import TransformersEngine

@@ -7,11 +7,12 @@ import struct
 from collections.abc import Iterable
 from pathlib import Path
 
+from mujaz.engines.firefox_files import MARIAN_VERSION, MODEL, MOST_TENSORS, SHORTLIST
 from mujaz.engines.pieces import SHARED_VOCABULARY, SOURCE_VOCABULARY, TARGET_VOCABULARY
 from mujaz.errors import BundleError
 from mujaz.models.manifest import MANIFEST, Manifest
 
-WEIGHTS = {"ctranslate2": "model.bin", "safetensors": "model.safetensors"}
+WEIGHTS = {"ctranslate2": "model.bin", "safetensors": "model.safetensors", "firefox": MODEL}
 SENTENCEPIECE = {"marian": {"source.spm", "target.spm"}, "mt5": {"spiece.model"}}
 VOCABULARIES = {SHARED_VOCABULARY, SOURCE_VOCABULARY, TARGET_VOCABULARY}
 DOCUMENTS = ("LICENSE", "NOTICE", "README.md")
@@ -28,7 +29,14 @@ CTRANSLATE2_VERSION = 6
 
 def required_files(manifest: Manifest) -> set[str]:
     """Return the files that this kind of bundle must have; the vocabularies come on top, shared or one a side."""
-    return {WEIGHTS[manifest.format], "config.json"} | SENTENCEPIECE[manifest.architecture]
+    settings = set() if manifest.format == "firefox" else {"config.json"}
+    return {WEIGHTS[manifest.format]} | settings | SENTENCEPIECE[manifest.architecture]
+
+
+def allowed_files(manifest: Manifest) -> set[str]:
+    """Return the files that this kind of bundle may have."""
+    others = {SHORTLIST} if manifest.format == "firefox" else VOCABULARIES
+    return required_files(manifest).union(others, DOCUMENTS)
 
 
 def check_names(folder: Path, manifest: Manifest) -> None:
@@ -43,15 +51,15 @@ def check_names(folder: Path, manifest: Manifest) -> None:
         if problem := _find_problem(folder, manifest, name, present):
             raise BundleError(str(folder), f"{name} {problem}")
     missing = required_files(manifest) - listed
-    if missing or listed & VOCABULARIES not in ({SHARED_VOCABULARY}, {SOURCE_VOCABULARY, TARGET_VOCABULARY}):
+    if missing or not _has_vocabularies(manifest, listed):
         names = ", ".join(sorted(missing)) or "its vocabulary"
         raise BundleError(str(folder), f"the manifest lists no {names}; pull the bundle again")
 
 
 def _find_problem(folder: Path, manifest: Manifest, name: str, present: set[str]) -> str:
     """Say what is wrong with a file of a bundle; empty if nothing is."""
-    if name.endswith(PICKLES) or (name.endswith(".bin") and name != WEIGHTS[manifest.format]):
-        return "may run code when read and is refused; bundles hold safetensors or CTranslate2"
+    if name.endswith(PICKLES) or (name.endswith(".bin") and name not in allowed_files(manifest)):
+        return "may run code when read and is refused; bundles hold safetensors, CTranslate2 or a model of Firefox"
     if (folder / name).is_symlink():
         return "is a symbolic link; put the file itself there, or pull the bundle again"
     if name == MANIFEST:
@@ -60,11 +68,17 @@ def _find_problem(folder: Path, manifest: Manifest, name: str, present: set[str]
         return "is missing; pull the bundle again"
     if name not in manifest.files:
         return "is not in the manifest; remove it, or pull the bundle again"
-    if name not in required_files(manifest).union(VOCABULARIES, DOCUMENTS) or not (folder / name).is_file():
+    if name not in allowed_files(manifest) or not (folder / name).is_file():
         return f"has no place in a {manifest.format} bundle; remove it and its manifest entry"
     if name != WEIGHTS[manifest.format] and (folder / name).stat().st_size > MAX_OTHER_BYTES:
         return f"is larger than {MAX_OTHER_BYTES // 2**20} MB; pull the bundle again"
     return ""
+
+
+def _has_vocabularies(manifest: Manifest, names: set[str]) -> bool:
+    if manifest.format == "firefox":  # they are in its SentencePiece files
+        return True
+    return names & VOCABULARIES in ({SHARED_VOCABULARY}, {SOURCE_VOCABULARY, TARGET_VOCABULARY})
 
 
 def check_contents(folder: Path, manifest: Manifest) -> None:
@@ -76,7 +90,7 @@ def check_contents(folder: Path, manifest: Manifest) -> None:
     name = WEIGHTS[manifest.format]
     with (folder / name).open("rb") as file:
         start = file.read(64)
-    is_right = {"ctranslate2": _is_ctranslate2, "safetensors": _is_safetensors}[manifest.format]
+    is_right = {"ctranslate2": _is_ctranslate2, "safetensors": _is_safetensors, "firefox": _is_firefox}[manifest.format]
     if is_right(start, (folder / name).stat().st_size):
         return
     if start.startswith(PICKLE_STARTS):
@@ -100,3 +114,9 @@ def _is_ctranslate2(start: bytes, _size: int) -> bool:
 def _is_safetensors(start: bytes, size: int) -> bool:
     # The header's length, then the header in JSON.
     return start[8:9] == b"{" and struct.unpack("<Q", start[:8])[0] <= size - 8
+
+
+def _is_firefox(start: bytes, _size: int) -> bool:
+    # Marian's version, which is 1, and how many tensors there are.
+    version, count = struct.unpack("<2Q", start[:16].ljust(16, b"\0"))
+    return bool(version == MARIAN_VERSION and 0 < count <= MOST_TENSORS)

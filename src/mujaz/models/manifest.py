@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from mujaz.errors import BundleError
 
-Format = Literal["ctranslate2", "safetensors"]
+Format = Literal["ctranslate2", "safetensors", "firefox"]
 Quantization = Literal["int8", "bfloat16", "float32"]
 Task = Literal["summarize", "translate"]
 
@@ -99,7 +99,7 @@ class Manifest(_Frozen):
         licence: Licence of the weights, as an SPDX identifier if it has one.
         attribution: Names that must be credited, and the terms of the training data.
         files: SHA-256 of every other file of the bundle.
-        format: The engine that reads it: ``ctranslate2``, or ``safetensors`` for transformers.
+        format: The engine that reads it: ``ctranslate2``, ``safetensors`` for transformers, or ``firefox``.
         max_positions: Most pieces that the model can take on either side; None if it has no such limit.
         generation: Options that suit the model.
         training: How it was trained: recipe, data, steps.

@@ -18,10 +18,12 @@ FEWER = "fewer"
 
 def make_provenance(profile: Profile, bundles: Iterable[Bundle], glossary: Glossary | None = None) -> dict[str, Any]:
     """Return the version, the profile, each bundle that was used with its version and digest, and a glossary."""
+    bundles = list(bundles)
+    engines = dict.fromkeys(bundle.engine_name(profile.engine) for bundle in bundles)
     return {
         "mujaz": __version__,
         "strategy": profile.strategy,
-        "engine": profile.engine,
+        "engine": ", ".join(engines),
         "profile": profile.model_dump(mode="json"),
         "bundles": [
             {
