@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 
 from rich import box
@@ -47,7 +47,9 @@ _LATEX = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"} | {"\\": r"\tex
 
 def as_text(evaluation: Evaluation) -> str:
     """Return a table of scores with 95 % intervals a language, then how they were computed."""
-    blocks = [_counts(evaluation)]
+    scored = "; ".join(f"with {_LANGUAGES[key]} references: {len(ids)}" for key, ids in evaluation.scored.items())
+    articles = f"{evaluation.articles} of {evaluation.asked}" if evaluation.left_out else evaluation.articles
+    blocks = ["\n".join((f"Articles: {articles}; {scored}", *_left_out(evaluation)))]
     for language in evaluation.scored:
         blocks += [_drawn(table) for table in _tables(evaluation, language)]
     for title, kind, values in (
@@ -70,7 +72,11 @@ def as_csv(evaluation: Evaluation) -> str:
     writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
     writer.writeheader()
     cut_to = {metric: evaluation.cut_to.get(language, 0) for metric, language in evaluation.languages.items()}
-    writer.writerows(row for result in evaluation.results for row in _rows(result, cut_to))
+    for result in evaluation.results:
+        for metric, score in result.scores.items():
+            writer.writerow(_row(result, score, result.comparisons.get(metric)))
+        for metric, score in result.cut_scores.items():
+            writer.writerow(_row(result, score, None, cut_to[metric]))
     return file.getvalue()
 
 
@@ -94,12 +100,6 @@ FORMATS: dict[str, Callable[[Evaluation], str]] = {
 }
 
 
-def _counts(evaluation: Evaluation) -> str:
-    scored = "; ".join(f"with {_LANGUAGES[key]} references: {len(ids)}" for key, ids in evaluation.scored.items())
-    articles = f"{evaluation.articles} of {evaluation.asked}" if evaluation.left_out else evaluation.articles
-    return "\n".join((f"Articles: {articles}; {scored}", *_left_out(evaluation)))
-
-
 def _left_out(evaluation: Evaluation) -> Iterator[str]:
     if evaluation.left_out:
         yield "Left out:"
@@ -112,10 +112,15 @@ def _tables(evaluation: Evaluation, language: Language) -> Iterator[Table]:
     metrics = [name for name in evaluation.higher_is_better if evaluation.languages[name] == language]
     results = [result for result in evaluation.results if result.scores.keys() & set(metrics)]
     if results:
-        yield _table(evaluation, _LANGUAGES[language], {metric: _cells(results, metric) for metric in metrics}, results)
+        scores = {
+            metric: [_cell(result.scores.get(metric), result.comparisons.get(metric)) for result in results]
+            for metric in metrics
+        }
+        yield _table(evaluation, _LANGUAGES[language], scores, results)
     if results and language in evaluation.cut_to:
         title = f"{_LANGUAGES[language]}, every summary cut to {evaluation.cut_to[language]} words"
-        yield _table(evaluation, title, {metric: _cut_cells(results, metric) for metric in metrics}, results)
+        cut_scores = {metric: [_cell(result.cut_scores.get(metric), None) for result in results] for metric in metrics}
+        yield _table(evaluation, title, cut_scores, results)
 
 
 def _table(evaluation: Evaluation, title: str, rows: dict[str, list[str]], results: list[Result]) -> Table:
@@ -149,23 +154,11 @@ def _empty_table(evaluation: Evaluation, title: str, results: list[Result]) -> T
     return table
 
 
-def _cells(results: list[Result], metric: str) -> list[str]:
-    return [_cell(result.scores.get(metric), result.comparisons.get(metric)) for result in results]
-
-
-def _cut_cells(results: list[Result], metric: str) -> list[str]:
-    return [_cell(result.cut_scores.get(metric), None) for result in results]
-
-
 def _cell(score: Score | None, comparison: Comparison | None) -> str:
-    if score is None:
-        return "–"
-    return f"{score}\n{_compared(comparison)}" if comparison else str(score)
-
-
-def _compared(comparison: Comparison) -> str:
+    if score is None or comparison is None:
+        return "–" if score is None else str(score)
     mark = " *" if comparison.significant else ""
-    return f"{comparison.difference:+.2f}, {comparison.chance}{mark}"
+    return f"{score}\n{comparison.difference:+.2f}, {comparison.chance}{mark}"
 
 
 def _drawn(table: Table) -> str:
@@ -199,11 +192,6 @@ def _gaps(evaluation: Evaluation) -> Iterator[str]:
             if written < articles and not is_arabic_only:
                 missing = f"{articles - written} of {count_noun(articles, 'article')}"
                 yield f"{result.system}: no {_LANGUAGES[language]} summary of {missing}."
-
-
-def _rows(result: Result, cut_to: Mapping[str, int]) -> Iterator[dict[str, object]]:
-    yield from (_row(result, score, result.comparisons.get(metric)) for metric, score in result.scores.items())
-    yield from (_row(result, score, None, cut_to[metric]) for metric, score in result.cut_scores.items())
 
 
 def _row(result: Result, score: Score, comparison: Comparison | None, cut_to: int | None = None) -> dict[str, object]:

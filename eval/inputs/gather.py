@@ -13,7 +13,7 @@ from mujaz.eval.inputs.read import open_references, read_run
 from mujaz.eval.inputs.runs import LeftOut, Output, Run, failures_of, left_out_by, recorded_failures
 from mujaz.eval.inputs.systems import RunLike, System, check_ids, computed_runs, gather_systems, read_runs
 from mujaz.eval.metrics.base import LANGUAGES, Language
-from mujaz.eval.results import COMPUTED, Evaluation, Result, Role
+from mujaz.eval.results import COMPUTED, Evaluation, Result
 from mujaz.types import Article
 
 
@@ -103,7 +103,9 @@ def gather_inputs(
     read = read_runs(asked)
     ids = _shared(articles, read)
     counts = _surveyed(articles, ids)
-    systems = gather_systems(asked, read, baseline, _computed(articles, counts) if leads else {})
+    has_texts = leads and not counts.without_text
+    computed = computed_runs(articles, with_oracle=bool(counts.scored["ar"])) if has_texts else {}
+    systems = gather_systems(asked, read, baseline, computed)
     measured = [system.run for system in systems if system.role not in COMPUTED]
     shared = _shared(articles, measured)
     if len(shared) < len(ids):  # a baseline of its own may lack articles that the runs have
@@ -146,10 +148,6 @@ def _by_id(articles: Iterable[Article]) -> dict[str, Article]:
         if measured.setdefault(article.id, article) is not article:
             raise InputError(f"two references have the id {article.id!r}")
     return measured
-
-
-def _computed(articles: Mapping[str, Article], counts: Survey) -> Mapping[Role, Sequence[Run]]:
-    return {} if counts.without_text else computed_runs(articles, with_oracle=bool(counts.scored["ar"]))
 
 
 def gather_briefs(path: str | Path) -> Inputs:

@@ -38,10 +38,9 @@ def read_runs(asked: Sequence[RunLike]) -> list[Run]:
     """
     runs = [_read(source) for source in asked]
     names = [run.name for run in runs]
-    named = zip(asked, runs, strict=True)
     return [
-        replace(run, name=str(source)) if _is_shared(run.name, names) and source is not run else run
-        for source, run in named
+        replace(run, name=str(source)) if names.count(run.name) > 1 and source is not run else run
+        for source, run in zip(asked, runs, strict=True)
     ]
 
 
@@ -66,7 +65,9 @@ def gather_systems(
     systems = [System(run, "run", run is against) for run in read]
     systems += [System(run, "baseline", is_baseline=True) for run in apart]
     systems += [System(run, role, run is against) for role, group in computed.items() for run in group]
-    _refuse_same_names(systems)
+    names = [system.run.name for system in systems]
+    if shared := sorted({name for name in names if names.count(name) > 1}):
+        raise InputError(f"two systems are named {shared[0]!r}; rename one of the files")
     return systems
 
 
@@ -86,18 +87,8 @@ def check_ids(run: Run, expected: Set[str]) -> None:
         raise InputError(f"the ids of {run.name} are not those of the references; {'; '.join(problems)}")
 
 
-def _is_shared(name: str, names: Sequence[str]) -> bool:
-    return names.count(name) > 1
-
-
 def _read(run: RunLike) -> Run:
     return run if isinstance(run, Run) else read_run(run)
-
-
-def _refuse_same_names(systems: Sequence[System]) -> None:
-    names = [system.run.name for system in systems]
-    if shared := sorted({name for name in names if _is_shared(name, names)}):
-        raise InputError(f"two systems are named {shared[0]!r}; rename one of the files")
 
 
 def _listed(ids: Set[str]) -> str:

@@ -96,11 +96,9 @@ class RougeAligned(Rouge):
 
     def pairs(self, lines: Lines, reference: Lines) -> list[tuple[int, int, float]]:
         """Bullet, bullet of the reference, and the F-measure of the two, 0 to 100."""
-        table = [[self._similarity(line, wanted) for wanted in reference[:LONGEST]] for line in lines[:LONGEST]]
+        compare = self._pairwise._compare
+        table = [[compare([line], [wanted])[0] for wanted in reference[:LONGEST]] for line in lines[:LONGEST]]
         return [(row, column, table[row][column]) for row, column in assign(table)]
-
-    def _similarity(self, line: tuple[str, ...], wanted: tuple[str, ...]) -> float:
-        return self._pairwise._compare([line], [wanted])[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from mujaz.eval.metrics.base import LANGUAGES, Language
 from mujaz.eval.report.marking import Change, Span, differences, paragraphs
 from mujaz.eval.report.view import ArticleView, BulletView, SystemView
 from mujaz.eval.results import COMPUTED, Evaluation, Result
-from mujaz.types import Article, Brief, Bullet, Evidence
+from mujaz.types import Article, Brief, Bullet
 
 
 class Articles:
@@ -117,11 +117,17 @@ def _view(place: int, article: Article, systems: Iterable[SystemView]) -> Articl
 
 
 def _outline(system: System, brief: Brief | None, bullets: Sequence[BulletView], prefix: str) -> SystemView:
+    headline = None
+    if brief and brief.article.title_en:
+        title, flags = brief.article, tuple(flag for flag in brief.flags if flag.part == "title_en")
+        headline = BulletView(
+            f"{prefix}-title", title.title, title.title_en, flags, repairs=brief.repairs, place="headline"
+        )
     return SystemView(
         name=system.run.name,
         role=system.role,
         is_brief=brief is not None,
-        headline=_headline(brief, f"{prefix}-title") if brief and brief.article.title_en else None,
+        headline=headline,
         bullets=tuple(bullets),
         flags=brief.flags if brief else (),
         scores={},
@@ -129,12 +135,6 @@ def _outline(system: System, brief: Brief | None, bullets: Sequence[BulletView],
         from_baseline={},
         repairs=brief.repairs if brief else (),
     )
-
-
-def _headline(brief: Brief, key: str) -> BulletView:
-    flags = tuple(flag for flag in brief.flags if flag.part == "title_en")
-    title = brief.article
-    return BulletView(key, title.title, title.title_en, flags, repairs=brief.repairs, place="headline")
 
 
 def bullets_of(output: Output, text: str, prefix: str) -> tuple[list[BulletView], list[Span]]:
@@ -146,16 +146,14 @@ def bullets_of(output: Output, text: str, prefix: str) -> tuple[list[BulletView]
     views, spans = [], []
     for number, bullet in enumerate(output.brief.bullets if output.brief else _from_lines(output)):
         key = f"{prefix}-{number}"
-        evidence = [span for span in bullet.evidence if span.text and _stands(span, text)]
+        evidence = [
+            span for span in bullet.evidence if span.text and (not text or text[span.start : span.end] == span.text)
+        ]
         places = [Span(span.start, span.end, key, f"{key}-e{index}") for index, span in enumerate(evidence) if text]
         anchors, texts = tuple(place.anchor for place in places), tuple(span.text for span in evidence)
         views.append(BulletView(key, bullet.ar, bullet.en, bullet.flags, anchors, texts, bullet.repairs, number))
         spans += places
     return views, spans
-
-
-def _stands(evidence: Evidence, text: str) -> bool:
-    return not text or text[evidence.start : evidence.end] == evidence.text
 
 
 def host_of(url: str) -> str:

@@ -153,7 +153,8 @@ def shown_places(
         return list(range(len(ids)))
     orders = [default_rng(_SEED).choice(len(ids), MOST, replace=False), *_extremes(ids, evaluation, main, metric)]
     first = (worst.number - 1 for worst in flagged)
-    chosen = dict.fromkeys(chain(first, (int(place) for place in _in_turn(orders))))
+    in_turn = (int(place) for places in zip_longest(*orders) for place in places if place is not None)
+    chosen = dict.fromkeys(chain(first, in_turn))
     return sorted(islice(chosen, MOST))
 
 
@@ -177,7 +178,3 @@ def _per_item(result: Result, metric: str) -> Table:
 
 def _lowest(values: Table) -> _Places:
     return np.argsort(values, kind="stable")[:MOST]
-
-
-def _in_turn(orders: Iterable[_Places]) -> Iterable[int]:
-    return (place for places in zip_longest(*orders) for place in places if place is not None)

@@ -96,14 +96,15 @@ def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], fla
     """Return all of the front page but the list of `rows`, which hold the extremes of all articles."""
     main, metric = main_result(evaluation), main_metric(evaluation)
     sign = 1 if evaluation.higher_is_better.get(metric, True) else -1
-    scored = sorted((row for row in rows if row.score is not None), key=lambda row: sign * _score(row))
+    scored = sorted((row for row in rows if row.score is not None), key=lambda row: sign * (row.score or 0.0))
+    main_counts = next((count for count in flagged.counts if count.system == main.system), None)
     changed = sorted((row for row in rows if row.change), key=lambda row: sign * _change(row))
     return Front(
         id=_report_id(inputs),
         evaluation=evaluation,
         main=main,
         metric=metric,
-        first_line=_first_line(evaluation, main, flagged.counts),
+        first_line=first_line(main_counts, evaluation.articles, evaluation.asked - evaluation.articles),
         verdict=verdict(evaluation, main, metric) if metric else (Markup(), Markup()),
         histograms={
             result.system: histogram(result.scores[metric].per_item)
@@ -121,11 +122,6 @@ def build_front(evaluation: Evaluation, inputs: Inputs, rows: Sequence[Row], fla
     )
 
 
-def _first_line(evaluation: Evaluation, main: Result, counts: Iterable[FlagCounts]) -> tuple[Markup, Markup]:
-    main_counts = next((count for count in counts if count.system == main.system), None)
-    return first_line(main_counts, evaluation.articles, evaluation.asked - evaluation.articles)
-
-
 def _columns(rows: Sequence[Row]) -> tuple[str, ...]:
     has = {
         "article": True,
@@ -136,10 +132,6 @@ def _columns(rows: Sequence[Row]) -> tuple[str, ...]:
         "verdict": True,
     }
     return tuple(name for name, is_there in has.items() if is_there)
-
-
-def _score(row: Row) -> float:
-    return row.score or 0.0
 
 
 def _change(row: Row) -> float:

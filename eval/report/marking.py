@@ -22,11 +22,10 @@ _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f
 
 def shown(text: str) -> Markup:
     """Return `text` escaped, characters that would act unseen replaced by their names, as in U+202E."""
-    return Markup(_CONTROL.sub(_named, str(escape(text))))  # noqa: S704 - escaped, and what is put in is ours
-
-
-def _named(match: re.Match[str]) -> str:
-    return f'<span class="control" dir="ltr">U+{ord(match[0]):04X}</span>'
+    marked = _CONTROL.sub(
+        lambda match: f'<span class="control" dir="ltr">U+{ord(match[0]):04X}</span>', str(escape(text))
+    )
+    return Markup(marked)  # noqa: S704 - escaped, and what is put in is ours
 
 
 LONGEST = 2_000

@@ -63,7 +63,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = _asset("report.css"), _script()
+    style = _asset("report.css")
+    # The parts as one, in a block so that they share names with nothing else.
+    script = '"use strict";\n{\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "}\n"
     environment.filters.update(shown=shown, highlighted=highlighted, findings=group_flags, mended=describe_repairs)
     # Ours, and without a closing tag in it; escaping would break it.
     environment.globals.update(
@@ -84,11 +86,6 @@ def _environment() -> Environment:
 
 def _asset(name: str) -> str:
     return (files("mujaz.eval.report") / "assets" / name).read_text(encoding="utf-8")
-
-
-def _script() -> str:
-    """Return the parts of the script as one, in a block so that they share names with nothing else."""
-    return '"use strict";\n{\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "}\n"
 
 
 def _hash(source: str) -> str:

@@ -64,7 +64,8 @@ class Gatherer:
             for place, numbers in enumerate(gathered):
                 outputs = [outputs[place] for _, outputs in batch]
                 self._add(numbers, articles, outputs)
-                self._add_topics(numbers, topics, outputs)
+                if self._topics:
+                    numbers.topical.add(map(self._topics.measure, topics, outputs))
         return gathered
 
     def _empty(self, system: System, inputs: Inputs) -> Gathered:
@@ -106,10 +107,6 @@ class Gatherer:
         gathered.full[language].append(full)
         if shortened:
             gathered.cut[language].append(shortened)
-
-    def _add_topics(self, gathered: Gathered, topics: Sequence[Table | None], outputs: Sequence[Output]) -> None:
-        if self._topics:
-            gathered.topical.add(map(self._topics.measure, topics, outputs))
 
 
 def _batches(pairs: Iterable[tuple[Article, list[Output]]]) -> Iterator[list[tuple[Article, list[Output]]]]:
