@@ -124,11 +124,9 @@ def _in_order(metrics: Iterable[str], groups: Iterable[Mapping[str, T]]) -> dict
 
 
 def _build(metrics: Iterable[str | Metric]) -> list[Metric]:
-    built = [
-        built_metric
-        for metric in metrics
-        for built_metric in ([metric] if isinstance(metric, Metric) else build_metrics([metric]))
-    ]
+    built: list[Metric] = []
+    for metric in metrics:
+        built += [metric] if isinstance(metric, Metric) else build_metrics([metric])
     if len({metric.name for metric in built}) < len(built):
         raise InputError(f"a metric is asked for twice: {', '.join(metric.name for metric in built)}")
     return built

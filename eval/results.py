@@ -151,7 +151,13 @@ def parse_thresholds(text: str) -> dict[str, float]:
     Raises:
         InputError: A part is not ``metric=number``, or there is no such metric.
     """
-    return dict(map(_parse, text.split(",")))
+    bounds = {}
+    for part in text.split(","):
+        bound = _BOUND.fullmatch(part)
+        if not bound:
+            raise InputError(f"{part!r} is not a bound; write metric=number, as in rougeL=20")
+        bounds[metric_name(bound["metric"])] = float(bound["number"])
+    return bounds
 
 
 def shortfalls(evaluation: Evaluation, bounds: Mapping[str, float]) -> list[Shortfall]:
@@ -169,10 +175,3 @@ def shortfalls(evaluation: Evaluation, bounds: Mapping[str, float]) -> list[Shor
             if score < bound if evaluation.higher_is_better[metric] else score > bound:
                 missed.append(Shortfall(result.system, metric, score, bound))
     return missed
-
-
-def _parse(part: str) -> tuple[str, float]:
-    bound = _BOUND.fullmatch(part)
-    if not bound:
-        raise InputError(f"{part!r} is not a bound; write metric=number, as in rougeL=20")
-    return metric_name(bound["metric"]), float(bound["number"])

@@ -4,7 +4,7 @@
 
 FOLDER holds `ant_bbc` and `ant_france24` as `NAME.train.jsonl.gz` and `NAME.valid.jsonl.gz` (docs/data.md). Weights are
 learned on the train files only. Which sentences should be chosen is read off each article's summary: one by one those
-that raise the overlap with it most (see `mujaz.eval.inputs.baselines`); the first counts twice as much as the second,
+that raise the overlap with it most (see `mujaz.eval.inputs.systems`); the first counts twice as much as the second,
 three times as much as the third. A linear model of the features is fitted to that choice (softmax over the sentences
 of an article, both sources counting the same). The report is on the valid files; test files are never read.
 

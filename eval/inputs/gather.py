@@ -8,10 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mujaz.errors import InputError
-from mujaz.eval.inputs.baselines import count_words, median_length
 from mujaz.eval.inputs.read import open_references, read_run
 from mujaz.eval.inputs.runs import LeftOut, Output, Run, failures_of, left_out_by, recorded_failures
-from mujaz.eval.inputs.systems import RunLike, System, check_ids, computed_runs, gather_systems, read_runs
+from mujaz.eval.inputs.systems import (
+    RunLike,
+    System,
+    check_ids,
+    computed_runs,
+    count_words,
+    gather_systems,
+    median_length,
+    read_runs,
+)
 from mujaz.eval.metrics.base import LANGUAGES, Language
 from mujaz.eval.results import COMPUTED, Evaluation, Result
 from mujaz.types import Article

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mujaz.eval.inputs.baselines import cut
 from mujaz.eval.inputs.gather import Inputs, references_of
 from mujaz.eval.inputs.runs import Output
-from mujaz.eval.inputs.systems import System
+from mujaz.eval.inputs.systems import System, cut
 from mujaz.eval.metrics.base import LANGUAGES, Language, Metric, References, Table
 from mujaz.eval.results import COMPUTED
 from mujaz.eval.scoring.intrinsic import Intrinsic, Topical, Topics, measure_summary

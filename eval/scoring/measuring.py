@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import astuple, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
 from itertools import chain
 from statistics import fmean
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
-
-from mujaz.eval.scoring.tables import Tables
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mujaz.eval.metrics.base import Metric, Score, Table, Trials
 from mujaz.eval.results import Comparison
@@ -26,7 +19,10 @@ from mujaz.eval.scoring.resampling import (
     exchange_totals,
     paired_bootstrap,
 )
-from mujaz.eval.scoring.tables import ItemScores
+from mujaz.eval.scoring.tables import ItemScores, Tables
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 M = TypeVar("M", bound="DataclassInstance")
 

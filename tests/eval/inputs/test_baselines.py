@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from mujaz.eval import Trials, evaluate
-from mujaz.eval.inputs.baselines import article_sentences, oracle_summary
 from mujaz.eval.inputs.runs import Output, Run
-from mujaz.eval.inputs.systems import computed_runs
+from mujaz.eval.inputs.systems import article_sentences, computed_runs, oracle_summary
 from mujaz.types import Article
 
 FIRST = "أعلنت وزارة الزراعة أمس بدء موسم حصاد القمح في المحافظات الشمالية."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mujaz.eval import Output, Run, Trials, evaluate
-from mujaz.eval.inputs.baselines import count_words, cut, median_length
+from mujaz.eval.inputs.systems import count_words, cut, median_length
 from mujaz.types import Article
 
 

@@ -15,7 +15,7 @@ from mujaz.cli.main import cli
 from mujaz.errors import InputError
 from mujaz.eval.report import write_briefs
 from mujaz.eval.report.flagged import FlagCounts
-from mujaz.eval.report.verdict import first_line
+from mujaz.eval.report.front import first_line
 from tests.eval.report import sample
 
 UNSEEN = {"script", "style", "template"}

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from mujaz.eval import Evaluation, Output, Run, Trials, evaluate
 from mujaz.eval.report.articles import bullets_of, host_of
 from mujaz.eval.report.flagged import KEPT, Flagged
-from mujaz.eval.report.front import histogram
+from mujaz.eval.report.front import flags_verdict, histogram, verdict
 from mujaz.eval.report.marking import Change, Piece, Span, differences, paragraphs, shown
-from mujaz.eval.report.verdict import flags_verdict, verdict
 from mujaz.eval.report.view import ArticleView, BulletView, SystemView, row_of
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Evidence, Flag, Severity
 
