@@ -92,12 +92,7 @@ def as_latex(evaluation: Evaluation) -> str:
     return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"]) + "\n"
 
 
-FORMATS: dict[str, Callable[[Evaluation], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "csv": as_csv,
-    "latex": as_latex,
-}
+FORMATS: dict[str, Callable[[Evaluation], str]] = {"text": as_text, "json": as_json, "csv": as_csv, "latex": as_latex}
 
 
 def _left_out(evaluation: Evaluation) -> Iterator[str]:

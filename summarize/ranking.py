@@ -66,7 +66,7 @@ class Ranking:
         self.space = TermSpace(sentence.text for sentence in document.sentences)
         self._weights = weights
         self._headline = frozenset(terms(f"{document.title} {document.deck}"))
-        self._headline_weight = sum(map(self.space.idf, self._headline))
+        self._headline_weight = sum(map(self.space.idf, self._headline)) or 1.0
 
     def place(self, candidate: Candidate) -> Placed:
         """Return `candidate` with its rank: the weighted sum of its features, and its own score."""
@@ -76,21 +76,17 @@ class Ranking:
 
     def features(self, candidate: Candidate, vector: Vector) -> Features:
         """Measure the features of `candidate`, whose terms make `vector`."""
+        title = sum(self.space.idf(term) for term in self._headline if term in vector)
         length, first = len(candidate.text.split()), candidate.sentences[0].index
         return Features(
             position=1 / (1 + first),
             far=min(first, FAR) / FAR,
-            title=self._title(vector),
+            title=title / self._headline_weight,
             short=max(0.0, 1 - length / ENOUGH_WORDS),
             long=min(1.0, max(0.0, (length - MANY_WORDS) / (TOO_MANY_WORDS - MANY_WORDS))),
             leaning=float(leans_on_context(candidate.text)),
             quoted=float(any(mark in candidate.text for mark in _QUOTATION)),
         )
-
-    def _title(self, vector: Vector) -> float:
-        if not self._headline_weight:
-            return 0.0
-        return sum(self.space.idf(term) for term in self._headline if term in vector) / self._headline_weight
 
 
 SENTENCES_PER_BULLET = 2.5

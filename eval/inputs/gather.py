@@ -127,10 +127,14 @@ def output_of(run: Run, article: Article, language: Language) -> str | None:
 
 
 def _articles(references: Iterable[Article] | str | Path) -> tuple[Mapping[str, Article], list[LeftOut]]:
-    if not isinstance(references, str | Path):
-        return _by_id(references), []
-    articles, unreadable = open_references(references)
-    return articles, [LeftOut(error.where, reason=error.reason) for error in unreadable]
+    if isinstance(references, str | Path):
+        stored, unreadable = open_references(references)
+        return stored, [LeftOut(error.where, reason=error.reason) for error in unreadable]
+    articles: dict[str, Article] = {}
+    for article in references:
+        if articles.setdefault(article.id, article) is not article:
+            raise InputError(f"two references have the id {article.id!r}")
+    return articles, []
 
 
 def _shared(articles: Mapping[str, Article], runs: Sequence[Run]) -> tuple[str, ...]:
@@ -148,14 +152,6 @@ def _surveyed(articles: Mapping[str, Article], ids: Iterable[str]) -> Survey:
     if not any(counts.scored.values()):
         raise InputError('nothing to compare with: no reference has a "summary" or "summary_en"')
     return counts
-
-
-def _by_id(articles: Iterable[Article]) -> dict[str, Article]:
-    measured: dict[str, Article] = {}
-    for article in articles:
-        if measured.setdefault(article.id, article) is not article:
-            raise InputError(f"two references have the id {article.id!r}")
-    return measured
 
 
 def gather_briefs(path: str | Path) -> Inputs:

@@ -127,27 +127,22 @@ def _without_leads(lines: Sequence[str], first: int, headline: int) -> int:
 def _headline(above: Sequence[str], body: Sequence[str]) -> int:
     """The index of the line that says what the paragraphs say, or that alone can be one; -1 without one."""
     stems = set(_stems(" ".join(body[:_ABOUT])))
-    shared = {index: _shared(line, stems) for index, line in enumerate(above) if _may_be_headline(line)}
+    shared: dict[int, float] = {}
+    for index, line in enumerate(above):
+        line_stems = _stems(line)
+        fits = len(line_stems) >= SHORTEST_HEADLINE and line.count(" ") < LONGEST_HEADLINE
+        if fits and not _CREDIT.search(line) and not is_path(line):
+            shared[index] = len(stems.intersection(line_stems)) / len(line_stems)
     best = max(shared.values(), default=0.0)
     if best < _LEAST_SHARED:
         return next(iter(shared)) if len(shared) == 1 else -1
     return next(index for index, share in shared.items() if share >= _NEARLY * best)
 
 
-def _may_be_headline(line: str) -> bool:
-    is_long_enough = len(_stems(line)) >= SHORTEST_HEADLINE
-    return is_long_enough and line.count(" ") < LONGEST_HEADLINE and not (_CREDIT.search(line) or is_path(line))
-
-
 def is_path(line: str) -> bool:
     """Return whether `line` is the way to a page: «رياضة / كرة السلة», «الرئيسية > اقتصاد > طاقة»."""
     sections = _PATH.split(line.strip())
     return len(sections) > 1 and all(len(section.split()) <= _LONGEST_SECTION for section in sections)
-
-
-def _shared(line: str, stems: set[str]) -> float:
-    line_stems = _stems(line)
-    return len(stems.intersection(line_stems)) / len(line_stems)
 
 
 def _stems(text: str) -> list[str]:

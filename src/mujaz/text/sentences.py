@@ -168,14 +168,10 @@ def _is_abbreviation(before: str, line: str, after: int) -> bool:
     if _LABEL.search(before):
         return False
     if _EITHER.search(before):
-        return not _opens_anew(line[after : after + _REACH])
+        # «وقال», «أعلنت», «لكن» begin a sentence, «للطن», «عن توزيع» do not.
+        first = "".join(words(line[after : after + _REACH])[:1])
+        return not (first in _OPENERS or may_have_and(first))
     if _ABBREVIATION.search(before) or (_DOTTED.search(before) and line[after : after + 1].isdigit()):
         return True
     *_, previous, last = ["", "", *before.split()]
     return _LETTER_NAME.fullmatch(last) is not None and not _LETTER_NAME.fullmatch(previous)
-
-
-def _opens_anew(following: str) -> bool:
-    """Whether what follows an abbreviation begins a sentence: «وقال», «أعلنت», «لكن», but not «للطن», «عن توزيع»."""
-    first = "".join(words(following)[:1])
-    return first in _OPENERS or may_have_and(first)

@@ -195,13 +195,13 @@ def _column(lines: Sequence[_Line]) -> _Column | None:
     if sum(len(line.text) > width + _first_word(line) for line in lines) > _MOST_WIDER * len(lines):
         return None
     filled = sum(_is_filled(line, next_line, width) for line, next_line in broken)
-    inner, closed = _stops(neighbours)
-    flows = inner >= max(1, closed)
+    inner = sum(_INNER_STOP.search(line.text) is not None for line, _ in neighbours)
+    closed = sum(_CLOSED.search(line.text) is not None for line, _ in neighbours)
     may_miss = max(filled >= _SURELY_FILLED, (1 - _LEAST_FILLED) * len(broken))  # the headline, as a rule
     if len(broken) - filled <= may_miss and (running_on or inner or filled >= _SURELY_FILLED):
         return _Column(width, is_even=True)
     uneven = sum(len(line.text) >= _LEAST_UNEVEN * width for line, _ in broken)
-    if uneven < _LEAST_FILLED * len(broken) or not (flows or len(neighbours) < 2 * len(broken)):
+    if uneven < _LEAST_FILLED * len(broken) or not (inner >= max(1, closed) or len(neighbours) < 2 * len(broken)):
         return None
     tells = running_on >= _LEAST_RUNNING_ON * len(broken) or _ends_blocks(lines)
     return _Column(width, is_even=False) if tells else None
@@ -233,12 +233,6 @@ def _runs_on(before: _Line, after: _Line) -> bool:
     if _HANGING.search(before.text) or _LEANS_BACK.match(after.text):
         return True
     return before.text[-1].isdigit() and _COUNTED.match(after.text) is not None
-
-
-def _stops(pairs: Sequence[tuple[_Line, _Line]]) -> tuple[int, int]:
-    """How many lines have a full stop in their midst, and how many at their end."""
-    inner = sum(_INNER_STOP.search(line.text) is not None for line, _ in pairs)
-    return inner, sum(_CLOSED.search(line.text) is not None for line, _ in pairs)
 
 
 def _is_broken(before: _Line, after: _Line, column: _Column) -> bool:
