@@ -93,7 +93,8 @@ class ArabicTokenizer:
     def signature(self) -> tuple[tuple[str, str], ...]:
         """Return the settings, as the parts of a metric's signature."""
         folds = "+".join(name for name in FOLDS if name in self.fold)
-        return ("stem", _stemmer_name() if self.stem else "no"), ("norm", folds or "none")
+        stemmer_name = f"snowball-{version('snowballstemmer')}" if self.stem else "no"
+        return ("stem", stemmer_name), ("norm", folds or "none")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -102,8 +103,3 @@ def _stem(token: str) -> str:
         return token
     # A stemmer keeps its state in itself; a new one costs nothing beside the stemming and is safe in threads.
     return str(stemmer("arabic").stemWord(token))
-
-
-@lru_cache(maxsize=1)
-def _stemmer_name() -> str:
-    return f"snowball-{version('snowballstemmer')}"

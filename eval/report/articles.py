@@ -35,6 +35,7 @@ class Articles:
         self._evaluation = evaluation
         self._results = {result.system: result for result in evaluation.results}
         self._baseline = next((system.run for system in inputs.systems if system.is_baseline), None)
+        self._against = self._baseline.name if self._baseline and self._baseline.name != main.system else ""
 
     def outlines(self) -> Iterator[ArticleView]:
         """Return all articles with what flags are about and nothing else: no text, no scores, no differences."""
@@ -59,10 +60,6 @@ class Articles:
             score=score,
             change=None if score is None or against is None else score - against,
         )
-
-    @property
-    def _against(self) -> str:
-        return self._baseline.name if self._baseline and self._baseline.name != self._main else ""
 
     def _outlines(
         self, place: int, article: Article, systems: Sequence[System], text: str

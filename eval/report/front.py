@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from mujaz.eval.inputs.gather import Inputs
-from mujaz.eval.inputs.runs import Output, Run
+from mujaz.eval.inputs.runs import Run
 from mujaz.eval.report.flagged import FlagCounts, Flagged, WorstBullet
 from mujaz.eval.report.marking import shown
 from mujaz.eval.report.view import Row
@@ -240,20 +240,16 @@ def _report_id(inputs: Inputs) -> str:
     # Verdicts are about texts: if those differ, they must not turn up.
     digest = hashlib.sha256()
     for piece in _json_list(
-        _json_list([[json.dumps(system.run.name)], _texts(system.run)]) for system in inputs.systems
+        _json_list([[json.dumps(system.run.name)], _json_list(_texts(system.run))]) for system in inputs.systems
     ):
         digest.update(piece.encode())
     return digest.hexdigest()[:16]
 
 
-def _texts(run: Run) -> Iterator[str]:
-    return _json_list(
-        [json.dumps([key, output.ar, output.en, *_titles(output)])] for key, output in run.outputs.items()
-    )
-
-
-def _titles(output: Output) -> list[str]:
-    return [output.brief.article.title, output.brief.article.title_en] if output.brief else []
+def _texts(run: Run) -> Iterator[list[str]]:
+    for key, output in run.outputs.items():
+        titles = [output.brief.article.title, output.brief.article.title_en] if output.brief else []
+        yield [json.dumps([key, output.ar, output.en, *titles])]
 
 
 def _json_list(items: Iterable[Iterable[str]]) -> Iterator[str]:
