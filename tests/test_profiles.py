@@ -98,7 +98,7 @@ def test_a_list_of_anything_but_names_is_an_error(tmp_path: Path) -> None:
     ("profile", "models"),
     [
         ("newsroom", ["mt5-xlsum", "opus-mt-tc-big-ar-en"]),
-        ("commercial", ["opus-mt-ar-en"]),
+        ("commercial", ["firefox-ar-en"]),
         ("reference", ["mt5-xlsum-reference", "opus-mt-tc-big-ar-en-reference"]),
         ("mt5-xlsum", ["mt5-xlsum"]),
         ("someone/model@v2", ["someone/model@v2"]),

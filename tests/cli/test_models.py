@@ -26,7 +26,7 @@ from mujaz.models.registry.terms import Terms
 from tests.cli.test_progress import at_terminal
 from tests.hub import Repository, StandInHub
 
-MT5, BIG, _ = STANDARD
+MT5, BIG, *_ = STANDARD
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ def test_is_not_given_at_the_bound():
 
 def test_is_not_given_for_a_standard_model_that_its_authors_measured():
     assert find_notice(manifest(repository="Helsinki-NLP/opus-mt-ar-en")) is None
+    assert find_notice(manifest(repository="mozilla/firefox-translations-models")) is None
 
 
 def test_is_given_for_a_standard_model_that_was_measured_worse_here():

@@ -41,7 +41,8 @@ def test_the_documentation_names_every_standard_model_with_its_terms() -> None:
     page = (DOCS / "models.md").read_text(encoding="utf-8")
     for model in STANDARD:
         (row,) = [line for line in page.splitlines() if line.startswith(f"| `{model.name}` |")]
-        assert f"[{model.repository}](https://huggingface.co/{model.repository})" in row
+        site = "github.com" if model.format == "firefox" else "huggingface.co"
+        assert f"[{model.repository}](https://{site}/{model.repository})" in row
         assert f"| `{model.revision}` | {model.licence}" in row
         assert ("non-commercial" in row) == bool(model.restriction)
         assert f"- **{model.name}**: " in page

@@ -85,7 +85,9 @@ def test_a_repository_may_come_with_a_revision(target: str, name: str, revision:
 
 @pytest.mark.parametrize("target", ["opus", "a/b/c", "../etc/passwd", "a b/c", "", "http://host/model"])
 def test_what_is_neither_name_nor_repository_is_an_error(target: str) -> None:
-    with pytest.raises(InputError, match="there are mt5-xlsum, opus-mt-tc-big-ar-en, opus-mt-ar-en, or give REPO"):
+    with pytest.raises(
+        InputError, match="there are mt5-xlsum, opus-mt-tc-big-ar-en, opus-mt-ar-en, firefox-ar-en, or give REPO"
+    ):
         order_pull(target)
 
 

@@ -68,7 +68,7 @@ def pull_command(
     """Fetch models from the hub, convert them and check the result.
 
     A target is a standard model (see `mujaz models list`), a profile (all that it names), or a repository of the hub.
-    Interrupted, the same command goes on where it was. Needs the extra [torch].
+    Interrupted, the same command goes on where it was. Needs the extra [torch], and for Firefox's model [firefox].
     """
     from mujaz.models.registry.terms import Listener
 

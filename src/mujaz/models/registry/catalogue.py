@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mujaz.models.manifest import GenerationDefaults, Task
+from mujaz.models.manifest import Format, GenerationDefaults, Task
 
 REFERENCE = "-reference"
 """Suffix of a standard model's name that asks for its own weights, unconverted, for the transformers engine."""
@@ -50,6 +50,8 @@ class Standard:
         generation: The options that its authors generate with.
         published: The scores that they report.
         trim: Whether its vocabulary is cut to the pieces of Arabic news: most of mT5's is for other languages.
+        format: Of the bundle that is pulled by the name alone.
+        download_bytes: Bytes that are downloaded, if they are known; else they follow from the parameters.
         restriction: Terms to agree to before it is pulled; empty if the licence lets everyone use it.
     """
 
@@ -63,16 +65,19 @@ class Standard:
     generation: GenerationDefaults
     published: tuple[Published, ...]
     trim: bool = False
+    format: Format = "ctranslate2"
+    download_bytes: int = 0
     restriction: str = ""
 
     @property
     def checkpoint_bytes(self) -> int:
         """Return about how many bytes are downloaded, at most."""
-        return self.parameters * 1_000_000 * BYTES_A_PARAMETER
+        return self.download_bytes or self.parameters * 1_000_000 * BYTES_A_PARAMETER
 
 
 _XLSUM = "csebuetnlp/xl-sum, README"
 _OPUS = "OPUS-MT leaderboard and model card"
+_FIREFOX = "mozilla/firefox-translations-models, models/base-memory/aren/metadata.json"
 
 STANDARD = (
     Standard(
@@ -136,7 +141,29 @@ STANDARD = (
             Published("FLORES-101 devtest", "chrF", 61.0, _OPUS),
         ),
     ),
+    Standard(
+        name="firefox-ar-en",
+        repository="mozilla/firefox-translations-models",
+        revision="released",
+        task="translate",
+        licence="MPL-2.0",
+        attribution=(
+            "Mozilla, Firefox Translations, MPL-2.0",
+            "The Bergamot project (Horizon 2020, grant agreement 825303), which made the engine that it runs on",
+        ),
+        parameters=31,
+        generation=GenerationDefaults(beam_size=1, max_input_pieces=128, max_output_pieces=256),
+        published=(
+            Published("FLORES", "BLEU", 38.3, _FIREFOX),
+            Published("FLORES", "COMET", 85.99, _FIREFOX),
+        ),
+        format="firefox",
+        download_bytes=32_000_000,
+    ),
 )
+
+ALIASES = {"firefox": "firefox-ar-en"}
+"""Short names for the command that pulls a model."""
 
 
 def find_standard(name: str) -> Standard | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mujaz.errors import InputError
 from mujaz.models.manifest import Format, Manifest, Quantization
-from mujaz.models.registry.catalogue import REFERENCE, STANDARD, Standard, find_by_repository, find_standard
+from mujaz.models.registry.catalogue import ALIASES, REFERENCE, STANDARD, Standard, find_by_repository, find_standard
 from mujaz.models.registry.hub import REPOSITORY
 
 
@@ -20,7 +20,7 @@ class Order:
         name: The bundle's name.
         repository: On the hub.
         revision: A commit, branch or tag.
-        format: ``ctranslate2``, or ``safetensors`` for the transformers engine.
+        format: ``ctranslate2``, or ``safetensors`` for the transformers engine, or ``firefox``.
         quantization: Of a CTranslate2 bundle.
         model: Its entry in the catalogue, if it is a standard model.
         trim: Whether its vocabulary is cut to the pieces of Arabic news.
@@ -41,6 +41,7 @@ def order_pull(target: str, name: str | None = None, quantization: Quantization 
     Raises:
         InputError: `target` is neither.
     """
+    target = ALIASES.get(target, target)
     if model := find_standard(target):
         reference = target.endswith(REFERENCE)
         return _order(name or target, model.repository, model.revision, quantization, model, reference=reference)
@@ -80,7 +81,7 @@ def _order(
     *,
     reference: bool = False,
 ) -> Order:
-    kind: Format = "safetensors" if reference else "ctranslate2"
+    kind: Format = "safetensors" if reference else model.format if model else "ctranslate2"
     trim = model is not None and model.trim and not reference
     return Order(name, repository, revision, kind, quantization, model, trim)
 

@@ -7,10 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mujaz.engines.checkpoint import read_settings
-from mujaz.errors import BundleError, MissingExtraError, ModelError, OutputError
+from mujaz.errors import BundleError, InputError, MissingExtraError, ModelError, OutputError
 from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.models.manifest import Manifest
 from mujaz.models.registry.conversion import CONVERSION_SHARE, convert
+from mujaz.models.registry.firefox import pull_firefox
 from mujaz.models.registry.hub import COMMIT, Hub, Snapshot, choose_files, choose_weights
 from mujaz.models.registry.orders import Order
 from mujaz.models.registry.store import (
@@ -49,7 +50,7 @@ def pull(order: Order, listener: Listener, *, again: bool = False, threads: int 
     with lock_bundle(order.name, listener.waiting) as work:
         if not again and (bundle := _open_whole(order, listener)):
             listener.say(f"{order.name} is there already{_describe_difference(order, bundle.manifest)}")
-            if not COMMIT.fullmatch(order.revision):
+            if order.format != "firefox" and not COMMIT.fullmatch(order.revision):
                 commit = bundle.manifest.source.revision
                 listener.say(f"{order.name} is of commit {commit}; --again fetches what {order.revision} is now")
             return bundle
@@ -68,7 +69,7 @@ def _open_whole(order: Order, listener: Listener) -> Bundle | None:
 def _describe_difference(order: Order, manifest: Manifest) -> str:
     """Say how the bundle was made, if not as `order` asks."""
     weights, trimmed = manifest.weights_type, bool(manifest.trimming)
-    if order.format == "safetensors" or (weights == order.quantization and trimmed == order.trim):
+    if order.format != "ctranslate2" or (weights == order.quantization and trimmed == order.trim):
         return ""
     return f", in {weights}, its vocabulary {'trimmed' if trimmed else 'whole'}; --again makes it anew"
 
@@ -92,6 +93,8 @@ def is_pulled(order: Order) -> bool:
 
 
 def _pull(order: Order, work: Path, listener: Listener, threads: int) -> Bundle:
+    if order.model and order.format == "firefox":
+        return pull_firefox(order.name, order.model, work, listener)
     require_converter()  # before gigabytes are fetched that could not be used
     snapshot, checkpoint = _fetch(order, work, listener, share=CONVERSION_SHARE, older=_find_commit(order))
     listener.say(f"{order.name}: converting, and comparing the result with the original")
@@ -114,6 +117,8 @@ def fetch_checkpoint(order: Order, folder: Path, listener: Listener) -> Snapshot
         OutputError: The folder exists, or the disk is full or cannot be written to.
     """
     require_name(order.name)
+    if order.format == "firefox":
+        raise InputError(f"{order.name} has no checkpoint that could be trained further; pull it without --checkpoint")
     if folder.exists():
         raise OutputError(f"{folder} exists; give another folder, or remove it")
     with lock_bundle(order.name, listener.waiting) as work:

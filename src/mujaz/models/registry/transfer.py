@@ -11,10 +11,11 @@ import errno
 import hashlib
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from os import SEEK_END
 from pathlib import Path
+from typing import Protocol
 
 from mujaz.errors import ModelError, OutputError
 from mujaz.models.registry.hub import SHA256, Hub, RemoteFile, Snapshot, Tell, TransferError
@@ -42,7 +43,22 @@ def ask_for_snapshot(hub: Hub, repository: str, revision: str) -> Snapshot:
         time.sleep(waits.pop(0))
 
 
-def fetch_files(hub: Hub, snapshot: Snapshot, files: Sequence[RemoteFile], folder: Path, tell: Tell) -> None:
+class Server(Protocol):
+    """A server that files are fetched from; the hub is one.
+
+    Attributes:
+        address: As messages have it.
+    """
+
+    @property
+    def address(self) -> str:
+        """Return the address without secrets."""
+
+    def read(self, snapshot: Snapshot, file: RemoteFile, start: int, /) -> Generator[tuple[int, bytes]]:
+        """Yield the bytes of a file, each time after their position: from `start` on, or from 0."""
+
+
+def fetch_files(hub: Server, snapshot: Snapshot, files: Sequence[RemoteFile], folder: Path, tell: Tell) -> None:
     """Bring `files` into `folder`; those that are there and whole stay.
 
     Raises:
@@ -111,7 +127,7 @@ def _existing_parent(folder: Path) -> Path:
     return next(parent for parent in (folder, *folder.parents) if parent.is_dir())
 
 
-def _fetch(hub: Hub, snapshot: Snapshot, file: RemoteFile, folder: Path, tell: Tell) -> None:
+def _fetch(hub: Server, snapshot: Snapshot, file: RemoteFile, folder: Path, tell: Tell) -> None:
     partial = _partial(folder / file.name)
     _receive_patiently(hub, snapshot, file, partial, tell)
     if not is_whole(partial, file):
@@ -123,7 +139,7 @@ def _fetch(hub: Hub, snapshot: Snapshot, file: RemoteFile, folder: Path, tell: T
     partial.replace(folder / file.name)
 
 
-def _receive_patiently(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell: Tell) -> None:
+def _receive_patiently(hub: Server, snapshot: Snapshot, file: RemoteFile, partial: Path, tell: Tell) -> None:
     waits = list(WAITS)
     while True:
         size = _size(partial)
@@ -137,7 +153,7 @@ def _receive_patiently(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: 
         time.sleep(waits.pop(0))
 
 
-def _receive(hub: Hub, snapshot: Snapshot, file: RemoteFile, partial: Path, tell: Tell) -> None:
+def _receive(hub: Server, snapshot: Snapshot, file: RemoteFile, partial: Path, tell: Tell) -> None:
     partial.touch()
     with partial.open("r+b") as out:
         start = out.seek(0, SEEK_END)
