@@ -98,7 +98,7 @@ def read_feedback(paths: Iterable[str | Path]) -> list[Verdict]:
 def to_references(verdicts: Iterable[Verdict], articles: Mapping[str, Article]) -> Iterator[dict[str, Any]]:
     """Return a record in XL-Sum's shape for each article that has an approved bullet, its bullets one a line.
 
-    If several systems were judged, each makes a reference of its own. What `articles` hold is added. Of approved
+    If several systems were judged, each makes a reference of its own. The contents of `articles` are added. Of approved
     headlines the first is taken: ``title``, in place of the article's own, and ``title_en``.
 
     Raises:
@@ -115,7 +115,7 @@ def to_references(verdicts: Iterable[Verdict], articles: Mapping[str, Article]) 
 
 
 def to_pairs(verdicts: Iterable[Verdict]) -> list[tuple[str, str]]:
-    """Arabic and English of what was approved and has both, each pair once: what trains a translator."""
+    """Arabic and English of what was approved and has both, each pair once: pairs that train a translator."""
     approved = (verdict.approved for verdict in verdicts)
     return list(dict.fromkeys((arabic, english) for arabic, english in approved if arabic and english))
 

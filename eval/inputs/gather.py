@@ -70,7 +70,7 @@ def references_of(article: Article, language: Language) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Articles and systems with just their ids. Neither need be in memory: what is in files is read when asked for.
+    """Articles and systems with just their ids. Neither need be in memory: files are read when asked for.
 
     Attributes:
         articles: By id.

@@ -78,7 +78,7 @@ def gather_systems(
 def check_ids(run: Run, expected: Set[str]) -> None:
     """Make sure that `run` holds outputs for some of the `expected` ids and for no others.
 
-    What it lacks is left out of the measuring and named there (`LeftOut`): one article that failed does not keep the
+    An article that it lacks is left out of the measuring and named there (`LeftOut`): one that failed does not keep the
     others from being measured.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The metrics by name: what `--metrics` and `--fail-under` accept."""
+"""The metrics by name: the names that `--metrics` and `--fail-under` accept."""
 
 from __future__ import annotations
 

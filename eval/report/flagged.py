@@ -65,7 +65,7 @@ class FlagCounts:
         warned: Bullets with a warning and nothing severe.
         headlines: Headlines in English.
         severe_headlines: Those with a severe flag.
-        kinds: Flags by kind and severity; what only explains (``info``) is not counted.
+        kinds: Flags by kind and severity; flags that only explain (``info``) are not counted.
     """
 
     system: str

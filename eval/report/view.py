@@ -94,7 +94,7 @@ class Row:
     """An article in the list of articles.
 
     Attributes:
-        severities: How many flags of each severity there are, the worst first; what only explains is not counted.
+        severities: How many flags of each severity there are, the worst first; flags that only explain are not counted.
         kinds: The kinds of these flags, each once.
         text: Text that a search goes through, besides what is on the page anyway.
     """
@@ -118,7 +118,7 @@ def row_of(view: ArticleView, *, with_words: bool) -> Row:
         view: The article.
         with_words: Whether a search needs the article's words here, because its text is on another page.
     """
-    # What only explains, as the notice that every brief may carry, tells no article from another.
+    # A flag that only explains, as the notice that every brief may carry, tells no article from another.
     flags = [flag for system in view.systems for flag in system.all_flags if flag.severity != "info"]
     counts = Counter(flag.severity for flag in flags)
     bullets = [text for system in view.systems for bullet in system.bullets for text in (bullet.ar, bullet.en)]

@@ -77,7 +77,7 @@ def _left(folder: Path) -> float:
     used = _words(folder / "memory.current") or _words(folder / "memory.usage_in_bytes")
     if not (most and used and most[0].isdigit()):
         return math.inf
-    # What is cached of files counts as used and is given back when it is asked for.
+    # Cached files count as used and are given back when memory is asked for.
     stat = _words(folder / "memory.stat")
     cached = next((int(stat[stat.index(name) + 1]) for name in _CACHED if name in stat), 0)
     return float(int(most[0]) - int(used[0]) + cached)

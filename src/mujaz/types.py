@@ -1,4 +1,4 @@
-"""The domain's types: what flows from an article to a brief.
+"""The domain's types: the values that flow from an article to a brief.
 
 They depend on nothing else in Mujaz; `Brief` alone hands itself to what shows it. All are frozen. `Article` and `Brief`
 are what users meet and carry the published JSON Schema; spans always count characters of `Article.text`.

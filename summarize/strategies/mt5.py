@@ -46,7 +46,7 @@ _ENDS = (".", "؟", "?", "!", "…", "»", '"')
 def usable_sentences(generation: Generation) -> list[str]:
     """Return the sentences of the best hypothesis that can be bullets; none when it is empty, loops or has no Arabic.
 
-    What was cut at the limit of output pieces loses its unfinished last sentence.
+    A text that was cut at the limit of output pieces loses its unfinished last sentence.
     """
     if not generation.hypotheses:
         return []

@@ -40,7 +40,7 @@ class FileIdentity(NamedTuple):
         name: As `InputFile` has it.
         bytes: Its size; 0 if it cannot be read, and of standard input.
         digest: SHA-256 of its content; empty if it cannot be read, and of standard input, which can be read only once.
-        problem: What is wrong with a folder or a pattern; empty for a file.
+        problem: The fault of a folder or a pattern; empty for a file.
     """
 
     name: str
@@ -121,7 +121,7 @@ def is_single(name: str) -> bool:
 
 
 def identify(file: InputFile | ArticleError) -> FileIdentity:
-    """Return the identity of a file. Every byte is read; what cannot be read is reported when it is to be used."""
+    """Return the identity of a file. Every byte is read; one that cannot be read is reported when it is used."""
     if isinstance(file, ArticleError):
         return FileIdentity(file.where, 0, "", file.reason)
     # A name need not be UTF-8, and JSON holds nothing else. Two names must not become one.

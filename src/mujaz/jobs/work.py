@@ -59,7 +59,7 @@ class Failure:
     Attributes:
         id: The article's; if it could not be read, the id that was given with it, or an empty text.
         where: Its file, and the line if there is one.
-        reason: What is wrong.
+        reason: The fault.
         stage: The stage of the work in which it failed: ``reading``, ``summarizing``, ``translating``...
     """
 

@@ -1,4 +1,4 @@
-"""What a brief says of its making. No timings, no machine: equal runs write equal briefs."""
+"""The provenance of a brief: its making. No timings, no machine: equal runs write equal briefs."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ _MARKDOWN_SIGNS = re.compile(r"[*`~\[#>_]|^[=-]{3}", re.MULTILINE)
 def plain_text(text: str) -> str:
     """Return `text` without escapes, tags, shortcodes, Markdown and the times of subtitles; linear in its length.
 
-    Elements that are blocks end a line, items of a list open one. What has no mark-up comes back as it is.
+    Elements that are blocks end a line, items of a list open one. Text without mark-up comes back as it is.
     """
     plain = _undone(text)
     return text if plain == text else plain.strip()

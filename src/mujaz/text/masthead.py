@@ -1,7 +1,7 @@
 """The lines above the first paragraph of a page: section, breadcrumbs, headline, deck, agency, time, buttons.
 
 A page as it is pasted has short lines of any number there, in any order and words. None of them is news by itself, so
-they need not be known: what tells the headline is that it says what the paragraphs say.
+they need not be known: the headline is told by saying what the paragraphs say.
 """
 
 from __future__ import annotations

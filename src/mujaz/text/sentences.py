@@ -1,7 +1,7 @@
 """Sentences of Arabic news text.
 
 A run of full stops, question or exclamation marks ends a sentence unless something tells that it does not. Arabic has
-no capitals to go by; what tells are abbreviations (د. سامي), initials, figures and addresses, quotations and brackets.
+no capitals to go by. Abbreviations (د. سامي), initials, figures, addresses, quotations and brackets tell.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The hub: what a repository holds, which of its files make a checkpoint, and their bytes.
+"""The hub: the files of a repository, which of its files make a checkpoint, and their bytes.
 
 Its errors and the network's become ours here, and nowhere else.
 """

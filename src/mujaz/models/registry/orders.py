@@ -1,4 +1,4 @@
-"""What a user asks for, by the name of a model, a repository or a folder."""
+"""Orders of bundles, by the name of a model, a repository or a folder."""
 
 from __future__ import annotations
 

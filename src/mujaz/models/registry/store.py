@@ -78,7 +78,7 @@ def require_name(name: str) -> None:
 def lock_bundle(name: str, waiting: Waiting) -> Iterator[Path]:
     """Hold the work folder of a bundle, so that no other process makes or replaces the bundle meanwhile.
 
-    What a killed process left half replaced is put right first.
+    A bundle that a killed process left half replaced is put right first.
 
     Args:
         name: The bundle's.
