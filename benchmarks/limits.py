@@ -20,7 +20,7 @@ from mujaz.jobs import local, worker_pool
 from mujaz.models import formats, manifest
 from mujaz.models.registry import archive
 from mujaz.pipeline import windows
-from mujaz.text import toml
+from mujaz.text import document, toml
 from mujaz.translate.glossary import read as glossary
 from mujaz.translate.glossary import read_tbx, terms
 
@@ -34,6 +34,7 @@ def rows() -> list[tuple[str, str, str]]:
         ("a text or JSON file, a line of JSON Lines or CSV", _bytes(base.MAX_BYTES), "article not used"),
         ("objects, lists and keys of a JSON file or line", f"{json.MOST_PARTS:,}", "article not used"),
         ("values in a brief that is evaluated", f"{runs.MOST_VALUES:,}", "refused"),
+        ("lines of an article, and its sentences", f"{document.MOST_SENTENCES:,}", "article not used"),
         ("an HTML page", _bytes(bounds.MOST_BYTES), "article not used"),
         ("tags of a page", f"{bounds.MOST_TAGS:,}", "article not used"),
         ("tags of a page beside plain paragraphs", f"{bounds.MOST_ELEMENTS:,}", "article not used"),

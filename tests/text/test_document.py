@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mujaz.errors import ArticleError
+from mujaz.text import document as documents
 from mujaz.text.clean import clean
 from mujaz.text.decode import decode
 from mujaz.text.document import Document, read_document
@@ -130,3 +131,21 @@ def test_a_paragraph_that_stood_there_before_is_left_out() -> None:
     document = read("\n".join([first, second, first, f"{second} ", "ثم مضى الوزير إلى مكتبه."]))
     assert [one.text for one in document.sentences] == [first, second, "ثم مضى الوزير إلى مكتبه."]
     assert [one.text for one in document.dropped] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصل الزورق إلى المرفأ.\n" * 6,
+        "وصل الزورق إلى المرفأ\n\n" * 6,
+        "وصل الزورق إلى المرفأ. " * 6,
+        "وصل الزورق إلى المرفأ؟ " * 3 + "\n" + "ثم غادر الركاب السفينة! " * 3,
+        "رسا زورق\n" * 4 + "وصل الزورق إلى المرفأ. ثم غادر الركاب السفينة.",
+    ],
+)
+def test_an_article_of_too_many_lines_or_sentences_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(documents, "MOST_SENTENCES", 5)
+    with pytest.raises(ArticleError, match="more than 5 lines or sentences; split it"):
+        read(text)
+    monkeypatch.setattr(documents, "MOST_SENTENCES", 6)
+    read(text)

@@ -75,7 +75,7 @@ def test_a_quotation_mark_without_partner_hides_no_full_stop() -> None:
 
 @given(typed)
 def test_spans_cover_all_but_white_space_and_do_not_overlap(text: str) -> None:
-    spans = sentence_spans(text)
+    spans = list(sentence_spans(text))
     assert "".join(text[start:end] for start, end in spans).replace(" ", "") == "".join(text.split())
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))

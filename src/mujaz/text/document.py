@@ -19,6 +19,9 @@ from mujaz.text.words import words
 from mujaz.text.wrapping import join_wrapped, table_rows
 from mujaz.types import Article, Sentence
 
+MOST_SENTENCES = 1_100_000
+"""Lines of an article, and its sentences: each takes a kilobyte of memory or more, however few letters it has."""
+
 SHORTEST_REPEAT = 4
 """Words of a paragraph from which on it is left out when it comes again."""
 
@@ -68,10 +71,11 @@ def read_document(article: Article) -> Document:
     """Clean an article, part its sentences from the page's furniture, and keep the place of each.
 
     Raises:
-        ArticleError: The text is not Arabic, is too short, or nothing is left of it.
+        ArticleError: The text is not Arabic, is too short, has too many lines or sentences, or nothing is left of it.
     """
     cleaned = clean(article.text)
     require_arabic(cleaned.text, article.where)
+    _refuse_more(sum(1 for _ in _LINE.finditer(cleaned.text)), article.where)
     cleaned = join_wrapped(cleaned)
     lines = [_Line(match[0], match.start(), index) for index, match in enumerate(_LINE.finditer(cleaned.text))]
     # With their tabs and wide gaps, which part the cells of tables.
@@ -79,12 +83,17 @@ def read_document(article: Article) -> Document:
     body_lines = _own_lines(lines, typed)
     headings = find_headings([line.text for line in body_lines], clean(article.title).text.strip())
     body = {line.paragraph for index, line in enumerate(body_lines) if index not in headings.lines}
-    sentence_lines, dropped, items = _part(lines, body)
+    sentence_lines, dropped, items = _part(lines, body, article.where)
     if not sentence_lines:
         raise ArticleError(article.where, "nothing but headings, links and prompts; there is no article in it")
     sentences, other_sentences = _sentences(sentence_lines, cleaned), _sentences(dropped, cleaned)
     foreign = sum(len(words(sentence.text)) >= MIN_WORDS and is_foreign(sentence.text) for sentence in other_sentences)
     return Document(article, headings.title, headings.deck, sentences, other_sentences, items, foreign)
+
+
+def _refuse_more(count: int, where: str) -> None:
+    if count > MOST_SENTENCES:
+        raise ArticleError(where, f"more than {MOST_SENTENCES:,} lines or sentences; split it")
 
 
 def _own_lines(lines: Sequence[_Line], typed: Sequence[str]) -> list[_Line]:
@@ -101,7 +110,7 @@ def _own_lines(lines: Sequence[_Line], typed: Sequence[str]) -> list[_Line]:
     return article_lines
 
 
-def _part(lines: Iterable[_Line], body: set[int]) -> tuple[list[_Line], list[_Line], int]:
+def _part(lines: Iterable[_Line], body: set[int], where: str) -> tuple[list[_Line], list[_Line], int]:
     """The sentences of the paragraphs in `body`, all the rest, and how many items of a bulletin are in the former."""
     sentences: list[_Line] = []
     dropped: list[_Line] = []
@@ -112,6 +121,7 @@ def _part(lines: Iterable[_Line], body: set[int]) -> tuple[list[_Line], list[_Li
         head += dateline_end(line.text[head:]) if line.paragraph == first else 0
         dropped += [line.cut(0, head)] if head else []
         for start, end in sentence_spans(line.text[head:]):
+            _refuse_more(len(sentences) + len(dropped) + 1, where)
             sentence = line.cut(head + start, head + end)
             keep = line.paragraph in body and not is_boilerplate(sentence.text) and not is_foreign(sentence.text)
             cuts, items = cut_bulletin(sentence.text) if keep else ([], 1)

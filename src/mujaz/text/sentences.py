@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from mujaz.text.proclitics import may_have_and
 from mujaz.text.verbs import VERBS
@@ -114,16 +114,13 @@ def split_sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in sentence_spans(text)]
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of `text`; everything but white space is in one of them. Linear in the text's length."""
-    spans = []
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of `text`; all but white space is in one of them. Linear in its length."""
     for line in _LINE.finditer(text):
-        borders = [0, *_borders(line[0]), len(line[0])]
-        for start, end in pairwise(borders):
+        for start, end in pairwise(chain([0], _borders(line[0]), [len(line[0])])):
             if piece := line[0][start:end].strip():
                 start = line.start() + line[0].index(piece[0], start)
-                spans.append((start, start + len(piece)))
-    return spans
+                yield start, start + len(piece)
 
 
 def _borders(line: str) -> Iterator[int]:
