@@ -62,6 +62,15 @@ def test_a_missing_bundle_fails_itself_and_the_canary(home: Path) -> None:
     ]
 
 
+def test_who_has_only_the_embedded_translator_is_told_how_to_get_a_better_one(
+    home: Path, marian_bundle: Bundle
+) -> None:
+    embedded = CliRunner().invoke(cli, ["doctor", "--threads", "1"])
+    assert embedded.exit_code == 0
+    assert "missing English for print: `mujaz models pull firefox` fetches a better translator once" in embedded.stdout
+    assert "English for print" not in doctor(marian_bundle.path).stdout
+
+
 def test_every_extra_is_looked_at_with_all_its_packages() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {

