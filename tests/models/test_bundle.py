@@ -323,9 +323,9 @@ def test_the_transformers_engine_without_torch_names_the_extra(
 def test_forty_megabytes_are_verified_in_well_under_a_second(folder: Path) -> None:
     weights = (folder / "model.bin").read_bytes()
     _list(folder, "model.bin", weights + bytes(40_000_000))
-    start = time.perf_counter()
+    start = time.process_time()
     open_bundle(folder)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_a_manifest_that_cannot_be_written_leaves_the_bundle_whole(

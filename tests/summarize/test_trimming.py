@@ -169,9 +169,9 @@ def test_what_has_no_spaces_breaks_off_too() -> None:
 
 def test_a_sentence_of_five_thousand_words_is_trimmed_in_no_time() -> None:
     sentence = "أعلنت الوزارة أن " + "العمل بدأ، حيث قالت، وذلك " * 1000 + "انتهى."
-    started = time.perf_counter()
+    started = time.process_time()
     trim(sentence)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 2.0
 
 
 _WORDS = st.sampled_from(
