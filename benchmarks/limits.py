@@ -18,7 +18,7 @@ from mujaz.files.formats import base, json
 from mujaz.files.pages import bounds, extraction, process
 from mujaz.jobs import local, worker_pool
 from mujaz.models import formats, manifest
-from mujaz.models.registry import archive
+from mujaz.models.registry import archive, firefox
 from mujaz.pipeline import windows
 from mujaz.text import document, toml
 from mujaz.translate.glossary import read as glossary
@@ -81,6 +81,9 @@ def rows() -> list[tuple[str, str, str]]:
         ("pieces of a text that a manifest asks for", f"{manifest.MOST_PIECES:,}", "refused"),
         ("files of an archive of bundles", f"{archive.MAX_MEMBERS:,}", "refused"),
         ("a file of a bundle beside its weights", _bytes(formats.MAX_OTHER_BYTES), "refused"),
+        ("the records of Firefox's models", _bytes(firefox.MAX_RECORDS_BYTES), "refused"),
+        ("a file of Firefox's model, packed", _bytes(firefox.MAX_PACKED_BYTES), "not taken"),
+        ("a file of Firefox's model, unpacked", _bytes(firefox.MAX_UNPACKED_BYTES), "not taken"),
         ("silence of a worker of a job", f"{local.TIMEOUT:,.0f} s", "worker replaced"),
         ("articles in a row that kill a worker", f"{worker_pool.MOST_IN_A_ROW}", "job ends with 3"),
         ("a message", f"{errors.LONGEST_MESSAGE:,} characters", "its middle is left out"),

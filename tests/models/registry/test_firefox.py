@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from mujaz.cli.main import cli
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.firefox_files import MODEL, SHORTLIST, SOURCE
 from mujaz.errors import InputError, ModelError
@@ -232,3 +234,12 @@ print(json.dumps([code, loaded]))
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert json.loads(done.stdout.splitlines()[-1]) == [0, []], done.stderr
+
+
+def test_without_a_name_the_command_says_what_there_is_and_recommends_one() -> None:
+    result = CliRunner().invoke(cli, ["models", "pull"])
+    assert result.exit_code == 0
+    names = [line.split("\t")[0] for line in result.stdout.splitlines()]
+    assert names == ["mt5-xlsum", "opus-mt-tc-big-ar-en", "opus-mt-ar-en", NAME]
+    assert "\tMPL-2.0\tby its authors: BLEU 38.3 on FLORES, COMET 86.0 on FLORES" in result.stdout
+    assert result.stderr == "for English to be printed, without torch: mujaz models pull firefox\n"

@@ -44,7 +44,7 @@ def _conversion_options(function: Command) -> Command:
 
 
 @click.command("pull")
-@click.argument("targets", nargs=-1, required=True, metavar="NAME|PROFILE|REPO[@REV]…")
+@click.argument("targets", nargs=-1, metavar="NAME|PROFILE|REPO[@REV]…")
 @click.option("--accept-licence", is_flag=True, help="Agree to licences that restrict use, without being asked.")
 @click.option(
     "--checkpoint",
@@ -67,11 +67,15 @@ def pull_command(
 ) -> None:
     """Fetch models from the hub, convert them and check the result.
 
-    A target is a standard model (see `mujaz models list`), a profile (all that it names), or a repository of the hub.
-    Interrupted, the same command goes on where it was. Needs the extra [torch], and for Firefox's model [firefox].
+    A target is a standard model (see `mujaz models list`), a profile (all that it names), or a repository of the hub;
+    without one, it says what there is to pull. Interrupted, the same command goes on where it was. Needs the extra
+    [torch], and for Firefox's model [firefox] alone.
     """
     from mujaz.models.registry.terms import Listener
 
+    if not targets:
+        _show_choice()
+        return
     orders = [order for target in targets for order in _make_orders(target, name, quantization)]
     if full_vocabulary:
         orders = [replace(order, trim=False) for order in orders]
@@ -117,6 +121,20 @@ def convert_command(
     listener = Listener(accept=lambda _terms: False, say=note)
     bundle = convert_folder(folder, order, licence, listener, threads=threads)
     click.echo(printable(f"{bundle.path.name}\t{bundle.path}"))
+
+
+_RECOMMENDED = "for English to be printed, without torch: mujaz models pull firefox"
+
+
+def _show_choice() -> None:
+    """Print each standard model with its size, its terms and the scores that its authors report, and recommend one."""
+    from mujaz.models.registry.catalogue import STANDARD
+
+    for model in STANDARD:
+        scores = ", ".join(f"{score.metric} {score.score:.1f} on {score.test_set}" for score in model.published)
+        size = f"up to {model.checkpoint_bytes / 1e6:,.0f} MB"
+        click.echo(printable(f"{model.name}\t{model.task}\t{size}\t{model.licence}\tby its authors: {scores}"))
+    note(_RECOMMENDED)
 
 
 def _make_orders(target: str, name: str | None, quantization: Quantization) -> list[Order]:
