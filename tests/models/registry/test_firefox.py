@@ -189,6 +189,11 @@ def test_it_has_no_checkpoint_to_train_further(site: FirefoxSite, listener: List
         fetch_checkpoint(order_pull(NAME), tmp_path / "checkpoint", listener)
 
 
+def test_it_has_no_reference_for_the_transformers_engine() -> None:
+    with pytest.raises(InputError, match="firefox-ar-en has no weights for the transformers engine"):
+        order_pull(f"{NAME}-reference")
+
+
 def records(*versions: tuple[str, str]) -> list[dict[str, Any]]:
     return [
         make_record(kind, b"x", b"y", architecture=architecture, version=version)

@@ -44,6 +44,8 @@ def order_pull(target: str, name: str | None = None, quantization: Quantization 
     target = ALIASES.get(target, target)
     if model := find_standard(target):
         reference = target.endswith(REFERENCE)
+        if reference and model.format == "firefox":
+            raise InputError(f"{model.name} has no weights for the transformers engine; pull {model.name}")
         return _order(name or target, model.repository, model.revision, quantization, model, reference=reference)
     repository, _, revision = target.partition("@")
     if not REPOSITORY.fullmatch(repository):
