@@ -8,7 +8,7 @@ from typing import Unpack
 
 from mujaz.engines.base import Engine, GenerationOptions
 from mujaz.errors import BundleError
-from mujaz.flags.catalogue import WORDINGS
+from mujaz.flags.catalogue import wordings
 from mujaz.models.bundle import open_bundle
 from mujaz.models.manifest import Manifest
 from mujaz.models.registry.catalogue import find_by_repository
@@ -41,8 +41,6 @@ PUBLISHABLE_BY_AUTHORS = {("FLORES-101 devtest", "chrF"): PUBLISHABLE, ("FLORES"
 
 Mozilla reports BLEU; the bound is what the weakest OPUS-MT model has, whose English goes out without a notice.
 """
-
-GIST = WORDINGS["notice"].en
 
 
 class Translator:
@@ -191,7 +189,7 @@ def find_notice(manifest: Manifest) -> str | None:
     """
     scores = [quality.score for quality in manifest.quality if (quality.test_set, quality.metric) == (TEST_SET, METRIC)]
     verdicts = [score >= PUBLISHABLE for score in scores] + _judge_published(manifest.source.repository)
-    return None if verdicts and all(verdicts) else GIST
+    return None if verdicts and all(verdicts) else wordings()["notice"].en
 
 
 def _judge_published(repository: str) -> list[bool]:

@@ -17,13 +17,13 @@ from mujaz.eval.inputs.gather import Inputs, gather_briefs, unmeasured
 from mujaz.eval.report.articles import Articles
 from mujaz.eval.report.flagged import SHOWN, Flagged, shown_places
 from mujaz.eval.report.front import Front, build_front, main_metric, main_result
-from mujaz.eval.report.labels import KINDS, LABELS
 from mujaz.eval.report.marking import highlighted, shown
 from mujaz.eval.report.view import ArticleView, Row, row_of
 from mujaz.eval.results import Evaluation
 from mujaz.files.writing import write_file
 from mujaz.flags.grouping import group_flags
 from mujaz.flags.repairs import describe_repairs
+from mujaz.tables import read_table
 
 SHOWN_FAILURES = 50
 """Articles without a brief that the front page names before it only counts them."""
@@ -66,11 +66,10 @@ def _environment() -> Environment:
     style = _asset("report.css")
     # The parts as one, in a block so that they share names with nothing else.
     script = '"use strict";\n{\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "}\n"
-    environment.filters.update(shown=shown, highlighted=highlighted, findings=group_flags, mended=describe_repairs)
+    environment.filters.update(shown=shown, highlighted=highlighted, findings=group_flags, described=describe_repairs)
     # Ours, and without a closing tag in it; escaping would break it.
     environment.globals.update(
-        labels=LABELS,
-        kinds=KINDS,
+        **read_table("mujaz.eval.report", "templates/labels.toml"),
         shown_at_once=SHOWN,
         shown_failures=SHOWN_FAILURES,
         version=__version__,

@@ -153,7 +153,7 @@ class Flag(_Frozen):
 
 
 class Repair(_Frozen):
-    """An attempt to mend a text with a severe finding.
+    """An attempt to repair a text with a severe finding.
 
     Attributes:
         step: The step of repair (``clauses``, ``hypotheses``, ``corrected``...; docs/checks.md lists them).
@@ -195,7 +195,7 @@ class Brief(_Frozen):
         article: The article, as far as the brief holds it.
         bullets: In article order.
         flags: Findings about the brief as a whole (the headline, the model behind all bullets).
-        repairs: Attempts to mend the English headline.
+        repairs: Attempts to repair the English headline.
         provenance: Profile, strategy, bundles with their hashes, versions.
     """
 

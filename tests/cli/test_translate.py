@@ -61,10 +61,10 @@ def test_puts_misspelled_latin_names_right_unless_told_not_to(monkeypatch):
 
     monkeypatch.setattr(mujaz.cli.translate, "Translator", Translator)
     monkeypatch.setattr(Bundle, "engine", engine)
-    mended = run("--profile", "embedded", given=MISSPELLED.encode())
-    assert mended.stdout == "The site Wapping said that he came.\n"
-    assert "line 1: " in mended.stderr
-    assert "flagged: " not in mended.stderr
+    respelled = run("--profile", "embedded", given=MISSPELLED.encode())
+    assert respelled.stdout == "The site Wapping said that he came.\n"
+    assert "line 1: " in respelled.stderr
+    assert "flagged: " not in respelled.stderr
     left = run("--profile", "embedded", "--no-repair", given=MISSPELLED.encode())
     assert left.stdout == "The site Waping said that he came.\n"
     assert "line 1: " not in left.stderr

@@ -3,7 +3,9 @@
 import pytest
 
 from mujaz.models.manifest import Manifest, Quality, Source
-from mujaz.translate.translator import GIST, find_notice
+from mujaz.translate.translator import find_notice
+
+GIST = "machine gist, not for publication"
 
 
 def manifest(*scores: tuple[str, str, float], repository: str = "some/where") -> Manifest:

@@ -15,7 +15,7 @@ import pytest
 from mujaz.errors import OutputError
 from mujaz.eval import Output, Run, Trials, evaluate_inputs, gather_inputs
 from mujaz.eval.report import write_report
-from mujaz.eval.report.labels import LABELS
+from mujaz.tables import read_table
 from mujaz.types import Article, Brief, BriefArticle, Bullet, Flag, Severity
 from tests.eval.report import sample
 
@@ -109,7 +109,7 @@ def test_a_flagged_headline_is_among_what_to_look_at_first_with_its_words_underl
 def test_every_label_has_both_languages_and_is_used() -> None:
     templates = (Path(__file__).parents[3] / "eval" / "report" / "templates").glob("*.html")
     source = "".join(path.read_text(encoding="utf-8") for path in templates)
-    for key, (english, arabic) in LABELS.items():
+    for key, (english, arabic) in read_table("mujaz.eval.report", "templates/labels.toml")["labels"].items():
         assert english
         assert re.search("[ء-ي]", arabic)
         assert re.search(rf'"{key}"|labels\.{key}\b', source) or key in get_args(Severity)

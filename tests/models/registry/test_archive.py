@@ -267,8 +267,8 @@ def test_only_names_of_bundles_are_removed(name: str, pulled: Path) -> None:
 def test_an_import_mends_a_damaged_bundle(archive: Path, home: Path) -> None:
     (bundle,) = import_bundles(archive, QUIET)
     (bundle.path / "config.json").write_text("{}")
-    (mended,) = import_bundles(archive, QUIET)
-    assert hashes(mended.path) == {**mended.manifest.files, "manifest.json": bundle.digest}
+    (repaired,) = import_bundles(archive, QUIET)
+    assert hashes(repaired.path) == {**repaired.manifest.files, "manifest.json": bundle.digest}
 
 
 def test_a_folder_is_exported_under_its_name_wherever_one_stands(

@@ -1,0 +1,18 @@
+"""Reads the tables of words and patterns that are data files of their packages."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+
+def read_table(package: str, path: str) -> dict[str, Any]:
+    """Return what a TOML file in the folder of a package holds."""
+    return tomllib.loads((files(package) / path).read_text(encoding="utf-8"))
+
+
+def read_lines(package: str, path: str) -> list[str]:
+    """Return the lines of a text file in the folder of a package, without those that begin with ``#``."""
+    lines = (files(package) / path).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
