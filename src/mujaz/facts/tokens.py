@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -126,15 +126,15 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def phrases_of(phrases: Sequence[str], meaning: str) -> dict[tuple[str, ...], str]:
-    """Return a table of `phrases`, each one's words parted by spaces, that all mean the same."""
-    return {tuple(_key(word, "word") for word in phrase.split()): meaning for phrase in phrases}
+def phrase_table(phrases: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    """Return a table of phrases by their words, from meanings and their phrases: ``{"USD": "dollar, us dollars"}``."""
+    return {
+        tuple(_key(word, "word") for word in phrase.split()): meaning
+        for meaning, listed in phrases.items()
+        for phrase in listed.split(",")
+    }
 
 
-def phrase_table(entries: str) -> dict[tuple[str, ...], str]:
-    """Return a table of phrases by their meanings, from entries such as ``USD: dollar, us dollars; EUR: euro``."""
-    table: dict[tuple[str, ...], str] = {}
-    for entry in entries.split(";"):
-        meaning, _, phrases = entry.partition(":")
-        table |= phrases_of(phrases.split(","), meaning.strip())
-    return table
+def number_table(words: Mapping[str, str]) -> dict[str, int]:
+    """Return the value of each word, folded, from values and their words: ``{"2": "second seconds"}``."""
+    return {fold(word): int(value) for value, listed in words.items() for word in listed.split()}

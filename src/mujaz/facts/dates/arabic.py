@@ -12,23 +12,17 @@ from mujaz.facts.dates.clock import read_arabic_clock
 from mujaz.facts.numbers import arabic_words as words
 from mujaz.facts.numbers.arabic import read_cardinal, read_digits, read_ordinal, read_tenth
 from mujaz.facts.numbers.arabic_words import stem
-from mujaz.facts.tokens import WORDS, Tokens, phrase_table, word_set
-from mujaz.text.clean import fold
+from mujaz.facts.tokens import WORDS, Tokens, number_table, phrase_table, word_set
+from mujaz.tables import read_table
 from mujaz.text.proclitics import AND, ARTICLE, BEFORE_TIMES, BEFORE_UNITS, TO_THE, is_definite
 
+_WORDS = read_table("mujaz.facts.dates", "arabic.toml")
 _YEAR_WORDS = word_set("عام العام سنه السنه عامي اعوام الاعوام سنوات عامين صيف شتاء خريف موسم")
 _BEFORE_YEAR = _YEAR_WORDS | word_set(
     "في منذ بحلول حتي قبل بعد مونديال انتخابات دوره نسخه وفي ومنذ وحتي العالم طواف لعام لسنه بعام مطلع نهايه اوائل "
     "اواخر خلال مستهل منتصف"
 )
-_DECADES = {
-    fold(stem_ + ending): decade
-    for stem_, decade in [
-        ("عشرين", 20), ("ثلاثين", 30), ("أربعين", 40), ("خمسين", 50), ("ستين", 60), ("سبعين", 70), ("ثمانين", 80),
-        ("تسعين", 90),
-    ]
-    for ending in ("يات", "ات", "ييات")
-}  # fmt: skip
+_DECADES = number_table(_WORDS["decades"])
 _NOT_DATES = word_set("القرن العمر عمره عمرها عمري عمرهم")
 
 
@@ -40,16 +34,9 @@ _THIS = word_set("الجاري الجاريه الحالي الحاليه")
 _UNITS: dict[str, Literal["week", "month", "year"]] = {
     "الاسبوع": "week", "الشهر": "month", "العام": "year", "السنه": "year",
 }  # fmt: skip
-_DAYS = phrase_table(
-    "-2: أول أمس, أول من أمس; -1: أمس, البارحة, بالأمس, وأمس; -1: الليلة الماضية, الليلة الفائتة, الليلة المنصرمة, "
-    "الليلة الفارطة; 2: بعد غد; 1: غدا, الغد"
-)
+_DAYS = phrase_table(_WORDS["days"])
 _OWN_DAY = word_set("في طوال خلال طيله ذلك نفس مدي هذا من كل")
-_WEEKDAYS = {
-    fold(name): number
-    for number, names in enumerate(["الاثنين/الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"], 1)
-    for name in names.split("/")
-}
+_WEEKDAYS = number_table(_WORDS["weekdays"])
 # A mosque, market or village named after a weekday.
 _NAMED_PLACES = word_set("مسجد جامع طريق سوق حي قريه بلده مدينه شارع ساحه ميدان باب وادي")
 # «الاثنين» is also "both".

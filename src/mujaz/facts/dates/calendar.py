@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from mujaz.facts.base import Date
-from mujaz.facts.tokens import Tokens, phrases_of
+from mujaz.facts.tokens import Tokens, phrase_table
+from mujaz.tables import read_table
 from mujaz.text.proclitics import ARTICLE, BEFORE_TIMES
 
 _NEAR_YEARS = range(1900, 2100)
@@ -22,54 +23,13 @@ _EVENING_BEGINS, _LAST_BEFORE_NOON = 6, 9
 Half: TypeAlias = Literal["am", "pm", "night", "noon"]
 """Of the day. At night it is one and eleven, at noon eleven and one."""
 
-_MONTH_NAMES = (
-    "يناير|كانون الثاني|جانفي",
-    "فبراير|شباط|فيفري",
-    "مارس|آذار",
-    "أبريل|نيسان|أفريل|إبريل",
-    "مايو|أيار|ماي",
-    "يونيو|يونيه|حزيران|جوان",
-    "يوليو|يوليه|تموز|جويلية|يوليوز",
-    "أغسطس|آب|أوت|غشت",
-    "سبتمبر|أيلول|شتنبر",
-    "أكتوبر|تشرين الأول",
-    "نوفمبر|تشرين الثاني|نونبر",
-    "ديسمبر|كانون الأول|دجنبر",
-)
-_HIJRI_NAMES = (
-    "محرم", "صفر", "ربيع الأول", "ربيع الآخر|ربيع الثاني", "جمادى الأولى", "جمادى الآخرة|جمادى الثانية", "رجب", "شعبان",
-    "رمضان", "شوال", "ذي القعدة|ذو القعدة", "ذي الحجة|ذو الحجة",
-)  # fmt: skip
-MONTHS = {
-    key: value
-    for number, names in enumerate(_MONTH_NAMES, 1)
-    for key, value in phrases_of(names.split("|"), str(number)).items()
-}
-HIJRI = {
-    key: value
-    for number, names in enumerate(_HIJRI_NAMES, 1)
-    for key, value in phrases_of(names.split("|"), str(number)).items()
-}
+_WORDS = read_table("mujaz.facts.dates", "arabic.toml")
+MONTHS = phrase_table(_WORDS["months"])
+HIJRI = phrase_table(_WORDS["hijri_months"])
 # Safar is also "nil": «فازوا 3 صفر».
 _SAFAR = 2
 
-_ARTICLE = "(?:al|ul|el|at|ath|as|a)"
-_SPELLINGS = (
-    "muharram|moharram",
-    "safar|saffar",
-    f"rabi[ia]? ?(?:{_ARTICLE} ?)?(?:aw+al|aw+wal|auwal|awal|ula)|rabi i",
-    f"rabi[ia]? ?(?:{_ARTICLE} ?)?(?:thani|thaani|sani|akhir|akhar|akher)|rabi ii",
-    f"(?:jumad|jamad|jumaad)(?:a|i|ah)? ?(?:{_ARTICLE} ?)?(?:aw+al|auwal|ula|oula|uwla)|jumada i",
-    f"(?:jumad|jamad|jumaad)(?:a|i|ah)? ?(?:{_ARTICLE} ?)?(?:thani|thaniya|thaniyah|thania|sani|akhir|akhira|akhirah)"
-    "|jumada ii",
-    "rajab",
-    "shaaban|sha ban|shaban|sha aban",
-    "ramadan|ramadhan|ramzan",
-    "shawwal|shawal",
-    f"(?:dh|z)[ui]l? ?(?:{_ARTICLE} ?)?[qk][aei] ?a?(?:da?h?|deh)",
-    f"(?:dh|z)[ui]l? ?(?:{_ARTICLE} ?)?hij+ah?",
-)
-_HIJRI_EN = [re.compile(spelling) for spelling in _SPELLINGS]
+_HIJRI_EN = [re.compile(name) for name in read_table("mujaz.facts.dates", "english.toml")["hijri_months"].values()]
 _LINKS = frozenset("-‑–'’‘ʿʾ`")
 _LONGEST_HIJRI = 8
 """Tokens of the longest spelling, "Dhu al-Qi'dah", with its marks."""

@@ -9,14 +9,13 @@ from mujaz.facts.base import Date
 from mujaz.facts.dates.calendar import Draft, Half, in_half, is_day
 from mujaz.facts.numbers import english_words
 from mujaz.facts.numbers.arabic import read_cardinal, read_ordinal
-from mujaz.facts.tokens import Token, Tokens, phrase_table, word_set
+from mujaz.facts.tokens import Token, Tokens, number_table, phrase_table, word_set
+from mujaz.tables import read_table
 from mujaz.text.proclitics import AND
 
 _HALVES: dict[str, Half] = {"am": "am", "pm": "pm", "night": "night", "noon": "noon"}
-_HALVES_AR = phrase_table(
-    "am: صباحا, فجرا, قبل الظهر, بعد منتصف الليل, صباح, فجر, ص, من صباح, من فجر, الصبح; pm: مساء, عصرا, بعد الظهر, "
-    "بعد ظهر, من مساء, من عصر, من بعد ظهر, عصر, م; night: ليلا, من ليل, من ليلة, ليل, ليلة; noon: ظهرا, من ظهر, ظهر"
-)
+_WORDS = read_table("mujaz.facts.dates", "arabic.toml")
+_HALVES_AR = phrase_table(_WORDS["halves"])
 _HOUR_WORDS = word_set("الساعه والساعه للساعه بالساعه")
 
 _WRITTEN = re.compile(r"([01]?\d|2[0-3])[.,]([0-5]\d)")
@@ -24,16 +23,11 @@ _OF_DAY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _ZONE = word_set("ت بتوقيت بالتوقيت غرينتش جرينتش")
 """Words after a time: «04,00 ت غ», «بتوقيت غرينتش»."""
 
-_PARTS = {
-    "والنصف": 30, "ونصف": 30, "ونصفا": 30, "والربع": 15, "وربع": 15, "وربعا": 15, "والثلث": 20, "وثلث": 20, "وثلثا": 20,
-}  # fmt: skip
+_PARTS = number_table(_WORDS["minutes"])
 _LEFT = {"ربع": 15, "ربعا": 15, "الربع": 15, "ثلث": 20, "ثلثا": 20, "الثلث": 20}
 _MINUTE_WORDS = word_set("دقيقه دقائق دقيقتين دقيقتان")
 
-_HALVES_EN = phrase_table(
-    "am: am, in the morning, this morning, before noon; pm: pm, in the afternoon, in the evening, this evening, "
-    "this afternoon; night: at night, tonight; noon: at noon"
-)
+_HALVES_EN = phrase_table(read_table("mujaz.facts.dates", "english.toml")["halves"])
 _STARTERS = english_words.UNITS.keys() | english_words.TENS.keys() | {"half", "quarter", "a"}
 _APOSTROPHES = frozenset("'’‘")
 _AFTER_HOUR = word_set(", . ; ) ? gmt utc local on yesterday today tomorrow")

@@ -18,20 +18,15 @@ from mujaz.facts.dates.calendar import (
 from mujaz.facts.dates.clock import read_english_clock
 from mujaz.facts.numbers import english_words as words
 from mujaz.facts.numbers.counted import counted_in_english
-from mujaz.facts.tokens import Token, Tokens, phrase_table, word_set
+from mujaz.facts.tokens import Token, Tokens, number_table, phrase_table, word_set
+from mujaz.tables import read_table
 
-_MONTH_NAMES = (
-    "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct "
-    "november/nov december/dec"
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split(), 1) for name in names.split("/")}
+_WORDS = read_table("mujaz.facts.dates", "english.toml")
+_MONTHS = number_table(_WORDS["months"])
 _SHORT = word_set("jan feb mar apr jun jul aug sept sep oct nov dec")
 _MONTHS_ONLY = frozenset({"muharram", "shawwal"})
 """Hijri months that are hardly ever the name of a man; of two words none is."""
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], 1)
-}
+_WEEKDAYS = number_table(_WORDS["weekdays"])
 _TIME_WORDS = word_set(
     "in on since until till by of last next this late early mid during from before after between to through every "
     "and or each"
@@ -42,17 +37,11 @@ _BEFORE_YEAR = word_set(
 _UNITS: dict[str, Literal["week", "month", "year"]] = {"week": "week", "month": "month", "year": "year"}
 _SHIFTS = {"last": -1, "next": 1, "this": 0}
 _DIRECTIONS: dict[str, Literal[-1, 1]] = {"last": -1, "next": 1, "past": -1, "coming": 1}
-_DAYS = phrase_table(
-    "-2: the day before yesterday, day before yesterday; -1: yesterday, last night, last evening; 0: today; "
-    "1: tomorrow; 2: the day after tomorrow, day after tomorrow"
-)
+_DAYS = phrase_table(_WORDS["days"])
 _BEFORE_A_LAST_ONE, _AFTER_A_LAST_ONE = frozenset({"the", "his", "her", "its", "their", "s"}), frozenset({"of", "as"})
 """Words beside "last night" that make it the last one of several: "the last night of the fair"."""
 
-_DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-    "nineties": 90,
-}  # fmt: skip
+_DECADES = number_table(_WORDS["decades"])
 # "Good Friday", "Palm Sunday": names of days that Arabic need not name by the weekday.
 _FEASTS = word_set("good palm easter ash black bloody holy")
 _DASHES = frozenset("-‑–")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mujaz.facts.numbers import english_words as words
 from mujaz.facts.numbers.figures import Reading, is_vulgar, read_figure
-from mujaz.facts.tokens import Tokens, phrases_of, word_set
+from mujaz.facts.tokens import Tokens, phrase_table, word_set
 
 _ARTICLES = frozenset({"a", "an"})
 _DASHES = frozenset("-‑–")
@@ -15,7 +15,7 @@ _BEFORE_SECOND = word_set("the a an his her its their our my this that for")
 _AFTER_SECOND = word_set("thoughts thought hand later ago hands and or of . ,")
 # "Four in ten" is a share, "four in ten days" is not.
 _PARTIES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
-_OUT_OF = phrases_of(["out of", "out of every", "in every", "of every"], "of")
+_OUT_OF = phrase_table({"of": "out of, out of every, in every, of every"})
 _SPANS = word_set("days hours years months weeks minutes seconds matches games days'")
 _AFTER_DIGITS = words.SUFFIXES.keys() | words.GLUED_UNITS | words.ORDINAL_SUFFIXES
 _DOZEN = 12
@@ -35,10 +35,6 @@ _WHICH_HALF = word_set(
 _STAGES = word_set("phase type stage category class grade level chapter article")
 _NUMBERED = frozenset({"covid"})
 """Names with a number behind a space: "Covid 19"."""
-_ROMAN = {
-    "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14,
-    "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
-}  # fmt: skip
 
 _NUMBER_WORDS = frozenset({"half", "halved"}).union(
     _ARTICLES, _BARE, words.MULTIPLES, words.UNITS, words.TENS, words.SCALES, words.VAGUE, words.ORDINALS
@@ -48,7 +44,7 @@ _NUMBER_WORDS = frozenset({"half", "halved"}).union(
 def read_number(tokens: Tokens, index: int) -> Reading | None:
     """Read the longest number that starts at a token; None if there is none."""
     token = tokens[index]
-    starts = token.key in _NUMBER_WORDS or token.text in _ROMAN or is_vulgar(token)
+    starts = token.key in _NUMBER_WORDS or token.text in words.ROMAN or is_vulgar(token)
     if token.kind == "mark" or (token.kind == "word" and not starts):
         return None
     if token.key in words.MULTIPLES:  # "tenfold", "tripled"
@@ -306,8 +302,8 @@ def _read_ordinal(tokens: Tokens, index: int) -> Reading | None:
     key, suffix = tokens[index].key, tokens[index + 1]
     if tokens[index].kind == "digits" and suffix.glued and suffix.key in words.ORDINAL_SUFFIXES:
         return _ordinal(int(key), index, 2) if key.isdecimal() else None
-    if tokens[index].text in _ROMAN and (tokens[index - 1].capitalized or tokens[index - 1].key in _STAGES):
-        return _ordinal(_ROMAN[tokens[index].text], index, 1)
+    if tokens[index].text in words.ROMAN and (tokens[index - 1].capitalized or tokens[index - 1].key in _STAGES):
+        return _ordinal(words.ROMAN[tokens[index].text], index, 1)
     if key in words.TENS and tokens[index + 1].key in _DASHES and tokens[index + 2].key in words.ORDINALS:
         return _ordinal(words.TENS[key] + words.ORDINALS[tokens[index + 2].key], index, 3)
     value = words.ORDINALS.get(key, 1)

@@ -15,7 +15,7 @@ from typing import Protocol
 from mujaz.facts.base import Bound, Language, Number, Search, Sign
 from mujaz.facts.numbers import arabic, arabic_words, english, english_words
 from mujaz.facts.numbers.figures import Reader, Reading
-from mujaz.facts.tokens import WORDS, Tokens, phrases_of, word_set
+from mujaz.facts.tokens import WORDS, Tokens, word_set
 from mujaz.text.proclitics import AND
 
 _Phrases = dict[tuple[str, ...], str]
@@ -27,15 +27,6 @@ _AFTER_METRES = word_set(
     "high tall long deep wide apart away below above sprint hurdles relay freestyle butterfly breaststroke backstroke"
 )
 _MINUS = "−"
-_MINUS_BEFORE = {
-    "ar": phrases_of(["ناقص", "سالب", "بناقص", "وناقص"], "minus"),
-    "en": phrases_of(["minus", "negative"], "minus"),
-}
-_MINUS_AFTER = {
-    "ar": phrases_of(["تحت الصفر", "دون الصفر"], "minus"),
-    "en": phrases_of(["below zero", "below freezing", "under zero", "subzero", "below 0"], "minus"),
-}
-_AFTER_BEGINS = frozenset(keys[0] for phrases in _MINUS_AFTER.values() for keys in phrases)
 _DEGREES = word_set("درجه درجات degree degrees c celsius ° مئويه")
 _PERCENT = word_set("% pc percent")
 _RECKONED = word_set(") or and او و")
@@ -45,14 +36,6 @@ _FAR = 3
 """Words between a number and "below zero": «7 درجات مئوية تحت الصفر»."""
 
 _AROUND = 8
-_FALLING = {
-    "ar": ("تراجع", "نخفض", "نخفاض", "هبط", "هبوط", "نكمش", "نكماش", "خسر", "خسائر", "خساره", "تقلص", "عجز", "تدن",
-           "سلبي", "سالب", "فقد", "نقص", "ناقص", "تحت", "دون", "تهاو", "متراجع", "قلص", "خفض"),
-    "en": ("fall", "fell", "drop", "declin", "decreas", "shrank", "shrink", "shrunk", "contract", "los", "down",
-           "lower", "below", "cut", "slump", "slid", "slip", "plung", "deficit", "negative", "dip", "tumbl", "retreat",
-           "eas", "reduc", "minus", "freez", "subzero", "recession", "under"),
-}  # fmt: skip
-"""Beginnings of words that say a fall: "shrank by 2.5%" has the minus of «-2.5%» in its verb."""
 _PREFIXES = "وفبلكاتيسأنإ"
 
 
@@ -61,6 +44,9 @@ class _Words(Protocol):
     UNITS_BEFORE: _Phrases
     BOUNDS_BEFORE: _Phrases
     BOUNDS_AFTER: _Phrases
+    MINUS_BEFORE: _Phrases
+    MINUS_AFTER: _Phrases
+    FALLING: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +152,7 @@ def _are_joined(tokens: Tokens, first: _Amount, second: _Amount, language: Langu
 
 def _number(tokens: Tokens, amount: _Amount, grammar: _Grammar) -> Number:
     reading = amount.reading
-    signed = _read_sign(tokens, amount.begin, amount.end, amount.unit, grammar.language)
+    signed = _read_sign(tokens, amount, grammar)
     start = tokens[signed.begin].start + (reading.skip if signed.begin == reading.start else 0)
     return Number(
         low=reading.value,
@@ -199,19 +185,20 @@ class _Signed:
     end: int
 
 
-def _read_sign(tokens: Tokens, begin: int, end: int, unit: str, language: Language) -> _Signed:
-    """Return the sign of the number in tokens `begin` to `end`, and its tokens with those of a minus."""
-    _, count = tokens.longest_before(begin, _MINUS_BEFORE[language], 1)
+def _read_sign(tokens: Tokens, amount: _Amount, grammar: _Grammar) -> _Signed:
+    """Return the sign of a number, and its tokens with those of a minus."""
+    begin, end = amount.begin, amount.end
+    _, count = tokens.longest_before(begin, grammar.words.MINUS_BEFORE, 1)
     alone = tokens[begin - 2].kind != "digits" and tokens[begin - 2].key not in _RECKONED
-    if alone and (count or _has_dash_before(tokens, begin, end, unit)):
+    if alone and (count or _has_dash_before(tokens, begin, end, amount.unit)):
         return _Signed("minus", begin - 1, end)
     for index in range(end, end + _FAR):
-        if tokens[index].key in _AFTER_BEGINS and (length := tokens.longest(index, _MINUS_AFTER[language], 2)[1]):
+        if length := tokens.longest(index, grammar.words.MINUS_AFTER, 2)[1]:
             return _Signed("minus", begin, index + length)
-    if language == "ar" and _has_dash_after(tokens, begin, end):
+    if grammar.language == "ar" and _has_dash_after(tokens, begin, end):
         return _Signed("minus", begin, end)
     near = (tokens[index] for index in range(begin - _AROUND, end + _AROUND))
-    falls = any(token.kind == "word" and _falls(token.key, language) for token in near)
+    falls = any(token.kind == "word" and _falls(token.key, grammar.language) for token in near)
     return _Signed("down" if falls else "", begin, end)
 
 
@@ -235,5 +222,5 @@ def _has_dash_after(tokens: Tokens, begin: int, end: int) -> bool:
 
 @lru_cache(maxsize=WORDS)
 def _falls(word: str, language: Language) -> bool:
-    beginnings = _FALLING[language]
+    beginnings = _GRAMMARS[language].words.FALLING
     return word.startswith(beginnings) or (language == "ar" and word.lstrip(_PREFIXES).startswith(beginnings))
