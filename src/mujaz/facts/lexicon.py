@@ -14,6 +14,7 @@ from importlib.resources import files
 from mujaz.facts.names.gazetteer import is_ordinary
 from mujaz.facts.names.wording import wording_of
 from mujaz.facts.tokens import WORDS, Tokens, word_set
+from mujaz.tables import read_table
 
 SHORTEST_HALF = 4
 """Letters that each half of a compound must have ("titleholder")."""
@@ -31,22 +32,8 @@ _SHORTEST_STEM = 3
 # abbreviations.
 _WORD = re.compile(r"(?<![\w'’.@/&‑-])[a-z]{4,24}(?![\w@/]|\.\w|['’](?!s\b))")
 
-_AUXILIARIES = word_set(
-    "is are was were am has have had does do did will would can could may might shall should must isn aren wasn weren "
-    "hasn haven hadn doesn don didn won wouldn couldn shouldn"
-)
-_PASTS = word_set(
-    "became began bore bought broke brought broadcast built came caught chose cut dealt died drew drove fell fled flew "
-    "forbade forgot fought found gave got grew heard held hid hit kept knew laid led left lent let lost made meant met "
-    "paid put quit ran rose said sank sat saw sent set shook shot showed shut sold sought spent split spoke spread "
-    "stole stood struck swore swept taught thought threw told took understood went withdrew woke won wore wrote"
-)
-_PRESENTS = word_set(
-    "says tells asks calls warns kills dies wins loses opens closes meets visits denies confirms announces accuses "
-    "urges begins continues rises falls leads holds plans seeks refuses accepts rejects says gives takes makes goes "
-    "comes becomes shows sees wants needs remains includes"
-)
-_NO_PASTS = word_set("red bed led hundred indeed need seed speed feed bleed breed wed shed united alleged so-called")
+_VERBS = {name: word_set(listed) for name, listed in read_table("mujaz.facts", "data/verbs.toml").items()}
+_FINITE, _NO_PASTS = _VERBS["auxiliaries"] | _VERBS["pasts"] | _VERBS["presents"], _VERBS["no_pasts"]
 
 
 @lru_cache(maxsize=WORDS)
@@ -109,5 +96,4 @@ def count_verbs(text: str) -> int:
 
 
 def _is_finite(word: str) -> bool:
-    past = word.endswith("ed") and word not in _NO_PASTS
-    return past or word in _AUXILIARIES or word in _PASTS or word in _PRESENTS
+    return word in _FINITE or (word.endswith("ed") and word not in _NO_PASTS)

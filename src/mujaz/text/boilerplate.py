@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from importlib.resources import files
 
+from mujaz.tables import read_table
 from mujaz.text.clean import fold
 from mujaz.text.labels import label_end
 from mujaz.text.verbs import VERBS
@@ -83,7 +82,6 @@ def _is_link(line: str) -> bool:
 
 @cache
 def _groups() -> tuple[_Group, ...]:
-    data = tomllib.loads((files("mujaz.text") / "data" / "boilerplate.toml").read_text(encoding="utf-8"))
     # Patterns are folded as the text is. Of the characters that regular expressions are written with, none changes.
     return tuple(
         _Group(
@@ -93,5 +91,5 @@ def _groups() -> tuple[_Group, ...]:
             headlines=group.get("headlines", False),
             verbs=group.get("verbs", True),
         )
-        for group in data.values()
+        for group in read_table("mujaz.text", "data/boilerplate.toml").values()
     )

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from mujaz.tables import read_table
 from mujaz.text.proclitics import AND_THE, may_have_and
 from mujaz.text.sentences import ShortQuotations
 from mujaz.text.words import folded_words, words
@@ -25,27 +26,14 @@ _STOP_BEFORE = re.compile(r"[.!?؟…؛;]['\"»”)]*$")
 _COMMA_BEFORE = re.compile(r"[،,:–—-]$")
 _QUOTE_BEFORE = re.compile(r"[»\"”)][،,]?$")
 _QUOTE_AFTER = re.compile(r"[«\"“(–—-]")
-_OPENS_CLAUSE = folded_words("""
-    ثم لكن ولكن بل حيث بينما فيما إذ كما مما حتى لكي بحيث عندما حين حينما بعدما قبلما لأن لأنه لأنها إلا
-    إذا لو رغم
-""")
-_OPENS_PHRASE = folded_words("""
-    الذي التي الذين اللذين اللتين أن إن أنه أنها بسبب نتيجة بعد قبل خلال منذ وفق وفقا بحسب حسب من في على
-    إلى عن مع أو أم
-""")
+_WORDS = read_table("mujaz.text", "data/words.toml")["clauses"]
+_OPENS_CLAUSE, _OPENS_PHRASE = folded_words(_WORDS["opens_clause"]), folded_words(_WORDS["opens_phrase"])
 # Gaps that no cut may use.
 _FIGURE_BEFORE = re.compile(r"\d$")
 _FIGURE_AFTER = re.compile(r"\d{3}(?!\d)|[٪%]")  # 1 000 000
 _ABBREVIATION_BEFORE = re.compile(r"(?:^|[^\w.])(?:و?[ء-ي]|لد|(?:[ء-ي][./])+[ء-ي]|[A-Za-z]|Mr|Mrs|Ms|Dr|St)\.$")
 _LATIN = re.compile(r"[A-Za-z]")
-# Words that belong to the next (or the one before): parts of names, titles, and what governs a noun.
-_LEANS_ON_NEXT = folded_words("""
-    عبد أبو أبي أبا بن ابن بنت آل أم دو دي دا فان فون بو ذو ذي سان لوس نيو سيدي الرئيس رئيس الرئيسة
-    رئيسة الوزير وزير وزيرة السيد السيدة الدكتور الدكتورة الأمير الملك الشيخ اللواء العميد العقيد
-    الجنرال المهندس في من على إلى عن مع بين عند لدى منذ خلال حول بعد قبل تحت فوق أمام ضد دون حتى نحو عبر
-    ضمن وسط لا لم لن ما قد أن إن غير ذات كل بعض أي هذا هذه ذلك تلك مليون مليونا مليونين مليار مليارا
-    مليارين ألف آلاف ملايين مليارات
-""")
+_LEANS_ON_NEXT = folded_words(_WORDS["leans_on_next"])
 _LEANS_ON_PREVIOUS = folded_words("بن ابن بنت آل")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
+from mujaz.tables import read_table
 from mujaz.text.clean import fold
 from mujaz.text.verbs import VERBS
 from mujaz.text.words import folded_words
@@ -99,23 +100,8 @@ def is_definite(proclitic: str) -> bool:
     return proclitic.endswith(DEFINITE)
 
 
-# Short words before which «و» is always the conjunction. Not «إن» and «لو»: «وإن», «ولو» also mean "even if". Not «قد»:
-# «وقد أعلن» is better style than «قد أعلن».
-_PARTICLES = folded_words("""
-    في من على إلى عن مع بعد قبل منذ خلال حسب بحسب وفق وفقا طبقا رغم بين حول أمام عند عندما لم لن لا ليس ليست
-    لكن سوف هذا هذه هو هي هم هناك هنا كما كذلك ذلك تلك أما ما هل إذا بينما فيما حين حتى نحو أكثر أقل كل بعض
-    حينها حينما عندها وقتها بعدها بعدما أثناء قبيل عقب إثر تحت بموجب بالنسبة بالرغم بالإضافة بخصوص بشأن بفضل
-    بحلول بمجرد بسبب نظرا لذلك لذا لهذا بذلك بهذا بهذه لكنه لكنها ربما لعل
-""")
-# Words whose «و» belongs to them although what follows looks like the article or a prefix of a verb.
-_RADICAL_WORDS = folded_words("""
-    والد والده والدها والدهم والدي والدة والدته والدتها والدتي والدا والدان والدين والديه والديها والي والت والتر
-    والاس والش واللا
-    وتيرة وتيرته وتيرتها وسيلة وسيلته وسيلتها وسيط وسيطا وسيطة وسيم وسيما
-    ويليام ويليامز ويليامسون ويلسون ويلز ويلفريد ويلكينز ويلكنسون ويليان ويلينغتون ويلنغتون ويلمنغتون ويكيبيديا
-    ويكيليكس ويندوز ويندسور وينستون وينفري وينغر وينتر ويمبلدون ويمبلي ويتني ويتيكر ويسكونسن ويسكونسين ويسلي
-    ويستمنستر ويستبروك ويغينز ويغان ويبستر ويدودو ويفر
-""")
+_WORDS = read_table("mujaz.text", "data/words.toml")["conjunction"]
+_PARTICLES, _RADICAL_WORDS = folded_words(_WORDS["particles"]), folded_words(_WORDS["radical"])
 # Nouns that only their spelling tells from a verb or particle with the conjunction: «وأدى» "and led", «وإلى» "and to".
 _NOUNS = frozenset({"وادي", "وادى", "واديا", "واديان", "والي", "ويلات"})
 _RADICAL_STEM = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 import snowballstemmer
 
+from mujaz.tables import read_lines
 from mujaz.text.clean import fold
 
 MIN_STEMMED = 4
@@ -48,10 +48,7 @@ def _stemmed(word: str) -> str:
 
 
 stopwords: frozenset[str] = frozenset(
-    word
-    for line in (files("mujaz.text") / "data" / "stopwords.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for word in words(line)
+    word for line in read_lines("mujaz.text", "data/stopwords.txt") for word in words(line)
 )
 """Words that say nothing of what a text is about, folded as `words` folds."""
 

@@ -9,7 +9,8 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib.resources import files
+
+from mujaz.tables import read_rows
 
 Pair = tuple[str, str]
 
@@ -30,24 +31,23 @@ def make_template_pairs(seed: int, count: int = PAIRS) -> Iterator[Pair]:
         yield _fill(*rng.choice(templates), rng)
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = (files("mujaz.training") / "data" / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
-
-
 @cache
 def _words(kind: str) -> list[list[str]]:
-    return [columns for group, *columns in _rows("words.tsv") if group == kind]
+    return [columns for group, *columns in read_rows("mujaz.training", "data/words.tsv") if group == kind]
 
 
 @cache
 def _templates() -> list[Pair]:
-    return [(arabic, english) for arabic, english in _rows("templates.tsv")]
+    return [(arabic, english) for arabic, english in read_rows("mujaz.training", "data/templates.tsv")]
 
 
 @cache
 def _names(kind: str) -> list[tuple[list[str], str]]:
-    return [(forms.split("|"), english) for group, english, forms in _rows("names.tsv") if group == kind]
+    return [
+        (forms.split("|"), english)
+        for group, english, forms in read_rows("mujaz.training", "data/names.tsv")
+        if group == kind
+    ]
 
 
 def _fill(arabic: str, english: str, rng: random.Random) -> Pair:

@@ -14,6 +14,7 @@ from itertools import takewhile
 from mujaz.facts.base import Language
 from mujaz.facts.names.spelling import nameness
 from mujaz.facts.tokens import Tokens, word_set
+from mujaz.tables import read_table
 from mujaz.text.clean import fold
 from mujaz.text.proclitics import (
     ARTICLE,
@@ -30,109 +31,41 @@ from mujaz.text.proclitics import (
 )
 from mujaz.text.words import folded_words
 
+_CUES = read_table("mujaz.facts.meaning", "cues.toml")
+_AR = {name: folded_words(listed) for name, listed in _CUES["arabic"].items()}
+_EN = {name: word_set(listed) for name, listed in _CUES["english"].items()}
+
 _PRESENT_TENSE = tuple("يتنا")
-# «لا يزال» is "still", «لا شك» "no doubt", «لا يقل عن» "at least", «لم يكد» "hardly"; «لم شمل» is a noun.
-_NO_NEGATION = folded_words(
-    "زال زالت زالوا يزال تزال يزالون نزال أزال يزل تزل يزالا تزالان يزالان شك ريب بد سيما محالة غنى مفر عجب جدال "
-    "غرو يخفى شمل الشمل بأس يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى يكد تكد يكاد تكاد يلبث تلبث يفتأ تفتأ ينفك "
-    "تنفك يتجزأ تتجزأ"
-)
-# Those of them that English may say with a negation too ("no less than").
-_LITERAL = folded_words("شك ريب بد غنى مفر محالة يقل تقل يزيد تزيد يتجاوز تتجاوز يتعدى تتعدى يتجزأ تتجزأ")
-_ONLY = folded_words("سوى إلا الا حتى")
-_ONLY_IN_CLAUSE = folded_words("غير فحسب فقط بل وحسب وإنما إنما ولكن لكن قبل بعد إلى")
+_NO_NEGATION, _LITERAL = _AR["no_negation"], _AR["literal"]
+_ONLY, _ONLY_IN_CLAUSE = _AR["only"], _AR["only_in_clause"]
 _CLAUSE_ENDS = frozenset('،,.؛;:"()«»')
 _REACH = 14
 _FOREIGN = 2.0
 """How much a word after «لا» must look like a name to belong to one: «لا ليغا»."""
-_DENIAL_SIGNS = folded_words(
-    "غير دون بدون بلا عدم كلا أبدا إطلاقا مطلقا سوى إلا ألا لئلا كيلا نادرا قلما بالكاد انعدام غياب لولا عديم عديمة "
-    "خال خالية خالي خلو عكس خلاف مستحيل مستحيلة استحالة محظور ممنوع ممنوعة فحسب بل لم لن لما نفي مجهول مجهولة مجهولين "
-    "باستثناء ماعدا عدا اللا اللاعودة"
-)
-_DENIAL_STEMS = tuple(
-    folded_words(
-        "رفض يرفض ترفض رافض فشل يفشل تفشل فاشل نفى نفت ينفي تنفي أنكر ينكر تنكر إنكار يمنع تمنع حظر يحظر تحظر عجز "
-        "يعجز تعجز تعذر يتعذر افتقر يفتقر تفتقر افتقار استحال يستحيل تجنب يتجنب تتجنب استبعد يستبعد تستبعد مستبعد "
-        "حرمان امتنع يمتنع تمتنع امتناع أخفق يخفق إخفاق حذر"
-    )
-)
-# «غير مؤكد» holds back, «غير شقيق» is a half-brother, «غير ذلك» "otherwise".
-_NOT_FIRM = tuple(folded_words("مؤكد شقيق الشقيق أشقاء الأشقاء ذلك"))
+_DENIAL_SIGNS, _DENIAL_STEMS = _AR["denial_signs"], tuple(_AR["denial_stems"])
+_NOT_FIRM, _BUT_THAT = tuple(_AR["not_firm"]), _AR["but_that"]
 # «غير اتجاهه» is "changed its course", «غير أهله» "other than its people".
 _OTHER, _OWNERS = frozenset({"غير"}), ("ه", "ها", "هم", "نا")
-# «غير أن» is "but", «غيرها» "others", «إلا أن» "however".
-_BUT_THAT = folded_words("أن أنه أنها أنهم أننا أني")
 
-_NOT_EN = word_set("not cannot never nobody neither nor noone")
-# A capital "Nor" before any other word is how a name is spelled: «نور».
-_AFTER_NOR = word_set("did do does is are was were has have had will would can could should may might must need")
-_IDLE_NOT = word_set("only just least merely simply far less fewer more guilty")
-_NO_NOUN = word_set("doubt matter less fewer more wonder sooner need")
-_DENIAL_SIGNS_EN = word_set(
-    "no none nothing nowhere without hardly barely scarcely seldom rarely unable false wrong few little less "
-    "rather lack lacks lacked lacking absence absent unlike contrary stop stopped short free extraordinary "
-    "reportedly"
-)
-_DENIAL_STEMS_EN = tuple(
-    word_set(
-        "fail refus reject deny denie denial prevent avoid bann prohibit forbid forbad exclud reluct declin neglect "
-        "ignor deprive doubt oppos abstain refrain unw non impossib imperf immatur improper immobil imprecis "
-        "irregul irrelev irrespons irrever illegal illegit illiter illog insuffic inabil incomplet incorrect invalid "
-        "invisib inconceiv indisting insignif ineffect incapab incompet inadequ inaccur inconsist inevit inexpens "
-        "informal unjust injust insecur instab ineffic improb indirect infreq intoler inappropr disagree dissatisf "
-        "irrepar insepar immoral inhum disproport disbel anonym exceptional "
-        "disregard dislik disappear disapprov dishonest disab discontinu miss"
-    )
-)
-# Words for «لم … إلا», «لم … حتى»: "only", "not until".
-_RESTRICTIONS_EN = word_set(
-    "only until before after just first yet except but than merely solely late later last even alone rather instead "
-    "still nothing previously"
-)
+_NOT_EN, _AFTER_NOR = _EN["not"], _EN["after_nor"]
+_IDLE_NOT, _NO_NOUN = _EN["idle_not"], _EN["no_noun"]
+_DENIAL_SIGNS_EN, _DENIAL_STEMS_EN = _EN["denial_signs"], tuple(_EN["denial_stems"])
+_RESTRICTIONS_EN = _EN["restrictions"]
 # As in "unable"; not "under", "united", "unique".
-_UN, _UNCLES = "un", word_set("uncle uncles unanimous unanimously")
-_NO_UN = ("under", "unit", "uniq", "univ", "unio", "unif", "unic", "unis", "unil", "unless", "unto", "until")
+_UN, _UNCLES, _NO_UN = "un", _EN["uncles"], tuple(_EN["no_un"])
 
-_MAY = folded_words("قد")
+_MAY = frozenset({"قد"})
 _IMPERFECT = tuple("يتن")
-_HAD = folded_words("كان كانت كانوا وكان وكانت وكانوا يكون تكون")
-_HAD_REACH = 4
-# Verbs of the perfect that begin as the imperfect does: «فقد تم نقله» is "he was taken".
-_PERFECT = folded_words("تم تمت توفي توفيت تلقى تولى تبنى تجاوز تعهد تعهدت")
+_HAD, _HAD_REACH = _AR["had"], 4
+_PERFECT = _AR["perfect"]
 _UNCONFIRMED = fold("مؤكد")
-_PERHAPS = folded_words("ربما لعل لعله لعلها")
-# Only the passive "is believed" is before «أن»; the active «يعتقد الخبراء» tells who believes.
-_BELIEVED = folded_words(
-    "يعتقد يحتمل يرجح يتوقع يبدو يظن يشتبه يزعم يخشى يقال المحتمل المرجح المتوقع المفترض الممكن الأرجح المنتظر"
-)
-_THAT = folded_words("أن أنه أنها أنهم بأن بأنه بأنها في")
-_THAT_REACH = 3
-_HEDGE_SIGNS = _PERHAPS | folded_words(
-    "قد وقد فقد ممكن يمكن محتمل مرجح متوقع مفترض مزعوم مزعومة المزعوم المزعومة مزاعم مشتبه المشتبه تقارير أنباء شائعات "
-    "غالبا احتمال احتمالات إمكانية توقعات يكاد تقريبا نحو يقدر"
-)
-_HEDGE_STEMS = tuple(
-    folded_words(
-        "يعتقد تعتقد اعتقد نعتقد أعتقد يرجح ترجح رجح مرجح يتوقع تتوقع توقع متوقع يحتمل محتمل يبدو تبدو بدا يظن تظن ظن "
-        "أظن يشتبه اشتبه مشتبه يزعم تزعم زعم يخشى يفترض يقال يمكن تمكن ممكن إمكان أمكن يرى ترى رأى قدر يقدر"
-    )
-)
+_PERHAPS, _BELIEVED = _AR["perhaps"], _AR["believed"]
+_THAT, _THAT_REACH = _AR["that"], 3
+_HEDGE_SIGNS, _HEDGE_STEMS = _PERHAPS | _AR["hedge_signs"], tuple(_AR["hedge_stems"])
 
-_HEDGES_EN = word_set("might perhaps maybe possibly probably reportedly allegedly apparently presumably purportedly")
-_BELIEVED_EN = word_set("believed thought alleged suspected rumoured rumored")
+_HEDGES_EN, _BELIEVED_EN = _EN["hedges"], _EN["believed"]
 _IS = word_set("is are was were be been")
-_HEDGE_SIGNS_EN = _HEDGES_EN | word_set(
-    "may could would should likely unlikely seem seems seemed seemingly if whether almost potential potentially "
-    "looks looked look sounds sound chance chances risk risks supposed supposedly possible "
-    "possibility probable probability wonder maybe expected hope hopes hoped fear fears feared"
-)
-_HEDGE_STEMS_EN = (
-    "believ", "think", "thought", "expect", "appear", "appar", "report", "alleg", "suspect", "presum", "claim", "rumo",
-    "suggest", "assum", "estimat", "consider", "predict", "forecast", "purport", "speculat", "anticipat", "likel",
-    "argu", "feel", "felt", "guess", "impl", "indicat", "view", "doubt", "seem", "project", "uncert", "unclear",
-    "unconfirm", "unverif",
-)  # fmt: skip
+_HEDGE_SIGNS_EN, _HEDGE_STEMS_EN = _HEDGES_EN | _EN["hedge_signs"], tuple(_EN["hedge_stems"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,47 +11,10 @@ from functools import lru_cache
 
 from mujaz.facts.base import Language
 from mujaz.facts.tokens import WORDS, Token, Tokens, word_set
+from mujaz.tables import read_table
 from mujaz.text.proclitics import BEFORE_OFFICES, find_host
 from mujaz.text.words import folded_words
 
-_OFFICES = {
-    "ministry": ("وزير وزيرة وزارة وزراء", "minister ministers ministry secretary cabinet chancellor"),
-    "foreign": ("خارجية", "foreign state"),
-    "defence": ("دفاع", "defence defense"),
-    "interior": ("داخلية", "interior home"),
-    "finance": ("مالية خزانة", "finance treasury"),
-    "justice": ("عدل", "justice"),
-    "health": ("صحة", "health"),
-    "education": ("تعليم تربية", "education"),
-    "economy": ("اقتصاد", "economy economic"),
-    "energy": ("طاقة نفط كهرباء", "energy oil electricity"),
-    "president": ("رئيس رئيسة رئاسة", "president presidency head chair chairman chairwoman chief presidential premier "
-                  "prime leader director mayor speaker boss ceo"),
-    "police": ("شرطة أمن أمني أمنية أمنيون أمنيين درك", "police security officers gendarmerie"),
-    "army": ("جيش عسكري عسكرية", "army military armed forces troops"),
-    "king": ("ملك ملكة عاهل", "king queen monarch royal"),
-    "prince": ("أمير أميرة", "prince princess emir crown"),
-    "government": ("حكومة سلطات", "government authorities authority administration"),
-    "parliament": ("برلمان نواب نائب كونغرس", "parliament lawmakers mp mps deputy deputies congress lawmaker vice"),
-    "court": ("محكمة قاض قاضي قضاء نيابة مدعي", "court judge judiciary prosecutor prosecutors prosecution tribunal"),
-    "spokesman": ("متحدث متحدثة ناطق ناطقة", "spokesman spokeswoman spokesperson"),
-    "governor": ("محافظ حاكم والي ولاية", "governor governorate province"),
-    "mayor": ("بلدية عمدة", "mayor municipality municipal"),
-    "nations": ("أمم", "nations un"),
-    "union": ("اتحاد", "union federation eu association"),
-    "company": ("شركة مجموعة", "company firm group corporation"),
-    "bank": ("بنك مصرف", "bank"),
-    "witness": ("شهود شاهد عيان", "witness witnesses eyewitness eyewitnesses"),
-    "doctor": ("طبيب طبيبة أطباء طبية", "doctor doctors physician medics medical"),
-    "lawyer": ("محامي محام محامية", "lawyer lawyers attorney"),
-    "expert": ("خبير خبراء محلل محللون باحث باحثون", "expert experts analyst analysts researcher researchers"),
-    "opposition": ("معارضة", "opposition"),
-    "rebels": ("متمردون متمردين مسلحون", "rebels militants insurgents"),
-    "coach": ("مدرب", "coach manager trainer"),
-    "party": ("حزب", "party"),
-    "ambassador": ("سفير سفيرة سفارة", "ambassador embassy envoy"),
-    "family": ("عائلة أسرة والد والدة", "family father mother parents relatives"),
-}  # fmt: skip
 _VERBS = folded_words(
     "قال قالت وقال وقالت يقول تقول أكد أكدت وأكد وأكدت أعلن أعلنت وأعلن وأعلنت أضاف أضافت وأضاف وأضافت أوضح أوضحت "
     "وأوضح وأوضحت ذكر ذكرت وذكر وذكرت صرح صرحت وصرح وصرحت أفاد أفادت وأفاد وأفادت حذر حذرت وحذر وحذرت"
@@ -60,14 +23,11 @@ _ACCORDING = folded_words("بحسب حسب وفق وفقا وبحسب ووفقا
 _STOPS = folded_words("إن أن أنه إنه أنها إنها بأن إنهم")
 _VERBS_EN = word_set("said says told announced confirmed added stated warned")
 _REACH = 5
-
-
-def _office_of_word(side: int) -> dict[str, str]:
-    split = folded_words if side == 0 else word_set
-    return {word: office for office, names in _OFFICES.items() for word in split(names[side])}
-
-
-_OFFICE_OF_WORD: dict[Language, dict[str, str]] = {"ar": _office_of_word(0), "en": _office_of_word(1)}
+_OFFICES = read_table("mujaz.facts.meaning", "offices.toml")
+_OFFICE_OF_WORD: dict[Language, dict[str, str]] = {
+    "ar": {word: office for office, (arabic, _) in _OFFICES.items() for word in folded_words(arabic)},
+    "en": {word: office for office, (_, english) in _OFFICES.items() for word in english.split()},
+}
 
 
 @lru_cache(maxsize=WORDS)

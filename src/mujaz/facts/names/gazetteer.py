@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TypeAlias
 
 from mujaz.facts.base import NameKind
 from mujaz.facts.names.spelling import arabic_letters, latin_letters
 from mujaz.facts.tokens import WORDS
+from mujaz.tables import read_lines, read_rows
 from mujaz.text.proclitics import ARTICLE
 
 Phrase: TypeAlias = tuple[str, ...]
@@ -55,13 +55,9 @@ def arabic_phrase(text: str) -> Phrase:
     return tuple(arabic_letters(word) for word in text.replace("-", " ").split())
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = (files("mujaz.facts.names") / "data" / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
-
-
-_LISTS = ("own.tsv", "places.tsv", "gazetteer.tsv")
-_FOLDED = "gazetteer.tsv"
+_PACKAGE = "mujaz.facts.names"
+_LISTS = ("data/own.tsv", "data/places.tsv", "data/gazetteer.tsv")
+_FOLDED = _LISTS[-1]
 """The list whose Arabic is folded when it is built: folding 10,000 forms again would take longer than all the rest."""
 
 _LISTED = frozenset({"place", "organization"})
@@ -73,10 +69,10 @@ def gazetteer() -> Gazetteer:
     by_english: dict[Phrase, dict[Entity, None]] = {}
     by_arabic: dict[Phrase, dict[Entity, None]] = {}
     spellings: dict[str, dict[Phrase, None]] = {}
-    peoples = {row[0] for name in _LISTS for row in _rows(name) if row[1] == "origin"}
+    peoples = {row[0] for name in _LISTS for row in read_rows(_PACKAGE, name) if row[1] == "origin"}
     for name in _LISTS:
-        for key, kind, names, forms in _rows(name):
-            sure = key in peoples or (name == "own.tsv" and kind in _LISTED)
+        for key, kind, names, forms in read_rows(_PACKAGE, name):
+            sure = key in peoples or (name == _LISTS[0] and kind in _LISTED)
             entity = Entity(key, kind, sure)  # type: ignore[arg-type]
             its_phrases = spellings.setdefault(key, {})
             for phrase in map(english_phrase, _add_plurals(names.split("|"), entity.kind)):
@@ -120,7 +116,8 @@ def _without_articles(phrase: Phrase) -> Phrase:
 @cache
 def acronyms() -> frozenset[str]:
     """Return known names that are one only in capitals (WHO, US), in small letters."""
-    return frozenset(name.lower() for row in _rows("own.tsv") for name in row[2].split("|") if name.isupper())
+    names = (name for row in read_rows(_PACKAGE, _LISTS[0]) for name in row[2].split("|"))
+    return frozenset(name.lower() for name in names if name.isupper())
 
 
 @cache
@@ -135,19 +132,20 @@ def arabic_starts() -> Mapping[str, int]:
 @cache
 def translations() -> Mapping[str, tuple[Phrase, ...]]:
     """Return English words that are translated in names, each with its translations."""
-    return {word: tuple(arabic_phrase(form) for form in forms.split("|")) for word, forms in _rows("words.tsv")}
+    rows = read_rows(_PACKAGE, "data/words.tsv")
+    return {word: tuple(arabic_phrase(form) for form in forms.split("|")) for word, forms in rows}
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Return Arabic words that people are called by."""
-    additions = (arabic_letters(word) for line in _words("own-given.txt") for word in line.split())
-    return _words("given.txt") | frozenset(additions)
+    additions = (arabic_letters(word) for line in read_lines(_PACKAGE, "data/own-given.txt") for word in line.split())
+    return frozenset(read_lines(_PACKAGE, "data/given.txt")) | frozenset(additions)
 
 
 @cache
 def _ordinary() -> frozenset[str]:
-    return _words("ordinary.txt")
+    return frozenset(read_lines(_PACKAGE, "data/ordinary.txt"))
 
 
 @lru_cache(maxsize=WORDS)
@@ -191,8 +189,3 @@ _LEARNED = re.compile(
     "[a-z]{3}(?:virus(?:es)?|olog(?:y|ies|ists?|ical)|coccus|cocci|bacteri(?:um|a)|graphers?|graphic|scopy|ectomy|"
     "therapy|path(?:y|ies)|genic|phobia|cellular|vascular|ability|i[sz]ation|i[sz]ed)$"
 )
-
-
-def _words(name: str) -> frozenset[str]:
-    text = (files("mujaz.facts.names") / "data" / name).read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))

@@ -16,12 +16,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from mujaz.facts.tokens import WORDS
+from mujaz.tables import read_rows
 from mujaz.text.clean import fold
 from mujaz.text.proclitics import AND, ARTICLE, LETTERS, TO_THE
 
@@ -122,9 +122,7 @@ def pieces(word: str) -> list[str]:
 
 @cache
 def _weights() -> dict[str, float]:
-    lines = (files("mujaz.facts.names") / "data" / "shapes.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}
+    return {row[0]: float(row[1]) for row in read_rows("mujaz.facts.names", "data/shapes.tsv")}
 
 
 @lru_cache(maxsize=WORDS)
@@ -137,9 +135,8 @@ def nameness(word: str) -> float:
 @cache
 def table() -> Table:
     """Read the gain of each step that the fit saw."""
-    lines = (files("mujaz.facts.names") / "data" / "spelling.tsv").read_text(encoding="utf-8").splitlines()
     gains: Table = {}
-    for latin, arabic, gain in (line.split("\t") for line in lines if not line.startswith("#")):
+    for latin, arabic, gain in read_rows("mujaz.facts.names", "data/spelling.tsv"):
         gains.setdefault(latin, {})[arabic] = float(gain)
     return gains
 
