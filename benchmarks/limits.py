@@ -13,9 +13,9 @@ from pathlib import Path
 from mujaz import errors, profiles
 from mujaz.eval import feedback
 from mujaz.eval.inputs import read as runs
-from mujaz.files import articles, opening
+from mujaz.files import articles, opening, process
 from mujaz.files.formats import base, json
-from mujaz.files.pages import bounds, extraction, process
+from mujaz.files.pages import bounds, extraction
 from mujaz.jobs import local, worker_pool
 from mujaz.models import formats, manifest
 from mujaz.models.registry import archive, firefox

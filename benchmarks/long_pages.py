@@ -10,7 +10,8 @@ from __future__ import annotations
 import argparse
 import resource
 
-from mujaz.files.pages.process import PageProcess
+from mujaz.files.formats.html import extract_values
+from mujaz.files.process import ParserProcess
 from mujaz.types import Page
 
 WORDS = ["أعلنت", "هيئة", "الموانئ", "عن", "توسعة", "الرصيف", "الشرقي", "في", "ميناء", "الصدف"]
@@ -34,8 +35,8 @@ def main() -> None:
     print(f"{'paragraphs':>10}{'MB':>6}{'lines':>9}{'seconds':>9}{'most MB':>9}")
     before = 0.0
     for paragraphs in parser.parse_args().paragraphs:
-        page, process = make_page(paragraphs), PageProcess()
-        lines = process.read(page).text.count("\n") + 1
+        page, process = make_page(paragraphs), ParserProcess()
+        lines = process.run(extract_values, page.data, page.where)["text"].count("\n") + 1
         process.close()
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         seconds = usage.ru_utime + usage.ru_stime

@@ -83,17 +83,25 @@ class Article(_Frozen):
 
 
 class Page(_Frozen):
-    """An HTML page as it came in; whoever works on it makes an article of it (`mujaz.files.formats.html`).
+    """A file of one article as it came in; whoever works on it makes an article of it (`mujaz.files.formats`).
 
     Attributes:
-        id: The file's stem; unique within a run.
+        id: Given, else the file's stem; unique within a run.
         data: Its bytes, in whatever encoding.
         source: The file.
+        kind: A suffix that tells its format.
+        title: The headline, if it is known from elsewhere; else what is found in the file counts.
+        url: Likewise its address.
+        date: Likewise its date.
     """
 
     id: str
     data: bytes = Field(repr=False)
     source: str
+    kind: str = ".html"
+    title: str = ""
+    url: str = ""
+    date: str = ""
 
     @property
     def where(self) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from mujaz.errors import ArticleError, InputError
 from mujaz.files.articles import read_articles
+from mujaz.files.formats.base import Reading
 from mujaz.files.records import Fields
 from mujaz.types import Article
 
@@ -17,7 +18,7 @@ NEWS = "افتتح الوزير المدرسة الجديدة في العاصم�
 
 
 def read(path: Path, **fields: str) -> list[Article | ArticleError]:
-    return list(read_articles([str(path)], fields=Fields(fields)))
+    return list(read_articles([str(path)], reading=Reading(Fields(fields))))
 
 
 def article(tmp_path: Path, record: dict[str, Any], **fields: str) -> Article:

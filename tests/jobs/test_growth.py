@@ -9,6 +9,7 @@ import pytest
 from benchmarks.inline_runner import InlineRunner
 
 from mujaz.errors import OutputError
+from mujaz.files.formats.base import Reading
 from mujaz.files.records import Fields
 from mujaz.jobs.job import Job, Outcome
 from mujaz.jobs.observer import Observer
@@ -225,9 +226,9 @@ def test_an_id_that_a_new_file_repeats_is_told_and_a_stem_that_is_taken_gets_a_n
 def test_a_key_that_was_named_is_part_of_the_run(finish: Finish, tmp_path: Path, output: Path) -> None:
     corpus = tmp_path / "news.jsonl"
     corpus.write_text(write_corpus(corpus).read_text(encoding="utf-8").replace('"text"', '"story"'), encoding="utf-8")
-    named = Fields({"text": "story"})
-    assert finish(corpus, output, fields=named).briefs == 10
-    assert not finish(corpus, output, fields=named).worked
+    named = Reading(Fields({"text": "story"}))
+    assert finish(corpus, output, reading=named).briefs == 10
+    assert not finish(corpus, output, reading=named).worked
     with pytest.raises(OutputError, match="field text: story then, none now"):
         finish(corpus, output)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mujaz.cli.console import note
-from mujaz.cli.options import JobOptions, console_options, field_option, job_options, profile_options
+from mujaz.cli.options import JobOptions, console_options, job_options, profile_options, reading_options
 from mujaz.cli.progress import Tally, show_progress
 from mujaz.cli.results import (
     choose_format,
@@ -19,7 +19,7 @@ from mujaz.cli.results import (
     use_colours,
     write_results,
 )
-from mujaz.files.records import Fields
+from mujaz.files.formats.base import Reading
 from mujaz.pipeline.formats import FORMATS, formats_by_name, names_by_suffix
 from mujaz.pipeline.formats.base import Style
 from mujaz.pipeline.formats.text import make_visual
@@ -39,7 +39,7 @@ _CHECKING = ("checks", "repair", "strict")
 )
 @click.option("--text/--no-text", default=True, help="Whether JSON holds the article's text.")
 @click.option("--visual", is_flag=True, help="Shape and reorder Arabic for terminals that do not.")
-@field_option
+@reading_options
 @profile_options(*_MAKING, *_CHECKING)
 @job_options
 @console_options
@@ -53,7 +53,7 @@ def command(
     visual: bool,
     options: JobOptions,
     profile: Profile,
-    fields: Fields,
+    reading: Reading,
 ) -> None:
     """Turn Arabic articles into Arabic bullets with their English.
 
@@ -69,7 +69,7 @@ def command(
     refuse_overwriting(files, output)
     name = choose_format(output, format_name, names_by_suffix(), FORMATS[0].name)
     if output is not None and is_job(output, name):
-        job = Job(files, Path(output), profile, text, options.fresh, options.retry_failed, fields)
+        job = Job(files, Path(output), profile, text, options.fresh, options.retry_failed, reading)
         ctx.exit(finish_job(job, options))
     if option := options.for_jobs_only:
         raise click.UsageError(f"{option} is for JSON Lines in a file: -o FILE.jsonl")
@@ -77,7 +77,7 @@ def command(
     style = Style(text=text, is_several=tally.is_several, colours=use_colours(output))
     if visual:
         style = _add_visual(style, name, output)
-    articles = tally.count_articles(files, fields)
+    articles = tally.count_articles(files, reading)
     briefs = tally.report_dropped(Briefer(profile).brief_many(articles, on_error=tally.report_failed))
     shown = show_progress(briefs, results_on_terminal=is_on_terminal(output))
     write_results(formats_by_name()[name].write(shown, style), output)

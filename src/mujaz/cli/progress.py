@@ -10,8 +10,8 @@ from typing import TypeVar
 from mujaz.cli.console import is_quiet, note, warn
 from mujaz.errors import ArticleError, InputError
 from mujaz.files.articles import read_articles
+from mujaz.files.formats.base import Reading
 from mujaz.files.inputs import SkippedFiles
-from mujaz.files.records import Fields
 from mujaz.flags.catalogue import DROPPED
 from mujaz.types import Article, Brief
 
@@ -31,9 +31,9 @@ class Tally:
         self._skipped = SkippedFiles()
         self._start = time.perf_counter()
 
-    def count_articles(self, files: Iterable[str], fields: Fields) -> Iterator[Article | ArticleError]:
+    def count_articles(self, files: Iterable[str], reading: Reading) -> Iterator[Article | ArticleError]:
         """Yield the articles of `files`, each counted, and the error in the place of one."""
-        for entry in read_articles(files, fields=fields, skipped=self._skipped):
+        for entry in read_articles(files, reading=reading, skipped=self._skipped):
             self.read += 1
             yield entry
 

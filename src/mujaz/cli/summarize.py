@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mujaz.cli.options import console_options, field_option, profile_options
+from mujaz.cli.options import console_options, profile_options, reading_options
 from mujaz.cli.progress import Tally, show_progress
 from mujaz.cli.results import is_on_terminal, parse_output, refuse_overwriting, write_results
 from mujaz.errors import ArticleError
 from mujaz.pipeline.windows import divert_errors, make_no_bullets_error, work_in_windows
 
 if TYPE_CHECKING:
-    from mujaz.files.records import Fields
+    from mujaz.files.formats.base import Reading
     from mujaz.profiles import Profile
     from mujaz.summarize.summarizer import Summarizer
     from mujaz.text.document import Document
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 @click.command("summarize")
 @click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
 @click.option("-o", "--output", metavar="FILE", callback=parse_output, help="Write to FILE.")
-@field_option
+@reading_options
 @profile_options("bullets", "strategy", "summarizer", "evidence", "window")
 @console_options
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], output: str | None, profile: Profile, fields: Fields) -> None:
+def command(ctx: click.Context, files: tuple[str, ...], output: str | None, profile: Profile, reading: Reading) -> None:
     """Turn Arabic articles into Arabic bullets only.
 
     Writes a line {"id", "summary"} for each article of FILES, its bullets one a line within the summary.
@@ -39,7 +39,7 @@ def command(ctx: click.Context, files: tuple[str, ...], output: str | None, prof
     refuse_overwriting(files, output)
     tally = Tally()
     work = partial(_summarize, Summarizer(profile))
-    lines = work_in_windows(tally.count_articles(files, fields), profile.window, work)
+    lines = work_in_windows(tally.count_articles(files, reading), profile.window, work)
     shown = show_progress(divert_errors(lines, tally.report_failed), results_on_terminal=is_on_terminal(output))
     write_results(shown, output)
     ctx.exit(tally.close())

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats.base import Entry
-from mujaz.files.formats.html import read_page
+from mujaz.files.formats import read_page
+from mujaz.files.formats.base import USUAL, Entry, Reading
 from mujaz.files.inputs import InputFile, SkippedFiles, find_files
 from mujaz.files.opening import Meter, open_source
-from mujaz.files.records import Fields
 from mujaz.types import Article, Page
 
 MOST_UNUSABLE = 10_000
@@ -24,16 +23,16 @@ _FIRST_SLOTS = 1024
 
 
 def read_articles(
-    inputs: Iterable[str], *, fields: Fields | None = None, skipped: SkippedFiles | None = None
+    inputs: Iterable[str], *, reading: Reading = USUAL, skipped: SkippedFiles | None = None
 ) -> Iterator[Article | ArticleError]:
     """Return the articles of `inputs` in their order, and in place of each unusable one the error.
 
     Args:
         inputs: As for `read_entries`.
-        fields: As for `read_entries`.
+        reading: As for `read_entries`.
         skipped: As for `read_entries`.
     """
-    return map(unpack_page, read_entries(inputs, fields=fields, skipped=skipped))
+    return map(unpack_page, read_entries(inputs, reading=reading, skipped=skipped))
 
 
 def read_entries(
@@ -41,7 +40,7 @@ def read_entries(
     *,
     own_files: frozenset[Path] = frozenset(),
     meter: Meter | None = None,
-    fields: Fields | None = None,
+    reading: Reading = USUAL,
     skipped: SkippedFiles | None = None,
 ) -> Iterator[Entry]:
     """Return articles, pages of HTML, and the errors in place of unusable articles, in the order of `inputs`.
@@ -54,7 +53,7 @@ def read_entries(
             their first bytes; folders and patterns, which stand for files (see `find_files`); ``-`` is standard input.
         own_files: Files that are left out of folders and patterns.
         meter: Counts the bytes that were read.
-        fields: Which keys of records and columns of tables are read; None for the usual ones.
+        reading: How files are read.
         skipped: Told of the files in folders that are not read.
 
     Returns:
@@ -62,7 +61,7 @@ def read_entries(
         if that is used already. An id given twice in JSON or a table is an error.
     """
     files = (file for name in inputs for file in find_files(name, own_files, skipped))
-    return EntryReader(meter, fields).read(files)
+    return EntryReader(meter, reading).read(files)
 
 
 def unpack_page(entry: Entry) -> Article | ArticleError:
@@ -80,12 +79,12 @@ class EntryReader:
 
     Args:
         meter: Counts the bytes that were read.
-        fields: Which keys of records and columns of tables are read; None for the usual ones.
+        reading: How files are read.
     """
 
-    def __init__(self, meter: Meter | None = None, fields: Fields | None = None) -> None:
+    def __init__(self, meter: Meter | None = None, reading: Reading = USUAL) -> None:
         self._meter = meter
-        self._fields = fields or Fields()
+        self._reading = reading
         self._ids = _Ids()
 
     def read(self, files: Iterable[InputFile | ArticleError]) -> Iterator[Entry]:
@@ -99,7 +98,7 @@ class EntryReader:
     def _read_file(self, path: str) -> Iterator[Entry]:
         try:
             with open_source(path, self._meter) as source:
-                entries = source.format.read(source.stream, source.name, self._fields)
+                entries = source.format.read(source.stream, source.name, self._reading)
                 for entry in _stop_at_hopeless(entries, source.name):
                     yield entry if isinstance(entry, ArticleError) else self._ids.assign(entry, source.stem)
         except ArticleError as exc:

@@ -17,10 +17,9 @@ from pydantic import BaseModel, ConfigDict
 
 from mujaz.errors import ArticleError, OutputError
 from mujaz.files.articles import EntryReader
-from mujaz.files.formats.base import Entry
+from mujaz.files.formats.base import USUAL, Entry, Reading
 from mujaz.files.inputs import FileIdentity, InputFile, SkippedFiles, find_files, identify
 from mujaz.files.opening import STDIN, Meter
-from mujaz.files.records import Fields
 from mujaz.jobs.work import Window
 from mujaz.pipeline.windows import cut_windows
 from mujaz.types import Page
@@ -52,15 +51,15 @@ class Corpus:
     Args:
         inputs: As `read_entries` takes them.
         own_files: The job's own files, which are left out of folders and patterns.
-        fields: Which keys of records are read.
+        reading: How files are read.
 
     Attributes:
         skipped: The files of folders that hold no articles by their suffix.
     """
 
-    def __init__(self, inputs: tuple[str, ...], own_files: frozenset[Path], fields: Fields | None = None) -> None:
+    def __init__(self, inputs: tuple[str, ...], own_files: frozenset[Path], reading: Reading = USUAL) -> None:
         self._inputs = inputs
-        self._fields = fields
+        self._reading = reading
         self.skipped = SkippedFiles()
         files = (file for name in inputs for file in find_files(name, own_files, self.skipped))
         self._files: list[IdentifiedFile] = [(file, identify(file)) for file in files]
@@ -105,7 +104,7 @@ class Corpus:
             failed: Places of articles of these parts that are in windows all the same.
         """
         meter, digest = Meter(), hashlib.sha256()
-        reader = EntryReader(meter, self._fields)
+        reader = EntryReader(meter, self._reading)
         places: list[int] = []
         next_place, number = count(1), count()
 
@@ -191,7 +190,7 @@ def _encode(entry: Entry) -> bytes:
     if isinstance(entry, ArticleError):
         values = [b"error", entry.reason.encode()]
     elif isinstance(entry, Page):
-        values = [entry.id.encode(), entry.data]
+        values = [entry.data, *(text.encode() for text in (entry.id, entry.title, entry.url, entry.date))]
     else:
         values = [text.encode() for text in (entry.id, entry.title, entry.text, entry.url, entry.date)]
     return b"".join(b"%d:%b" % (len(value), value) for value in values) + b";"

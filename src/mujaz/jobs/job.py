@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mujaz.errors import InputError
+from mujaz.files.formats.base import USUAL, Reading
 from mujaz.files.inputs import InputFile, find_files, is_single
 from mujaz.files.opening import STDIN
-from mujaz.files.records import Fields
 from mujaz.jobs.work import Task
 from mujaz.profiles import Profile
 
@@ -26,7 +26,7 @@ class Job:
         text: Whether a brief holds the article's text.
         fresh: Start over, even if there is a run to resume.
         retry_failed: Once the input is done, try the failed articles again.
-        fields: Which keys of records are read; None for the usual ones.
+        reading: How inputs are read.
     """
 
     inputs: tuple[str, ...]
@@ -35,7 +35,7 @@ class Job:
     text: bool = True
     fresh: bool = False
     retry_failed: bool = False
-    fields: Fields | None = None
+    reading: Reading = USUAL
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "output", self.output.resolve())

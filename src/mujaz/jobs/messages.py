@@ -62,13 +62,13 @@ def _pack_entry(entry: Entry) -> Message:
     if isinstance(entry, ArticleError):
         return {"where": entry.where, "reason": entry.reason, "stage": entry.stage, "article_id": entry.article_id}
     if isinstance(entry, Page):
-        return {"page": b64encode(entry.data).decode("ascii"), "id": entry.id, "source": entry.source}
+        return {"page": entry.model_dump(exclude={"data"}), "data": b64encode(entry.data).decode("ascii")}
     return {"article": entry.model_dump(mode="json", exclude={"references", "references_en"}), "source": entry.source}
 
 
 def _unpack_entry(message: Message) -> Entry:
     if "page" in message:
-        return Page(id=message["id"], data=b64decode(message["page"]), source=message["source"])
+        return Page(**message["page"], data=b64decode(message["data"]))
     if "article" in message:
         return Article(**message["article"], source=message["source"])
     return ArticleError(**message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from mujaz import __version__
 from mujaz.errors import InputError
 from mujaz.extras import find_version
+from mujaz.files.formats.base import USUAL, Reading
 from mujaz.models.bundle import FIREFOX, hash_file, open_bundle
 from mujaz.profiles import Profile
 
@@ -18,6 +19,7 @@ from mujaz.profiles import Profile
 _PACKAGES = ("ctranslate2", "sentencepiece", "numpy", "PyStemmer", "snowballstemmer", "trafilatura", "lxml")
 _TORCH_PACKAGES = ("torch", "transformers")
 _FIREFOX_PACKAGES = ("fxtranslate",)
+_OPTIONS = {"text", "attachments", "full_text"}
 
 
 class RunRecord(BaseModel):
@@ -31,6 +33,8 @@ class RunRecord(BaseModel):
         glossary: SHA-256 of the profile's glossary, empty if it has none.
         versions: Of Mujaz and of the packages that output depends on.
         fields: Which keys of records were read, as far as they were given.
+        attachments: Whether files attached to mail were read.
+        full_text: Whether the pages of a feed's entries were fetched.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -42,9 +46,11 @@ class RunRecord(BaseModel):
     glossary: str = ""
     versions: dict[str, str]
     fields: dict[str, str] = Field(default_factory=dict)
+    attachments: bool = False
+    full_text: bool = False
 
 
-def make_run_record(profile: Profile, *, text: bool, fields: Mapping[str, str] | None = None) -> RunRecord:
+def make_run_record(profile: Profile, *, text: bool, reading: Reading = USUAL) -> RunRecord:
     """Return the record of a run that starts now.
 
     Raises:
@@ -61,7 +67,9 @@ def make_run_record(profile: Profile, *, text: bool, fields: Mapping[str, str] |
         bundles={name: bundle.digest for name, bundle in bundles.items()},
         glossary=_digest_file(profile.glossary) if profile.glossary else "",
         versions={"mujaz": __version__, **{package: find_version(package) or "none" for package in packages}},
-        fields=dict(fields or {}),
+        fields=dict(reading.fields.names),
+        attachments=reading.attachments,
+        full_text=reading.full_text,
     )
 
 
@@ -72,7 +80,7 @@ def find_changes(then: RunRecord, now: RunRecord) -> list[str]:
         *_compare("bundle", then.bundles, now.bundles),
         *_compare("version of", then.versions, now.versions),
         *_compare("content of", {"the glossary": then.glossary}, {"the glossary": now.glossary}),
-        *_compare("option", {"text": then.text}, {"text": now.text}),
+        *_compare("option", then.model_dump(include=_OPTIONS), now.model_dump(include=_OPTIONS)),
         *_compare("field", then.fields, now.fields),
     ]
 

@@ -33,7 +33,7 @@ def run_job(job: Job, make_runner: Callable[[Task], Runner], observer: Observer)
     """
     refuse_overwriting_inputs(job)
     with Ledger(job.ledger) as ledger:
-        corpus = Corpus(job.inputs, job.files, job.fields)
+        corpus = Corpus(job.inputs, job.files, job.reading)
         observer.on_skipped(corpus.skipped)
         _resume_or_begin(job, ledger, corpus)
         first = ledger.last
@@ -166,7 +166,7 @@ class Pass:
 
 def _resume_or_begin(job: Job, ledger: Ledger, corpus: Corpus) -> None:
     """Resume the run of the ledger, or begin one."""
-    record = make_run_record(job.task.profile, text=job.text, fields=job.fields.names if job.fields else None)
+    record = make_run_record(job.task.profile, text=job.text, reading=job.reading)
     recorded = [] if job.fresh else ledger.read()
     changed = find_changes(ledger.record, record) if ledger.record else []
     lost = corpus.follow(recorded)

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 from mujaz.errors import MujazError
-from mujaz.files.pages.process import queue_requests, take_stdout
+from mujaz.files.process import queue_requests, take_stdout
 from mujaz.jobs.messages import Message, decode_message, encode_message, pack_results, unpack_entries, unpack_task
 from mujaz.jobs.work import Task, Worker
 from mujaz.machine import resident_memory

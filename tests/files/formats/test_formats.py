@@ -13,15 +13,15 @@ import pytest
 from mujaz.errors import ArticleError
 from mujaz.files import formats
 from mujaz.files.articles import read_articles
-from mujaz.files.formats.base import Entry, InputFormat, read_bounded_lines
-from mujaz.files.records import Fields, read_record
+from mujaz.files.formats.base import Entry, InputFormat, Reading, read_bounded_lines
+from mujaz.files.records import read_record
 
 
-def read_cards(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Entry]:
+def read_cards(stream: io.BufferedReader, name: str, reading: Reading) -> Iterator[Entry]:
     """Yield an article for each line such as ``CARDS title/text``."""
     for number, line in enumerate(read_bounded_lines(stream, name), start=1):
         title, _, text = (line or b"").decode().removeprefix("CARDS ").strip().partition("/")
-        yield read_record({"title": title, "text": text} if text else {}, f"{name}:{number}", fields)
+        yield read_record({"title": title, "text": text} if text else {}, f"{name}:{number}", reading.fields)
 
 
 CARDS = InputFormat((".cards",), read_cards, lambda head: head.startswith(b"CARDS "), by_lines=True)

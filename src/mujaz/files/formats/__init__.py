@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mujaz.errors import ArticleError
 from mujaz.files.formats import csv, html, json, parquet, text
 from mujaz.files.formats.base import InputFormat
+from mujaz.types import Article, Page
 
 FORMATS: tuple[InputFormat, ...] = (text.FORMAT, html.FORMAT, json.FORMAT, csv.FORMAT, parquet.FORMAT)
 
@@ -20,6 +22,22 @@ def find_format(suffix: str, head: bytes) -> InputFormat:
     by_suffix = (form for form in FORMATS if suffix.lower() in form.suffixes)
     by_content = (form for form in FORMATS if form.matches(head))
     return next(by_suffix, None) or next(by_content, text.FORMAT)
+
+
+def read_page(page: Page) -> Article:
+    """Return the article of a page, as its format takes it apart; what is known of it already counts.
+
+    Raises:
+        ArticleError: No article can be read in it.
+    """
+    take_apart = next(form.take_apart for form in FORMATS if page.kind in form.suffixes)
+    if take_apart is None:
+        raise ValueError(f"{page.kind} has no pages")
+    known = {name: value for name in ("title", "url", "date") if (value := getattr(page, name))}
+    try:
+        return take_apart(page).model_copy(update=known)
+    except ArticleError as exc:
+        raise ArticleError(exc.where, exc.reason, article_id=page.id) from exc
 
 
 def known_suffixes() -> Iterator[str]:

@@ -10,6 +10,8 @@ from mujaz.errors import ArticleError
 from mujaz.files.records import Fields
 from mujaz.types import Article, Page
 
+_USUAL_FIELDS = Fields()
+
 Entry = Article | Page | ArticleError
 """An article, a page that holds one, or what is wrong in the place of one."""
 
@@ -23,23 +25,45 @@ _SKIPPED_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How the inputs of a run are read.
+
+    Attributes:
+        fields: Which keys of records and columns of tables are read.
+        attachments: Whether the files that are attached to mail are read too.
+        full_text: Whether the page of each entry of a feed is fetched, and read in the place of the entry's text.
+        allow_private: Whether addresses of the own network, and other ports than those of the web, may be fetched.
+    """
+
+    fields: Fields = _USUAL_FIELDS
+    attachments: bool = False
+    full_text: bool = False
+    allow_private: bool = False
+
+
+USUAL = Reading()
+
+
+@dataclass(frozen=True, slots=True)
 class InputFormat:
     """A kind of file that articles are read from. Its files are told by their suffix, others by their first bytes.
 
     Attributes:
         suffixes: Lower case, each with its dot. A file may have ``.gz`` behind it.
         read: Yields the entries of an open file, in order. It is given the file's bytes, the file's name for messages,
-            and the keys of records. An article without an id has the id ``""``. If nothing more of the file can be
+            and how to read. An article without an id has the id ``""``. If nothing more of the file can be
             read, it raises an `ArticleError`.
         matches: Tells whether a file without a known suffix has this format, by its first 1,024 bytes: UTF-8, without
             a byte order mark and leading white space.
         by_lines: Whether it is read line by line: then `read` never gets UTF-16.
+        take_apart: Returns the article of a `Page` that `read` yielded, or raises an `ArticleError`.
     """
 
     suffixes: tuple[str, ...]
-    read: Callable[[io.BufferedReader, str, Fields], Iterable[Entry]]
+    read: Callable[[io.BufferedReader, str, Reading], Iterable[Entry]]
     matches: Callable[[bytes], bool] = lambda _head: False
     by_lines: bool = False
+    take_apart: Callable[[Page], Article] | None = None
 
 
 def read_whole(stream: io.BufferedReader, name: str, most: int | None = None) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats.base import MAX_BYTES, Entry, InputFormat, make_long_line_error, read_bounded_lines
+from mujaz.files.formats.base import MAX_BYTES, Entry, InputFormat, Reading, make_long_line_error, read_bounded_lines
 from mujaz.files.records import Fields, read_record
 from mujaz.text.decode import decode
 from mujaz.wording import count_noun
@@ -16,7 +16,7 @@ from mujaz.wording import count_noun
 _DELIMITERS = (",", ";", "\t")
 
 
-def read_csv(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Entry]:
+def read_csv(stream: io.BufferedReader, name: str, reading: Reading) -> Iterator[Entry]:
     """Yield for each row an article, its id empty if none is given, or what is wrong with the row.
 
     The first row names the columns. The delimiter is the one of comma, semicolon and tab that separates a column with
@@ -25,9 +25,9 @@ def read_csv(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[E
     csv.field_size_limit(MAX_BYTES)
     lines = _Lines(stream, name)
     try:
-        header, delimiter = _read_header(next(lines, ""), name, fields)
+        header, delimiter = _read_header(next(lines, ""), name, reading.fields)
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
-        yield from _read_rows(rows, header, lines, fields)
+        yield from _read_rows(rows, header, lines, reading.fields)
     except csv.Error as exc:
         yield ArticleError(f"{name}:1", f"not valid CSV: {exc}")
     except ArticleError as exc:

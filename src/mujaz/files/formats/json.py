@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats.base import Entry, InputFormat, make_long_line_error, read_bounded_lines, read_whole
+from mujaz.files.formats.base import Entry, InputFormat, Reading, make_long_line_error, read_bounded_lines, read_whole
 from mujaz.files.records import Fields, read_record
 from mujaz.text.decode import decode
 
@@ -29,7 +29,7 @@ _KEY_END = re.compile(r'"\s*+:')
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read_json(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Entry]:
+def read_json(stream: io.BufferedReader, name: str, reading: Reading) -> Iterator[Entry]:
     """Yield for each line that is not blank, or each entry of a document, an article, or what is wrong with it.
 
     An article's id is empty if none is given.
@@ -37,7 +37,7 @@ def read_json(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[
     Raises:
         ArticleError: A document is too large, or no JSON.
     """
-    return (_read_document if _DOCUMENT.match(stream.peek()) else _read_lines)(stream, name, fields)
+    return (_read_document if _DOCUMENT.match(stream.peek()) else _read_lines)(stream, name, reading.fields)
 
 
 def parse_json(data: bytes, where: str, *, is_line: bool = True, is_copied: bool = False) -> Any:

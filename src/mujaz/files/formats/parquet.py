@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from mujaz.errors import ArticleError, MissingExtraError
-from mujaz.files.formats.base import Entry, InputFormat
+from mujaz.files.formats.base import Entry, InputFormat, Reading
 from mujaz.files.records import Fields, read_record
 
 _BATCH_ROWS = 16
 
 
-def read_parquet(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Entry]:
+def read_parquet(stream: io.BufferedReader, name: str, reading: Reading) -> Iterator[Entry]:
     """Yield for each row an article, its id empty if none is given, or what is wrong with the row."""
     try:
         from pyarrow import ArrowException  # 60 MB of memory, and an extra: only for who reads Parquet
@@ -22,7 +22,7 @@ def read_parquet(stream: io.BufferedReader, name: str, fields: Fields) -> Iterat
         yield ArticleError(name, str(MissingExtraError("Parquet", "parquet")))
         return
     try:
-        yield from _read_rows(ParquetFile(stream, pre_buffer=False), name, fields)
+        yield from _read_rows(ParquetFile(stream, pre_buffer=False), name, reading.fields)
     except (ArrowException, OSError) as exc:
         yield ArticleError(name, f"cannot be read as Parquet: {exc}")
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from mujaz.files.formats.base import Entry, InputFormat, read_whole
-from mujaz.files.records import Fields
+from mujaz.files.formats.base import Entry, InputFormat, Reading, read_whole
 from mujaz.text.decode import decode
 from mujaz.text.markup import markdown_title, plain_text, refuse_xml
 from mujaz.types import Article
 
 
-def read_text(stream: io.BufferedReader, name: str, _fields: Fields) -> Iterator[Entry]:
+def read_text(stream: io.BufferedReader, name: str, _reading: Reading) -> Iterator[Entry]:
     """Yield the article of a text file.
 
     Raises:

@@ -1,7 +1,8 @@
-"""A process that takes large HTML pages apart, so that it can be ended when one takes too long.
+"""A process that parses untrusted bytes, so that it can be ended when that takes too long.
 
-The time of the libraries that parse HTML can grow by the square of a page, in C, which nothing interrupts. The process
-is started by the first large page and serves all that follow; it ends when the one that asks it does.
+The time of the libraries that take a page, a feed or a document apart can grow by the square of its size, in C, which
+nothing interrupts. The process is started by the first of them and serves all that follow; it ends when the one that
+asks it does.
 """
 
 from __future__ import annotations
@@ -15,32 +16,32 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from importlib import import_module
 from queue import SimpleQueue
 from typing import IO, Any, BinaryIO, TypeVar
 
 from mujaz.errors import ArticleError
-from mujaz.types import Article, Page
 
 SECONDS = 30
-"""Seconds of processor time that one page may take if the system can bound it; so a busy machine changes nothing."""
+"""Seconds of processor time that one parse may take if the system can bound it; so a busy machine changes nothing."""
 
 CLOCK_SECONDS = 120.0
-"""Seconds on the clock that one page may take."""
+"""Seconds on the clock that one parse may take."""
 
 MOST_MEMORY = 1536 * 1024 * 1024
 """Bytes of memory that the process may take, if the system can bound it, as Linux does."""
 
 # -P keeps the current folder out of the import path.
-_COMMAND = (sys.executable, "-P", "-m", "mujaz.files.pages.process")
+_COMMAND = (sys.executable, "-P", "-m", "mujaz.files.process")
 _STARTING = 60.0
-"""Seconds more for the first page of a process: its libraries may come from a slow disk."""
+"""Seconds more for the first parse of a process: its libraries may come from a slow disk."""
 
 _Request = TypeVar("_Request")
 
 
-class PageProcess:
+class ParserProcess:
     """Asks the process, starts it if there is none, and ends it when it takes too long.
 
     Args:
@@ -56,22 +57,28 @@ class PageProcess:
         self._is_new = False
         self._lock = threading.Lock()
 
-    def read(self, page: Page) -> Article:
-        """Return the article of a page.
+    def run(self, parse: Callable[..., Any], data: bytes, where: str, **options: Any) -> Any:
+        """Return what ``parse(data, **options)`` returns there.
+
+        Args:
+            parse: A function of a module, known by its name; it returns values of JSON.
+            data: Bytes of a file.
+            where: The file, for messages.
+            options: Values of JSON.
 
         Raises:
-            ArticleError: No article text in it, or it takes too long or too much memory.
+            ArticleError: The parser refuses or fails, or it takes too long or too much memory.
         """
-        request = {"id": page.id, "source": page.source, "seconds": self._seconds, "bytes": len(page.data)}
+        names = {"module": parse.__module__, "function": parse.__name__, "options": options}
+        request = {**names, "seconds": self._seconds, "bytes": len(data)}
         with self._lock:
-            answer = self._ask(json.dumps(request).encode() + b"\n", page.data)
+            answer = self._ask(json.dumps(request).encode() + b"\n", data)
         if answer is None:
             limits = f"{self._seconds} s of processor time, or {self._clock_seconds:.0f} s on the clock"
-            reason = f"finding its article takes longer than {limits}, or more memory than a page may"
-            raise ArticleError(page.where, reason, article_id=page.id)
+            raise ArticleError(where, f"reading it takes longer than {limits}, or more memory than a file may")
         if "reason" in answer:
-            raise ArticleError(page.where, answer["reason"], article_id=page.id)
-        return Article(**answer["article"], source=page.source)
+            raise ArticleError(where, answer["reason"])
+        return answer["value"]
 
     def close(self) -> None:
         """End the process, if this one started it."""
@@ -98,7 +105,7 @@ class PageProcess:
                 line = process.stdout.readline()  # type: ignore[union-attr]
         finally:
             timer.cancel()
-            if not line.endswith(b"\n"):  # also after an interruption: its answer would be taken for the next page's
+            if not line.endswith(b"\n"):  # also after an interruption: its answer would be taken for the next file's
                 self.close()
         self._is_new = False
         return json.loads(line) if line.endswith(b"\n") else None
@@ -114,29 +121,29 @@ class PageProcess:
         return self._process
 
 
-PAGES = PageProcess()
+PARSER = ParserProcess()
 """The one that this process asks."""
 
-atexit.register(PAGES.close)
+atexit.register(PARSER.close)
 if hasattr(os, "register_at_fork"):
     # The lock may have been held by a thread that the child does not have.
-    os.register_at_fork(after_in_child=PAGES.__init__)  # type: ignore[misc]
+    os.register_at_fork(after_in_child=PARSER.__init__)  # type: ignore[misc]
 
 
 def main() -> None:
-    """Answer pages until there are no more, or the process that asks is gone.
+    """Answer requests until there are no more, or the process that asks is gone.
 
-    A request is a line of JSON about the page, and then the page's bytes; an answer is a line of JSON.
+    A request is a line of JSON that names the parser, and then the bytes to parse; an answer is a line of JSON.
     """
     _bound_memory()
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the process that asks; this ends with it
     answers = take_stdout()
-    requests = queue_requests(_read_pages(sys.stdin.buffer))
+    requests = queue_requests(_read_requests(sys.stdin.buffer))
     while request := requests.get():
-        page, seconds = request
-        _bound_time(seconds)
-        answers.write(json.dumps(_extract(page), ensure_ascii=False).encode() + b"\n")
+        names, data = request
+        _bound_time(names["seconds"])
+        answers.write(json.dumps(_answer(names, data)).encode() + b"\n")
         answers.flush()
 
 
@@ -163,25 +170,22 @@ def take_stdout() -> BinaryIO:
     return answers
 
 
-def _read_pages(stream: IO[bytes]) -> Iterator[tuple[Page, int]]:
-    """Yield each page with the seconds of processor time that it may take."""
+def _read_requests(stream: IO[bytes]) -> Iterator[tuple[dict[str, Any], bytes]]:
     for line in stream:
         request = json.loads(line)
-        data = stream.read(request["bytes"])
-        yield Page(id=request["id"], source=request["source"], data=data), request["seconds"]
+        yield request, stream.read(request["bytes"])
 
 
-def _extract(page: Page) -> dict[str, Any]:
-    from mujaz.files.pages.bounds import measure_page
-    from mujaz.files.pages.extraction import extract_article
-
+def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    parse = getattr(import_module(request["module"]), request["function"])
     try:
-        article = extract_article(page, measure_page(page.data))
+        return {"value": parse(data, **request["options"])}
     except ArticleError as exc:
         return {"reason": exc.reason}
     except MemoryError:
-        return {"reason": "it takes more memory than a page may to find its article"}
-    return {"article": article.model_dump(mode="json", exclude={"references", "references_en", "source"})}
+        return {"reason": "it takes more memory than a file may to read it"}
+    except Exception as exc:  # a library that stumbles over a hostile file may raise anything
+        return {"reason": f"it cannot be read: {exc} ({type(exc).__name__})"}
 
 
 def _bound_memory() -> None:
