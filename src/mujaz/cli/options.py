@@ -44,11 +44,10 @@ _FIELDS: dict[str, Callable[[Command], Command]] = {
     "strict": click.option("--strict/--no-strict", default=None, help="Leave out what has a severe flag."),
     "window": click.option("--window", type=click.IntRange(1), help="Articles that are batched together."),
 }
+# One option for each flag of `Reading`.
+_READING: dict[str, Callable[[Command], Command]] = {}
 _LOG_HELP = "Write messages to standard error as JSON objects, one a line."
 _FIELD_HELP = "Key or column that holds a part of an article, as in text=body; may be given again."
-_ATTACHMENTS_HELP = "Also read the files that are attached to mail."
-_FULL_HELP = "Fetch the page of each entry of a feed, and read that in the place of the entry."
-_PRIVATE_HELP = "Also fetch addresses of the own network, on any port."
 _TIMEOUT_HELP = "Longest that a job's worker may give no sign of life."
 _ENGINE_FIELDS = ("engine", "device", "compute_type", "threads")
 
@@ -151,29 +150,17 @@ def reading_options(command: Command) -> Command:
     """Add the options that say how inputs are read. The command receives them as `reading`, a `Reading`."""
 
     @wraps(command)
-    def wrapper(
-        *args: Any,
-        field: tuple[str, ...],
-        attachments: bool,
-        full_text: bool,
-        allow_private: bool,
-        **options: Any,
-    ) -> Any:
+    def wrapper(*args: Any, field: tuple[str, ...], **options: Any) -> Any:
         from mujaz.files.formats.base import Reading
         from mujaz.files.records import Fields
 
-        reading = Reading(Fields.parse(field), attachments, full_text, allow_private)
+        reading = Reading(Fields.parse(field), **{name: options.pop(name) for name in _READING})
         return command(*args, reading=reading, **options)
 
     with_options: Command = wrapper
-    for option in (
-        click.option("--allow-private", is_flag=True, help=_PRIVATE_HELP),
-        click.option("--full-text", is_flag=True, help=_FULL_HELP),
-        click.option("--attachments", is_flag=True, help=_ATTACHMENTS_HELP),
-        click.option("--field", multiple=True, metavar="PART=KEY", help=_FIELD_HELP),
-    ):
+    for option in reversed(_READING.values()):
         with_options = option(with_options)
-    return with_options
+    return click.option("--field", multiple=True, metavar="PART=KEY", help=_FIELD_HELP)(with_options)
 
 
 def console_options(command: Command) -> Command:

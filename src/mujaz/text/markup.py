@@ -192,6 +192,9 @@ _ROOT = re.compile(
     r"(?:\s|<\?[^<>]*\?>|<!--(?:(?!-->).)*+-->|<![A-Za-z](?:[^<>\[]|\[[^\]]*\])*>)*+<(?P<name>[A-Za-z_][\w:.-]*)(?=[\s/>])",
     re.DOTALL,
 )
+FEED_ROOTS = frozenset({"rss", "rdf:rdf", "feed"})
+"""Root elements of RSS and Atom, lower case."""
+
 _KINDS = {
     "rss": "an RSS feed",
     "rdf:rdf": "an RSS feed",
@@ -221,12 +224,19 @@ def refuse_xml(text: str, where: str) -> None:
     prolog = _PROLOG.match(head)
     if not (prolog and head.lstrip().startswith("<")):
         return
-    root = _ROOT.match(head)
-    name = root["name"].lower() if root else ""
+    name = find_root(head)
     if name == "html" or (not prolog["xml"] and (not name or name in ELEMENTS or not _is_closed(name, text))):
         return
+    if name in FEED_ROOTS:
+        raise ArticleError(where, f"this is {_KINDS[name]}: give it as a file of its own, named .xml")
     kind = _KINDS.get(name, "XML")
     raise ArticleError(where, f"this is {kind}, and XML is not read: give the articles as text, HTML or JSON")
+
+
+def find_root(text: str) -> str:
+    """Return the name of the root element of XML or HTML, lower case; empty if `text` begins with none."""
+    root = _ROOT.match(text[:XML_HEAD].lstrip("\ufeff"))
+    return root["name"].lower() if root else ""
 
 
 def _is_closed(name: str, text: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats import csv, html, json, parquet, text
+from mujaz.files.formats import csv, feed, html, json, parquet, text
 from mujaz.files.formats.base import InputFormat
 from mujaz.types import Article, Page
 
-FORMATS: tuple[InputFormat, ...] = (text.FORMAT, html.FORMAT, json.FORMAT, csv.FORMAT, parquet.FORMAT)
+FORMATS: tuple[InputFormat, ...] = (text.FORMAT, html.FORMAT, json.FORMAT, csv.FORMAT, parquet.FORMAT, feed.FORMAT)
 
 
 def find_format(suffix: str, head: bytes) -> InputFormat:

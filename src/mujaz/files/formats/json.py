@@ -16,7 +16,8 @@ from typing import Any
 
 from mujaz.errors import ArticleError
 from mujaz.files.formats.base import Entry, InputFormat, Reading, make_long_line_error, read_bounded_lines, read_whole
-from mujaz.files.records import Fields, read_record
+from mujaz.files.formats.feed import is_json_feed, read_json_feed
+from mujaz.files.records import read_record
 from mujaz.text.decode import decode
 
 MOST_PARTS = 1_000_000
@@ -37,7 +38,7 @@ def read_json(stream: io.BufferedReader, name: str, reading: Reading) -> Iterato
     Raises:
         ArticleError: A document is too large, or no JSON.
     """
-    return (_read_document if _DOCUMENT.match(stream.peek()) else _read_lines)(stream, name, reading.fields)
+    return (_read_document if _DOCUMENT.match(stream.peek()) else _read_lines)(stream, name, reading)
 
 
 def parse_json(data: bytes, where: str, *, is_line: bool = True, is_copied: bool = False) -> Any:
@@ -85,30 +86,38 @@ def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return record
 
 
-def _read_document(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Entry]:
+def _read_document(stream: io.BufferedReader, name: str, reading: Reading) -> Iterator[Entry]:
     value = parse_json(read_whole(stream, name), name, is_line=False)
     if isinstance(value, dict):
-        yield read_record(value, name, fields)
+        yield from _read_object(value, name, reading)
         return
     for number, record in enumerate(value, start=1):
-        yield read_record(record, f"{name}: entry {number}", fields)
+        yield read_record(record, f"{name}: entry {number}", reading.fields)
 
 
-def _read_lines(stream: io.BufferedReader, name: str, fields: Fields) -> Iterator[Entry]:
+def _read_lines(stream: io.BufferedReader, name: str, reading: Reading) -> Iterator[Entry]:
     for number, line in enumerate(read_bounded_lines(stream, name), start=1):
         where = f"{name}:{number}"
         if line is None:
             yield make_long_line_error(where)
         elif line.strip():
-            yield _read_line(line, where, fields)
+            yield from _read_line(line, where, reading)
 
 
-def _read_line(line: bytes, where: str, fields: Fields) -> Entry:
+def _read_line(line: bytes, where: str, reading: Reading) -> Iterator[Entry]:
     try:
         record = parse_json(line, where)
     except ArticleError as exc:
-        return exc
-    return read_record(record, where, fields)
+        yield exc
+        return
+    yield from _read_object(record, where, reading)
+
+
+def _read_object(value: Any, where: str, reading: Reading) -> Iterator[Entry]:
+    if is_json_feed(value):
+        yield from read_json_feed(value, where)
+    else:
+        yield read_record(value, where, reading.fields)
 
 
 FORMAT = InputFormat(

@@ -1,0 +1,129 @@
+"""RSS, Atom and JSON Feed: each entry an article. RSS and Atom need the extra [feeds]."""
+
+from __future__ import annotations
+
+import calendar
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+from mujaz.errors import ArticleError, MissingExtraError
+from mujaz.files.formats.base import Entry, InputFormat, Reading, read_whole
+from mujaz.files.process import PARSER
+from mujaz.files.records import Fields, read_record, to_date
+from mujaz.text.decode import decode
+from mujaz.text.markup import FEED_ROOTS, find_root, refuse_xml
+
+MOST_BYTES = 16 * 1024 * 1024
+"""Bytes of a feed."""
+
+MOST_ENTRIES = 10_000
+"""Entries of a feed: some hundreds are parsed in a second."""
+
+_JSON_FEED = "https://jsonfeed.org/version/"
+_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+_ENCODING = re.compile(r"\A(\s*<\?xml\b[^<>]*?)\sencoding\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')")
+
+
+def read_feed(stream: io.BufferedReader, name: str, _reading: Reading) -> Iterator[Entry]:
+    """Yield for each entry of an RSS or Atom feed an article, its id empty if it has none, or what is wrong with it.
+
+    Raises:
+        ArticleError: No feed, too large, entities are declared in it, or the extra is missing.
+    """
+    text = decode(read_whole(stream, name, MOST_BYTES), name)
+    if find_root(text) not in FEED_ROOTS:
+        refuse_xml(text, name)
+        raise ArticleError(name, "no feed: its root element is neither rss, feed nor rdf:RDF")
+    if _ENTITY.search(text):
+        raise ArticleError(name, "it declares entities, which no feed needs; it is not read")
+    if sum(1 for _ in _ENTRY.finditer(text)) > MOST_ENTRIES:
+        raise ArticleError(name, f"more than {MOST_ENTRIES:,} entries; no feed has so many")
+    # Written anew as UTF-8: what a feed says of its encoding is often not true.
+    data = _ENCODING.sub(r"\1", text).encode()
+    records = PARSER.run(parse_feed, data, name)
+    if not records:
+        raise ArticleError(name, "no entries in this feed")
+    for number, record in enumerate(records, start=1):
+        yield _read_entry(record, f"{name}: entry {number}")
+
+
+def parse_feed(data: bytes) -> list[dict[str, str]]:
+    """Return for each entry of a feed in UTF-8 its id, title, text, url and date, as far as it has them.
+
+    Raises:
+        ArticleError: The extra is missing.
+    """
+    try:
+        import feedparser  # an extra
+    except ImportError as exc:
+        raise ArticleError("", str(MissingExtraError("reading RSS and Atom", "feeds"))) from exc
+    # As a file: of bytes alone it tries whether they name a file or an address.
+    feed = feedparser.parse(io.BytesIO(data), response_headers={"content-type": "application/xml; charset=utf-8"})
+    return [_make_record(entry, feed.feed.get("link", "")) for entry in feed.entries]
+
+
+def _make_record(entry: Mapping[str, Any], base: str) -> dict[str, str]:
+    texts = [content.get("value", "") for content in entry.get("content", ())]
+    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    return {
+        "id": entry.get("id", "") or entry.get("link", ""),
+        "title": entry.get("title", ""),
+        "text": max([*texts, entry.get("summary", "")], key=len),
+        "url": _join(base, entry.get("link", "")),
+        "date": to_date(calendar.timegm(moment)) if moment else entry.get("published", ""),
+    }
+
+
+def is_json_feed(value: Any) -> bool:
+    """Tell whether a JSON value is a feed and not an article."""
+    return isinstance(value, dict) and str(value.get("version")).startswith(_JSON_FEED)
+
+
+def read_json_feed(feed: Mapping[str, Any], name: str) -> Iterator[Entry]:
+    """Yield for each item of a JSON Feed an article, or what is wrong with it."""
+    items = feed.get("items")
+    base = str(feed.get("home_page_url") or feed.get("feed_url") or "")
+    for number, item in enumerate(items if isinstance(items, list) else [], start=1):
+        where = f"{name}: entry {number}"
+        if isinstance(item, dict):
+            yield _read_entry(_make_json_record(item, base), where)
+        else:
+            yield ArticleError(where, "not a JSON object")
+
+
+def _make_json_record(item: Mapping[str, Any], base: str) -> dict[str, Any]:
+    address = next((item[key] for key in ("url", "external_url") if isinstance(item.get(key), str)), "")
+    texts = (item.get(key) for key in ("content_html", "content_text", "summary"))
+    return {
+        "id": item.get("id") or address,
+        "title": item.get("title"),
+        "text": next((text for text in texts if isinstance(text, str) and text.strip()), ""),
+        "url": _join(base, address),
+        "date": item.get("date_published"),
+    }
+
+
+def _join(base: str, address: str) -> str:
+    from courlan import normalize_url  # 0.1 s: only for feeds
+
+    try:
+        return str(normalize_url(urljoin(base, address))) if address else ""  # without what counts the readers
+    except ValueError:  # «http://[»
+        return address
+
+
+def _read_entry(record: dict[str, Any], where: str) -> Entry:
+    if not record["text"].strip():
+        return ArticleError(where, "the entry has no text", article_id=str(record["id"]))
+    return read_record(record, where, Fields())
+
+
+FORMAT = InputFormat(
+    suffixes=(".rss", ".atom", ".xml"),
+    read=read_feed,
+    matches=lambda head: find_root(head.decode("utf-8", "replace")) in FEED_ROOTS,
+)
