@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mujaz.checks.pairs import CheckedPair, check
     from mujaz.errors import MujazError
     from mujaz.pipeline.briefer import Briefer
     from mujaz.profiles import Profile, load_profile
@@ -17,10 +18,12 @@ _HOMES = {
     "Brief": "mujaz.types",
     "Briefer": "mujaz.pipeline.briefer",
     "Bullet": "mujaz.types",
+    "CheckedPair": "mujaz.checks.pairs",
     "Evidence": "mujaz.types",
     "Flag": "mujaz.types",
     "MujazError": "mujaz.errors",
     "Profile": "mujaz.profiles",
+    "check": "mujaz.checks.pairs",
     "load_profile": "mujaz.profiles",
 }
 
@@ -29,10 +32,12 @@ __all__ = [
     "Brief",
     "Briefer",
     "Bullet",
+    "CheckedPair",
     "Evidence",
     "Flag",
     "MujazError",
     "Profile",
+    "check",
     "load_profile",
 ]
 

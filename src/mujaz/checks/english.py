@@ -40,10 +40,10 @@ class Subject:
 
     Attributes:
         arabic: A bullet or a headline.
-        article: Facts of its article.
+        article: Facts of its article; None if it is not known.
     """
 
-    def __init__(self, arabic: str, article: ArticleFacts) -> None:
+    def __init__(self, arabic: str, article: ArticleFacts | None = None) -> None:
         self.arabic = arabic
         self.article = article
 
@@ -138,6 +138,8 @@ class _Comparison:
 
     def _flag_addition(self, fact: Fact) -> Flag:
         article, place, text = self._subject.article, _place("en", fact), quote(self._english, fact)
+        if article is None:
+            return flag_fact("fact-added", fact, place, text=text)
         if not article.states(fact):
             return flag_fact("fact-invented", fact, place, text=text)
         if not article.recognizes(fact):  # words that are spelled like it are no place to look at

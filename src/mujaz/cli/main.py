@@ -18,6 +18,7 @@ COMMANDS = {
     "brief": "Turn Arabic articles into Arabic bullets with their English.",
     "summarize": "Turn Arabic articles into Arabic bullets only.",
     "translate": "Translate Arabic text into English, line by line.",
+    "check": "Hold English translations against their Arabic, whoever made them.",
     "report": "Lay briefs out as pages on which editors read and judge them.",
     "evaluate": "Measure runs against reference summaries.",
     "feedback": "Turn editors' verdicts into references and training pairs.",
