@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, ClassVar, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
 
+from mujaz.facts.meaning.skeletons import Surroundings
 from mujaz.facts.tokens import Tokens
 from mujaz.text.proclitics import ARTICLE
-
-if TYPE_CHECKING:
-    from mujaz.facts.misplaced import Surroundings
 
 Language: TypeAlias = Literal["ar", "en"]
 
@@ -50,7 +48,7 @@ class Number:
         high: The same, but for ranges ("20-30").
         start: The first character of its expression, without proclitics and rounding words.
         end: The end of its expression; units belong to it.
-        unit: ``percent``, an ISO 4217 code, a currency's family (``pound``), one of `MEASURES`, or empty.
+        unit: ``percent``, an ISO 4217 code, a currency's family (``pound``), a measure (``km``), or empty.
         bound: How it is meant.
         ordinal: Whether it tells a rank ("seventh").
         alternative: A second value that it may have: «3.250 كلم» is 3.25 or 3,250, «عقدين» two or 20 years.
@@ -66,9 +64,6 @@ class Number:
     ordinal: bool = False
     alternative: Fraction | None = None
     sign: Sign = ""
-
-
-MEASURES = frozenset({"kg", "t", "km", "m", "ha", "celsius"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +185,12 @@ class Search:
         return start in self._taken or end - 1 in self._taken
 
 
+LEAST_SHARED = 3
+"""Words that a misplaced fact must share with the one in whose place it is."""
+
+_BETTER = 2
+"""How many more of them that must be than it shares with any that it may rightly be."""
+
 D = TypeVar("D", Number, Date)
 
 
@@ -238,9 +239,43 @@ class Kind(ABC, Generic[F]):
     def find_misplaced(self, facts: Facts, source: Facts, near: Surroundings, source_near: Surroundings) -> Iterable[F]:  # noqa: ARG002
         """Find the facts that `source` states elsewhere only, while among the same words it states another.
 
-        Both texts are Arabic. A kind that does not say otherwise has none.
+        A long article has many numbers and names, and few weekdays: that a fact is somewhere in it says little. So the
+        words around it are compared, and both texts must be Arabic. A kind that does not say otherwise has none.
         """
         return ()
+
+    def is_misplaced(
+        self,
+        fact: F,
+        facts: Sequence[F],
+        source: Sequence[F],
+        near: Surroundings,
+        source_near: Surroundings,
+        counted: str = "",
+    ) -> bool:
+        """Tell whether the words of `fact` are around one of `source` that nothing in `facts` says.
+
+        Fewer of them are enough if the thing it counts is counted there, and never by a number like it: «5 عمال».
+
+        Args:
+            fact: A fact that `source` states.
+            facts: The facts of this kind in its text.
+            source: The facts of this kind in the source.
+            near: The words around `facts`.
+            source_near: The words around `source`.
+            counted: The consonants of the noun that the fact counts; empty if it counts none.
+        """
+        words = near.words(fact.start, fact.end)
+        equals = [stated for stated in source if self.is_same(fact, stated)]
+        shared = (len(words & source_near.words(stated.start, stated.end)) for stated in equals)
+        better = max(shared, default=0) + _BETTER
+        telling = counted and all(source_near.next_word(stated.end) != counted for stated in equals)
+
+        def is_likely(stated: F) -> bool:
+            least = better if telling and source_near.next_word(stated.end) == counted else max(LEAST_SHARED, better)
+            return len(words & source_near.words(stated.start, stated.end)) >= least
+
+        return any(not any(self.is_same(said, stated) for said in facts) for stated in filter(is_likely, source))
 
     def may_replace(self, fact: F, replaced: F, distance: float) -> bool:  # noqa: ARG002
         """Tell whether a wrong `fact` of a translation may be what became of `replaced` in its source.

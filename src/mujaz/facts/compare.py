@@ -10,7 +10,7 @@ from mujaz.facts.find import find_facts
 from mujaz.facts.kinds import KINDS, kind_of
 from mujaz.facts.lexicon import count_verbs, find_nonwords
 from mujaz.facts.meaning.compare import compare_polarity
-from mujaz.facts.misplaced import Surroundings
+from mujaz.facts.meaning.skeletons import Surroundings
 
 LONGEST = 3_000
 """Characters of a text that are compared with its translation: comparing takes the square."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mujaz.facts.base import Date, Facts, Kind, Language, Search, with_article
 from mujaz.facts.dates import arabic, english
 from mujaz.facts.dates.calendar import Draft
-from mujaz.facts.misplaced import Surroundings, is_misplaced
+from mujaz.facts.meaning.skeletons import Surroundings
 from mujaz.facts.numbers.kind import figures_of
 from mujaz.facts.tokens import Tokens
 
@@ -50,7 +50,7 @@ class Dates(Kind[Date]):
         """Find the dates of other events of `source`."""
         for date in facts.dates:
             is_stated = any(is_same_date(date, stated) for stated in source.dates)
-            if is_stated and is_misplaced(date, facts.dates, source.dates, near, source_near, is_same_date):
+            if is_stated and self.is_misplaced(date, facts.dates, source.dates, near, source_near):
                 yield date
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from mujaz.facts.tokens import WORDS, Tokens
 from mujaz.text.proclitics import AND, BEFORE_NOUNS, SO
@@ -15,8 +17,13 @@ _SHORTEST = 2
 _FUTURE = "س"
 _PRESENT = tuple("يتن")
 AROUND = 7
-"""Words on either side that are looked at."""
+"""Words on either side of a verb that are looked at."""
 _MOST_INDICES = 16
+_BESIDE = 5
+"""Words on either side of a fact that are looked at."""
+
+Word: TypeAlias = tuple[Literal[-1, 1], str]
+"""The consonants of a word, and whether it is before a fact or after it."""
 
 
 @lru_cache(maxsize=WORDS)
@@ -88,3 +95,38 @@ class VerbIndex:
             words = (noun_skeleton(token.key) for token in near if token.kind == "word" and len(token.key) > 2)
             self._around[index] = frozenset(words)
         return self._around[index]
+
+
+class Surroundings:
+    """The words around the facts of a text, by their consonants."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = Tokens(text)
+        self._starts = [token.start for token in self._tokens]
+        self._known: dict[tuple[int, int], frozenset[Word]] = {}
+
+    def words(self, start: int, end: int) -> frozenset[Word]:
+        """Return the words next to a fact, some on either side."""
+        if (start, end) not in self._known:
+            self._known[start, end] = self._near(start, end, _BESIDE)
+        return self._known[start, end]
+
+    def neighbours(self, start: int, end: int) -> frozenset[Word]:
+        """Return the one word before a fact and the one after it."""
+        return self._near(start, end, 1)
+
+    def next_word(self, end: int) -> str:
+        """Return the consonants of the word right after a fact; empty if none follows."""
+        after = bisect_left(self._starts, end)
+        return next((skeleton for _, skeleton in self._words(1, range(after, after + 1))), "")
+
+    def _near(self, start: int, end: int, count: int) -> frozenset[Word]:
+        first = bisect_right(self._starts, start) - 1  # the token that it begins in, with its proclitic
+        after = bisect_left(self._starts, end)
+        return self._words(-1, range(first - count, first)) | self._words(1, range(after, after + count))
+
+    def _words(self, side: Literal[-1, 1], indices: range) -> frozenset[Word]:
+        words = (self._tokens[index] for index in indices)
+        return frozenset(
+            (side, noun_skeleton(token.key)) for token in words if token.kind == "word" and len(token.key) > 1
+        )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from mujaz.facts.base import Facts, Kind, Name, Search
-from mujaz.facts.misplaced import LEAST_SHARED, Surroundings
+from mujaz.facts.base import LEAST_SHARED, Facts, Kind, Name, Search
+from mujaz.facts.meaning.skeletons import Surroundings
 from mujaz.facts.names.arabic import find_arabic
 from mujaz.facts.names.english import find_english
 from mujaz.facts.names.gazetteer import gazetteer, translations
@@ -151,12 +151,13 @@ def _has_word(word: str, wording: Wording) -> bool:
 def _is_misplaced(
     name: Name, names: Sequence[Name], source: Sequence[Name], near: Surroundings, source_near: Surroundings
 ) -> bool:
-    words, neighbours = near.words(name), near.neighbours(name)
-    shared = (len(words & source_near.words(stated)) for stated in source if _may_be_same(name, stated))
+    words, neighbours = near.words(name.start, name.end), near.neighbours(name.start, name.end)
+    alike = (stated for stated in source if _may_be_same(name, stated))
+    shared = (len(words & source_near.words(stated.start, stated.end)) for stated in alike)
     least = max(LEAST_SHARED, max(shared, default=0) + _BETTER)
     return any(
-        len(words & source_near.words(stated)) >= least
-        and not neighbours.isdisjoint(source_near.neighbours(stated))
+        len(words & source_near.words(stated.start, stated.end)) >= least
+        and not neighbours.isdisjoint(source_near.neighbours(stated.start, stated.end))
         and not any(_may_be_same(named, stated) for named in names)
         for stated in source
         if (name.kind == "place") == (stated.kind == "place")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mujaz.facts.base import Date, Facts, Kind, Number, Search, with_article
-from mujaz.facts.misplaced import Surroundings, is_misplaced
+from mujaz.facts.meaning.skeletons import Surroundings
 from mujaz.facts.numbers.find import find_numbers
 
 ROUNDING = Fraction(5, 100)
@@ -77,8 +77,8 @@ class Numbers(Kind[Number]):
         numbers, stated = ([number for number in each.numbers if number.bound != "order"] for each in (facts, source))
         for number in numbers:
             is_known = number.low == number.high in {1, 2} or any(is_same_number(number, equal) for equal in stated)
-            counted = near.next_word(number)
-            if is_known and is_misplaced(number, numbers, stated, near, source_near, is_same_number, counted):
+            counted = near.next_word(number.end)
+            if is_known and self.is_misplaced(number, numbers, stated, near, source_near, counted):
                 yield number
 
 
