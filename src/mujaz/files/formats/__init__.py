@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats import csv, feed, html, json, parquet, text
+from mujaz.files.formats import csv, docx, feed, html, json, parquet, refused, text
 from mujaz.files.formats.base import InputFormat
 from mujaz.types import Article, Page
 
-FORMATS: tuple[InputFormat, ...] = (text.FORMAT, html.FORMAT, json.FORMAT, csv.FORMAT, parquet.FORMAT, feed.FORMAT)
+FORMATS: tuple[InputFormat, ...] = (
+    text.FORMAT,
+    refused.FORMAT,  # RTF begins as JSON may
+    html.FORMAT,
+    json.FORMAT,
+    csv.FORMAT,
+    parquet.FORMAT,
+    feed.FORMAT,
+    docx.FORMAT,
+)
 
 
 def find_format(suffix: str, head: bytes) -> InputFormat:
