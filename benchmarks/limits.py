@@ -14,7 +14,7 @@ from mujaz import errors, profiles
 from mujaz.eval import feedback
 from mujaz.eval.inputs import read as runs
 from mujaz.files import articles, opening, process
-from mujaz.files.formats import base, docx, feed, json
+from mujaz.files.formats import base, docx, feed, json, mail
 from mujaz.files.pages import bounds, extraction
 from mujaz.jobs import local, worker_pool
 from mujaz.models import formats, manifest
@@ -39,6 +39,13 @@ def rows() -> list[tuple[str, str, str]]:
             f"64 MB, {docx.MOST_PARTS:,} files in it, {_bytes(docx.MOST_XML)} of XML",
             "article not used",
         ),
+        (
+            "a message of mail",
+            f"64 MB, {mail.MOST_MIME:,} parts, {mail.LONGEST_HEADER:,} characters of a header",
+            "article not used",
+        ),
+        ("files attached to a message", f"{mail.MOST_ATTACHED}", "the rest is not read"),
+        ("mail attached to mail", f"{articles.DEEPEST} levels", "deeper levels are not read"),
         ("values in a brief that is evaluated", f"{runs.MOST_VALUES:,}", "refused"),
         ("lines of an article, and its sentences", f"{document.MOST_SENTENCES:,}", "article not used"),
         ("an HTML page", _bytes(bounds.MOST_BYTES), "article not used"),
@@ -46,11 +53,11 @@ def rows() -> list[tuple[str, str, str]]:
         ("tags of a page beside plain paragraphs", f"{bounds.MOST_ELEMENTS:,}", "article not used"),
         ("attributes of a tag", f"{bounds.MOST_ATTRIBUTES:,}", "article not used"),
         (
-            "time for a page, a feed or a document",
+            "time for a page, a feed, a document or a message",
             f"{process.SECONDS} s of processor time, {process.CLOCK_SECONDS:.0f} s on the clock",
             "article not used, its process ended",
         ),
-        ("memory for a page, a feed or a document", _bytes(process.MOST_MEMORY), "article not used"),
+        ("memory for a page, a feed, a document or a message", _bytes(process.MOST_MEMORY), "article not used"),
         (
             "a page that is read without a process of its own",
             f"{_bytes(bounds.HARMLESS_BYTES)}, {bounds.HARMLESS_TAGS:,} tags, "

@@ -45,7 +45,9 @@ _FIELDS: dict[str, Callable[[Command], Command]] = {
     "window": click.option("--window", type=click.IntRange(1), help="Articles that are batched together."),
 }
 # One option for each flag of `Reading`.
-_READING: dict[str, Callable[[Command], Command]] = {}
+_READING: dict[str, Callable[[Command], Command]] = {
+    "attachments": click.option("--attachments", is_flag=True, help="Also read the files that are attached to mail."),
+}
 _LOG_HELP = "Write messages to standard error as JSON objects, one a line."
 _FIELD_HELP = "Key or column that holds a part of an article, as in text=body; may be given again."
 _TIMEOUT_HELP = "Longest that a job's worker may give no sign of life."

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from mujaz.errors import ArticleError
 from mujaz.files.formats import read_page
-from mujaz.files.formats.base import USUAL, Entry, Reading
+from mujaz.files.formats.base import USUAL, Attached, Entry, Reading
 from mujaz.files.inputs import InputFile, SkippedFiles, find_files
-from mujaz.files.opening import Meter, open_source
+from mujaz.files.opening import Meter, Source, open_attached, open_source
 from mujaz.types import Article, Page
 
 MOST_UNUSABLE = 10_000
 """Entries of a file that may be unusable one after the other; after more the rest of it is not read."""
+
+DEEPEST = 3
+"""Files within each other that are read, such as mail that is attached to mail."""
 
 _MOST_FULL = 0.6
 _FIRST_SLOTS = 1024
@@ -98,11 +101,20 @@ class EntryReader:
     def _read_file(self, path: str) -> Iterator[Entry]:
         try:
             with open_source(path, self._meter) as source:
-                entries = source.format.read(source.stream, source.name, self._reading)
-                for entry in _stop_at_hopeless(entries, source.name):
+                for entry in _stop_at_hopeless(self._read_source(source), source.name):
                     yield entry if isinstance(entry, ArticleError) else self._ids.assign(entry, source.stem)
         except ArticleError as exc:
             yield exc
+
+    def _read_source(self, source: Source, depth: int = 0) -> Iterator[Entry]:
+        for entry in source.format.read(source.stream, source.name, self._reading):
+            if not isinstance(entry, Attached):
+                yield entry
+            elif (inner := open_attached(entry)) is not None and depth < DEEPEST:
+                try:
+                    yield from self._read_source(inner, depth + 1)
+                except ArticleError as exc:
+                    yield exc
 
 
 def _stop_at_hopeless(entries: Iterable[Entry], name: str) -> Iterator[Entry]:

@@ -10,12 +10,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, BinaryIO, cast
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats import find_format
-from mujaz.files.formats.base import InputFormat
+from mujaz.files.formats import find_format, known_suffixes
+from mujaz.files.formats.base import Attached, InputFormat
 
 STDIN = "-"
 
@@ -96,6 +96,16 @@ def open_source(path: str, meter: Meter | None = None) -> Iterator[Source]:
         raise ArticleError(decode_path(path), "no such file") from exc
     except (OSError, EOFError, zlib.error) as exc:
         raise ArticleError(decode_path(path), f"cannot be read: {getattr(exc, 'strerror', None) or exc}") from exc
+
+
+def open_attached(attached: Attached) -> Source | None:
+    """Return an open file within a file; None if its suffix tells no kind of article, as that of a picture."""
+    name = PurePath(attached.name)
+    suffix = PurePath(name.stem).suffix if name.suffix.lower() == ".gz" else name.suffix
+    if suffix.lower() not in known_suffixes():
+        return None
+    stream = _decompress(io.BufferedReader(cast(io.RawIOBase, io.BytesIO(attached.data))))
+    return _make_source(f"{attached.source}: {attached.name}", name.stem, suffix, stream)
 
 
 def decode_path(path: str) -> str:

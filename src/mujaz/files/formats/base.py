@@ -45,12 +45,27 @@ USUAL = Reading()
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file within a file, as mail has them; it is read as its own format is.
+
+    Attributes:
+        name: Its name, which tells its format.
+        data: Its content.
+        source: The file that it is in, for messages.
+    """
+
+    name: str
+    data: bytes
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class InputFormat:
     """A kind of file that articles are read from. Its files are told by their suffix, others by their first bytes.
 
     Attributes:
         suffixes: Lower case, each with its dot. A file may have ``.gz`` behind it.
-        read: Yields the entries of an open file, in order. It is given the file's bytes, the file's name for messages,
+        read: Yields the entries of an open file, and files within it, in order. It is given the file's bytes, the file's name for messages,
             and how to read. An article without an id has the id ``""``. If nothing more of the file can be
             read, it raises an `ArticleError`.
         matches: Tells whether a file without a known suffix has this format, by its first 1,024 bytes: UTF-8, without
@@ -60,7 +75,7 @@ class InputFormat:
     """
 
     suffixes: tuple[str, ...]
-    read: Callable[[io.BufferedReader, str, Reading], Iterable[Entry]]
+    read: Callable[[io.BufferedReader, str, Reading], Iterable[Entry | Attached]]
     matches: Callable[[bytes], bool] = lambda _head: False
     by_lines: bool = False
     take_apart: Callable[[Page], Article] | None = None
