@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats import known_suffixes
+from mujaz.files.formats import known_suffixes, refused
 from mujaz.files.opening import STDIN, decode_path
 from mujaz.wording import count_noun
 
@@ -147,7 +147,8 @@ def _is_folder(path: str) -> bool:
 
 def _explain_empty(is_folder: bool) -> str:
     if is_folder:
-        return f"no file in this folder that articles are read from: {', '.join(known_suffixes())}, also with .gz"
+        suffixes = [suffix for suffix in known_suffixes() if suffix not in refused.FORMAT.suffixes]
+        return f"no file in this folder that articles are read from: {', '.join(suffixes)}, also with .gz"
     return "no file fits this pattern"
 
 

@@ -65,9 +65,9 @@ class InputFormat:
 
     Attributes:
         suffixes: Lower case, each with its dot. A file may have ``.gz`` behind it.
-        read: Yields the entries of an open file, and files within it, in order. It is given the file's bytes, the file's name for messages,
-            and how to read. An article without an id has the id ``""``. If nothing more of the file can be
-            read, it raises an `ArticleError`.
+        read: Yields the entries of an open file, and files within it, in order. It is given the file's bytes, the
+            file's name for messages, and how to read. An article without an id has the id ``""``. If nothing more of
+            the file can be read, it raises an `ArticleError`.
         matches: Tells whether a file without a known suffix has this format, by its first 1,024 bytes: UTF-8, without
             a byte order mark and leading white space.
         by_lines: Whether it is read line by line: then `read` never gets UTF-16.

@@ -57,16 +57,17 @@ def read_mailbox(stream: io.BufferedReader, name: str, reading: Reading) -> Iter
     """Yield the article of each message, with the message's id, or what is wrong with it."""
     for number, message in enumerate(_cut_mailbox(read_bounded_lines(stream, name)), start=1):
         where = f"{name}: message {number}"
+        if message is None:
+            yield ArticleError(where, f"larger than {MAX_BYTES // 2**20} MB")
+            continue
         try:
-            if message is None:
-                raise ArticleError(where, f"larger than {MAX_BYTES // 2**20} MB")
             yield from _read_message(message, where, reading, has_id=True)
         except ArticleError as exc:
             yield exc
 
 
 def _cut_mailbox(lines: Iterable[bytes | None]) -> Iterator[bytes | None]:
-    """Yield the messages of a mailbox; None for one that is too large. A line «>From» of a text loses its first sign."""
+    """Yield the messages of a mailbox; None for one that is too large. A line «>From» loses its first sign."""
     message: list[bytes] = []
     size, is_blank = 0, True
     for line in lines:
