@@ -149,14 +149,14 @@ def _feed_batch(name: str, inputs: int, number: int, keep: Path | None) -> None:
             if keep:
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / f"{name}-last").write_bytes(data)
-            print(json.dumps(told := _told(name, data, Path(folder))), flush=True)
+            print(json.dumps(told := _describe_case(name, data, Path(folder))), flush=True)
             if keep and (told["defect"] or told["memory"] > MOST_MEMORY):
                 (keep / f"{name}-{number}-{abs(hash(data))}").write_bytes(data)
 
         run()
 
 
-def _told(name: str, data: bytes, folder: Path) -> dict[str, Any]:
+def _describe_case(name: str, data: bytes, folder: Path) -> dict[str, Any]:
     start, defect = time.process_time(), ""
     try:
         feed(name, data, folder)

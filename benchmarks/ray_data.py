@@ -223,7 +223,7 @@ def by_data(corpus: Path, output: Path, task: Task, blow: str, meter: Meter) -> 
                 os.kill(row["actor"], signal.SIGKILL)
 
 
-def one(way: str, corpus: Path, output: Path, task: Task, blow: str) -> None:
+def run_once(way: str, corpus: Path, output: Path, task: Task, blow: str) -> None:
     """Run one way in this process and print what was measured, as JSON."""
     import ray
 
@@ -264,7 +264,7 @@ def main() -> None:
     os.environ |= {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])}
     task = Task(load_profile("embedded", threads=options.threads, window=options.window, checks=False), text=False)
     if options.one:
-        one(options.one, Path(options.files[0]), options.output, task, options.blow)
+        run_once(options.one, Path(options.files[0]), options.output, task, options.blow)
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -18,11 +18,11 @@ def segments_of(files: Sequence[str], articles: int, briefer: Briefer) -> tuple[
     calls: list[tuple[list[str], GenerationOptions]] = []
     generate = engine.generate
 
-    def kept(sources: Sequence[str], how: GenerationOptions) -> list[Generation]:
+    def record(sources: Sequence[str], how: GenerationOptions) -> list[Generation]:
         calls.append((list(sources), how))
         return generate(sources, how)
 
-    engine.generate = kept  # type: ignore[method-assign]
+    engine.generate = record  # type: ignore[method-assign]
     list(briefer.brief_many(islice(read_articles(files), articles), lambda _: None))
     engine.generate = generate  # type: ignore[method-assign]
     return calls[0]

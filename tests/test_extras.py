@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(autouse=True)
-def _own_pip(monkeypatch: pytest.MonkeyPatch) -> None:
+def _find_our_pip(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: str(Path(sys.executable).parent / "pip"))
 
 

@@ -105,7 +105,7 @@ def _toml(text: str) -> None:
     read_toml(text, "f")
 
 
-def _own_profile(folder: Path) -> Callable[[str], None]:
+def _load_as_profile(folder: Path) -> Callable[[str], None]:
     def load(text: str) -> None:
         (folder / "own.toml").write_text(text, encoding="utf-8")
         load_profile(str(folder / "own.toml"))
@@ -230,4 +230,6 @@ def test_nasty_files_take_time_in_proportion(family: str) -> None:
 
 
 def test_nasty_profiles_take_time_in_proportion(tmp_path: Path) -> None:
-    assert _grows_too_fast(_own_profile(tmp_path), lambda n: "".join(f"k{at} = 1\n" for at in range(n)), 1_000) == ""
+    assert (
+        _grows_too_fast(_load_as_profile(tmp_path), lambda n: "".join(f"k{at} = 1\n" for at in range(n)), 1_000) == ""
+    )

@@ -56,11 +56,11 @@ def test_a_date_that_stands_only_in_a_prompt_of_the_page_bears_nothing_out() -> 
 def test_facts_are_found_once_and_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[str] = []
 
-    def counted(text: str, language: str, names: bool) -> object:
+    def record_text(text: str, language: str, names: bool) -> object:
         texts.append(text)
         return find_facts(text, "ar")
 
-    monkeypatch.setattr(module, "find_facts", counted)
+    monkeypatch.setattr(module, "find_facts", record_text)
     article = facts()
     assert article.quotes(DAM)
     assert texts == []

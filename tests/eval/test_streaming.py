@@ -154,7 +154,7 @@ def test_a_full_disk_is_an_output_error(monkeypatch: pytest.MonkeyPatch) -> None
         scratch.append(b"text")
 
 
-def made_up(folder: Path, count: int) -> tuple[Path, Path]:
+def write_long_texts(folder: Path, count: int) -> tuple[Path, Path]:
     """References with texts of 3,000 letters, and a run."""
     paths = folder / f"refs{count}.jsonl", folder / f"run{count}.jsonl"
     for path, extra in zip(paths, ({"text": "و" * 3_000}, {}), strict=True):
@@ -170,7 +170,7 @@ def test_memory_grows_by_an_index_and_not_by_texts(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(runs_module, "IN_MEMORY", 1)
     peaks = []
     for count in (100, 250, 550):
-        references, run = made_up(tmp_path, count)
+        references, run = write_long_texts(tmp_path, count)
         tracemalloc.start()
         evaluate([run], references, metrics=["rouge1"], leads=False, trials=FEW)
         peaks.append(tracemalloc.get_traced_memory()[1])

@@ -12,27 +12,27 @@ ARTICLE = (
 )
 
 
-def taken(text: str) -> Facts:
+def compare(text: str) -> Facts:
     return find_misplaced(text, find_facts(text, "ar"), ARTICLE, find_facts(ARTICLE, "ar"))
 
 
 def test_a_number_that_stands_elsewhere_among_other_words_is_misplaced() -> None:
-    found = taken("الحريق أدى إلى إصابة 5 عمال بجروح")
+    found = compare("الحريق أدى إلى إصابة 5 عمال بجروح")
     assert [number.low for number in found.numbers] == [5]
 
 
 def test_a_one_that_no_digit_of_the_source_bears_out_is_misplaced() -> None:
-    found = taken("الحريق أدى إلى إصابة 1 عمال بجروح")
+    found = compare("الحريق أدى إلى إصابة 1 عمال بجروح")
     assert [number.low for number in found.numbers] == [1]
 
 
 def test_a_number_that_never_counts_what_another_counts_is_misplaced() -> None:
-    assert [number.low for number in taken("إصابة 5 عمال في حريق").numbers] == [5]
-    assert not taken("عاد 5 عمال إلى الميناء").numbers
+    assert [number.low for number in compare("إصابة 5 عمال في حريق").numbers] == [5]
+    assert not compare("عاد 5 عمال إلى الميناء").numbers
 
 
 def test_a_weekday_of_another_sentence_is_misplaced() -> None:
-    found = taken("أعلنت إدارة الميناء الأحد أن الحريق أدى إلى إصابة عمال")
+    found = compare("أعلنت إدارة الميناء الأحد أن الحريق أدى إلى إصابة عمال")
     assert [date.weekday for date in found.dates] == [7]
 
 
@@ -58,8 +58,8 @@ def test_facts_among_their_own_words_are_left_alone() -> None:
         "اصطدمت سفينة بالرصيف قبل 5 أشهر والمجلس يجتمع الأحد",
         "إصابة 9 عمال، بعد اصطدام سفينة قبل 5 أشهر",
     ):
-        assert not taken(text), text
+        assert not compare(text), text
 
 
 def test_what_the_source_does_not_state_at_all_is_left_to_unsupported() -> None:
-    assert not taken("الحريق أدى إلى إصابة 7 عمال بجروح طفيفة")
+    assert not compare("الحريق أدى إلى إصابة 7 عمال بجروح طفيفة")

@@ -16,7 +16,7 @@ from tests.jobs.conftest import PROFILE, Finish, Recorder, ids, lines, write_cor
 from tests.jobs.test_failures import failing
 
 
-def at(event: str, act: Callable[[], object]) -> Recorder:
+def call_at(event: str, act: Callable[[], object]) -> Recorder:
     return Recorder(lambda told: act() if told == event else None)
 
 
@@ -63,20 +63,20 @@ def test_an_output_that_is_taken_away_or_changed_while_the_job_runs_ends_it(
     """After the first window, which the next one notices, and after the last, which the end notices."""
     what_to_do = "put it back as it was and give the same command again, or start over with --fresh"
     with pytest.raises(OutputError, match=rf"briefs\.jsonl {message}: {what_to_do}"):
-        finish(corpus, output, at(event, lambda: act(output)))
+        finish(corpus, output, call_at(event, lambda: act(output)))
 
 
 @pytest.mark.parametrize("kind", ["run", "failures"])
 def test_the_other_files_of_a_job_are_watched_too(kind: str, finish: Finish, corpus: Path, output: Path) -> None:
     path = output.with_suffix(f".{kind}.jsonl")
     with pytest.raises(OutputError, match=rf"briefs\.{kind}\.jsonl was removed while the job ran"):
-        finish(corpus, output, at("window 1", path.unlink))
+        finish(corpus, output, call_at("window 1", path.unlink))
 
 
 def test_an_output_that_is_put_back_is_gone_on_with(finish: Finish, corpus: Path, output: Path) -> None:
     away = output.with_name("away")
     with pytest.raises(OutputError, match="was removed"):
-        finish(corpus, output, at("window 1", lambda: output.rename(away)))
+        finish(corpus, output, call_at("window 1", lambda: output.rename(away)))
     with pytest.raises(OutputError, match=r"briefs\.jsonl is gone: put it back"):
         finish(corpus, output)
     away.rename(output)
@@ -92,7 +92,7 @@ def test_a_letter_that_changes_while_the_job_runs_is_noticed_at_its_end(
             file.write(b"[")
 
     with pytest.raises(OutputError, match="was changed while the job ran"):
-        finish(corpus, output, at("window 1", spoil))
+        finish(corpus, output, call_at("window 1", spoil))
 
 
 @pytest.mark.parametrize("name", ["briefs.jsonl", "briefs.failures.jsonl"])

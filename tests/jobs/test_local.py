@@ -77,10 +77,10 @@ def results(local: LocalRunner, *texts: str) -> list[list[str]]:
     with local:
         done = list(local.run(windows(*texts), lambda _number, _stage: None))
     assert [window.number for window, _ in done] == list(range(len(texts)))
-    return [[_shown(result) for result in made] for _, made in done]
+    return [[describe(result) for result in made] for _, made in done]
 
 
-def _shown(result: Result) -> str:
+def describe(result: Result) -> str:
     return result if isinstance(result, str) else f"{result.id} failed in {result.stage}: {result.reason}"
 
 
@@ -164,13 +164,13 @@ def test_when_article_after_article_fails_the_articles_are_not_to_blame_and_the_
 def test_windows_are_read_while_the_worker_is_at_another_but_not_far_ahead() -> None:
     taken: list[int] = []
 
-    def counted() -> Iterator[Window]:
+    def record_windows() -> Iterator[Window]:
         for window in windows("a", "b", "c", "d", "e"):
             taken.append(window.number)
             yield window
 
     with runner() as local:
-        ahead = [len(taken) - window.number for window, _ in local.run(counted(), lambda _number, _stage: None)]
+        ahead = [len(taken) - window.number for window, _ in local.run(record_windows(), lambda _number, _stage: None)]
     assert all(1 <= count <= 4 for count in ahead)  # one worked on, two behind it, one being read
     assert all(second > first for first, second in pairwise(taken))
 
@@ -258,7 +258,7 @@ def test_a_page_that_kills_what_takes_it_apart_fails_alone() -> None:
     with runner() as local:
         ((_, made),) = local.run([Window(0, pages, (1, 2, 3), "", 0)], lambda _number, _stage: None)
     died = "early failed in reading: the worker process died (signal 6, Aborted)"
-    assert [_shown(one) for one in made] == ["a", died, "b"]
+    assert [describe(one) for one in made] == ["a", died, "b"]
 
 
 def test_no_more_workers_are_started_than_there_are_windows() -> None:

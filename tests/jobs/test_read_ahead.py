@@ -10,7 +10,7 @@ import pytest
 from mujaz.jobs.window_queue import ReadAhead, read_ahead
 
 
-def taken(ahead: ReadAhead[int]) -> list[int]:
+def take_all(ahead: ReadAhead[int]) -> list[int]:
     found = []
     while (item := ahead.take()) is not None:
         found.append(item)
@@ -19,7 +19,7 @@ def taken(ahead: ReadAhead[int]) -> list[int]:
 
 def test_everything_is_given_in_order_and_then_nothing() -> None:
     ahead = ReadAhead([0, 1, 2])
-    assert (taken(ahead), ahead.ended, ahead.take()) == ([0, 1, 2], True, None)
+    assert (take_all(ahead), ahead.ended, ahead.take()) == ([0, 1, 2], True, None)
 
 
 def test_what_has_not_been_read_yet_is_not_waited_for() -> None:
@@ -53,7 +53,7 @@ def test_one_item_is_read_ahead_and_none_after_the_end_of_interest() -> None:
     read: list[int] = []
     closed = threading.Event()
 
-    def counted() -> Iterator[int]:
+    def record_numbers() -> Iterator[int]:
         try:
             for number in range(10):
                 read.append(number)
@@ -61,7 +61,7 @@ def test_one_item_is_read_ahead_and_none_after_the_end_of_interest() -> None:
         finally:
             closed.set()
 
-    with read_ahead(counted()) as ahead:
+    with read_ahead(record_numbers()) as ahead:
         assert [ahead.take(), ahead.take()] == [0, 1]
     assert closed.wait(30)
     assert read in ([0, 1], [0, 1, 2])

@@ -193,11 +193,11 @@ def test_with_one_vocabulary_for_both_sides_a_model_with_two_is_refused(
 ) -> None:
     original = ctranslate2_files.write_ctranslate2
 
-    def one_list(model: Any, pieces: Pieces, folder: Path, quantization: str) -> None:
+    def write_as_one_list(model: Any, pieces: Pieces, folder: Path, quantization: str) -> None:
         shared = Pieces(pieces.source, pieces.target, pieces.source_vocabulary, pieces.source_vocabulary)
         original(model, shared, folder, quantization)
 
-    monkeypatch.setattr(convert, "write_ctranslate2", one_list)
+    monkeypatch.setattr(convert, "write_ctranslate2", write_as_one_list)
     with pytest.raises(ModelError, match="CTranslate2 cannot hold this model"):
         _convert(split_checkpoint, tmp_path / "bundle")
 

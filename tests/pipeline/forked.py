@@ -23,7 +23,7 @@ LONGEST = 240  # seconds in which a child that does not hang is done, on a busy 
 Use = Callable[[], str]
 
 
-def made(what: str, *options: str) -> Use:
+def load(what: str, *options: str) -> Use:
     """What is loaded in the parent, as a function that uses it."""
     given = dict(option.split("=") for option in options)
     if what == "translator":
@@ -63,7 +63,7 @@ def check_with_grandchild(use: Use, expected: str) -> None:
 
 def main() -> int:
     """Fork in every way; return 0 if all went well."""
-    use = made(*sys.argv[1:])
+    use = load(*sys.argv[1:])
     expected = use()
     same = partial(check, use, expected)
     codes = {

@@ -19,8 +19,8 @@ from mujaz.facts.base import Fact, Facts, Name, NameKind, Number
 from mujaz.facts.compare import find_omitted, find_unsupported
 from mujaz.facts.find import find_facts
 from mujaz.facts.names.gazetteer import Phrase, acronyms, arabic_phrase, english_phrase, gazetteer
-from mujaz.facts.numbers.counted import counted_in_arabic, counted_in_english
 from mujaz.facts.numbers.kind import is_same_number
+from mujaz.facts.numbers.things import find_arabic_thing, find_english_thing
 from mujaz.facts.tokens import Tokens
 from mujaz.flags.catalogue import Place, make_flag
 from mujaz.text.replacements import Edit, apply_edits, move_flags
@@ -238,8 +238,8 @@ def _count_the_same(english: _Stated, arabic: _Stated) -> bool:
     """Tell whether both count one thing: in one unit that is stated, or by nouns known to name the same."""
     if english.number.unit or arabic.number.unit:
         return english.number.unit == arabic.number.unit
-    counted = counted_in_english(*_read_after(english))
-    return counted != "" and counted in counted_in_arabic(*_read_after(arabic))
+    counted = find_english_thing(*_read_after(english))
+    return counted != "" and counted in find_arabic_thing(*_read_after(arabic))
 
 
 def _read_after(stated: _Stated) -> tuple[Tokens, int]:

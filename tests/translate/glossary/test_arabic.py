@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mujaz.translate.glossary.terms import Finder
 
 
-def _found(text: str, *names: str) -> list[tuple[str, str]]:
+def find_names(text: str, *names: str) -> list[tuple[str, str]]:
     """The names that are found, each with the words of the text that it was found in."""
     finder = Finder([(name, index) for index, name in enumerate(names)])
     return [(names[one.index], text[one.start : one.end]) for one in finder.find(text)]
@@ -35,41 +35,41 @@ def _found(text: str, *names: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_term_is_found_behind_proclitics_the_article_and_endings(word: str) -> None:
-    assert _found(f"قالت {word} أمس", "وزارة") == [("وزارة", word)]
+    assert find_names(f"قالت {word} أمس", "وزارة") == [("وزارة", word)]
 
 
 @pytest.mark.parametrize("word", ["وزير", "وزراء", "وزاريون", "زارة", "استوزارة"])
 def test_other_words_of_the_same_root_are_not_the_term(word: str) -> None:
-    assert _found(f"قالت {word} أمس", "وزارة") == []
+    assert find_names(f"قالت {word} أمس", "وزارة") == []
 
 
 @pytest.mark.parametrize("text", ["في القاهرة", "إلى القاهره", "بالقاهرة", "للقاهرة", "والقاهرة"])
 def test_a_term_with_the_article_is_found_with_it(text: str) -> None:
-    assert [name for name, _ in _found(text, "القاهرة")] == ["القاهرة"]
+    assert [name for name, _ in find_names(text, "القاهرة")] == ["القاهرة"]
 
 
 def test_a_term_with_the_article_is_not_found_without_it() -> None:
-    assert _found("قوة قاهرة منعتهم", "القاهرة") == []
+    assert find_names("قوة قاهرة منعتهم", "القاهرة") == []
 
 
 def test_the_lam_of_a_noun_survives_the_preposition_and_the_article() -> None:
-    assert _found("وقدم للجنة تقريرا", "لجنة") == [("لجنة", "للجنة")]
-    assert _found("وقدم للجنة العليا تقريرا", "اللجنة العليا") == [("اللجنة العليا", "للجنة العليا")]
+    assert find_names("وقدم للجنة تقريرا", "لجنة") == [("لجنة", "للجنة")]
+    assert find_names("وقدم للجنة العليا تقريرا", "اللجنة العليا") == [("اللجنة العليا", "للجنة العليا")]
 
 
 def test_proclitics_stand_only_before_the_first_word() -> None:
-    assert _found("وللأمم المتحدة دور", "الأمم المتحدة") == [("الأمم المتحدة", "وللأمم المتحدة")]
-    assert _found("الأمم والمتحدة", "الأمم المتحدة") == []
+    assert find_names("وللأمم المتحدة دور", "الأمم المتحدة") == [("الأمم المتحدة", "وللأمم المتحدة")]
+    assert find_names("الأمم والمتحدة", "الأمم المتحدة") == []
 
 
 def test_a_mark_between_the_words_parts_them() -> None:
-    assert _found("هذه الأمم، المتحدة في الرأي", "الأمم المتحدة") == []
+    assert find_names("هذه الأمم، المتحدة في الرأي", "الأمم المتحدة") == []
 
 
 def test_the_longest_term_wins_and_the_next_begins_after_it() -> None:
     names = ("مجلس الأمن", "مجلس", "مجلس الأمن الدولي")
     text = "مجلس الأمن الدولي ومجلس الأمن ومجلس النواب"
-    assert _found(text, *names) == [
+    assert find_names(text, *names) == [
         ("مجلس الأمن الدولي", "مجلس الأمن الدولي"),
         ("مجلس الأمن", "ومجلس الأمن"),
         ("مجلس", "ومجلس"),
@@ -77,8 +77,8 @@ def test_the_longest_term_wins_and_the_next_begins_after_it() -> None:
 
 
 def test_short_words_are_not_taken_apart() -> None:
-    assert _found("بعد ذلك", "عد") == []
-    assert _found("في بلده", "بل") == []
+    assert find_names("بعد ذلك", "عد") == []
+    assert find_names("في بلده", "بل") == []
 
 
 @given(st.text(alphabet="والبكفمنرسةىأ ،.12a", max_size=60))

@@ -26,7 +26,7 @@ GLOSSARY = Glossary(
 )
 
 
-def _kept(arabic: str, english: str) -> tuple[str, list[str]]:
+def keep(arabic: str, english: str) -> tuple[str, list[str]]:
     made = keep_to(GLOSSARY, arabic, Translation(english))
     return made.text, [flag.message for flag in made.flags]
 
@@ -48,20 +48,20 @@ def _kept(arabic: str, english: str) -> tuple[str, list[str]]:
 def test_a_forbidden_form_is_replaced_with_its_ending_article_and_capital(
     arabic: str, english: str, expected: str
 ) -> None:
-    assert _kept(arabic, english) == (expected, [])
+    assert keep(arabic, english) == (expected, [])
 
 
 def test_what_is_right_in_any_inflection_is_left_alone() -> None:
     english = "Refugees' tents in the Gulf region belong to two ministries."
-    assert _kept("خيام اللاجئين في الخليج للوزارات", english) == (english, [])
+    assert keep("خيام اللاجئين في الخليج للوزارات", english) == (english, [])
 
 
 def test_a_term_that_the_arabic_lacks_is_not_looked_for() -> None:
-    assert _kept("وصل الناس", "Migrants arrived.") == ("Migrants arrived.", [])
+    assert keep("وصل الناس", "Migrants arrived.") == ("Migrants arrived.", [])
 
 
 def test_more_forbidden_forms_than_terms_are_flagged_and_left_as_they_are() -> None:
-    text, messages = _kept("وصل لاجئ مع عمال", "A migrant came with migrant workers.")
+    text, messages = keep("وصل لاجئ مع عمال", "A migrant came with migrant workers.")
     assert text == "A migrant came with migrant workers."
     assert messages == ["The English has “migrant” for «لاجئ»; the glossary wants “refugee”."] * 2
 
@@ -84,11 +84,11 @@ def test_a_long_text_full_of_terms_takes_time_in_proportion() -> None:
 
 def test_a_forbidden_form_inside_another_terms_english_is_none() -> None:
     english = "The Farmers' Union met the Water Authority."
-    assert _kept("التقى اتحاد المزارعين هيئة المياه", english) == (english, [])
+    assert keep("التقى اتحاد المزارعين هيئة المياه", english) == (english, [])
 
 
 def test_the_plural_of_a_name_is_left_to_a_person() -> None:
-    text, messages = _kept("هيئة المياه", "The Water Boards met.")
+    text, messages = keep("هيئة المياه", "The Water Boards met.")
     assert text == "The Water Boards met."
     assert messages == ["The English has “Water Boards” for «هيئة المياه»; the glossary wants “Water Authority”."]
 

@@ -17,7 +17,7 @@ from mujaz.facts.dates.calendar import (
 )
 from mujaz.facts.dates.clock import read_english_clock
 from mujaz.facts.numbers import english_words as words
-from mujaz.facts.numbers.counted import counted_in_english
+from mujaz.facts.numbers.things import find_english_thing
 from mujaz.facts.tokens import Token, Tokens, number_table, phrase_table, word_set
 from mujaz.tables import read_table
 
@@ -246,7 +246,7 @@ def _read_days_after_month(tokens: Tokens, index: int) -> list[Draft]:
 def _is_no_day(tokens: Tokens, index: int) -> bool:
     """Tell whether a number is no day because of the words after it: another month, a scale, a counted noun."""
     month = _read_month(tokens, index, certain=True)
-    return month is not None or _counts(tokens, index) or counted_in_english(tokens, index) != ""
+    return month is not None or _counts(tokens, index) or find_english_thing(tokens, index) != ""
 
 
 def _read_decade(tokens: Tokens, index: int) -> Draft | None:

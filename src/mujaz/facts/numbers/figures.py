@@ -16,7 +16,7 @@ from typing import TypeAlias
 from mujaz.facts.base import Bound, Language
 from mujaz.facts.numbers import arabic_words, english_words
 from mujaz.facts.numbers.arabic_words import stem
-from mujaz.facts.numbers.counted import is_whole
+from mujaz.facts.numbers.things import is_whole
 from mujaz.facts.tokens import MOST_DIGITS, Token, Tokens, word_set
 
 VULGAR = {

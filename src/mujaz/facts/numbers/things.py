@@ -37,12 +37,12 @@ def is_whole(word: str) -> bool:
     return word in _things() and word not in _PARTED
 
 
-def counted_in_arabic(tokens: Tokens, end: int) -> frozenset[str]:
+def find_arabic_thing(tokens: Tokens, end: int) -> frozenset[str]:
     """Return the English names of what a number that ends before token `end` counts; empty if that is not known."""
     return _things().get(tokens[end].key, frozenset())
 
 
-def counted_in_english(tokens: Tokens, end: int) -> str:
+def find_english_thing(tokens: Tokens, end: int) -> str:
     """Return the noun that a number counts, empty if none is near enough."""
     for index in range(end, end + _FAR):
         token = tokens[index]
