@@ -9,6 +9,7 @@ labels in benchmarks/evidence; benchmarks/evidence_quality.py prints what they r
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -123,7 +124,16 @@ def _choose(weights: dict[str, float], shared: Sequence[set[str]], alike: Sequen
 def quote(article: Article, support: Support) -> tuple[Evidence, ...]:
     """Return the supporting sentences verbatim, as the article has them."""
     spans = [(sentence.start, sentence.end) for sentence in support.sentences]
-    return tuple(Evidence(start=start, end=end, text=article.text[start:end]) for start, end in spans)
+    return tuple(
+        Evidence(start=start, end=end, text=article.text[start:end], second=_find_second(article, start))
+        for start, end in spans
+    )
+
+
+def _find_second(article: Article, start: int) -> int | None:
+    """Return the second at which what begins at `start` is said; None if the article is no subtitles."""
+    index = bisect_right(article.times, start, key=lambda place: place[0])
+    return article.times[index - 1][1] if index else None
 
 
 def unsupported(support: Support) -> tuple[Flag, ...]:

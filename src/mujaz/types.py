@@ -10,7 +10,14 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 SCHEMA = "mujaz.brief/1"
 """Name and version of the JSON form of a `Brief`; changes when a reader of the old form would misread the new."""
@@ -49,6 +56,7 @@ class Article(_Frozen):
         date: ISO date of publication, empty when unknown.
         references: Reference summaries in Arabic, each a whole summary (bullets one a line).
         references_en: The same in English.
+        times: Places in the text, of subtitles: a character, and the second at which what begins there is said.
         source: The file, and the line if there is one (``news.jsonl:17``), for messages.
     """
 
@@ -59,6 +67,7 @@ class Article(_Frozen):
     date: _Text = ""
     references: tuple[str, ...] = ()
     references_en: tuple[str, ...] = ()
+    times: tuple[tuple[int, int], ...] = Field(default=(), repr=False)
     source: str = Field(default="", exclude=True, repr=False)
 
     if TYPE_CHECKING:  # what the validators take, for type checkers and editors
@@ -73,6 +82,7 @@ class Article(_Frozen):
             date: str | datetime.date | None = "",
             references: Sequence[str] = (),
             references_en: Sequence[str] = (),
+            times: Sequence[tuple[int, int]] = (),
             source: str = "",
         ) -> None: ...
 
@@ -127,11 +137,23 @@ class Passage(_Frozen):
 
 
 class Evidence(_Frozen):
-    """A span of the article that supports a bullet; `text` is exactly ``article.text[start:end]``."""
+    """A span of the article that supports a bullet; `text` is exactly ``article.text[start:end]``.
+
+    Attributes:
+        second: Of subtitles the second at which it is said; None, and left out of JSON, for other articles.
+    """
 
     start: int
     end: int
     text: str
+    second: int | None = None
+
+    @model_serializer(mode="wrap")
+    def _leave_out_unknown(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        values: dict[str, Any] = serialize(self)
+        if self.second is None:
+            values.pop("second", None)
+        return values
 
 
 class Flag(_Frozen):

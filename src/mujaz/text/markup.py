@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mujaz.errors import ArticleError
 
@@ -39,7 +39,7 @@ def _characters(escapes: re.Match[str]) -> str:
 
 
 _CLOCK = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}"
-_TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}")
+_TIMES = re.compile(rf"\s*({_CLOCK})\s*-->\s*{_CLOCK}")
 _NO_SPEECH = re.compile(r"\s*(?:\d+|WEBVTT|NOTE|STYLE|REGION|Kind:|Language:|X-TIMESTAMP-MAP)")
 _STYLE = re.compile(r"\{\\[^{}]*\}|</?[vc](?:[.\s][^<>]*)?>")
 _DASH = re.compile(r"^[-–—]\s*")
@@ -53,27 +53,53 @@ def is_subtitles(text: str) -> bool:
 
 def spoken_text(text: str) -> str:
     """Return what the cues of `text` say, a sentence a line: numbers, times, notes and styles are gone."""
-    cues: list[str] = []
-    goes_on = False
-    for line in _speech(text):
-        if goes_on and not _DASH.match(line):
-            cues.append(f" {line}")
-        else:
-            cues.append(f"\n{_DASH.sub('', line)}")
+    return join_cues(read_cues(text))[0]
+
+
+def join_cues(cues: Iterable[tuple[int, str]]) -> tuple[str, list[tuple[int, int]]]:
+    """Return what cues say, a sentence a line, and for each cue the character at which it begins, and its second.
+
+    Args:
+        cues: The second at which each begins, and a line that it says.
+    """
+    lines: list[str] = []
+    places: list[tuple[int, int]] = []
+    goes_on, length = False, 0
+    for second, line in cues:
+        is_new = not goes_on or _DASH.match(line) is not None
+        gap = ("\n" if is_new else " ") if lines else ""
+        words = _DASH.sub("", line) if is_new else line
+        places.append((length + len(gap), second))
+        lines.append(gap + words)
+        length += len(gap) + len(words)
         goes_on = _SENTENCE_END.search(line) is None
-    return "".join(cues).removeprefix("\n")
+    return "".join(lines), places
 
 
-def _speech(text: str) -> list[str]:
-    spoken_lines = []
+def read_cues(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that cues of subtitles say, each with the second at which its cue begins.
+
+    A line that the cue before it ended with is left out: captions that roll say each twice.
+    """
+    second, before = 0, ""
     for block in re.split(r"\n[^\S\n]*\n", text):
         lines = block.strip("\n").split("\n")
         times = next((index for index, line in enumerate(lines) if _TIMES.match(line)), None)
         if times is None and _NO_SPEECH.match(lines[0]):
             continue
-        spoken = lines if times is None else lines[times + 1 :]
-        spoken_lines += [line for line in (_STYLE.sub("", line).strip() for line in spoken) if line]
-    return spoken_lines
+        if times is not None and (match := _TIMES.match(lines[times])):
+            second = _count_seconds(match[1])
+        for line in (_STYLE.sub("", line).strip() for line in lines[0 if times is None else times + 1 :]):
+            if line and line != before:
+                yield second, line
+            before = line or before
+
+
+def _count_seconds(clock: str) -> int:
+    seconds = 0
+    for part in re.split(r"[.,]", clock)[0].split(":"):
+        seconds = 60 * seconds + int(part)
+    return seconds
 
 
 _BLOCKS_NAMES = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from mujaz.flags.grouping import Finding, group_flags
 from mujaz.pipeline.provenance import FEWER
@@ -51,7 +52,9 @@ def describe_evidence(bullet: Bullet) -> str:
     if not count:
         return "no sentence of the article supports it"
     spans = ", ".join(f"{evidence.start}–{evidence.end}" for evidence in bullet.evidence)
-    return f"evidence: {count_noun(count, 'sentence')}, characters {spans}"
+    seconds = [evidence.second for evidence in bullet.evidence if evidence.second is not None]
+    times = ", ".join(str(timedelta(seconds=second)) for second in seconds)
+    return f"evidence: {count_noun(count, 'sentence')}, characters {spans}{f', said at {times}' if times else ''}"
 
 
 def describe_finding(finding: Finding) -> str:
