@@ -18,7 +18,8 @@ from mujaz.files.formats import base, docx, feed, json, mail
 from mujaz.files.pages import bounds, extraction
 from mujaz.jobs import local, worker_pool
 from mujaz.models import formats, manifest
-from mujaz.models.registry import archive, firefox
+from mujaz.models.registry import archive, transfer
+from mujaz.models.registry.firefox import release, web
 from mujaz.pipeline import windows
 from mujaz.text import document, toml
 from mujaz.translate.glossary import read as glossary
@@ -94,9 +95,14 @@ def rows() -> list[tuple[str, str, str]]:
         ("pieces of a text that a manifest asks for", f"{manifest.MOST_PIECES:,}", "refused"),
         ("files of an archive of bundles", f"{archive.MAX_MEMBERS:,}", "refused"),
         ("a file of a bundle beside its weights", _bytes(formats.MAX_OTHER_BYTES), "refused"),
-        ("the records of Firefox's models", _bytes(firefox.MAX_RECORDS_BYTES), "refused"),
-        ("a file of Firefox's model, packed", _bytes(firefox.MAX_PACKED_BYTES), "not taken"),
-        ("a file of Firefox's model, unpacked", _bytes(firefox.MAX_UNPACKED_BYTES), "not taken"),
+        (
+            "time of a pull",
+            f"{transfer.SPARE_SECONDS / 60:.0f} minutes and 1 s for each {transfer.SLOWEST_RATE / 1000:.0f} kB",
+            "ended; the same command goes on",
+        ),
+        ("the records of Firefox's models", _bytes(web.MAX_ANSWER_BYTES), "refused"),
+        ("a file of Firefox's model, packed", _bytes(release.MAX_PACKED_BYTES), "not taken"),
+        ("a file of Firefox's model, unpacked", _bytes(release.MAX_UNPACKED_BYTES), "not taken"),
         ("silence of a worker of a job", f"{local.TIMEOUT:,.0f} s", "worker replaced"),
         ("articles in a row that kill a worker", f"{worker_pool.MOST_IN_A_ROW}", "job ends with 3"),
         ("a message", f"{errors.LONGEST_MESSAGE:,} characters", "its middle is left out"),

@@ -1,20 +1,28 @@
-"""A stand-in for Firefox's Remote Settings: records and attachments in their real form, with faults to switch on."""
+"""A stand-in for Firefox's Remote Settings, and for the repository of its models: the real forms, with faults.
+
+Records and attachments are those of Remote Settings; files are packed with gzip as in the repository.
+"""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from backports import zstd
 
+from mujaz.models.registry.firefox.release import Kind, PackedFile
+
 RECORDS = "/v1/buckets/main/collections/translations-models-v2/records"
 ATTACHMENTS = "/attachments/"
+FILES = "/files/"
 
 
 def make_record(kind: str, unpacked: bytes, packed: bytes, **changes: Any) -> dict[str, Any]:
@@ -50,13 +58,17 @@ class Faults:
 
     Attributes:
         status: Answer every request with this status.
-        cut: Break each attachment off after so many bytes, that many times.
+        records_status: Answer the request for records with this status.
+        cut: Break each file off after so many bytes, that many times.
         answer: Answer the request for records with these bytes.
+        drip: Seconds between a byte of a file and the next.
     """
 
     status: int = 0
+    records_status: int = 0
     cut: tuple[int, int] = (0, 0)
     answer: bytes | None = None
+    drip: float = 0
 
 
 @dataclass
@@ -66,12 +78,14 @@ class FirefoxSite:
     Attributes:
         records: What it lists.
         attachments: Contents by location.
+        files: Contents of the repository's folder by name.
         faults: What goes wrong.
         requests: The path and the Range of each request.
     """
 
     records: list[dict[str, Any]] = field(default_factory=list)
     attachments: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
     requests: list[tuple[str, str]] = field(default_factory=list)
     address: str = ""
@@ -83,6 +97,12 @@ class FirefoxSite:
         self.records.append(record)
         self.attachments[record["attachment"]["location"]] = packed
         return record
+
+    def add_file(self, kind: Kind, unpacked: bytes) -> PackedFile:
+        """Put a file into the repository's folder, packed with gzip; return how it is to be pinned."""
+        packed, name = gzip.compress(unpacked, 1), f"{kind}.gz"
+        self.files[name] = packed
+        return PackedFile(kind, name, len(packed), hashlib.sha256(packed).hexdigest())
 
     @contextmanager
     def running(self) -> Iterator[FirefoxSite]:
@@ -115,14 +135,20 @@ def _handler(site: FirefoxSite) -> type[BaseHTTPRequestHandler]:
             if self.path == "/v1/":
                 base = {"base_url": site.address + ATTACHMENTS}
                 return self._send(200, json.dumps({"capabilities": {"attachments": base}}).encode())
+            if self.path == RECORDS and site.faults.records_status:
+                return self._send(site.faults.records_status, b"")
             if self.path == RECORDS:
                 answer = site.faults.answer
                 return self._send(200, json.dumps({"data": site.records}).encode() if answer is None else answer)
-            data = site.attachments.get(self.path.removeprefix(ATTACHMENTS))
-            return self._send(404, b"") if data is None else self._attachment(data, span)
+            data = site.attachments.get(
+                self.path.removeprefix(ATTACHMENTS), site.files.get(self.path.removeprefix(FILES))
+            )
+            return self._send(404, b"") if data is None else self._send_file(data, span)
 
-        def _attachment(self, data: bytes, span: str) -> None:
+        def _send_file(self, data: bytes, span: str) -> None:
             start = int(span.removeprefix("bytes=").rstrip("-") or 0)
+            if site.faults.drip:
+                return self._drip(data[start:])
             most, times = site.faults.cut
             if not times:
                 return self._send(206 if start else 200, data[start:])
@@ -136,5 +162,13 @@ def _handler(site: FirefoxSite) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(body) if length is None else length))
             self.end_headers()
             self.wfile.write(body)
+
+        def _drip(self, body: bytes) -> None:
+            self._send(200, b"", length=len(body))
+            self.close_connection = True
+            with suppress(OSError):  # the client has gone
+                for byte in body:
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(site.faults.drip)
 
     return Handler

@@ -15,6 +15,9 @@ import pytest
 from mujaz.errors import ModelError, OutputError
 from mujaz.models.registry import transfer
 from mujaz.models.registry.hub import Hub, RemoteFile, Snapshot, _without_secrets, choose_files
+from mujaz.models.registry.orders import order_pull
+from mujaz.models.registry.pull import pull
+from mujaz.models.registry.terms import Listener
 from mujaz.models.registry.transfer import ask_for_snapshot, count_missing_bytes, fetch_files, require_room
 from tests.hub import Repository, StandInHub
 from tests.models.registry.conftest import COMMIT, REPOSITORY
@@ -202,10 +205,13 @@ def test_a_page_that_is_no_hubs_is_recognized(hub: Hub, server: StandInHub) -> N
         hub.snapshot(REPOSITORY, "main")
 
 
-def test_without_a_network_the_way_around_it_is_told(hub: Hub) -> None:
-    hub.endpoint = "http://127.0.0.1:9"
-    with pytest.raises(ModelError, match=r"cannot be reached.*`mujaz models import`") as caught:
-        hub.snapshot(REPOSITORY, "main")
+def test_without_a_network_the_way_around_it_is_told(
+    hub: Hub, home: Path, constants: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")
+    commands = rf"`mujaz models pull {REPOSITORY}@main --name mine` and `mujaz models export mine mine\.tar`"
+    with pytest.raises(ModelError, match=rf"cannot be reached.*{commands} .*`mujaz models import mine\.tar`") as caught:
+        pull(order_pull(REPOSITORY, "mine"), Listener(accept=lambda _terms: True))
     assert caught.value.exit_code == 3
 
 

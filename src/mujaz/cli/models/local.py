@@ -109,6 +109,7 @@ def path_command(name: str | None) -> None:
 def verify_command(names: tuple[str, ...], ask_hub: bool) -> None:
     """Check every file of bundles, all of them by default, against their manifests."""
     from mujaz.models.bundle import list_bundles, open_bundle
+    from mujaz.models.registry.firefox.pinned import describe_difference
 
     failed = []
     for name in names or list_bundles():
@@ -119,6 +120,8 @@ def verify_command(names: tuple[str, ...], ask_hub: bool) -> None:
             warn(str(exc))
         else:
             click.echo(printable(f"{name}\tok\t{bundle.digest}"))
+            if difference := describe_difference(bundle.manifest):
+                note(f"{name}: {difference}")
             if ask_hub:
                 _report_moved(name, bundle)
     if failed:

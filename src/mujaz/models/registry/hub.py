@@ -39,10 +39,6 @@ _PASSWORD = re.compile(r"(//|^)[^\s/]*@")
 _SIGNED = re.compile(r"(?<=\S)\?[^\s')]+")
 
 _RESUMES = "what has arrived is kept: the same command goes on from there"
-_OFFLINE = (
-    "this needs the network once; on a machine without it, `mujaz models import` takes what `mujaz models export` "
-    "wrote elsewhere"
-)
 
 
 Tell = Callable[[str, int, int], None]
@@ -51,6 +47,10 @@ Tell = Callable[[str, int, int], None]
 
 class TransferError(ModelError):
     """A transfer failed for a reason that may pass; it can be tried again."""
+
+
+class UnreachableError(TransferError):
+    """A server does not answer at all: perhaps there is no network here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class Hub:
                 limit = f"{self._timeout:g} s (HF_HUB_DOWNLOAD_TIMEOUT)"
                 return TransferError(f"{self.address} did not answer within {limit}; {_RESUMES}")
             case httpx2.ConnectError():
-                return TransferError(f"{self.address} cannot be reached{_proxies()} {reason}; {_OFFLINE}")
+                return UnreachableError(f"{self.address} cannot be reached{_proxies()} {reason}")
             case httpx2.LocalProtocolError() | UnicodeEncodeError():
                 # The error would show what was to be sent.
                 return ModelError("HF_TOKEN holds characters that no token has; put the token in anew")

@@ -114,9 +114,10 @@ def check_upstream(source: Source) -> Upstream | None:
         ModelError: The hub cannot be asked, or no longer has such a repository.
         MissingExtraError: The extra [torch], which brings the hub's client, is not installed.
     """
-    if not REPOSITORY.fullmatch(source.repository) or not COMMIT.fullmatch(source.revision):
-        return None
     model = find_by_repository(source.repository)
+    is_elsewhere = model is not None and model.format == "firefox"
+    if is_elsewhere or not REPOSITORY.fullmatch(source.repository) or not COMMIT.fullmatch(source.revision):
+        return None
     followed = model.revision if model else BRANCH
     commit = followed if COMMIT.fullmatch(followed) else ask_for_snapshot(Hub(), source.repository, followed).commit
     return Upstream(followed, commit, commit != source.revision)

@@ -10,9 +10,10 @@ from mujaz.engines.checkpoint import read_settings
 from mujaz.errors import BundleError, InputError, MissingExtraError, ModelError, OutputError
 from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.models.manifest import Manifest
+from mujaz.models.registry.catalogue import find_standard
 from mujaz.models.registry.conversion import CONVERSION_SHARE, convert
-from mujaz.models.registry.firefox import pull_firefox
-from mujaz.models.registry.hub import COMMIT, Hub, Snapshot, choose_files, choose_weights
+from mujaz.models.registry.firefox.pull import pull_firefox
+from mujaz.models.registry.hub import COMMIT, Hub, Snapshot, UnreachableError, choose_files, choose_weights
 from mujaz.models.registry.orders import Order
 from mujaz.models.registry.store import (
     empty_folder,
@@ -54,7 +55,19 @@ def pull(order: Order, listener: Listener, *, again: bool = False, threads: int 
                 commit = bundle.manifest.source.revision
                 listener.say(f"{order.name} is of commit {commit}; --again fetches what {order.revision} is now")
             return bundle
-        return _pull(order, work, listener, threads)
+        try:
+            return _pull(order, work, listener, threads)
+        except UnreachableError as exc:
+            raise UnreachableError(f"{exc}; {_explain_carrying(order)}") from exc
+
+
+def _explain_carrying(order: Order) -> str:
+    name = order.name
+    target = name if find_standard(name) else f"{order.repository}@{order.revision} --name {name}"
+    return (
+        f"without a network here, run `mujaz models pull {target}` and `mujaz models export {name} {name}.tar` on a "
+        f"machine that has one, carry {name}.tar here, and run `mujaz models import {name}.tar`"
+    )
 
 
 def _open_whole(order: Order, listener: Listener) -> Bundle | None:

@@ -23,6 +23,12 @@ from mujaz.models.registry.hub import SHA256, Hub, RemoteFile, Snapshot, Tell, T
 WAITS = (1.0, 4.0)
 """Seconds before a request that brought nothing is tried again; then it is given up."""
 
+SLOWEST_RATE = 20_000
+"""Bytes in a second below which a pull is given up, on the mean."""
+
+SPARE_SECONDS = 600.0
+"""Seconds that a pull may take besides."""
+
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BLOCK = 1 << 20
 
@@ -62,14 +68,29 @@ def fetch_files(hub: Server, snapshot: Snapshot, files: Sequence[RemoteFile], fo
     """Bring `files` into `folder`; those that are there and whole stay.
 
     Raises:
-        ModelError: A file cannot be had, or is not what the hub says it is.
+        ModelError: A file cannot be had, comes too slowly, or is not what the hub says it is.
         OutputError: The disk is full, or the folder cannot be written to.
     """
     with report_write_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        end = time.monotonic() + SPARE_SECONDS + count_missing_bytes(files, folder) / SLOWEST_RATE
         for file in files:
             if not is_whole(folder / file.name, file):
-                _fetch(hub, snapshot, file, folder, tell)
+                _fetch(hub, snapshot, file, folder, _end_after(end, hub, tell))
+
+
+def _end_after(end: float, hub: Server, tell: Tell) -> Tell:
+    """Return `tell`, which raises an error once the clock is past `end`: a server may send a byte now and then."""
+
+    def tell_in_time(name: str, done: int, size: int) -> None:
+        tell(name, done, size)
+        if time.monotonic() > end:
+            raise ModelError(
+                f"{hub.address} is too slow: {done:,} of the {size:,} bytes of {name} are here; run the same command "
+                "again: it goes on"
+            )
+
+    return tell_in_time
 
 
 def count_missing_bytes(files: Sequence[RemoteFile], folder: Path) -> int:

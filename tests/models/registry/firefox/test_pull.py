@@ -1,26 +1,28 @@
-"""Pulling one of Firefox's models, from a stand-in that serves the real formats with a real model in it."""
+"""Pulling one of Firefox's models by the records: whole, resumed, refused; from a stand-in with a real model in it."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from backports import zstd
 from click.testing import CliRunner
 
 from mujaz.cli.main import cli
 from mujaz.engines.base import GenerationOptions
-from mujaz.engines.firefox_files import MODEL, SHORTLIST, SOURCE
+from mujaz.engines.firefox_files import MODEL
 from mujaz.errors import InputError, ModelError
 from mujaz.models.bundle import Bundle, open_bundle, user_folder
 from mujaz.models.registry import transfer
 from mujaz.models.registry.archive import export_bundles, import_bundles
 from mujaz.models.registry.card import write_card
-from mujaz.models.registry.firefox import ADDRESS_VARIABLE, choose_release
+from mujaz.models.registry.firefox.pinned import FILES_VARIABLE
+from mujaz.models.registry.firefox.records import RECORDS_VARIABLE
 from mujaz.models.registry.orders import order_pull
 from mujaz.models.registry.pull import fetch_checkpoint, pull
 from mujaz.models.registry.store import remove
@@ -29,36 +31,7 @@ from mujaz.profiles import load_profile
 from tests.conftest import ROOT
 from tests.firefox_model import SENTENCES, read_file
 from tests.firefox_site import ATTACHMENTS, RECORDS, Faults, FirefoxSite, make_record
-
-NAME = "firefox-ar-en"
-
-
-@pytest.fixture
-def said() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def listener(said: list[str]) -> Listener:
-    return Listener(accept=lambda _terms: False, say=said.append)
-
-
-@pytest.fixture
-def site(firefox_bundle: Bundle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[FirefoxSite]:
-    """A site whose model from Arabic is the Portuguese one, beside what is not to be taken."""
-    monkeypatch.setenv("MUJAZ_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(transfer, "WAITS", (0.01, 0.01))
-    site = FirefoxSite()
-    site.add("model", read_file(MODEL))
-    site.add("lex", read_file(SHORTLIST))
-    site.add("vocab", read_file(SOURCE))
-    site.add("model", b"alpha", version="3.1a1")
-    site.add("model", b"of the next engine", version="4.0")
-    site.add("model", b"worse", architecture="tiny", version="3.9")
-    site.add("model", b"to Arabic", sourceLanguage="en", targetLanguage="ar", version="3.5")
-    with site.running():
-        monkeypatch.setenv(ADDRESS_VARIABLE, site.address + RECORDS)
-        yield site
+from tests.models.registry.firefox.conftest import NAME
 
 
 def test_the_model_is_pulled_whole_with_its_licence_and_does_what_it_did(
@@ -109,9 +82,7 @@ def test_an_interrupted_transfer_goes_on_at_the_byte_where_it_broke_off(site: Fi
     site.faults = Faults(cut=(100_000, 1000))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(transfer, "_receive_patiently", transfer._receive)
-        with pytest.raises(
-            ModelError, match=r"127\.0\.0\.1 cannot be reached, or broke off .*run the same command again"
-        ):
+        with pytest.raises(ModelError, match=r"the transfer from 127\.0\.0\.1 broke off .*what has arrived is kept"):
             pull(order_pull(NAME), listener)
     assert not user_folder().exists()
     site.faults = Faults()
@@ -133,8 +104,6 @@ def replace_packed(site: FirefoxSite, kind: str, packed: bytes, unpacked: bytes 
 
 
 def bomb() -> bytes:
-    from backports import zstd
-
     return zstd.compress(bytes(200_000_000))
 
 
@@ -145,7 +114,7 @@ def bomb() -> bytes:
         (lambda s: s.attachments.update({k: b"x" * len(v) for k, v in s.attachments.items()}), "its hash differs"),
         (lambda s: s.attachments.clear(), "127.0.0.1 refuses with 404"),
         (lambda s: replace_packed(s, "vocab", b"no zstd at all"), "vocab.zst of Firefox's model cannot be unpacked"),
-        (lambda s: replace_packed(s, "lex", bomb()), "does not unpack to what its record names"),
+        (lambda s: replace_packed(s, "lex", bomb()), "does not unpack to the published file"),
         (lambda s: s.add("model", b"a model of something else", version="3.2"), "has no released model"),
         (lambda s: s.records.clear(), "Firefox has no released model from ar to en"),
         (lambda s: setattr(s, "faults", Faults(answer=b"<html>log in</html>")), "gives no JSON that could be read"),
@@ -166,22 +135,61 @@ def test_what_cannot_be_used_is_one_line_and_nothing_is_installed(
     assert not user_folder().exists()
 
 
-def test_a_model_that_cannot_be_loaded_is_not_installed(site: FirefoxSite, listener: Listener) -> None:
-    from backports import zstd
-
-    model = read_file(MODEL)[:200_000]
-    replace_packed(site, "model", zstd.compress(model), model)
-    with pytest.raises(ModelError, match="not a model of Firefox that can be read"):
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [
+        (lambda: read_file(MODEL)[:200_000], "not a model of Firefox that can be read: a tensor that is larger"),
+        (lambda: read_file(MODEL).replace(b"decoder_l1_rnn", b"decoder_l1_aan"), "the firefox engine cannot load it"),
+    ],
+    ids=["cut off", "of another architecture"],
+)
+def test_a_model_that_cannot_be_loaded_is_not_installed(
+    site: FirefoxSite, listener: Listener, model: Callable[[], bytes], message: str
+) -> None:
+    replace_packed(site, "model", zstd.compress(model()), model())
+    with pytest.raises(ModelError, match=message) as caught:
         pull(order_pull(NAME), listener)
+    assert "\n" not in str(caught.value)
     assert not user_folder().exists()
+
+
+def test_a_server_that_drips_is_given_up_and_the_next_pull_goes_on(
+    site: FirefoxSite, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.faults = Faults(drip=0.005)
+    with monkeypatch.context() as patched:
+        patched.setattr(transfer, "SPARE_SECONDS", 0.1)
+        patched.setattr(transfer, "SLOWEST_RATE", 10**12)
+        slow = r"^127\.0\.0\.1 is too slow: \d+ of the [\d,]+ bytes of model\.zst are here; run the same command again"
+        with pytest.raises(ModelError, match=slow):
+            pull(order_pull(NAME), listener)
+    assert not user_folder().exists()
+    site.faults = Faults()
+    pull(order_pull(NAME), listener)
+    (span,) = (span for _, span in site.requests if span)
+    assert 0 < int(span.removeprefix("bytes=").removesuffix("-")) < 1000
+
+
+def test_records_that_drip_are_given_up(site: FirefoxSite, listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mujaz.models.registry.firefox.web.ANSWER_SECONDS", 0.0)
+    slow = r"^127\.0\.0\.1 is too slow: no answer within 0 s; 127\.0\.0\.1 refuses with 404"
+    with pytest.raises(ModelError, match=slow):
+        pull(order_pull(NAME), listener)
 
 
 def test_without_a_network_the_message_says_how_a_model_is_carried(
     site: FirefoxSite, listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(ADDRESS_VARIABLE, "http://127.0.0.1:9" + RECORDS)
-    with pytest.raises(ModelError, match=r"`mujaz models import` takes what `mujaz models export` wrote elsewhere"):
+    monkeypatch.setenv(RECORDS_VARIABLE, "http://localhost:9" + RECORDS)
+    monkeypatch.setenv(FILES_VARIABLE, "http://127.0.0.1:9/files")
+    with pytest.raises(ModelError, match=r"^localhost cannot be reached .*; 127\.0\.0\.1 cannot be reached") as caught:
         pull(order_pull(NAME), listener)
+    assert str(caught.value).endswith(
+        "; without a network here, run `mujaz models pull firefox-ar-en` and `mujaz models export firefox-ar-en "
+        "firefox-ar-en.tar` on a machine that has one, carry firefox-ar-en.tar here, and run `mujaz models import "
+        "firefox-ar-en.tar`"
+    )
+    assert "\n" not in str(caught.value)
 
 
 def test_it_has_no_checkpoint_to_train_further(site: FirefoxSite, listener: Listener, tmp_path: Path) -> None:
@@ -192,35 +200,6 @@ def test_it_has_no_checkpoint_to_train_further(site: FirefoxSite, listener: List
 def test_it_has_no_reference_for_the_transformers_engine() -> None:
     with pytest.raises(InputError, match="firefox-ar-en has no weights for the transformers engine"):
         order_pull(f"{NAME}-reference")
-
-
-def records(*versions: tuple[str, str]) -> list[dict[str, Any]]:
-    return [
-        make_record(kind, b"x", b"y", architecture=architecture, version=version)
-        for architecture, version in versions
-        for kind in ("model", "vocab", "lex")
-    ]
-
-
-def test_the_newest_release_of_the_best_architecture_is_chosen() -> None:
-    offered = records(("tiny", "3.9"), ("base-memory", "3.2"), ("base-memory", "3.10"), ("base-memory", "3.11a2"))
-    release = choose_release(offered, "ar", "en")
-    assert (release.architecture, release.version) == ("base-memory", "3.10")
-    release = choose_release([*offered, *records(("base", "3.0"), ("base", "4.0"))], "ar", "en")
-    assert (release.architecture, release.version) == ("base", "3.0")
-
-
-def test_a_vocabulary_for_each_side_is_as_good_as_one_for_both() -> None:
-    split = [make_record(kind, b"x", b"y") for kind in ("model", "srcvocab", "trgvocab")]
-    assert set(choose_release(split, "ar", "en").records) == {"model", "srcvocab", "trgvocab"}
-    with pytest.raises(ModelError, match="no released model"):
-        choose_release(split[:2], "ar", "en")
-
-
-def test_records_without_hashes_or_with_sizes_beyond_bounds_are_not_taken() -> None:
-    for change in ({"decompressedHash": None}, {"decompressedSize": 10**12}, {"attachment": {}}, {"fileType": []}):
-        with pytest.raises(ModelError, match="no released model"):
-            choose_release([{**record, **change} for record in records(("base", "3.0"))], "ar", "en")
 
 
 def test_torch_and_the_hub_s_client_are_not_loaded(site: FirefoxSite) -> None:

@@ -1,0 +1,1 @@
+"""The translation models that Firefox itself downloads: found, fetched, unpacked, made a bundle."""

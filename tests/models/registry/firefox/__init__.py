@@ -1,0 +1,1 @@
+"""Tests of pulling Firefox's models."""
