@@ -51,12 +51,8 @@ FRACTIONS = {
     "نصف": (1, 2), "ثلث": (1, 3), "ثلثا": (2, 3), "ثلثي": (2, 3), "ثلثين": (2, 3), "ربع": (1, 4),
 }  # fmt: skip
 OWNED_FRACTIONS = {share + owner: value for share, value in FRACTIONS.items() for owner in ("ه", "ها", "هم", "هن")}
-UNIT_PHRASES = phrase_table(_WORDS["unit_phrases"])
-UNITS_BEFORE = phrase_table(_WORDS["units_before"])
-BOUNDS_BEFORE = phrase_table(_WORDS["bounds_before"])
-BOUNDS_AFTER = phrase_table(_WORDS["bounds_after"])
-MINUS_BEFORE = phrase_table(_WORDS["minus_before"])
-MINUS_AFTER = phrase_table(_WORDS["minus_after"])
+PHRASES = {name: phrase_table(phrases) for name, phrases in _WORDS["phrases"].items()}
+UNIT_PHRASES = PHRASES["units"]
 FALLING = tuple(_WORDS["falling"]["stems"].split())
 _NUMBER_WORDS = frozenset().union(
     UNITS, TEEN_HEADS, TENS, HUNDREDS, ANY_SCALES, DUAL_SCALES, VAGUE, FRACTIONS, OWNED_FRACTIONS, DUALS, ORDINALS

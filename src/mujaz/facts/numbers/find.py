@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import Protocol
 
 from mujaz.facts.base import Bound, Language, Number, Search, Sign
 from mujaz.facts.numbers import arabic, arabic_words, english, english_words
@@ -39,27 +38,18 @@ _AROUND = 8
 _PREFIXES = "وفبلكاتيسأنإ"
 
 
-class _Words(Protocol):
-    UNIT_PHRASES: _Phrases
-    UNITS_BEFORE: _Phrases
-    BOUNDS_BEFORE: _Phrases
-    BOUNDS_AFTER: _Phrases
-    MINUS_BEFORE: _Phrases
-    MINUS_AFTER: _Phrases
-    FALLING: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     language: Language
     read: Reader
     read_cardinal: Reader
-    words: _Words
+    phrases: dict[str, _Phrases]
+    falling: tuple[str, ...]
 
 
 _GRAMMARS: dict[Language, _Grammar] = {
-    "ar": _Grammar("ar", arabic.read_number, arabic.read_cardinal, arabic_words),
-    "en": _Grammar("en", english.read_number, english.read_cardinal, english_words),
+    "ar": _Grammar("ar", arabic.read_number, arabic.read_cardinal, arabic_words.PHRASES, arabic_words.FALLING),
+    "en": _Grammar("en", english.read_number, english.read_cardinal, english_words.PHRASES, english_words.FALLING),
 }
 
 
@@ -95,7 +85,7 @@ def _find(tokens: Tokens, index: int, grammar: _Grammar) -> _Amount | None:
     if reading is None:
         return None
     reading, high = _read_range(tokens, reading, grammar)
-    before, length = tokens.longest_before(index, grammar.words.UNITS_BEFORE, 2)
+    before, length = tokens.longest_before(index, grammar.phrases["units_before"], 2)
     unit, count = _unit(tokens, reading.end, grammar)
     if _is_metres(tokens, reading, unit or before):
         reading, unit, count = replace(reading, value=reading.value / 10**6, scale=1, alternative=None), "m", 0
@@ -106,7 +96,7 @@ def _find(tokens: Tokens, index: int, grammar: _Grammar) -> _Amount | None:
 def _unit(tokens: Tokens, index: int, grammar: _Grammar) -> tuple[str, int]:
     """Return the unit at a token and its count of tokens, also after a dash: "million-dollar"."""
     dash = 1 if tokens[index].text and tokens[index].text in _DASHES and tokens[index].glued else 0
-    unit, count = tokens.longest(index + dash, grammar.words.UNIT_PHRASES)
+    unit, count = tokens.longest(index + dash, grammar.phrases["units"])
     return unit, count + dash if count else 0
 
 
@@ -171,8 +161,8 @@ _BOUNDS: dict[str, Bound] = {"about": "about", "over": "over", "under": "under"}
 
 
 def _bound(tokens: Tokens, amount: _Amount, grammar: _Grammar) -> Bound:
-    before, _ = tokens.longest_before(amount.begin, grammar.words.BOUNDS_BEFORE)
-    after, _ = tokens.longest(amount.end, grammar.words.BOUNDS_AFTER)
+    before, _ = tokens.longest_before(amount.begin, grammar.phrases["bounds_before"])
+    after, _ = tokens.longest(amount.end, grammar.phrases["bounds_after"])
     return _BOUNDS.get(before or after, "exact")
 
 
@@ -188,12 +178,12 @@ class _Signed:
 def _read_sign(tokens: Tokens, amount: _Amount, grammar: _Grammar) -> _Signed:
     """Return the sign of a number, and its tokens with those of a minus."""
     begin, end = amount.begin, amount.end
-    _, count = tokens.longest_before(begin, grammar.words.MINUS_BEFORE, 1)
+    _, count = tokens.longest_before(begin, grammar.phrases["minus_before"], 1)
     alone = tokens[begin - 2].kind != "digits" and tokens[begin - 2].key not in _RECKONED
     if alone and (count or _has_dash_before(tokens, begin, end, amount.unit)):
         return _Signed("minus", begin - 1, end)
     for index in range(end, end + _FAR):
-        if length := tokens.longest(index, grammar.words.MINUS_AFTER, 2)[1]:
+        if length := tokens.longest(index, grammar.phrases["minus_after"], 2)[1]:
             return _Signed("minus", begin, index + length)
     if grammar.language == "ar" and _has_dash_after(tokens, begin, end):
         return _Signed("minus", begin, end)
@@ -222,5 +212,5 @@ def _has_dash_after(tokens: Tokens, begin: int, end: int) -> bool:
 
 @lru_cache(maxsize=WORDS)
 def _falls(word: str, language: Language) -> bool:
-    beginnings = _GRAMMARS[language].words.FALLING
+    beginnings = _GRAMMARS[language].falling
     return word.startswith(beginnings) or (language == "ar" and word.lstrip(_PREFIXES).startswith(beginnings))
