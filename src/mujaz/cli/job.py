@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mujaz.cli.advice import show_advice
 from mujaz.cli.console import is_json_log, is_quiet, log, note, warn
 from mujaz.cli.options import JobOptions
 from mujaz.cli.progress import Tally, choose_exit_code
@@ -48,6 +49,8 @@ def finish_job(job: Job, options: JobOptions) -> int:
         raise
     if not outcome.worked:
         note(_describe_finished(job, outcome))
+    elif outcome.briefs:
+        show_advice(job.profile)
     dropped = _report_dropped(job.output) if job.profile.strict else 0
     return choose_exit_code(outcome.briefs + outcome.failed, outcome.failed, dropped)
 
