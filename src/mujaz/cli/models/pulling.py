@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, get_args
+from typing import TYPE_CHECKING, Literal, Self, TypeVar, get_args
 
 import click
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mujaz.models.registry.orders import Order
     from mujaz.models.registry.terms import Listener, Terms
 
+Answer = TypeVar("Answer")
 Quantization = Literal["int8", "bfloat16", "float32"]
 QUANTIZATIONS = get_args(Quantization)
 
@@ -68,14 +70,14 @@ def pull_command(
     """Fetch models from the hub, convert them and check the result.
 
     A target is a standard model (see `mujaz models list`), a profile (all that it names), or a repository of the hub;
-    without one, it says what there is to pull. Interrupted, the same command goes on where it was. Needs the extra
-    [torch], and for Firefox's model [firefox] alone.
+    without one, it says what there is to pull, and asks on a terminal. Interrupted, the same command goes on where it
+    was. Needs the extra [torch], and for Firefox's model [firefox] alone.
     """
     from mujaz.models.registry.terms import Listener
 
     if not targets:
         _show_choice()
-        return
+        targets = _ask_choice()
     orders = [order for target in targets for order in _make_orders(target, name, quantization)]
     if full_vocabulary:
         orders = [replace(order, trim=False) for order in orders]
@@ -123,7 +125,7 @@ def convert_command(
     click.echo(printable(f"{bundle.path.name}\t{bundle.path}"))
 
 
-_RECOMMENDED = "for English to be printed, without torch: mujaz models pull firefox"
+_RECOMMENDED = "firefox"
 
 
 def _show_choice() -> None:
@@ -134,7 +136,18 @@ def _show_choice() -> None:
         scores = ", ".join(f"{score.metric} {score.score:.1f} on {score.test_set}" for score in model.published)
         size = f"up to {model.checkpoint_bytes / 1e6:,.0f} MB"
         click.echo(printable(f"{model.name}\t{model.task}\t{size}\t{model.licence}\tby its authors: {scores}"))
-    note(_RECOMMENDED)
+    note(f"for English to be printed, without torch: mujaz models pull {_RECOMMENDED}")
+
+
+def _ask_choice() -> tuple[str, ...]:
+    """Ask for a model, the recommended one if only Enter is pressed; nothing off a terminal or without an answer."""
+    from mujaz.models.registry.catalogue import ALIASES, STANDARD
+
+    if not _is_on_terminal():
+        return ()
+    choice = click.Choice([*ALIASES, *(model.name for model in STANDARD)])
+    answer = _ask(lambda: click.prompt("Pull", type=choice, default=_RECOMMENDED, show_choices=False, err=True), "")
+    return (answer,) if answer else ()
 
 
 def _make_orders(target: str, name: str | None, quantization: Quantization) -> list[Order]:
@@ -158,16 +171,28 @@ def _fetch(order: Order, folder: Path, listener: Listener) -> Path:
 
 
 def _ask_consent(terms: Terms) -> bool:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _is_on_terminal():
         return False
     click.echo(printable(f"{terms.repository}: {terms.restriction}"), err=True)
+    return _ask(lambda: click.confirm("Do you accept this licence?", err=True), False)
+
+
+def _is_on_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _ask(question: Callable[[], Answer], no_answer: Answer) -> Answer:
+    """Return the answer to a question; `no_answer` after Ctrl-D.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C was pressed; click makes the same error of it as of Ctrl-D.
+    """
     try:
-        return click.confirm("Do you accept this licence?", err=True)
+        return question()
     except click.Abort as exc:
-        # click makes one error of Ctrl-C, which ends a command, and of Ctrl-D, which is no answer and so no consent.
         if isinstance(exc.__context__, KeyboardInterrupt):
             raise KeyboardInterrupt from exc
-        return False
+        return no_answer
 
 
 class Transfers:

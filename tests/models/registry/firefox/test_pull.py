@@ -14,6 +14,7 @@ from backports import zstd
 from click.testing import CliRunner
 
 from mujaz.cli.main import cli
+from mujaz.cli.models import pulling
 from mujaz.engines.base import GenerationOptions
 from mujaz.engines.firefox_files import MODEL
 from mujaz.errors import InputError, ModelError
@@ -227,3 +228,15 @@ def test_without_a_name_the_command_says_what_there_is_and_recommends_one() -> N
     assert names == ["mt5-xlsum", "opus-mt-tc-big-ar-en", "opus-mt-ar-en", NAME]
     assert "\tMPL-2.0\tby its authors: BLEU 38.3 on FLORES, COMET 86.0 on FLORES" in result.stdout
     assert result.stderr == "for English to be printed, without torch: mujaz models pull firefox\n"
+
+
+@pytest.mark.parametrize(("answer", "pulled"), [("\n", [NAME]), ("firefox\n", [NAME]), ("", []), ("nothing\n", [])])
+def test_on_a_terminal_it_asks_and_enter_takes_the_recommended_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answer: str, pulled: list[str]
+) -> None:
+    orders: list[str] = []
+    monkeypatch.setattr(pulling, "_is_on_terminal", lambda: True)
+    monkeypatch.setattr(pulling, "_pull", lambda order, *_: (orders.append(order.name), tmp_path)[1])
+    result = CliRunner().invoke(cli, ["models", "pull"], input=answer)
+    assert (result.exit_code, orders) == (0, pulled)
+    assert "\nPull [firefox]: " in result.stderr
