@@ -62,9 +62,8 @@ class Placed:
 class Ranking:
     """Ranks bullets for one article."""
 
-    def __init__(self, document: Document, weights: Features = WEIGHTS) -> None:
+    def __init__(self, document: Document) -> None:
         self.space = TermSpace(sentence.text for sentence in document.sentences)
-        self._weights = weights
         self._headline = frozenset(terms(f"{document.title} {document.deck}"))
         self._headline_weight = sum(map(self.space.idf, self._headline)) or 1.0
 
@@ -72,7 +71,7 @@ class Ranking:
         """Return `candidate` with its rank: the weighted sum of its features, and its own score."""
         vector = self.space.vector(candidate.text)
         features = self.features(candidate, vector)
-        return Placed(candidate, vector, candidate.score + features.weighed(self._weights))
+        return Placed(candidate, vector, candidate.score + features.weighed(WEIGHTS))
 
     def features(self, candidate: Candidate, vector: Vector) -> Features:
         """Measure the features of `candidate`, whose terms make `vector`."""
@@ -115,13 +114,13 @@ def how_many(sentences: int, most: int, *, items: int = 1, alone: int = 1) -> in
     return max(1, min(most, max(items, min(alone, _BOTH), round(sentences / SENTENCES_PER_BULLET))))
 
 
-def select(placed: Sequence[Placed], count: int, redundancy: float = REDUNDANCY) -> list[Placed]:
-    """At most `count` of the candidates, best first, none like another; ties go to the earlier one."""
+def select(placed: Sequence[Placed], count: int) -> list[Placed]:
+    """Return at most `count` of the candidates, best first, none like another; ties go to the earlier one."""
     chosen: list[Placed] = []
     remaining = [(candidate, 0.0) for candidate in placed]
     while remaining and len(chosen) < count:
         # max() takes the first of equals, so ties go to the earlier one.
-        best, _ = max(remaining, key=lambda entry: entry[0].rank - redundancy * entry[1])
+        best, _ = max(remaining, key=lambda entry: entry[0].rank - REDUNDANCY * entry[1])
         chosen.append(best)
         remaining = [
             (candidate, max(likeness, cosine(candidate.vector, best.vector)))

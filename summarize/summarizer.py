@@ -13,7 +13,7 @@ from mujaz.summarize.dependence import leans_on_context
 from mujaz.summarize.evidence import Likeness, find_support, quote, semantic_likeness, unsupported
 from mujaz.summarize.ranking import Placed, Ranking, how_many, select
 from mujaz.summarize.strategies.base import Candidate, Retelling, Strategy
-from mujaz.summarize.strategies.extractive import Extractive, own_words
+from mujaz.summarize.strategies.extractive import Extractive, quote_sentence
 from mujaz.summarize.strategies.mt5 import Mt5, Mt5Single
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article, Bullet, Sentence
@@ -97,7 +97,7 @@ class Summarizer:
 
     def sentence_for(self, document: Document, bullet: Bullet) -> Bullet:
         """Return the best of the sentences that a bullet rests on, as a bullet itself."""
-        offers = self._all(document, [own_words(sentence) for sentence in _rests_on(document, bullet)])
+        offers = self._all(document, [quote_sentence(sentence) for sentence in _rests_on(document, bullet)])
         return max(offers, key=lambda offer: offer.scores["rank"])
 
     def _all(self, document: Document, candidates: Sequence[Candidate]) -> list[Bullet]:

@@ -12,7 +12,7 @@ from mujaz.summarize.overlong import shorten
 from mujaz.summarize.strategies.base import Candidate, Strategy
 from mujaz.summarize.trimming import trim
 from mujaz.text.document import Document
-from mujaz.types import Flag, Sentence
+from mujaz.types import Sentence
 
 MOST_WORDS = 120
 """A sentence that is longer even when trimmed makes a bullet that breaks off here, and says so."""
@@ -33,12 +33,12 @@ class Extractive(Strategy):
         proposed = []
         for document in documents:
             statements = [sentence for sentence in document.sentences if not only_asks(sentence.text)]
-            proposed.append([own_words(sentence) for sentence in statements or document.sentences])
+            proposed.append([quote_sentence(sentence) for sentence in statements or document.sentences])
         return proposed
 
 
-def own_words(sentence: Sentence, flags: tuple[Flag, ...] = ()) -> Candidate:
+def quote_sentence(sentence: Sentence) -> Candidate:
     """Return `sentence` as a bullet."""
     text = trim(sentence.text)
     short = shorten(text, MOST_WORDS)
-    return Candidate(text=short, sentences=(sentence,), flags=flags if short == text else (*flags, _BREAKS_OFF))
+    return Candidate(text=short, sentences=(sentence,), flags=() if short == text else (_BREAKS_OFF,))

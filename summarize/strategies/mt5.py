@@ -20,7 +20,7 @@ from mujaz.models.bundle import Bundle, open_bundle
 from mujaz.profiles import Profile
 from mujaz.summarize.ranking import Ranking, how_many
 from mujaz.summarize.strategies.base import Candidate, Retelling, Strategy
-from mujaz.summarize.strategies.extractive import own_words
+from mujaz.summarize.strategies.extractive import quote_sentence
 from mujaz.summarize.trimming import close
 from mujaz.text.clean import for_model
 from mujaz.text.document import Document
@@ -107,7 +107,7 @@ class Mt5(Strategy):
 
     @classmethod
     def from_profile(cls, profile: Profile) -> Self:
-        """Opens the profile's summarizer bundle and loads its engine.
+        """Open the profile's summarizer bundle and loads its engine.
 
         Raises:
             ModelError: The profile names no summarizer, or the bundle cannot be used or is of another task.
@@ -180,7 +180,7 @@ def _stand_ins(document: Document, missed: Sequence[Passage]) -> list[Candidate]
     if not missed:
         return []
     ranking = Ranking(document)
-    best = (max(map(own_words, passage.sentences), key=lambda c: ranking.place(c).rank) for passage in missed)
+    best = (max(map(quote_sentence, passage.sentences), key=lambda c: ranking.place(c).rank) for passage in missed)
     return [replace(candidate, score=STAND_IN, flags=(_OWN_SENTENCE, *candidate.flags)) for candidate in best]
 
 

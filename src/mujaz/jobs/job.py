@@ -96,7 +96,7 @@ def refuse_overwriting_inputs(job: Job) -> None:
     own_files = [path for path in job.files if path.is_file() and path.stat().st_size]
     has_begun = job.ledger in own_files
     for path in _find_inputs(job, has_begun) if own_files else ():
-        if same := next((own for own in own_files if own.samefile(path)), None):
+        if same := next((file for file in own_files if file.samefile(path)), None):
             raise InputError(f"{path} is an input, and the job would write its own {same.name}: take another -o")
 
 
