@@ -3,7 +3,8 @@
     python benchmarks/startup.py [--article ARTICLE] [--against CHECKOUT] [--runs N]
 
 Printed is the least processor time of the runs, all threads and child processes included: other work on the machine
-adds to it, nothing takes away. With another checkout of the project, both are measured in turn and the ratio is printed.
+adds to it, nothing takes away. With another checkout of the project, both are measured in turn, and the ratio is
+printed.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from mujaz.errors import ModelError
 
 END = "</s>"
 UNKNOWN = "<unk>"
+PADDING = "<pad>"
 
 NEVER = -10_000.0
 """Added to the model's output for a piece that is never generated: it gets no share of the probability.
@@ -132,7 +133,7 @@ class Pieces:
 def is_no_text(piece: str) -> bool:
     """Tell whether `piece` never occurs in a text: padding, unknown, T5's sentinels, filling."""
     name = piece.removeprefix("▁")
-    return name in ("<pad>", "<s>", UNKNOWN) or (name.startswith(("<extra_id_", "<unused_")) and name.endswith(">"))
+    return name in (PADDING, "<s>", UNKNOWN) or (name.startswith(("<extra_id_", "<unused_")) and name.endswith(">"))
 
 
 def sentencepiece_files(folder: Path) -> tuple[SentencePieces, SentencePieces]:

@@ -40,12 +40,28 @@ def write_ctranslate2(model: Any, pieces: Pieces, folder: Path, quantization: st
         ModelError: The model is of a shape that CTranslate2 has no room for.
     """
     spec = {"marian": marian_spec, "mt5": mt5_spec}[model.config.model_type](model)
+    start = pieces.target_vocabulary.pieces[model.config.decoder_start_token_id]
+    save_spec(spec, pieces, start, folder, quantization)
+
+
+def save_spec(spec: Any, pieces: Pieces, start: str, folder: Path, quantization: str) -> None:
+    """Write the files of weights that are laid out as CTranslate2's.
+
+    Args:
+        spec: Of CTranslate2; changed.
+        pieces: The model's vocabularies.
+        start: The piece that the decoder starts from.
+        folder: Exists.
+        quantization: As for `write_ctranslate2`.
+
+    Raises:
+        ModelError: The weights do not fit together.
+    """
     _silence(spec.decoder.projection, pieces)
     # The loaders choose one head; our contract has the mean of all.
     spec.decoder.alignment_heads = np.int16(spec.decoder.num_heads)
     spec.register_source_vocabulary(list(pieces.source_vocabulary.pieces))
     spec.register_target_vocabulary(list(pieces.target_vocabulary.pieces))
-    start = pieces.target_vocabulary.pieces[model.config.decoder_start_token_id]
     spec.config.bos_token = spec.config.decoder_start_token = start
     spec.config.eos_token, spec.config.unk_token = END, UNKNOWN
     try:
@@ -58,7 +74,7 @@ def write_ctranslate2(model: Any, pieces: Pieces, folder: Path, quantization: st
 
 def _silence(projection: Any, pieces: Pieces) -> None:
     """Take pieces that are never generated out of the probabilities, both in the search and in scores."""
-    bias = projection.bias.float().numpy() if projection.has_bias() else 0
+    bias = np.asarray(projection.bias, dtype=np.float32) if projection.has_bias() else 0
     ban = np.zeros(len(pieces.target_vocabulary), dtype=np.float32)
     ban[pieces.banned_rows()] = NEVER
     projection.bias = bias + ban

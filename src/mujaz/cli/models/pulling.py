@@ -71,7 +71,7 @@ def pull_command(
 
     A target is a standard model (see `mujaz models list`), a profile (all that it names), or a repository of the hub;
     without one, it says what there is to pull, and asks on a terminal. Interrupted, the same command goes on where it
-    was. Needs the extra [torch], and for Firefox's model [firefox] alone.
+    was. Firefox's model needs the extra [firefox], OPUS-MT's none; for others the extra [torch] is needed.
     """
     from mujaz.models.registry.terms import Listener
 

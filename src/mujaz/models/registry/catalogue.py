@@ -35,6 +35,26 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive of OPUS-MT's own, with Marian's weights, from which a bundle is made without torch.
+
+    Attributes:
+        path: In OPUS-MT's store.
+        digest: Its SHA-256.
+        licence: The one that is in it.
+    """
+
+    path: str
+    digest: str
+    licence: str = "CC-BY-4.0"
+
+    @property
+    def release(self) -> str:
+        """Return the name of the release, which is that of the archive."""
+        return self.path.rpartition("/")[2].removesuffix(".zip")
+
+
+@dataclass(frozen=True, slots=True)
 class Standard:
     """A model that can be pulled by name.
 
@@ -53,6 +73,7 @@ class Standard:
         format: Of the bundle that is pulled by the name alone.
         download_bytes: Bytes that are downloaded, if they are known; else they follow from the parameters.
         restriction: Terms to agree to before it is pulled; empty if the licence lets everyone use it.
+        archive: The model as its authors trained it, which is taken if torch is not installed.
     """
 
     name: str
@@ -68,6 +89,7 @@ class Standard:
     format: Format = "ctranslate2"
     download_bytes: int = 0
     restriction: str = ""
+    archive: Archive | None = None
 
     @property
     def checkpoint_bytes(self) -> int:
@@ -123,6 +145,10 @@ STANDARD = (
             Published("FLORES-101 devtest", "BLEU", 42.6, _OPUS),
             Published("FLORES-101 devtest", "chrF", 67.0, _OPUS),
         ),
+        archive=Archive(
+            "Tatoeba-MT-models/ara-eng/opusTCv20210807+bt_transformer-big_2022-03-09.zip",
+            "b2440a530982ada0823cd4718d6be2b8669a38db348f11bc289ac4af6d30f0e2",
+        ),
     ),
     Standard(
         name="opus-mt-ar-en",
@@ -139,6 +165,10 @@ STANDARD = (
         published=(
             Published("FLORES-101 devtest", "BLEU", 33.9, _OPUS),
             Published("FLORES-101 devtest", "chrF", 61.0, _OPUS),
+        ),
+        archive=Archive(
+            "OPUS-MT-models/ar-en/opus-2019-12-18.zip",
+            "2406c939b175616789999f370a3f487e90cd018e4590e8679cf91ee8caff2416",
         ),
     ),
     Standard(

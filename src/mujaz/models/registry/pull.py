@@ -51,8 +51,8 @@ def pull(order: Order, listener: Listener, *, again: bool = False, threads: int 
     with lock_bundle(order.name, listener.waiting) as work:
         if not again and (bundle := _open_whole(order, listener)):
             listener.say(f"{order.name} is there already{_describe_difference(order, bundle.manifest)}")
-            if order.format != "firefox" and not COMMIT.fullmatch(order.revision):
-                commit = bundle.manifest.source.revision
+            commit = bundle.manifest.source.revision
+            if COMMIT.fullmatch(commit) and not COMMIT.fullmatch(order.revision):
                 listener.say(f"{order.name} is of commit {commit}; --again fetches what {order.revision} is now")
             return bundle
         try:
@@ -108,6 +108,10 @@ def is_pulled(order: Order) -> bool:
 def _pull(order: Order, work: Path, listener: Listener, threads: int) -> Bundle:
     if order.model and order.format == "firefox":
         return pull_firefox(order.name, order.model, work, listener)
+    if order.model and order.model.archive and order.format == "ctranslate2" and not has_converter():
+        from mujaz.models.registry.opus import pull_archive  # CTranslate2's converters load torch if it is there
+
+        return pull_archive(order.name, order.model, order.model.archive, order.quantization, work, listener)
     require_converter()  # before gigabytes are fetched that could not be used
     snapshot, checkpoint = _fetch(order, work, listener, share=CONVERSION_SHARE, older=_find_commit(order))
     listener.say(f"{order.name}: converting, and comparing the result with the original")
@@ -184,11 +188,16 @@ def _fetch(
     return snapshot, checkpoint
 
 
+def has_converter() -> bool:
+    """Tell whether a checkpoint can be converted, without importing torch, which takes seconds."""
+    return all(find_spec(package) is not None for package in ("torch", "transformers", "safetensors"))
+
+
 def require_converter() -> None:
-    """Make sure that the download can be converted, without importing torch, which takes seconds.
+    """Make sure that the download can be converted.
 
     Raises:
         MissingExtraError: The extra [torch] is not installed.
     """
-    if any(find_spec(package) is None for package in ("torch", "transformers", "safetensors")):
+    if not has_converter():
         raise MissingExtraError("pulling a model", "torch")

@@ -172,7 +172,7 @@ def test_a_server_that_drips_is_given_up_and_the_next_pull_goes_on(
 
 
 def test_records_that_drip_are_given_up(site: FirefoxSite, listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mujaz.models.registry.firefox.web.ANSWER_SECONDS", 0.0)
+    monkeypatch.setattr("mujaz.models.registry.web.ANSWER_SECONDS", 0.0)
     slow = r"^127\.0\.0\.1 is too slow: no answer within 0 s; 127\.0\.0\.1 refuses with 404"
     with pytest.raises(ModelError, match=slow):
         pull(order_pull(NAME), listener)

@@ -14,11 +14,11 @@ from mujaz.models.registry.firefox.pinned import describe_difference, describe_p
 from mujaz.models.registry.firefox.records import find_in_records
 from mujaz.models.registry.firefox.release import Release
 from mujaz.models.registry.firefox.unpacking import find_zstd, unpack
-from mujaz.models.registry.firefox.web import ReleaseServer
 from mujaz.models.registry.hub import Snapshot, TransferError
 from mujaz.models.registry.store import empty_folder, install
 from mujaz.models.registry.terms import Listener, find_terms, require_acceptance
 from mujaz.models.registry.transfer import count_missing_bytes, fetch_files, report_write_errors, require_room
+from mujaz.models.registry.web import FileServer
 
 MAX_POSITIONS = 128
 """Pieces of a source, so that the engine's end of a translation, at 256 pieces, is out of reach."""
@@ -63,7 +63,7 @@ def _pull_release(release: Release, name: str, model: Standard, work: Path, list
     packed = work / f"{release.architecture}-{release.version}"
     empty_folder(work, packed)  # an interrupted pull of this version is continued, other leftovers are not
     require_room(work, count_missing_bytes(files, packed) + 2 * release.unpacked_bytes)
-    server = ReleaseServer(release)
+    server = FileServer(release.urls)
     size = sum(file.size for file in files) / 1e6
     listener.say(f"{name}: {size:,.1f} MB from {server.address}, {release.architecture}, version {release.version}")
     fetch_files(server, snapshot, files, packed, listener.tell)

@@ -24,7 +24,7 @@ from mujaz.models.registry.firefox.release import (
     PackedFile,
     Release,
 )
-from mujaz.models.registry.firefox.web import make_answer_error, read_json
+from mujaz.models.registry.web import make_answer_error, read_json
 
 RECORDS = "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
 RECORDS_VARIABLE = "FXTRANSLATE_RECORDS_URL"

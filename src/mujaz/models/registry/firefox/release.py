@@ -64,6 +64,11 @@ class Release:
         return [RemoteFile(f"{file.kind}.{self.packing}", file.size, file.digest) for file in self.files]
 
     @property
+    def urls(self) -> dict[str, str]:
+        """Return the address of each of those files, by its name."""
+        return {remote.name: file.url for remote, file in zip(self.remote_files, self.files, strict=True)}
+
+    @property
     def unpacked_bytes(self) -> int:
         """Return how many bytes the files have unpacked, at most."""
         return sum(file.unpacked_size or MAX_UNPACKED_BYTES for file in self.files)

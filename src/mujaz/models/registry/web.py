@@ -1,16 +1,15 @@
-"""Asking Mozilla's servers, and reading files from them; the network's errors become ours here."""
+"""Asking servers other than the hub, and reading files from them; the network's errors become ours here."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
 from mujaz.errors import ModelError
-from mujaz.models.registry.firefox.release import Release
 from mujaz.models.registry.hub import RemoteFile, Snapshot, TransferError, UnreachableError
 
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
@@ -20,20 +19,22 @@ ANSWER_SECONDS = 120.0
 _WAIT = 30.0
 """Seconds without a byte after which a server is given up."""
 _BLOCK = 1 << 16
-_ADVICE = "see to proxies, and to FXTRANSLATE_RECORDS_URL and MUJAZ_FIREFOX_FILES_URL if they are set"
+_ADVICE = "see to proxies, and to the addresses that the environment names, if it does (docs/models.md)"
 
 
-class ReleaseServer:
-    """The server of a release's files, as `transfer` reads from it.
+class FileServer:
+    """A server of files at known addresses, as `transfer` reads from it.
+
+    Args:
+        urls: The address of each file, by its name; all on one server.
 
     Attributes:
         address: As messages have it.
     """
 
-    def __init__(self, release: Release) -> None:
-        files = zip(release.remote_files, release.files, strict=True)
-        self._urls = {remote.name: file.url for remote, file in files}
-        self.address = _find_host(release.files[0].url)
+    def __init__(self, urls: Mapping[str, str]) -> None:
+        self._urls = dict(urls)
+        self.address = _find_host(next(iter(urls.values())))
 
     def read(self, _snapshot: Snapshot, file: RemoteFile, start: int) -> Generator[tuple[int, bytes]]:
         """Yield the bytes of a file, each time after their position: from `start` on, or from 0 if the server can't.
@@ -49,6 +50,20 @@ class ReleaseServer:
             while data := response.read1(_BLOCK, decode_content=False):
                 yield position, data
                 position += len(data)
+
+
+def ask_size(url: str) -> int:
+    """Ask how many bytes a file has, without reading it.
+
+    Raises:
+        TransferError: The server cannot be reached or is busy.
+        ModelError: The server refuses, or does not say.
+    """
+    with _open(url, {}) as response:
+        size = response.headers.get("Content-Length", "")
+    if not size.isdecimal():
+        raise make_answer_error(url, "no size of a file")
+    return int(size)
 
 
 def read_json(url: str) -> dict[str, Any]:
