@@ -1,9 +1,9 @@
-"""Editors' verdicts, as a report exports them, and what they are good for: references and training pairs."""
+"""Editors' verdicts, out of a report or a document that came back, and what they are good for: references and pairs."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mujaz.errors import InputError
+from mujaz.eval.corrections.base import ReturnedLine
+from mujaz.eval.corrections.word import read_word
 from mujaz.files.formats.base import read_whole
 from mujaz.files.formats.json import parse_json
 from mujaz.files.opening import open_source
@@ -20,6 +22,12 @@ SCHEMA = "mujaz.feedback/1"
 
 MOST_BYTES = 16 * 1024 * 1024
 """The largest file of verdicts that is read: some fifty thousand."""
+
+RETURNED = "mujaz"
+"""The system of verdicts in documents, which do not tell the name of the file of briefs."""
+
+_READERS: dict[str, Callable[[bytes, str], Iterable[ReturnedLine]]] = {".docx": read_word}
+"""How a file that came back is read, by its suffix; any other was exported from a report."""
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -80,15 +88,19 @@ class Feedback(_Frozen):
     verdicts: tuple[Verdict, ...]
 
 
-def read_feedback(paths: Iterable[str | Path]) -> list[Verdict]:
-    """Read the verdicts in exported files, by article, system and place.
+def read_feedback(paths: Iterable[str | Path], *, accept_unchanged: bool = False) -> list[Verdict]:
+    """Read the verdicts in exported files and in documents that came back, by article, system and place.
+
+    Args:
+        paths: What a report exported (JSON), and what `mujaz brief` wrote as DOCX or XLIFF and somebody changed.
+        accept_unchanged: Whether a line of a document that nobody changed is accepted; otherwise it has no verdict.
 
     Raises:
         InputError: A file cannot be read or is no such export, or two files differ about a bullet or headline.
     """
     verdicts: dict[tuple[str, str, int], Verdict] = {}
     for path in paths:
-        for verdict in _read(str(path)).verdicts:
+        for verdict in _read(str(path), accept_unchanged):
             if verdicts.setdefault(verdict.place, verdict) != verdict:
                 where = f"{verdict.subject} of {verdict.article!r} by {verdict.system}"
                 raise InputError(f"{path}: {where} has another verdict than before; settle it and take one out")
@@ -142,18 +154,41 @@ def _record(article: Article | None, judged: dict[str, Any]) -> dict[str, Any]:
     return {"id": judged["id"], **{name: value for name, value in (fields | judged).items() if value}}
 
 
-def _read(path: str) -> Feedback:
+def _read(path: str, accept_unchanged: bool) -> Iterable[Verdict]:
+    reader = _READERS.get(Path(path).suffix.lower())
     with open_source(path) as source:
         data = read_whole(source.stream, source.name, MOST_BYTES)
-        content = parse_json(data, source.name, is_line=False, is_copied=True)
-        if not isinstance(content, dict) or not isinstance(content.get("verdicts"), list):
-            raise InputError(f"{source.name}: no exported verdicts: not an object with a list of verdicts")
-        # One by one, and no key that is unknown: pydantic would gather what is wrong with each of millions.
-        verdicts = [
-            _valid(Verdict, entry, source.name, f"verdicts.{number}.")
-            for number, entry in enumerate(content["verdicts"])
-        ]
-        return _valid(Feedback, {**content, "verdicts": verdicts}, source.name)
+    if reader is None:
+        return _read_exported(data, source.name).verdicts
+    judged = (_judge(line, accept_unchanged) for line in reader(data, source.name))
+    return [verdict for verdict in judged if verdict]
+
+
+def _judge(line: ReturnedLine, accept_unchanged: bool) -> Verdict | None:
+    """Return the verdict that lies in how a line came back; None if there is none in it."""
+    sent = line.sent
+    is_changed = (_line(line.ar), _line(line.en)) != (_line(sent.ar), _line(sent.en))
+    fields: dict[str, Any] = {
+        "article": sent.article,
+        "system": RETURNED,
+        "bullet": sent.bullet,
+        "ar": sent.ar,
+        "en": sent.en,
+    }
+    if not line.ar and not line.en:
+        return Verdict(**fields, verdict="reject")
+    if is_changed:
+        return Verdict(**fields, verdict="fix", edited_ar=line.ar, edited_en=line.en)
+    return Verdict(**fields, verdict="accept") if line.is_approved or accept_unchanged else None
+
+
+def _read_exported(data: bytes, name: str) -> Feedback:
+    content = parse_json(data, name, is_line=False, is_copied=True)
+    if not isinstance(content, dict) or not isinstance(content.get("verdicts"), list):
+        raise InputError(f"{name}: no exported verdicts: not an object with a list of verdicts")
+    # One by one, and no key that is unknown: pydantic would gather what is wrong with each of millions.
+    verdicts = [_valid(Verdict, entry, name, f"verdicts.{number}.") for number, entry in enumerate(content["verdicts"])]
+    return _valid(Feedback, {**content, "verdicts": verdicts}, name)
 
 
 def _valid(model: type[_Model], content: Any, name: str, place: str = "") -> _Model:

@@ -23,6 +23,7 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "gunicorn is not installed": _has("gunicorn"),
     "Playwright is not installed": _has("playwright"),
     "there is no Chromium": lambda: shutil.which("chromium") is not None,
+    "there is no LibreOffice": lambda: shutil.which("soffice") is not None,
     "AXE_CORE names no folder of the npm package axe-core": lambda: Path(
         os.environ.get("AXE_CORE", ""), "axe.min.js"
     ).is_file(),

@@ -56,5 +56,5 @@ def test_contributing_says_what_make_test_needs() -> None:
     section = (
         (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("### What `make test` needs beside Python")[1]
     )
-    for name in ("python3-venv", "Chromium", "Noto", "axe-core", "shared"):
+    for name in ("python3-venv", "Chromium", "Noto", "LibreOffice", "axe-core", "shared"):
         assert name in section.split("\n## ")[0]

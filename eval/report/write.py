@@ -23,6 +23,7 @@ from mujaz.eval.results import Evaluation
 from mujaz.files.writing import write_file
 from mujaz.flags.grouping import group_flags
 from mujaz.flags.repairs import describe_repairs
+from mujaz.pipeline.formats.labels import KINDS, LABELS
 from mujaz.tables import read_table
 
 SHOWN_FAILURES = 50
@@ -69,7 +70,8 @@ def _environment() -> Environment:
     environment.filters.update(shown=shown, highlighted=highlighted, findings=group_flags, described=describe_repairs)
     # Ours, and without a closing tag in it; escaping would break it.
     environment.globals.update(
-        **read_table("mujaz.eval.report", "templates/labels.toml"),
+        labels=LABELS | read_table("mujaz.eval.report", "templates/labels.toml")["labels"],
+        kinds=KINDS,
         shown_at_once=SHOWN,
         shown_failures=SHOWN_FAILURES,
         version=__version__,

@@ -22,7 +22,7 @@ from mujaz.cli.results import (
 )
 from mujaz.files.formats.base import Reading
 from mujaz.pipeline.formats import FORMATS, formats_by_name, names_by_suffix
-from mujaz.pipeline.formats.base import Style
+from mujaz.pipeline.formats.base import Language, Style
 from mujaz.pipeline.formats.text import make_visual
 from mujaz.profiles import Profile
 
@@ -39,6 +39,13 @@ _CHECKING = ("checks", "repair", "strict")
     "--format", "format_name", type=click.Choice([*formats_by_name()]), help="Format of the output; text by default."
 )
 @click.option("--text/--no-text", default=True, help="Whether JSON holds the article's text.")
+@click.option(
+    "--labels",
+    type=click.Choice(["en", "ar"]),
+    default="en",
+    show_default=True,
+    help="Language of headings and flags in documents, tables and feeds.",
+)
 @click.option("--visual", is_flag=True, help="Shape and reorder Arabic for terminals that do not.")
 @reading_options
 @profile_options(*_MAKING, *_CHECKING)
@@ -51,6 +58,7 @@ def command(
     output: str | None,
     format_name: str | None,
     text: bool,
+    labels: Language,
     visual: bool,
     options: JobOptions,
     profile: Profile,
@@ -74,14 +82,17 @@ def command(
         ctx.exit(finish_job(job, options))
     if option := options.for_jobs_only:
         raise click.UsageError(f"{option} is for JSON Lines in a file: -o FILE.jsonl")
+    form = formats_by_name()[name]
+    if form.is_binary and is_on_terminal(output):
+        raise click.UsageError(f"{name} is not for a terminal: -o FILE{form.suffixes[0]}")
     tally = Tally()
-    style = Style(text=text, is_several=tally.is_several, colours=use_colours(output))
+    style = Style(text=text, is_several=tally.is_several, colours=use_colours(output), labels=labels)
     if visual:
         style = _add_visual(style, name, output)
     articles = tally.count_articles(files, reading)
     briefs = tally.report_dropped(Briefer(profile).brief_many(articles, on_error=tally.report_failed))
     shown = show_progress(briefs, results_on_terminal=is_on_terminal(output))
-    write_results(formats_by_name()[name].write(shown, style), output)
+    write_results(form.write(shown, style), output)
     exit_code = tally.close()
     if tally.read > tally.failed:
         show_advice(profile)

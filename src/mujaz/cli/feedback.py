@@ -1,4 +1,4 @@
-"""`mujaz feedback`: editors' verdicts become references and training pairs."""
+"""`mujaz feedback`: editors' verdicts and corrections become references and training pairs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from mujaz.wording import count_noun
 _EXAMPLES = """\b
 Examples:
   mujaz feedback feedback.json --articles archive.jsonl -o references.jsonl
+  mujaz feedback brief.docx -o references.jsonl
   mujaz feedback anna.json omar.json --pairs bullets.train.tsv -o references.jsonl
 """
 
@@ -22,13 +23,18 @@ Examples:
 @click.argument("files", nargs=-1, required=True, metavar="FILES…")
 @click.option("--articles", metavar="FILE", help="Articles, JSON Lines: their texts go into the references.")
 @click.option("--pairs", metavar="FILE.tsv", help="Also write approved bullets as Arabic, tab, English.")
+@click.option("--accept-unchanged", is_flag=True, help="Of documents, accept what nobody changed.")
 @click.option("-o", "--output", metavar="FILE", help="Write the references to FILE.")
 @console_options
-def command(files: tuple[str, ...], articles: str | None, pairs: str | None, output: str | None) -> None:
-    """Turn editors' verdicts into references and training pairs.
+def command(
+    files: tuple[str, ...], articles: str | None, pairs: str | None, accept_unchanged: bool, output: str | None
+) -> None:
+    """Turn editors' verdicts and corrections into references and training pairs.
 
-    FILES are what a report's button exports. Accepted and corrected bullets make the references, a line {"id",
-    "summary", "summary_en"} for each article, with "title" and "title_en" if the headline was judged too.
+    FILES are what a report's button exports, and Word documents that `mujaz brief` wrote and an editor changed: a
+    changed text is a correction, a row that was taken out is a rejection. Accepted and corrected bullets make the
+    references, a line {"id", "summary", "summary_en"} for each article, with "title" and "title_en" if the headline
+    was judged too.
     """
     from mujaz.eval.feedback import read_feedback, to_pairs, to_references
     from mujaz.eval.inputs.read import read_references
@@ -36,7 +42,7 @@ def command(files: tuple[str, ...], articles: str | None, pairs: str | None, out
     inputs = (*files, *([articles] if articles else []))
     for target in (output, pairs):
         refuse_overwriting(inputs, target)
-    verdicts = read_feedback(files)
+    verdicts = read_feedback(files, accept_unchanged=accept_unchanged)
     sources = {article.id: article for article in read_references(articles)} if articles else {}
     references = list(to_references(verdicts, sources))
     write_results((json.dumps(reference, ensure_ascii=False) + "\n" for reference in references), output)

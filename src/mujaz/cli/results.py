@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from mujaz.errors import InputError
-from mujaz.files.writing import output_errors, write_file, write_stream
+from mujaz.files.writing import Piece, output_errors, write_file, write_stream
 
 
 def parse_output(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -67,7 +67,7 @@ def refuse_overwriting(files: Sequence[str], output: str | None) -> None:
             raise InputError(f"{output} is also an input; write to another file")
 
 
-def write_results(pieces: Iterable[str], output: str | None) -> None:
+def write_results(pieces: Iterable[Piece], output: str | None) -> None:
     """Write the pieces of a result.
 
     Raises:

@@ -13,8 +13,11 @@ from typing import IO, Any, TextIO
 
 from mujaz.errors import OutputError
 
+Piece = str | bytes
+"""A part of a result: text, which is written as UTF-8, or bytes as they are."""
 
-def write_stream(stream: TextIO, pieces: Iterable[str], name: str = "standard output") -> int:
+
+def write_stream(stream: TextIO, pieces: Iterable[Piece], name: str = "standard output") -> int:
     """Write `pieces` as they come, each flushed.
 
     Returns:
@@ -27,13 +30,16 @@ def write_stream(stream: TextIO, pieces: Iterable[str], name: str = "standard ou
     count = 0
     for piece in pieces:
         with output_errors(name):
-            stream.write(piece)
+            if isinstance(piece, bytes):
+                stream.buffer.write(piece)
+            else:
+                stream.write(piece)
             stream.flush()
         count += 1
     return count
 
 
-def write_file(path: str, pieces: Iterable[str]) -> None:
+def write_file(path: str, pieces: Iterable[Piece]) -> None:
     """Replace the file at `path` by `pieces` once all of them are on the disk.
 
     If anything goes wrong, an old file stays as it was; it also stays when there are no pieces. A pipe or a device is

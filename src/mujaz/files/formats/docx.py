@@ -74,12 +74,12 @@ def _repack(data: bytes) -> bytes:
     """Return a document with its XML alone, and with each element in it known to mammoth."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
-        for name, part in _read_parts(data):
+        for name, part in read_parts(data):
             target.writestr(name, _UNKNOWN.sub(rb"\1smartTag", part))
     return packed.getvalue()
 
 
-def _read_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
+def read_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield the names and contents of the XML files in a document.
 
     Raises:

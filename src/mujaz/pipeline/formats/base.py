@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
+from mujaz.files.writing import Piece
 from mujaz.flags.grouping import Finding, group_flags
 from mujaz.pipeline.provenance import FEWER
 from mujaz.types import Brief, Bullet, Flag, Severity
 from mujaz.wording import count_noun
 
 _MARKS: dict[Severity, str] = {"severe": "!!", "warning": "!", "info": "note:"}
+
+
+Language = Literal["en", "ar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,14 @@ class Style:
         text: Whether JSON holds the article's text.
         arrange: Changes lines of the text format, as for terminals that do not reorder Arabic.
         colours: Whether the text format is for a terminal with colours.
+        labels: The language of headings, notes and flags in documents, tables and feeds.
         is_several: Tells, once the stream has ended, whether more than one article was read: then JSON is an array.
     """
 
     text: bool = True
     arrange: Callable[[str], str] = str
     colours: bool = False
+    labels: Language = "en"
     is_several: Callable[[], bool] = lambda: False
 
 
@@ -39,11 +46,13 @@ class OutputFormat:
         name: The value of ``--format``.
         suffixes: Of files that are written so; lower case, each with its dot.
         write: Yields the output piece by piece, each as soon as its brief is there; nothing if there are no briefs.
+        is_binary: Whether the pieces are bytes, which are of no use on a terminal.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    write: Callable[[Iterable[Brief], Style], Iterator[str]]
+    write: Callable[[Iterable[Brief], Style], Iterator[Piece]]
+    is_binary: bool = False
 
 
 def describe_evidence(bullet: Bullet) -> str:
