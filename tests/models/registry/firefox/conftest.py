@@ -52,7 +52,7 @@ def site(packed_site: FirefoxSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     """The site, running, in the place of both of Mozilla's; the repository's folder is empty."""
     monkeypatch.setenv("MUJAZ_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(transfer, "WAITS", (0.01, 0.01))
-    site = FirefoxSite(list(packed_site.records), dict(packed_site.attachments))
+    site = FirefoxSite([dict(record) for record in packed_site.records], dict(packed_site.attachments))
     with site.running():
         monkeypatch.setenv(RECORDS_VARIABLE, site.address + RECORDS)
         monkeypatch.setenv(FILES_VARIABLE, site.address + FILES)

@@ -79,7 +79,9 @@ def test_the_default_profile_takes_it_before_the_embedded_translator(site: Firef
     assert load_profile("auto").translator == "embedded-ar-en"
 
 
-def test_an_interrupted_transfer_goes_on_at_the_byte_where_it_broke_off(site: FirefoxSite, listener: Listener) -> None:
+def test_an_interrupted_transfer_goes_on_at_the_byte_where_it_broke_off_and_ends_at_the_published_size(
+    site: FirefoxSite, listener: Listener
+) -> None:
     site.faults = Faults(cut=(100_000, 1000))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(transfer, "_receive_patiently", transfer._receive)
@@ -87,6 +89,7 @@ def test_an_interrupted_transfer_goes_on_at_the_byte_where_it_broke_off(site: Fi
             pull(order_pull(NAME), listener)
     assert not user_folder().exists()
     site.faults = Faults()
+    site.attachments.update({location: data + b"more" for location, data in site.attachments.items()})
     pull(order_pull(NAME), listener)
     spans = [span for _, span in site.requests if span]
     assert len(spans) == 1
@@ -116,6 +119,8 @@ def bomb() -> bytes:
         (lambda s: s.attachments.clear(), "127.0.0.1 refuses with 404"),
         (lambda s: replace_packed(s, "vocab", b"no zstd at all"), "vocab.zst of Firefox's model cannot be unpacked"),
         (lambda s: replace_packed(s, "lex", bomb()), "does not unpack to the published file"),
+        (lambda s: s.records[1].update(decompressedHash="0" * 64), "does not unpack to the published file"),
+        (lambda s: s.records[1].update(decompressedSize=7), "does not unpack to the published file"),
         (lambda s: s.add("model", b"a model of something else", version="3.2"), "has no released model"),
         (lambda s: s.records.clear(), "Firefox has no released model from ar to en"),
         (lambda s: setattr(s, "faults", Faults(answer=b"<html>log in</html>")), "gives no JSON that could be read"),
