@@ -16,6 +16,7 @@ from mujaz.eval.inputs import read as runs
 from mujaz.files import articles, opening, process
 from mujaz.files.formats import base, docx, feed, json, mail
 from mujaz.files.pages import bounds, extraction
+from mujaz.files.printed import glyphs
 from mujaz.jobs import local, worker_pool
 from mujaz.models import formats, manifest
 from mujaz.models.registry import archive, transfer
@@ -40,6 +41,7 @@ def rows() -> list[tuple[str, str, str]]:
             f"64 MB, {docx.MOST_PARTS:,} files in it, {_bytes(docx.MOST_XML)} of XML",
             "article not used",
         ),
+        ("a PDF", f"64 MB, {glyphs.MOST_PAGES} pages, {glyphs.MOST_GLYPHS:,} letters", "article not used"),
         (
             "a message of mail",
             f"64 MB, {mail.MOST_MIME:,} parts, {mail.LONGEST_HEADER:,} characters of a header",

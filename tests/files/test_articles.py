@@ -369,7 +369,7 @@ def test_missing_files_folders_and_closed_files_are_errors_and_the_others_go_on(
     assert reasons(found) == [
         f"{missing}: no such file",
         f"{empty}: no file in this folder that articles are read from: .txt, .html, .htm, .xhtml, .json, .jsonl, "
-        ".ndjson, .csv, .tsv, .parquet, .rss, .atom, .xml, .docx, .docm, .eml, .mbox, .srt, .vtt, also with .gz",
+        ".ndjson, .csv, .tsv, .parquet, .rss, .atom, .xml, .docx, .docm, .pdf, .eml, .mbox, .srt, .vtt, also with .gz",
         f"{closed}: cannot be read: Permission denied",
     ]
     assert isinstance(found[-1], Article)

@@ -6,16 +6,27 @@ import io
 import zipfile
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-RELATIONS = (
-    f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Type="{_RELATION}" Target="word/document.xml"/>'
-    "</Relationships>"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/></Types>'
 )
 STYLES = (
-    f'<w:styles xmlns:w="{_W}"><w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/></w:style></w:styles>'
+    f'<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>'
+    '<w:rFonts w:ascii="FONT" w:hAnsi="FONT" w:cs="FONT"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/><w:rPr>'
+    '<w:szCs w:val="40"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/>'
+    "</w:style></w:styles>"
 )
+
+
+def _relate(kind: str, target: str) -> str:
+    relation = f'<Relationship Id="r1" Type="{_RELATION}/{kind}" Target="{target}"/>'
+    return f'<Relationships xmlns="{_PACKAGE}">{relation}</Relationships>'
 
 
 def run(text: str) -> str:
@@ -36,14 +47,16 @@ def table(*rows: tuple[str, ...]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def document(body: str, prolog: str = "", **parts: str | bytes) -> bytes:
+def document(body: str, prolog: str = "", font: str = "Noto Naskh Arabic", **parts: str | bytes) -> bytes:
     """Return a document; `parts` are more files of it, with «_» for «/» in their names."""
     root = f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("_rels/.rels", RELATIONS)
+        archive.writestr("[Content_Types].xml", TYPES)
+        archive.writestr("_rels/.rels", _relate("officeDocument", "word/document.xml"))
+        archive.writestr("word/_rels/document.xml.rels", _relate("styles", "styles.xml"))
         archive.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?>{prolog}{root}')
-        archive.writestr("word/styles.xml", STYLES)
+        archive.writestr("word/styles.xml", STYLES.replace("FONT", font))
         for name, content in parts.items():
             archive.writestr(name.replace("_", "/") + ".xml", content)
     return packed.getvalue()

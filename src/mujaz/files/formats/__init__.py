@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats import csv, docx, feed, html, json, mail, parquet, refused, subtitles, text
+from mujaz.files.formats import csv, docx, feed, html, json, mail, parquet, pdf, refused, subtitles, text
 from mujaz.files.formats.base import InputFormat
 from mujaz.types import Article, Page
 
@@ -18,6 +18,7 @@ FORMATS: tuple[InputFormat, ...] = (
     parquet.FORMAT,
     feed.FORMAT,
     docx.FORMAT,
+    pdf.FORMAT,
     mail.FORMAT,
     mail.MAILBOX,
     subtitles.FORMAT,
