@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from mujaz.errors import InputError
 from mujaz.eval.corrections.base import ReturnedLine
 from mujaz.eval.corrections.word import read_word
+from mujaz.eval.corrections.xliff import read_xliff
 from mujaz.files.formats.base import read_whole
 from mujaz.files.formats.json import parse_json
 from mujaz.files.opening import open_source
@@ -26,7 +27,11 @@ MOST_BYTES = 16 * 1024 * 1024
 RETURNED = "mujaz"
 """The system of verdicts in documents, which do not tell the name of the file of briefs."""
 
-_READERS: dict[str, Callable[[bytes, str], Iterable[ReturnedLine]]] = {".docx": read_word}
+_READERS: dict[str, Callable[[bytes, str], Iterable[ReturnedLine]]] = {
+    ".docx": read_word,
+    ".xlf": read_xliff,
+    ".xliff": read_xliff,
+}
 """How a file that came back is read, by its suffix; any other was exported from a report."""
 
 _Model = TypeVar("_Model", bound=BaseModel)

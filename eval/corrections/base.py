@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field
+
+from mujaz.errors import InputError
 
 
 class SentLine(BaseModel):
@@ -33,3 +36,18 @@ class ReturnedLine:
     ar: str
     en: str
     is_approved: bool = False
+
+
+def parse_xml(content: bytes, name: str) -> Any:
+    """Return the root of a document; `name` is that of its file.
+
+    Raises:
+        InputError: No XML, or XML that declares a type or entities, which could grow without bound.
+    """
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as exc:
+        raise InputError(f"{name}: damaged: {exc}") from exc
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise InputError(f"{name}: its XML declares a type or entities; save it again without")
+    return root

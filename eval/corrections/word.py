@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
 from pydantic import TypeAdapter, ValidationError
 
 from mujaz.errors import ArticleError, InputError
-from mujaz.eval.corrections.base import ReturnedLine, SentLine
+from mujaz.eval.corrections.base import ReturnedLine, SentLine, parse_xml
 from mujaz.files.formats.docx import read_parts
 from mujaz.pipeline.formats.directions import clean
 from mujaz.pipeline.formats.word.names import NAMESPACE, qualify, read_mark
@@ -31,7 +30,7 @@ def read_word(data: bytes, name: str) -> Iterator[ReturnedLine]:
     except ArticleError as exc:
         raise InputError(f"{name}: {exc.reason}") from exc
     sent = _find_sent(contents, name)
-    document = _parse(contents.get("word/document.xml", b""), name)
+    document = parse_xml(contents.get("word/document.xml", b""), name)
     headlines, rows = _read_headlines(document), _read_rows(document, name)
     for number, line in enumerate(sent):
         if line.bullet == "headline":
@@ -44,20 +43,13 @@ def read_word(data: bytes, name: str) -> Iterator[ReturnedLine]:
 def _find_sent(contents: dict[str, bytes], name: str) -> list[SentLine]:
     for path, content in contents.items():
         if path.startswith("customXml/") and NAMESPACE.encode() in content:
-            root = _parse(content, name)
+            root = parse_xml(content, name)
             if root.tag == f"{{{NAMESPACE}}}lines":
                 try:
                     return _LINES.validate_python(json.loads(root.text or ""))
                 except (ValidationError, ValueError, RecursionError) as exc:
                     raise InputError(f"{name}: what Mujaz wrote into it is damaged") from exc
     raise InputError(f"{name}: not a document that Mujaz wrote, or the program that saved it kept nothing of that")
-
-
-def _parse(content: bytes, name: str) -> Any:
-    try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as exc:
-        raise InputError(f"{name}: damaged: {exc}") from exc
 
 
 def _read_headlines(document: Any) -> dict[tuple[int, str], str]:

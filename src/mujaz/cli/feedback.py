@@ -31,10 +31,10 @@ def command(
 ) -> None:
     """Turn editors' verdicts and corrections into references and training pairs.
 
-    FILES are what a report's button exports, and Word documents that `mujaz brief` wrote and an editor changed: a
-    changed text is a correction, a row that was taken out is a rejection. Accepted and corrected bullets make the
-    references, a line {"id", "summary", "summary_en"} for each article, with "title" and "title_en" if the headline
-    was judged too.
+    FILES are what a report's button exports, and Word documents and XLIFF files that `mujaz brief` wrote and somebody
+    changed: a changed text is a correction, a row that was taken out is a rejection. Accepted and corrected bullets
+    make the references, a line {"id", "summary", "summary_en"} for each article, with "title" and "title_en" if the
+    headline was judged too.
     """
     from mujaz.eval.feedback import read_feedback, to_pairs, to_references
     from mujaz.eval.inputs.read import read_references

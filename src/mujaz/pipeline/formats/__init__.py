@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from mujaz.pipeline.formats import docx, html, json, markdown, text
+from mujaz.pipeline.formats import docx, html, json, markdown, text, tmx, xliff
 from mujaz.pipeline.formats.base import OutputFormat
 
-FORMATS: tuple[OutputFormat, ...] = (text.FORMAT, markdown.FORMAT, json.JSON, json.JSON_LINES, html.FORMAT, docx.FORMAT)
+FORMATS: tuple[OutputFormat, ...] = (
+    text.FORMAT,
+    markdown.FORMAT,
+    json.JSON,
+    json.JSON_LINES,
+    html.FORMAT,
+    docx.FORMAT,
+    xliff.FORMAT,
+    tmx.FORMAT,
+)
 """The first is the one of standard output."""
 
 
