@@ -46,12 +46,12 @@ def test_neither_quiet_runs_nor_machines_nor_failures_get_it(run: Run, corpus: P
 
 
 def test_who_has_or_names_another_translator_does_not_get_it(
-    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, marian_bundle: Bundle
+    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, firefox_bundle: Bundle
 ) -> None:
-    assert find_advice(load_profile(translator=str(marian_bundle.path))) == ""
+    assert find_advice(load_profile(translator=str(firefox_bundle.path))) == ""
     monkeypatch.setenv("MUJAZ_HOME", str(tmp_path / "home"))
     assert find_advice(load_profile())
-    shutil.copytree(marian_bundle.path, user_folder() / "firefox-ar-en")
+    shutil.copytree(firefox_bundle.path, user_folder() / "firefox-ar-en")
     assert find_advice(load_profile("embedded")) == ""
 
 

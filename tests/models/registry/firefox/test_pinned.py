@@ -110,6 +110,8 @@ def test_files_that_are_not_the_pinned_ones_are_refused_in_one_line(
 ) -> None:
     monkeypatch.setattr("mujaz.models.registry.firefox.unpacking.MAX_UNPACKED_BYTES", 18_000_000)
     monkeypatch.setattr(pinned, "PINNED_FILES", pinned.PINNED_FILES)
+    digest = hashlib.sha256(b"small").hexdigest()
+    pin(second, 0, gzip.compress(b"small"), unpacked_size=5, unpacked_digest=digest)
     damage(second)
     with pytest.raises(ModelError, match=message) as caught:
         pull(order_pull(NAME), listener)

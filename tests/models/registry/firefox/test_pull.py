@@ -134,6 +134,7 @@ def test_what_cannot_be_used_is_one_line_and_nothing_is_installed(
 ) -> None:
     if message == "has no released model":
         site.records[:] = [record for record in site.records if record["fileType"] == "model"]
+    replace_packed(site, "model", zstd.compress(b"small"), b"small")  # it is not looked at before all are unpacked
     damage(site)
     with pytest.raises(ModelError, match=message) as caught:
         pull(order_pull(NAME), listener)
