@@ -1,8 +1,7 @@
-"""An evaluation as text, JSON, CSV or LaTeX."""
+"""An evaluation as text, JSON, CSV, XLSX or LaTeX."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +15,7 @@ from rich.text import Text
 from mujaz.eval.metrics.base import Language, Score
 from mujaz.eval.results import COMPUTED, Comparison, Evaluation, Result
 from mujaz.eval.scoring.intrinsic import Intrinsic, Topical
+from mujaz.pipeline.formats.tables import Cell, format_rows, make_workbook
 from mujaz.wording import count_noun
 
 _LANGUAGES = {"ar": "Arabic", "en": "English"}
@@ -42,6 +42,7 @@ _COLUMNS = (
     "test",
     "signature",
 )
+_NUMBERS = frozenset({"score", "low", "high", "precision", "recall", "difference", "p_value"})
 _LATEX = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": "{}", "^": r"\^{}"})
 
 
@@ -67,17 +68,21 @@ def as_json(evaluation: Evaluation) -> str:
 
 
 def as_csv(evaluation: Evaluation) -> str:
-    """One row a system and metric."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    cut_to = {metric: evaluation.cut_to.get(language, 0) for metric, language in evaluation.languages.items()}
-    for result in evaluation.results:
-        for metric, score in result.scores.items():
-            writer.writerow(_row(result, score, result.comparisons.get(metric)))
-        for metric, score in result.cut_scores.items():
-            writer.writerow(_row(result, score, None, cut_to[metric]))
-    return file.getvalue()
+    """One row a system and metric; no cell acts as a formula."""
+    return "".join(format_rows([_COLUMNS, *(list(row.values()) for row in _list_rows(evaluation))], "\n"))
+
+
+def as_xlsx(evaluation: Evaluation) -> bytes:
+    """Return the rows of `as_csv` as a workbook, numbers as numbers.
+
+    Raises:
+        MissingExtraError: The extra [documents] is not installed.
+    """
+    rows = (
+        [float(cell) if name in _NUMBERS and cell != "" else cell for name, cell in row.items()]
+        for row in _list_rows(evaluation)
+    )
+    return make_workbook("Scores", _COLUMNS, rows, [12] * len(_COLUMNS), is_from_right=False)
 
 
 def as_latex(evaluation: Evaluation) -> str:
@@ -92,7 +97,23 @@ def as_latex(evaluation: Evaluation) -> str:
     return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"]) + "\n"
 
 
-FORMATS: dict[str, Callable[[Evaluation], str]] = {"text": as_text, "json": as_json, "csv": as_csv, "latex": as_latex}
+FORMATS: dict[str, Callable[[Evaluation], str | bytes]] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_csv,
+    "xlsx": as_xlsx,
+    "latex": as_latex,
+}
+
+
+def _list_rows(evaluation: Evaluation) -> Iterator[dict[str, Cell]]:
+    """Yield a row for each system and metric, first as they are, then cut to the references' length."""
+    cut_to = {metric: evaluation.cut_to.get(language, 0) for metric, language in evaluation.languages.items()}
+    for result in evaluation.results:
+        for metric, score in result.scores.items():
+            yield _row(result, score, result.comparisons.get(metric))
+        for metric, score in result.cut_scores.items():
+            yield _row(result, score, None, cut_to[metric])
 
 
 def _left_out(evaluation: Evaluation) -> Iterator[str]:
@@ -189,7 +210,7 @@ def _gaps(evaluation: Evaluation) -> Iterator[str]:
                 yield f"{result.system}: no {_LANGUAGES[language]} summary of {missing}."
 
 
-def _row(result: Result, score: Score, comparison: Comparison | None, cut_to: int | None = None) -> dict[str, object]:
+def _row(result: Result, score: Score, comparison: Comparison | None, cut_to: int | None = None) -> dict[str, Cell]:
     return {
         "system": result.system,
         "metric": score.metric,

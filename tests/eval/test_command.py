@@ -62,9 +62,18 @@ def test_an_output_of_unknown_suffix_needs_a_format_and_is_refused_before_the_wo
 ) -> None:
     output = tmp_path / "scores.pdf"
     refused = mujaz("missing.jsonl", "--references", "missing.jsonl", "-o", str(output))
-    message = "the suffix '.pdf' tells no format; give --format text|json|csv|latex"
+    message = "the suffix '.pdf' tells no format; give --format text|json|csv|xlsx|latex"
     assert (refused.exit_code, refused.stderr) == (2, f"mujaz: {output}: {message}\n")
     assert mujaz(briefs, "--references", references, "-o", str(output), "--format", "csv").exit_code == 0
+
+
+def test_tables_in_files_are_for_excel(briefs: str, references: str, tmp_path: Path) -> None:
+    for name in ("scores.csv", "scores.xlsx"):
+        assert mujaz(briefs, "--references", references, "-o", str(tmp_path / name)).exit_code == 0
+    table = (tmp_path / "scores.csv").read_bytes()
+    assert table.startswith(b"\xef\xbb\xbfsystem,metric,")
+    assert table.count(b"\r\n") == table.count(b"\n") > 3
+    assert (tmp_path / "scores.xlsx").read_bytes().startswith(b"PK")
 
 
 def test_json_goes_to_a_file_by_its_suffix(briefs: str, references: str, tmp_path: Path) -> None:

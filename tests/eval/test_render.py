@@ -7,10 +7,11 @@ import io
 import json
 import re
 
+import openpyxl
 import pytest
 
 from mujaz.eval import Comparison, Evaluation, Output, Run, Trials, evaluate
-from mujaz.eval.render import as_csv, as_json, as_latex, as_text
+from mujaz.eval.render import as_csv, as_json, as_latex, as_text, as_xlsx
 from mujaz.types import Article
 
 ARTICLES = [
@@ -80,6 +81,21 @@ def test_csv_has_a_row_for_each_system_and_metric(evaluation: Evaluation) -> Non
     assert (rows[0]["difference"], rows[0]["baseline"], rows[0]["articles"]) == ("-50.0000", "whole", "2")
     assert (rows[0]["precision"], rows[2]["precision"]) == ("50.0000", "")
     assert rows[0]["signature"].startswith("rouge|lang:ar|")
+
+
+def test_a_workbook_has_the_rows_of_csv_with_numbers_as_numbers(evaluation: Evaluation) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(evaluation))).active
+    head, first, *rest = sheet.iter_rows(values_only=True)
+    row = dict(zip(head, first, strict=True))
+    assert (row["system"], row["score"], row["difference"], row["articles"]) == ("half_[red]", 50, -50, 2)
+    assert len(rest) + 1 == len(as_csv(evaluation).splitlines()) - 1
+
+
+def test_a_run_whose_name_is_a_formula_is_none_in_a_table() -> None:
+    run = Run("=1+1", {"a": Output("وصل الوفد")})
+    evaluation = evaluate([run], ARTICLES, metrics=["rouge1"], cut=False, trials=Trials(samples=40))
+    assert "\n'=1+1,rouge1," in as_csv(evaluation)
+    assert openpyxl.load_workbook(io.BytesIO(as_xlsx(evaluation))).active.cell(2, 1).data_type == "s"
 
 
 def test_scores_at_the_references_length_have_tables_and_rows_of_their_own() -> None:

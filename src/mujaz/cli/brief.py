@@ -17,6 +17,7 @@ from mujaz.cli.results import (
     is_on_terminal,
     parse_output,
     refuse_overwriting,
+    refuse_terminal,
     use_colours,
     write_results,
 )
@@ -83,8 +84,7 @@ def command(
     if option := options.for_jobs_only:
         raise click.UsageError(f"{option} is for JSON Lines in a file: -o FILE.jsonl")
     form = formats_by_name()[name]
-    if form.is_binary and is_on_terminal(output):
-        raise click.UsageError(f"{name} is not for a terminal: -o FILE{form.suffixes[0]}")
+    refuse_terminal(name, is_binary=form.is_binary, output=output)
     tally = Tally()
     style = Style(text=text, is_several=tally.is_several, colours=use_colours(output), labels=labels)
     if visual:

@@ -8,18 +8,18 @@ import click
 
 from mujaz.cli.console import note, printable
 from mujaz.cli.options import console_options
-from mujaz.cli.results import choose_format, parse_output
+from mujaz.cli.results import choose_format, parse_output, refuse_terminal, write_results
 from mujaz.errors import MujazError
 from mujaz.wording import count_noun
 
 if TYPE_CHECKING:
     from mujaz.eval import Evaluation, Metric, Shortfall
 
-_FORMATS = ("text", "json", "csv", "latex")
+_FORMATS = ("text", "json", "csv", "xlsx", "latex")
 _NAMED = 5
 """Articles that an error names; the table's head counts them all."""
 
-_SUFFIXES = {".txt": "text", ".json": "json", ".csv": "csv", ".tex": "latex"}
+_SUFFIXES = {".txt": "text", ".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".tex": "latex"}
 
 _EXAMPLES = """\b
 Examples:
@@ -91,6 +91,7 @@ def command(
     from mujaz.eval import Trials, evaluate_inputs, gather_inputs, parse_thresholds, shortfalls
 
     format_name = choose_format(output, form, _SUFFIXES, _FORMATS[0])
+    refuse_terminal(format_name, is_binary=format_name == "xlsx", output=output)
     bounds = parse_thresholds(fail_under) if fail_under is not None else {}
     chosen = _choose_metrics(metrics, stem, fold, several)
     inputs = gather_inputs(runs, references, baseline=baseline, leads=leads)
@@ -121,12 +122,18 @@ def _split_names(text: str) -> list[str]:
 def _write(evaluation: Evaluation, form: str, output: str | None) -> None:
     from mujaz.eval.render import FORMATS
     from mujaz.files.writing import write_file
+    from mujaz.pipeline.formats.tables import format_for_excel
 
-    text = FORMATS[form](evaluation)
+    content = FORMATS[form](evaluation)
     if output is None:
-        click.echo("\n".join(map(printable, text.split("\n"))), nl=False)
+        if isinstance(content, bytes):
+            write_results([content], output)
+        else:
+            click.echo("\n".join(map(printable, content.split("\n"))), nl=False)
         return
-    write_file(output, [text])
+    if form == "csv":
+        content = format_for_excel(str(content))
+    write_file(output, [content])
     systems, articles = count_noun(len(evaluation.results), "system"), count_noun(evaluation.asked, "article")
     scored = f"{evaluation.articles} of " if evaluation.left_out else ""
     note(f"{systems} on {scored}{articles}: {output}")

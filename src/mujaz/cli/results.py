@@ -44,6 +44,16 @@ def is_on_terminal(output: str | None) -> bool:
     return output is None and sys.stdout.isatty()
 
 
+def refuse_terminal(format_name: str, *, is_binary: bool, output: str | None) -> None:
+    """Make sure that bytes are not written to a terminal.
+
+    Raises:
+        UsageError: They would be.
+    """
+    if is_binary and is_on_terminal(output):
+        raise click.UsageError(f"{format_name} is not for a terminal: -o FILE.{format_name}")
+
+
 def use_colours(output: str | None) -> bool:
     """Tell whether results may be coloured: on a terminal that can, unless NO_COLOR is set (no-color.org)."""
     return is_on_terminal(output) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mujaz.pipeline.formats import docx, html, json, markdown, text, tmx, xliff
+from mujaz.pipeline.formats import docx, feed, html, json, markdown, spreadsheet, text, tmx, xliff
 from mujaz.pipeline.formats.base import OutputFormat
 
 FORMATS: tuple[OutputFormat, ...] = (
@@ -14,6 +14,10 @@ FORMATS: tuple[OutputFormat, ...] = (
     docx.FORMAT,
     xliff.FORMAT,
     tmx.FORMAT,
+    spreadsheet.CSV,
+    spreadsheet.XLSX,
+    feed.RSS,
+    feed.ATOM,
 )
 """The first is the one of standard output."""
 
