@@ -14,13 +14,14 @@ from mujaz import errors, profiles
 from mujaz.eval import feedback
 from mujaz.eval.inputs import read as runs
 from mujaz.files import articles, opening, process
+from mujaz.files.fetching import cache, door, fetcher
 from mujaz.files.formats import base, docx, feed, json, mail
 from mujaz.files.pages import bounds, extraction
 from mujaz.files.printed import glyphs
 from mujaz.jobs import local, worker_pool
 from mujaz.models import formats, manifest
-from mujaz.models.registry import archive, transfer
-from mujaz.models.registry.firefox import release, web
+from mujaz.models.registry import archive, transfer, web
+from mujaz.models.registry.firefox import release
 from mujaz.pipeline import windows
 from mujaz.text import document, toml
 from mujaz.translate.glossary import read as glossary
@@ -42,6 +43,12 @@ def rows() -> list[tuple[str, str, str]]:
             "article not used",
         ),
         ("a PDF", f"64 MB, {glyphs.MOST_PAGES} pages, {glyphs.MOST_GLYPHS:,} letters", "article not used"),
+        (
+            "what is at an address",
+            f"{_bytes(door.MOST_BYTES)}, {door.SECONDS:.0f} s, {fetcher.MOST_REDIRECTIONS} redirections",
+            "article not used",
+        ),
+        ("pages that are kept to ask whether they changed", _bytes(cache.MOST_KEPT), "the oldest is removed"),
         (
             "a message of mail",
             f"64 MB, {mail.MOST_MIME:,} parts, {mail.LONGEST_HEADER:,} characters of a header",

@@ -32,7 +32,7 @@ _CHECKING = ("checks", "repair", "strict")
 
 
 @click.command("brief")
-@click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
+@click.argument("files", nargs=-1, required=True, metavar="FILES…|ADDRESSES…|-")
 @click.option(
     "-o", "--output", metavar="FILE", callback=parse_output, help="Write to FILE; its suffix tells the format."
 )
@@ -67,9 +67,10 @@ def command(
 ) -> None:
     """Turn Arabic articles into Arabic bullets with their English.
 
-    FILES are text, HTML, JSON in XL-Sum's shape, CSV, Parquet or feeds, also gzip'd, and folders and patterns of them;
-    - is standard input. Of several articles, one that cannot be used is reported and the others go on. JSON Lines in
-    a file are a job: if it is ended by anything, it goes on from there when the same command is given again.
+    FILES are text, HTML, JSON in XL-Sum's shape, CSV, Parquet, feeds, Word, PDF, mail or subtitles, also gzip'd,
+    addresses, and folders and patterns of files; - is standard input. Of several articles, one that cannot be used is
+    reported and the others go on. JSON Lines in a file are a job: if it is ended by anything, it goes on from there
+    when the same command is given again.
     """
     # Both load the models' libraries: not for --help.
     from mujaz.cli.job import finish_job, is_job

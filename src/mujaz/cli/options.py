@@ -47,6 +47,10 @@ _FIELDS: dict[str, Callable[[Command], Command]] = {
 # One option for each flag of `Reading`.
 _READING: dict[str, Callable[[Command], Command]] = {
     "attachments": click.option("--attachments", is_flag=True, help="Also read the files that are attached to mail."),
+    "full_text": click.option("--full-text", is_flag=True, help="Fetch and read the page of each entry of a feed."),
+    "allow_private": click.option(
+        "--allow-private", is_flag=True, help="Also fetch addresses of the own network, on any port."
+    ),
 }
 _LOG_HELP = "Write messages to standard error as JSON objects, one a line."
 _FIELD_HELP = "Key or column that holds a part of an article, as in text=body; may be given again."

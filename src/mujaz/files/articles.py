@@ -100,7 +100,7 @@ class EntryReader:
 
     def _read_file(self, path: str) -> Iterator[Entry]:
         try:
-            with open_source(path, self._meter) as source:
+            with open_source(path, self._meter, allow_private=self._reading.allow_private) as source:
                 for entry in _stop_at_hopeless(self._read_source(source), source.name):
                     yield entry if isinstance(entry, ArticleError) else self._ids.assign(entry, source.stem)
         except ArticleError as exc:

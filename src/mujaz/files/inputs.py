@@ -11,6 +11,8 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from mujaz.errors import ArticleError
+from mujaz.files.fetching.addresses import is_address
+from mujaz.files.fetching.fetcher import FETCHERS
 from mujaz.files.formats import known_suffixes, refused
 from mujaz.files.opening import STDIN, decode_path
 from mujaz.wording import count_noun
@@ -100,7 +102,7 @@ def find_files(
         what is wrong with it.
     """
     if is_single(name):
-        yield InputFile(name, PurePath(name).name)
+        yield InputFile(name, name if is_address(name) else PurePath(name).name)
         return
     is_folder, is_empty = _is_folder(name), True
     for path in _search_folder(name, name, skipped or SkippedFiles()) if is_folder else _search_pattern(name):
@@ -115,18 +117,34 @@ def find_files(
 
 
 def is_single(name: str) -> bool:
-    """Tell whether an input is one file, or standard input, and not a folder or a pattern."""
+    """Tell whether an input is one file, an address or standard input, and not a folder or a pattern."""
+    if is_address(name):
+        return True
     is_pattern = bool(_PATTERN & set(name)) and not os.path.exists(name)  # noqa: PTH110 - pathlib's raises, see below
     return name == STDIN or not (_is_folder(name) or is_pattern)
 
 
-def identify(file: InputFile | ArticleError) -> FileIdentity:
-    """Return the identity of a file. Every byte is read; one that cannot be read is reported when it is used."""
+def identify(file: InputFile | ArticleError, *, allow_private: bool = False) -> FileIdentity:
+    """Return the identity of a file. Every byte is read; one that cannot be read is reported when it is used.
+
+    Args:
+        file: A file, or what is at an address, which is fetched once.
+        allow_private: Whether an address may be in the own network.
+    """
     if isinstance(file, ArticleError):
         return FileIdentity(file.where, 0, "", file.reason)
     # A name need not be UTF-8, and JSON holds nothing else. Two names must not become one.
     name = os.fsencode(file.name).decode("utf-8", "backslashreplace")
-    return FileIdentity(name, *_digest_content(file.path))
+    digest = _digest_page(file.path, allow_private) if is_address(file.path) else _digest_content(file.path)
+    return FileIdentity(name, *digest)
+
+
+def _digest_page(url: str, allow_private: bool) -> tuple[int, str]:
+    try:
+        body = FETCHERS[allow_private].fetch_once(url).body
+    except ArticleError:
+        return 0, ""
+    return len(body), hashlib.sha256(body).hexdigest()
 
 
 def _digest_content(name: str) -> tuple[int, str]:

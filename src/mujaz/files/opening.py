@@ -12,9 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, cast
+from urllib.parse import unquote, urlsplit
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats import find_format, known_suffixes
+from mujaz.files.fetching.addresses import is_address
+from mujaz.files.fetching.fetcher import FETCHERS, Fetched
+from mujaz.files.formats import find_format, known_suffixes, text
 from mujaz.files.formats.base import Attached, InputFormat
 
 STDIN = "-"
@@ -26,6 +29,16 @@ UNJUDGED_BYTES = 128 * 1024 * 1024
 """Bytes up to which a gzip'd file may become as large as it likes."""
 
 _HEAD_BYTES = 1024
+_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/csv": ".csv",
+    "text/vtt": ".vtt",
+    "message/rfc822": ".eml",
+}
+"""The suffix of the format that a server names, for what is not told by its first bytes."""
+
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _RECODED_CHARACTERS = 4096
@@ -73,12 +86,13 @@ class Meter:
 
 
 @contextmanager
-def open_source(path: str, meter: Meter | None = None) -> Iterator[Source]:
+def open_source(path: str, meter: Meter | None = None, *, allow_private: bool = False) -> Iterator[Source]:
     """Open the input at `path`, or standard input for ``-``, and find its format.
 
     Args:
-        path: A file.
+        path: A file, or an address, which is fetched once in a run.
         meter: Counts the bytes that are read of it.
+        allow_private: Whether an address may be in the own network.
 
     Raises:
         ArticleError: No such file, no permission, a broken gzip file.
@@ -88,6 +102,8 @@ def open_source(path: str, meter: Meter | None = None) -> Iterator[Source]:
     try:
         if path == STDIN:
             yield _make_source("stdin", "stdin", "", _decompress(_open_stdin()))
+        elif is_address(path):
+            yield _open_fetched(FETCHERS[allow_private].fetch_once(path))
         else:
             with Path(path).open("rb") as file, (meter or Meter()).measure(file), _decompress(file) as stream:
                 plain = Path(path).with_suffix("") if path.endswith(".gz") else Path(path)
@@ -96,6 +112,14 @@ def open_source(path: str, meter: Meter | None = None) -> Iterator[Source]:
         raise ArticleError(decode_path(path), "no such file") from exc
     except (OSError, EOFError, zlib.error) as exc:
         raise ArticleError(decode_path(path), f"cannot be read: {getattr(exc, 'strerror', None) or exc}") from exc
+
+
+def _open_fetched(fetched: Fetched) -> Source:
+    stream = _decompress(io.BufferedReader(cast(io.RawIOBase, io.BytesIO(fetched.body))))
+    path = PurePath(unquote(urlsplit(fetched.url).path))
+    by_content = find_format("", stream.peek(_HEAD_BYTES)[:_HEAD_BYTES].lstrip())
+    suffix = "" if by_content is not text.FORMAT else _SUFFIXES.get(fetched.content_type, path.suffix or ".html")
+    return _make_source(fetched.url, path.stem or urlsplit(fetched.url).netloc, suffix, stream)
 
 
 def open_attached(attached: Attached) -> Source | None:

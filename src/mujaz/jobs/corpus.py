@@ -62,7 +62,7 @@ class Corpus:
         self._reading = reading
         self.skipped = SkippedFiles()
         files = (file for name in inputs for file in find_files(name, own_files, self.skipped))
-        self._files: list[IdentifiedFile] = [(file, identify(file)) for file in files]
+        self._files: list[IdentifiedFile] = [(file, self._identify(file)) for file in files]
         self._parts = [self._files]
 
     @property
@@ -128,12 +128,15 @@ class Corpus:
             OutputError: They were changed; the message says which one.
         """
         for file, before in (pair for part in self._parts for pair in part):
-            after = identify(file)
+            after = self._identify(file)
             if isinstance(file, InputFile) and after != before:
                 raise OutputError(
                     f"{before.name} was changed while it was read: {before.description} then, {after.description} now. "
                     "The output has a brief for what was read; --fresh starts over"
                 )
+
+    def _identify(self, file: InputFile | ArticleError) -> FileIdentity:
+        return identify(file, allow_private=self._reading.allow_private)
 
     def check_digest(self, digest: str) -> None:
         """Read the input to its end, and make sure that it has that digest.

@@ -10,11 +10,14 @@ from typing import Any
 from urllib.parse import urljoin
 
 from mujaz.errors import ArticleError, MissingExtraError
+from mujaz.files.fetching.addresses import is_address
+from mujaz.files.fetching.fetcher import FETCHERS
 from mujaz.files.formats.base import Entry, InputFormat, Reading, read_whole
 from mujaz.files.process import PARSER
 from mujaz.files.records import Fields, read_record, to_date
 from mujaz.text.decode import decode
-from mujaz.text.markup import FEED_ROOTS, find_root, refuse_xml
+from mujaz.text.markup import FEED_ROOTS, find_root, plain_line, refuse_xml
+from mujaz.types import Page
 
 MOST_BYTES = 16 * 1024 * 1024
 """Bytes of a feed."""
@@ -28,7 +31,7 @@ _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _ENCODING = re.compile(r"\A(\s*<\?xml\b[^<>]*?)\sencoding\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')")
 
 
-def read_feed(stream: io.BufferedReader, name: str, _reading: Reading) -> Iterator[Entry]:
+def read_feed(stream: io.BufferedReader, name: str, reading: Reading) -> Iterator[Entry]:
     """Yield for each entry of an RSS or Atom feed an article, its id empty if it has none, or what is wrong with it.
 
     Raises:
@@ -44,15 +47,19 @@ def read_feed(stream: io.BufferedReader, name: str, _reading: Reading) -> Iterat
         raise ArticleError(name, f"more than {MOST_ENTRIES:,} entries; no feed has so many")
     # Written anew as UTF-8: what a feed says of its encoding is often not true.
     data = _ENCODING.sub(r"\1", text).encode()
-    records = PARSER.run(parse_feed, data, name)
+    records = PARSER.run(parse_feed, data, name, base=name if is_address(name) else "")
     if not records:
         raise ArticleError(name, "no entries in this feed")
     for number, record in enumerate(records, start=1):
-        yield _read_entry(record, f"{name}: entry {number}")
+        yield _read_entry(record, f"{name}: entry {number}", reading)
 
 
-def parse_feed(data: bytes) -> list[dict[str, str]]:
+def parse_feed(data: bytes, *, base: str = "") -> list[dict[str, str]]:
     """Return for each entry of a feed in UTF-8 its id, title, text, url and date, as far as it has them.
+
+    Args:
+        data: The feed.
+        base: The address that it was fetched from.
 
     Raises:
         ArticleError: The extra is missing.
@@ -63,7 +70,7 @@ def parse_feed(data: bytes) -> list[dict[str, str]]:
         raise ArticleError("", str(MissingExtraError("reading RSS and Atom", "feeds"))) from exc
     # As a file: of bytes alone it tries whether they name a file or an address.
     feed = feedparser.parse(io.BytesIO(data), response_headers={"content-type": "application/xml; charset=utf-8"})
-    return [_make_record(entry, feed.feed.get("link", "")) for entry in feed.entries]
+    return [_make_record(entry, _join(base, feed.feed.get("link", ""))) for entry in feed.entries]
 
 
 def _make_record(entry: Mapping[str, Any], base: str) -> dict[str, str]:
@@ -83,14 +90,14 @@ def is_json_feed(value: Any) -> bool:
     return isinstance(value, dict) and str(value.get("version")).startswith(_JSON_FEED)
 
 
-def read_json_feed(feed: Mapping[str, Any], name: str) -> Iterator[Entry]:
+def read_json_feed(feed: Mapping[str, Any], name: str, reading: Reading) -> Iterator[Entry]:
     """Yield for each item of a JSON Feed an article, or what is wrong with it."""
     items = feed.get("items")
     base = str(feed.get("home_page_url") or feed.get("feed_url") or "")
     for number, item in enumerate(items if isinstance(items, list) else [], start=1):
         where = f"{name}: entry {number}"
         if isinstance(item, dict):
-            yield _read_entry(_make_json_record(item, base), where)
+            yield _read_entry(_make_json_record(item, base), where, reading)
         else:
             yield ArticleError(where, "not a JSON object")
 
@@ -116,10 +123,30 @@ def _join(base: str, address: str) -> str:
         return address
 
 
-def _read_entry(record: dict[str, Any], where: str) -> Entry:
+def _read_entry(record: dict[str, Any], where: str, reading: Reading) -> Entry:
+    has_page = is_address(record["url"])
+    if reading.full_text and has_page:
+        return _fetch_page(record, where, reading)
     if not record["text"].strip():
-        return ArticleError(where, "the entry has no text", article_id=str(record["id"]))
+        advice = "; --full-text fetches its page" if has_page else ""
+        return ArticleError(where, f"the entry has no text{advice}", article_id=str(record["id"]))
     return read_record(record, where, Fields())
+
+
+def _fetch_page(record: dict[str, Any], where: str, reading: Reading) -> Entry:
+    try:
+        fetched = FETCHERS[reading.allow_private].fetch(record["url"])
+    except ArticleError as exc:
+        return ArticleError(where, str(exc), article_id=str(record["id"]))
+    return Page(
+        id=str(record["id"]),
+        data=fetched.body,
+        source=where,
+        kind=".pdf" if fetched.body.startswith(b"%PDF-") else ".html",
+        title=plain_line(record["title"]) if isinstance(record["title"], str) else "",
+        url=record["url"],
+        date=to_date(record["date"]),
+    )
 
 
 FORMAT = InputFormat(

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from mujaz.files.fetching.addresses import is_address
 from mujaz.files.formats.base import Entry, InputFormat, Reading, read_whole
 from mujaz.files.pages.bounds import measure_page, refuse_oversized
 from mujaz.files.pages.extraction import extract_article
@@ -22,7 +23,7 @@ def read_html(stream: io.BufferedReader, name: str, _reading: Reading) -> Iterat
     """
     data = read_whole(stream, name)
     refuse_xml(data[:XML_HEAD].decode("utf-8", "replace"), name)
-    yield Page(id="", data=data, source=name)
+    yield Page(id="", data=data, source=name, url=name if is_address(name) else "")
 
 
 def read_page(page: Page) -> Article:

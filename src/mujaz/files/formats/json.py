@@ -115,7 +115,7 @@ def _read_line(line: bytes, where: str, reading: Reading) -> Iterator[Entry]:
 
 def _read_object(value: Any, where: str, reading: Reading) -> Iterator[Entry]:
     if is_json_feed(value):
-        yield from read_json_feed(value, where)
+        yield from read_json_feed(value, where, reading)
     else:
         yield read_record(value, where, reading.fields)
 
