@@ -13,12 +13,18 @@ from mujaz.summarize.dependence import leans_on_context
 from mujaz.summarize.evidence import Likeness, find_support, quote, semantic_likeness, unsupported
 from mujaz.summarize.ranking import Placed, Ranking, how_many, select
 from mujaz.summarize.strategies.base import Candidate, Retelling, Strategy
+from mujaz.summarize.strategies.condensed import Condensed
 from mujaz.summarize.strategies.extractive import Extractive, quote_sentence
 from mujaz.summarize.strategies.mt5 import Mt5, Mt5Single
 from mujaz.text.document import Document, read_document
 from mujaz.types import Article, Bullet, Sentence
 
-STRATEGIES: dict[str, type[Strategy]] = {"extractive": Extractive, "mt5": Mt5, "mt5-single": Mt5Single}
+STRATEGIES: dict[str, type[Strategy]] = {
+    "extractive": Extractive,
+    "condensed": Condensed,
+    "mt5": Mt5,
+    "mt5-single": Mt5Single,
+}
 """The strategies by name, as profiles and ``--strategy`` know them."""
 
 _DECIMALS = 4

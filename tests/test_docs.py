@@ -166,19 +166,20 @@ def test_every_source_that_trains_a_model_is_named_with_its_licence(recipe: Path
         assert rows[f"`{stem}`"][4]
 
 
-def examples_in(name: str) -> list[tuple[str, str]]:
-    """What stands in «…» in two neighbouring cells of a table."""
-    return re.findall(r"\| «([^|…]+)» \| «([^|…]+)» \|", read(name))
+def examples_in(name: str, heading: str) -> list[tuple[str, str]]:
+    """Return the texts in «…» in two neighbouring cells of a table of a section."""
+    section = re.split(r"^#", read(name).partition(f"{heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+    return re.findall(r"\| «([^|…]+)» \| «([^|…]+)» \|", section)
 
 
 def test_the_examples_of_cleaning_are_what_cleaning_does() -> None:
-    examples = examples_in("docs/arabic-text.md")
+    examples = examples_in("docs/arabic-text.md", "## Cleaning")
     assert len(examples) == 6
     assert [(text, clean(text).text) for text, _ in examples] == examples
 
 
 def test_the_examples_of_trimming_are_what_trimming_does() -> None:
-    examples = examples_in("docs/bullets-and-evidence.md")
+    examples = examples_in("docs/bullets-and-evidence.md", "### What trimming takes off")
     assert len(examples) == 3
     assert [(text, trim(text)) for text, _ in examples] == examples
 

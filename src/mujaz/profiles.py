@@ -39,6 +39,7 @@ class OptionsButStrategy(TypedDict, total=False):
     glossary: str | None
     evidence: Literal["lexical", "semantic"] | None
     bullets: int | None
+    words: int | None
     beam_size: int | None
     window: int | None
     dedupe: bool | None
@@ -70,6 +71,7 @@ class Profile(BaseModel):
         glossary: File of terms that the English must keep to (docs/glossary.md); None for none.
         evidence: How a bullet's sentences are found: ``lexical``, or ``semantic`` with the extra [semantic].
         bullets: Most bullets in a brief; short articles get fewer.
+        words: Words of a bullet that the strategy ``condensed`` aims at.
         beam_size: Beams of the translator; None keeps the bundle's own default.
         window: Articles batched together; output does not depend on anything outside a window.
         dedupe: Whether articles of a window with the same title, date and text are briefed once.
@@ -91,6 +93,7 @@ class Profile(BaseModel):
     glossary: str | None = None
     evidence: Literal["lexical", "semantic"] = "lexical"
     bullets: int = Field(default=5, ge=1, le=20)
+    words: int = Field(default=18, ge=8, le=60)
     beam_size: int | None = Field(default=None, ge=1, le=16)
     window: int = Field(default=32, ge=1)
     dedupe: bool = True

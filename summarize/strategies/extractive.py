@@ -30,11 +30,14 @@ class Extractive(Strategy):
 
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
         """Return each sentence of each document that states something, or all of them if none does."""
-        proposed = []
-        for document in documents:
-            statements = [sentence for sentence in document.sentences if not only_asks(sentence.text)]
-            proposed.append([quote_sentence(sentence) for sentence in statements or document.sentences])
-        return proposed
+        return [[self._propose(sentence) for sentence in _find_statements(document)] for document in documents]
+
+    def _propose(self, sentence: Sentence) -> Candidate:
+        return quote_sentence(sentence)
+
+
+def _find_statements(document: Document) -> Sequence[Sentence]:
+    return [sentence for sentence in document.sentences if not only_asks(sentence.text)] or document.sentences
 
 
 def quote_sentence(sentence: Sentence) -> Candidate:

@@ -94,7 +94,7 @@ def test_a_sentence_without_end_makes_a_bullet_that_breaks_off_and_says_so() -> 
 
 
 def test_an_unknown_strategy_is_named_with_those_that_there_are() -> None:
-    with pytest.raises(InputError, match="no strategy 'best'; there are extractive, mt5"):
+    with pytest.raises(InputError, match="no strategy 'best'; there are condensed, extractive, mt5"):
         Summarizer(strategy="best")
 
 

@@ -27,7 +27,18 @@ from mujaz.pipeline.formats.base import Language, Style
 from mujaz.pipeline.formats.text import make_visual
 from mujaz.profiles import Profile
 
-_MAKING = ("bullets", "strategy", "summarizer", "evidence", "translator", "glossary", "beam_size", "dedupe", "window")
+_MAKING = (
+    "bullets",
+    "words",
+    "strategy",
+    "summarizer",
+    "evidence",
+    "translator",
+    "glossary",
+    "beam_size",
+    "dedupe",
+    "window",
+)
 _CHECKING = ("checks", "repair", "strict")
 
 

@@ -15,8 +15,11 @@ Command = Callable[..., Any]
 
 # One option for each field of a profile that a command may override; the option's name is the field's.
 _FIELDS: dict[str, Callable[[Command], Command]] = {
-    "strategy": click.option("--strategy", metavar="NAME", help="How bullets are made: extractive, mt5, mt5-single."),
+    "strategy": click.option(
+        "--strategy", metavar="NAME", help="How bullets are made: extractive, condensed, mt5, mt5-single."
+    ),
     "bullets": click.option("--bullets", type=click.IntRange(1, 20), help="Most bullets in a brief."),
+    "words": click.option("--words", type=click.IntRange(8, 60), help="Words of a bullet that `condensed` aims at."),
     "summarizer": click.option("--summarizer", metavar="BUNDLE", help="Bundle (name or folder) of the summarizer."),
     "translator": click.option("--translator", metavar="BUNDLE", help="Bundle (name or folder) of the translator."),
     "evidence": click.option(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILES…|-")
 @click.option("-o", "--output", metavar="FILE", callback=parse_output, help="Write to FILE.")
 @reading_options
-@profile_options("bullets", "strategy", "summarizer", "evidence", "window")
+@profile_options("bullets", "words", "strategy", "summarizer", "evidence", "window")
 @console_options
 @click.pass_context
 def command(ctx: click.Context, files: tuple[str, ...], output: str | None, profile: Profile, reading: Reading) -> None:

@@ -33,7 +33,7 @@ _FIGURE_BEFORE = re.compile(r"\d$")
 _FIGURE_AFTER = re.compile(r"\d{3}(?!\d)|[٪%]")  # 1 000 000
 _ABBREVIATION_BEFORE = re.compile(r"(?:^|[^\w.])(?:و?[ء-ي]|لد|(?:[ء-ي][./])+[ء-ي]|[A-Za-z]|Mr|Mrs|Ms|Dr|St)\.$")
 _LATIN = re.compile(r"[A-Za-z]")
-_LEANS_ON_NEXT = folded_words(_WORDS["leans_on_next"])
+LEANS_ON_NEXT = folded_words(_WORDS["leans_on_next"])
 _LEANS_ON_PREVIOUS = folded_words("بن ابن بنت آل")
 
 
@@ -127,6 +127,6 @@ def _rank(before: str, after: str) -> int:
     joined = may_have_and(word)
     if word in _OPENS_CLAUSE or (joined and not word.startswith(AND_THE)):
         return 2
-    if _FIGURE_BEFORE.search(before) or word in _LEANS_ON_PREVIOUS or "".join(words(before)[-1:]) in _LEANS_ON_NEXT:
+    if _FIGURE_BEFORE.search(before) or word in _LEANS_ON_PREVIOUS or "".join(words(before)[-1:]) in LEANS_ON_NEXT:
         return 5
     return 3 if joined or word in _OPENS_PHRASE else 4
