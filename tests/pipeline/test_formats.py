@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
-from mujaz.cli.results import choose_format
+from mujaz.cli.results import choose_format, refuse_terminal, write_results
 from mujaz.errors import InputError
 from mujaz.pipeline import formats
 from mujaz.pipeline.formats import formats_by_name, names_by_suffix
 from mujaz.pipeline.formats.base import OutputFormat, Style
-from mujaz.types import Brief
-from tests.pipeline.briefs import TEXT, a_brief
+from mujaz.types import Brief, Bullet
+from tests.pipeline.briefs import TEXT, a_brief, a_mixed_brief
 
 
 def write(name: str, briefs: Iterable[Brief], **style: Any) -> Iterator[str]:
@@ -59,12 +60,15 @@ def test_briefs_as_text_are_parted_by_a_blank_line() -> None:
     assert [piece.splitlines()[0] for piece in pieces] == ["a", ""]
 
 
-@pytest.mark.parametrize("format_", ["text", "markdown", "json", "jsonl", "html"])
+@pytest.mark.parametrize("format_", ["text", "markdown", "json", "jsonl", "html", "csv", "xliff", "tmx", "rss"])
 def test_no_brief_is_no_output(format_: str) -> None:
     assert list(write(format_, [], is_several=lambda: True)) == []
 
 
-@pytest.mark.parametrize(("format_", "ahead"), [("text", 1), ("markdown", 1), ("jsonl", 1), ("html", 1), ("json", 2)])
+@pytest.mark.parametrize(
+    ("format_", "ahead"),
+    [("text", 1), ("markdown", 1), ("jsonl", 1), ("html", 1), ("csv", 1), ("xliff", 1), ("json", 2)],
+)
 def test_output_begins_before_the_last_brief_is_there(format_: str, ahead: int) -> None:
     asked = []
 
@@ -85,6 +89,8 @@ def test_output_begins_before_the_last_brief_is_there(format_: str, ahead: int) 
         ("a.md", None, "markdown"),
         ("a.JSONL", None, "jsonl"),
         ("a.html", None, "html"),
+        ("a.docx", None, "docx"),
+        ("a.xliff", None, "xliff"),
         ("a.jsonl", "text", "text"),
     ],
 )
@@ -102,6 +108,45 @@ def test_briefs_as_html_are_one_page() -> None:
     assert page.startswith("<!doctype html>\n<html")
     assert page.count("<article") == page.count("</article>") == 2
     assert page.count("<html") == page.count("</html>") == 1
+
+
+def test_a_page_tells_where_a_brief_is_from_and_that_a_machine_wrote_it() -> None:
+    page = "".join(write("html", [a_mixed_brief()], labels="ar"))
+    assert "<title>أرباح Nile Tech ترتفع +18.5%</title>" in page
+    footer = page.partition("<footer>")[2]
+    assert '<p dir="ltr" lang="en">2026-10-18 · https://news.example/profits?a=1&amp;b=2 · profits</p>' in footer
+    assert '<p dir="rtl" lang="ar">نص آلي لا يُنشر دون مراجعة.</p>' in footer
+
+
+@pytest.mark.parametrize("format_", ["html", "markdown"])
+def test_signs_keep_their_side_among_arabic_letters(format_: str) -> None:
+    written = "".join(write(format_, [a_mixed_brief()]))
+    assert "بنسبة \u2066+18.5%\u2069 إلى 2.15" in written
+    assert "rose +18.5% to" in written
+
+
+def test_arabic_that_begins_with_a_latin_word_is_marked_in_markdown() -> None:
+    bullets = (Bullet(ar="Nile Tech تربح", en="Nile Tech wins"), Bullet(ar="تربح Nile Tech", en="It wins"))
+    lines = "".join(write("markdown", [a_brief(bullets=bullets)])).splitlines()
+    assert "- \u200fNile Tech تربح" in lines
+    assert "- تربح Nile Tech" in lines
+
+
+@pytest.mark.parametrize("format_", sorted(formats_by_name()))
+def test_every_format_writes_a_file_or_says_nothing_without_briefs(format_: str, tmp_path: Path) -> None:
+    path = tmp_path / "briefs"
+    write_results(write(format_, []), str(path))
+    assert not path.exists()
+    write_results(write(format_, [a_brief("a"), a_mixed_brief("b")]), str(path))
+    assert path.stat().st_size > 400
+
+
+def test_bytes_are_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mujaz.cli.results.is_on_terminal", lambda output: output is None)
+    with pytest.raises(click.UsageError, match=r"docx is not for a terminal: -o FILE\.docx"):
+        refuse_terminal("docx", is_binary=True, output=None)
+    refuse_terminal("docx", is_binary=True, output="a.docx")
+    refuse_terminal("text", is_binary=False, output=None)
 
 
 def write_titles(briefs: Iterable[Brief], _style: Style) -> Iterator[str]:

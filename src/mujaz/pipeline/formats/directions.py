@@ -12,6 +12,8 @@ from mujaz.wording import CONTROLS
 ISOLATE, END = "\u2066", "\u2069"
 """LEFT-TO-RIGHT ISOLATE, and what ends it."""
 
+_MARK = "\u200f"
+_LETTER = re.compile(r"[^\W\d_]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RTL_STRETCH = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: [\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
 _LATIN_STRETCH = re.compile("[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[ .'&/@_-][A-Za-z0-9\u00c0-\u024f]+)*")
@@ -49,6 +51,15 @@ def is_rtl(text: str) -> bool:
 def isolate_numbers(text: str) -> str:
     """Return an Arabic text with each number that has signs in an isolate, cleaned as by `clean`."""
     return "".join(stretch.text for stretch in cut_by_direction(text, "ar"))
+
+
+def mark_direction(text: str) -> str:
+    """Return an Arabic text that begins with a Latin letter with a mark before it, which tells readers its direction.
+
+    Programs that are not told a direction take that of the first letter.
+    """
+    letter = _LETTER.search(text)
+    return f"{_MARK}{text}" if letter and not is_rtl(letter[0]) and is_rtl(text) else text
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from html import escape
 from mujaz.flags.grouping import group_flags
 from mujaz.flags.repairs import describe_repairs
 from mujaz.pipeline.formats.base import (
+    Language,
     OutputFormat,
     Style,
     describe_evidence,
@@ -15,14 +16,19 @@ from mujaz.pipeline.formats.base import (
     describe_notes,
     describe_tally,
 )
+from mujaz.pipeline.formats.directions import isolate_numbers
+from mujaz.pipeline.formats.labels import label
+from mujaz.pipeline.formats.lines import describe_making
 from mujaz.types import Brief, Bullet
 from mujaz.wording import one_line
 
 _ARABIC = 'dir="rtl" lang="ar"'
 _ENGLISH = 'dir="ltr" lang="en"'
 _HEAD = """<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Briefs</title></head>
+<html lang="{language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>body {{ max-width: 50em; margin: 2em auto; padding: 0 1em; font-family: sans-serif }}
+footer {{ color: #595959 }}</style></head>
 <body>
 """
 
@@ -44,14 +50,26 @@ def to_html(brief: Brief) -> str:
     return "\n".join(filter(None, elements)) + "\n"
 
 
-def write_html(briefs: Iterable[Brief], _style: Style) -> Iterator[str]:
-    """Yield a page with an ``<article>`` for each brief."""
+def write_html(briefs: Iterable[Brief], style: Style) -> Iterator[str]:
+    """Yield a page with an ``<article>`` for each brief, and below it where it is from; its title is the first's."""
     is_first = True
     for brief in briefs:
-        yield _HEAD * is_first + to_html(brief)
+        title = escape(one_line(brief.article.title or brief.article.id))
+        head = _HEAD.format(language=style.labels, title=title) if is_first else ""
+        yield head + to_html(brief) + _make_footer(brief, style.labels)
         is_first = False
     if not is_first:
         yield "</body>\n</html>\n"
+
+
+def _make_footer(brief: Brief, language: Language) -> str:
+    """Return date, address and id of the article, the notice that a machine wrote the brief, and its making."""
+    article = brief.article
+    source = " · ".join(filter(None, [article.date, article.url, article.id]))
+    notes = [label("not_public", language), describe_making(brief, language)]
+    direction = _ARABIC if language == "ar" else _ENGLISH
+    lines = [_make_element("p", _ENGLISH, source), *(_make_element("p", direction, note) for note in notes)]
+    return f"<footer>{''.join(lines)}</footer>\n"
 
 
 def _make_item(bullet: Bullet) -> str:
@@ -74,7 +92,9 @@ def _make_item(bullet: Bullet) -> str:
 def _make_element(name: str, attributes: str, text: str) -> str:
     """Return an element that holds a text; empty without a text."""
     start = f"{name} {attributes}" if attributes else name
-    return f"<{start}>{escape(one_line(text))}</{name}>" if text else ""
+    line = one_line(text)
+    shown = isolate_numbers(line) if attributes == _ARABIC else line
+    return f"<{start}>{escape(shown)}</{name}>" if text else ""
 
 
 FORMAT = OutputFormat("html", (".html", ".htm"), write_html)

@@ -16,6 +16,7 @@ from mujaz.pipeline.formats.base import (
     describe_tally,
     separate_by_blank_line,
 )
+from mujaz.pipeline.formats.directions import isolate_numbers, mark_direction
 from mujaz.types import Brief
 from mujaz.wording import one_line
 
@@ -27,13 +28,13 @@ _LIST_MARK = re.compile(r"^(\d{0,9})([-+.)])(?=\s|$)")
 def to_markdown(brief: Brief) -> str:
     """Return a brief as Markdown: the Arabic bullets as a list, the English nested in it."""
     article = brief.article
-    lines = [f"## {_escape(article.title or article.id)}", ""]
+    lines = [f"## {_escape_arabic(article.title or article.id)}", ""]
     if article.title_en:
         lines += [f"*{_escape(article.title_en)}*", ""]
     if tally := describe_tally(brief):
         lines += [f"**{_escape(tally)}**", ""]
     for bullet in brief.bullets:
-        lines += [f"- {_escape(bullet.ar)}", f"  - {_escape(bullet.en)} ({describe_evidence(bullet)})"]
+        lines += [f"- {_escape_arabic(bullet.ar)}", f"  - {_escape(bullet.en)} ({describe_evidence(bullet)})"]
         below = [describe_finding(finding) for finding in group_flags(bullet.flags)]
         below += [f"repaired: {text.en}" for text in describe_repairs(bullet.repairs)]
         lines += [f"  - {_escape(line)}" for line in below]
@@ -47,7 +48,16 @@ def write_markdown(briefs: Iterable[Brief], _style: Style) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    return _LIST_MARK.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", one_line(text)))
+    return _escape_line(one_line(text))
+
+
+def _escape_arabic(text: str) -> str:
+    """Return an Arabic text that also reads from right to left if nobody tells its direction."""
+    return _escape_line(mark_direction(isolate_numbers(one_line(text))))
+
+
+def _escape_line(line: str) -> str:
+    return _LIST_MARK.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", line))
 
 
 FORMAT = OutputFormat("markdown", (".md", ".markdown"), write_markdown)
