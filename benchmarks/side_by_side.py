@@ -2,6 +2,7 @@
 
     python benchmarks/side_by_side.py NEWS [--translator BUNDLE] [--articles 128] [--rounds 2] [--cores N] [--record]
     taskset -c 0 python benchmarks/side_by_side.py NEWS --articles 40 --cores 1 --record
+    python benchmarks/side_by_side.py --firefox [--rounds 5] [--record]
 
 The bundle, in CTranslate2's format, is made a checkpoint for transformers again (float32). The articles are briefed
 once; their Arabic bullets and titles are what every loop translates, so that the loops get reading, cleaning and
@@ -19,6 +20,7 @@ Then each way for the clock, `--rounds` times in turn, but those with transforme
   our `Translator`, in this process, with as many threads as cores.
 
 Ratios are of the time on the clock, and processor time stands beside it; `--record` puts the table into docs/speed.md.
+`--firefox` measures something else: Firefox's kind of model beside ours, see architectures.py.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ from typing import Any
 
 import ctranslate2
 import torch
+from architectures import measure_architectures
 from marks import put_between
 
 from mujaz import Briefer
@@ -166,13 +169,20 @@ HALF = "ours, translation alone"
 def main() -> None:
     """Measure every way, print the table."""
     options = _options()
+    if options.firefox:
+        mark, text = "firefox", measure_architectures(options.rounds)
+    else:
+        mark, text = "side by side" if options.cores > 1 else "side by side, one core", _measure_loops(options)
+    print(text)
+    if options.record:
+        put_between(PAGE, mark, text)
+
+
+def _measure_loops(options: argparse.Namespace) -> str:
     articles = list(islice(_usable(options.news), options.articles))
     with tempfile.TemporaryDirectory() as scratch:
         rows = _rows(_ways(articles, options.translator, options.cores, Path(scratch)), options.rounds)
-    text = _table(rows, len(articles), options.cores)
-    print(text)
-    if options.record:
-        put_between(PAGE, "side by side" if options.cores > 1 else "side by side, one core", text)
+    return _table(rows, len(articles), options.cores)
 
 
 def _ways(articles: Sequence[Article], translator: str, threads: int, scratch: Path) -> list[Way]:
@@ -283,13 +293,17 @@ def _usable(news: Sequence[str]) -> Iterator[Article]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("news", nargs="+")
+    parser.add_argument("news", nargs="*")
     parser.add_argument("--translator", default="embedded-ar-en")
     parser.add_argument("--articles", type=int, default=128)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--cores", type=int, default=cores())
     parser.add_argument("--record", action="store_true")
-    return parser.parse_args()
+    parser.add_argument("--firefox", action="store_true", help="Firefox's kind of model beside ours; takes no NEWS")
+    options = parser.parse_args()
+    if bool(options.news) == options.firefox:
+        parser.error("give articles, or --firefox")
+    return options
 
 
 if __name__ == "__main__":
