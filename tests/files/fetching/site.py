@@ -91,7 +91,7 @@ ANSWERS: dict[str, Callable[[Handler], None]] = {
     "/gone": lambda handler: handler.answer(status=410),
     "/drip": _drip,
     "/endless": _pour,
-    "/bomb": lambda handler: handler.answer(gzip.compress(b"\0" * 2**26), Content_Encoding="gzip"),
+    "/bomb": lambda handler: handler.answer(gzip.compress(b"\0" * (2**25 + 1), 1), Content_Encoding="gzip"),
     "/packed": lambda handler: handler.answer(gzip.compress(PAGE.encode()), Content_Encoding="gzip"),
     "/unknown": lambda handler: handler.answer(b"x", Content_Encoding="br"),
     "/charset": lambda handler: handler.answer(TEXT.encode("cp1256"), Content_Type="text/plain; charset=utf-8"),

@@ -31,7 +31,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def private(tmp_path: Path) -> Fetcher:
-    return Fetcher(allow_private=True, cache=Cache(tmp_path / "cache"), pause=0, seconds=5)
+    return Fetcher(allow_private=True, cache=Cache(tmp_path / "cache"), pause=0, seconds=30)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def public(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Fetch
     """A fetcher that takes 127.0.0.1 alone for public, and the site's port for the web's."""
     monkeypatch.setattr(addresses, "_PORTS", {"http": site.port, "https": 443})
     monkeypatch.setattr(addresses, "is_public", lambda machine: str(machine) == "127.0.0.1")
-    return Fetcher(cache=Cache(tmp_path / "cache"), pause=0, seconds=5)
+    return Fetcher(cache=Cache(tmp_path / "cache"), pause=0, seconds=30)
 
 
 @pytest.mark.parametrize(
