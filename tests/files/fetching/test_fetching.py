@@ -88,6 +88,22 @@ def test_there_is_no_way_into_the_own_network(url: str, reason: str) -> None:
     assert any(part in error.reason for part in reason.split("|")), error.reason
 
 
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://news.example", "/"),
+        ("https://news.example/a//b/?p&x=2&a=1#top", "/a//b/?p&x=2&a=1"),
+        ("https://news.example/خبر 1?ص=2", "/%D8%AE%D8%A8%D8%B1%201?%D8%B5=2"),
+        ("https://news.example/%D8%AE?a=%20", "/%D8%AE?a=%20"),
+        ("https://NEWS.example:443/a;b", "/a;b"),
+    ],
+)
+def test_an_address_is_asked_for_as_it_was_given(url: str, path: str) -> None:
+    address = parse_address(url)
+    assert (address.url, address.path) == (f"https://news.example{path}", path)
+    assert parse_address("http://خبر.example/").host == "xn--ngblk.example"
+
+
 def test_a_host_with_one_machine_in_the_own_network_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     machines = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (machine, 80)) for machine in ("93.184.216.34", "10.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: machines)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mujaz.errors import ArticleError
 from mujaz.files.articles import read_articles
 from mujaz.files.formats import feed
+from mujaz.files.formats.docx import parse_docx
+from mujaz.files.formats.feed import parse_feed
+from mujaz.files.formats.pdf import parse_pdf
 from mujaz.types import Article
 
 NEWS = "افتتحت البلدية حديقة الصفصاف أمام الزوار صباح الأحد."
@@ -111,6 +117,18 @@ def test_an_entry_without_a_text_is_an_error_of_its_own(tmp_path: Path) -> None:
     assert (error.article_id, error.reason) == ("1", "the entry has no text")
     assert isinstance(article, Article)
     assert article.id == "feed"
+
+
+@pytest.mark.parametrize(
+    ("module", "parse", "extra"),
+    [("feedparser", parse_feed, "feeds"), ("mammoth", parse_docx, "documents"), ("bidi", parse_pdf, "documents")],
+)
+def test_without_an_extra_the_message_names_it(
+    module: str, parse: Callable[[bytes], Any], extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ArticleError, match=rf"needs the extra \[{extra}\]: "):
+        parse(b"")
 
 
 BOMB = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from mujaz.errors import ArticleError
 
@@ -15,6 +15,12 @@ LONGEST = 2_000
 
 _PORTS = {"http": 80, "https": 443}
 _NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)", re.IGNORECASE)
+_PLAIN = "%/:?@!$&'()*+,;=~-._[]"
+"""Signs of a path and a query that stay; others are encoded."""
+
+_COUNTER = re.compile(r"(?:utm_\w+|[fgy]clid|fbclid|mc_[ce]id|at_(?:medium|campaign)|ocid)=", re.IGNORECASE)
+"""Parts of a query that tell a site where its readers come from."""
+
 _CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
 _GLOBAL = ipaddress.ip_network("2000::/3")
 """All addresses of the public network of version 6; mapped ones, NAT64 and local ones are outside of it."""
@@ -67,15 +73,13 @@ def parse_address(url: str, *, allow_private: bool = False) -> Address:
     Raises:
         ArticleError: No address of the web, one with a password, or one that hides where it leads.
     """
-    from courlan import normalize_url  # 0.1 s: only for addresses
-
     try:
-        parts = urlsplit(str(normalize_url(url.strip())))
+        parts = urlsplit(url.strip())
         host = (parts.hostname or "").encode("idna").decode("ascii").rstrip(".")
         port = parts.port or _PORTS.get(parts.scheme, 0)
     except ValueError as exc:
         raise ArticleError(url, f"not an address: {exc}") from exc
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    path = quote(parts.path or "/", safe=_PLAIN) + (f"?{quote(parts.query, safe=_PLAIN)}" if parts.query else "")
     faults = (
         (parts.scheme not in _PORTS, "only http and https are fetched"),
         (len(url) > LONGEST, f"longer than {LONGEST:,} characters"),
@@ -86,7 +90,20 @@ def parse_address(url: str, *, allow_private: bool = False) -> Address:
     )
     if fault := next((words for is_fault, words in faults if is_fault), None):
         raise ArticleError(url, fault)
-    return Address(f"{parts.scheme}://{parts.netloc}{path}", parts.scheme, host, port, path)
+    address = Address("", parts.scheme, host, port, path)
+    return replace(address, url=address.origin + path)
+
+
+def make_whole(base: str, link: str) -> str:
+    """Return a link as an address, made whole by the page that it stands on, without what counts its readers."""
+    try:
+        address = urljoin(base, link.strip()) if link.strip() else ""
+        parts = urlsplit(address)
+    except ValueError:  # «http://[»
+        return link
+    counted = [part for part in parts.query.split("&") if _COUNTER.match(part)]
+    kept = "&".join(part for part in parts.query.split("&") if part not in counted)
+    return urlunsplit(parts._replace(query=kept)) if counted else address
 
 
 def find_machines(address: Address, *, allow_private: bool = False) -> list[str]:

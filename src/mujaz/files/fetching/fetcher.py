@@ -153,17 +153,23 @@ class Fetcher:
             from protego import Protego  # an extra; Python's own lets `/*.pdf$` through
         except ImportError as exc:
             raise ArticleError(address.url, str(MissingExtraError("fetching addresses", "feeds"))) from exc
-        robots = parse_address(f"{address.origin}/robots.txt", allow_private=self._allow_private)
+        try:
+            answer = self._ask_robots(parse_address(f"{address.origin}/robots.txt", allow_private=self._allow_private))
+        except ArticleError as exc:
+            raise ArticleError(address.url, exc.reason) from exc
+        if answer.status >= 500 or answer.status == 429:
+            raise ArticleError(address.url, f"the site's robots.txt cannot be had: status {answer.status}")
+        text = answer.body[:MOST_ROBOTS].decode("utf-8", "replace") if answer.status == 200 else ""
+        return Protego.parse(text)
+
+    def _ask_robots(self, robots: Address) -> Answer:
         answer = ask(robots, {}, allow_private=self._allow_private, seconds=self._seconds)
         for _ in range(MOST_REDIRECTIONS):
             if answer.status not in _REDIRECTIONS:
                 break
             robots = self._follow(robots, answer)
             answer = ask(robots, {}, allow_private=self._allow_private, seconds=self._seconds)
-        if answer.status >= 500 or answer.status == 429:
-            raise ArticleError(address.url, f"the site's robots.txt cannot be had: status {answer.status}")
-        text = answer.body[:MOST_ROBOTS].decode("utf-8", "replace") if answer.status == 200 else ""
-        return Protego.parse(text)
+        return answer
 
 
 def _take(answer: Answer, address: Address) -> Fetched:

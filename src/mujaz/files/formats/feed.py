@@ -7,10 +7,9 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from mujaz.errors import ArticleError, MissingExtraError
-from mujaz.files.fetching.addresses import is_address
+from mujaz.files.fetching.addresses import is_address, make_whole
 from mujaz.files.fetching.fetcher import FETCHERS
 from mujaz.files.formats.base import Entry, InputFormat, Reading, read_whole
 from mujaz.files.process import PARSER
@@ -70,7 +69,7 @@ def parse_feed(data: bytes, *, base: str = "") -> list[dict[str, str]]:
         raise ArticleError("", str(MissingExtraError("reading RSS and Atom", "feeds"))) from exc
     # As a file: of bytes alone it tries whether they name a file or an address.
     feed = feedparser.parse(io.BytesIO(data), response_headers={"content-type": "application/xml; charset=utf-8"})
-    return [_make_record(entry, _join(base, feed.feed.get("link", ""))) for entry in feed.entries]
+    return [_make_record(entry, make_whole(base, feed.feed.get("link", ""))) for entry in feed.entries]
 
 
 def _make_record(entry: Mapping[str, Any], base: str) -> dict[str, str]:
@@ -80,7 +79,7 @@ def _make_record(entry: Mapping[str, Any], base: str) -> dict[str, str]:
         "id": entry.get("id", "") or entry.get("link", ""),
         "title": entry.get("title", ""),
         "text": max([*texts, entry.get("summary", "")], key=len),
-        "url": _join(base, entry.get("link", "")),
+        "url": make_whole(base, entry.get("link", "")),
         "date": to_date(calendar.timegm(moment)) if moment else entry.get("published", ""),
     }
 
@@ -109,18 +108,9 @@ def _make_json_record(item: Mapping[str, Any], base: str) -> dict[str, Any]:
         "id": item.get("id") or address,
         "title": item.get("title"),
         "text": next((text for text in texts if isinstance(text, str) and text.strip()), ""),
-        "url": _join(base, address),
+        "url": make_whole(base, address),
         "date": item.get("date_published"),
     }
-
-
-def _join(base: str, address: str) -> str:
-    from courlan import normalize_url  # 0.1 s: only for feeds
-
-    try:
-        return str(normalize_url(urljoin(base, address))) if address else ""  # without what counts the readers
-    except ValueError:  # «http://[»
-        return address
 
 
 def _read_entry(record: dict[str, Any], where: str, reading: Reading) -> Entry:
