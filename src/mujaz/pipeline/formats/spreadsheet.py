@@ -10,7 +10,7 @@ from mujaz.extras import find_version
 from mujaz.pipeline.formats.base import Language, OutputFormat, Style
 from mujaz.pipeline.formats.directions import clean
 from mujaz.pipeline.formats.labels import describe_flag, label
-from mujaz.pipeline.formats.lines import Line, list_lines
+from mujaz.pipeline.formats.lines import Line, describe_notice, list_lines
 from mujaz.pipeline.formats.tables import BYTE_ORDER_MARK, Cell, format_rows, make_workbook
 from mujaz.types import Brief
 
@@ -67,7 +67,7 @@ def _make_row(brief: Brief, line: Line, language: Language) -> list[Cell]:
     severity = label(line.severity, language) if line.severity else ""
     flags = "; ".join(describe_flag(flag, language) for flag in line.flags)
     evidence = " ".join(sentence.text for sentence in line.evidence)
-    texts = (line.ar, line.en, severity, flags, evidence, label("not_public", language))
+    texts = (line.ar, line.en, severity, flags, evidence, describe_notice(brief, language))
     return [*map(clean, (article.id, article.date, article.url)), bullet, *map(clean, texts)]
 
 
