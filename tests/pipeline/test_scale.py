@@ -36,7 +36,7 @@ def reasons(found: list[Article | ArticleError]) -> list[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     top = tmp_path / "corpus"
-    for name in ("b.txt", "a/z.txt", "a/y.html", "c.txt", ".hidden.txt", ".git/x.txt", "notes.pdf"):
+    for name in ("b.txt", "a/z.txt", "a/y.html", "c.txt", ".hidden.txt", ".git/x.txt", "notes.png"):
         path = top / name
         path.parent.mkdir(parents=True, exist_ok=True)
         page = f"<html><body><article><p>{NEWS} {NEWS}</p><p>{NEWS} {NEWS}</p></article></body></html>"
@@ -133,12 +133,12 @@ def test_files_of_a_folder_whose_suffix_tells_nothing_are_counted_and_some_are_n
     passed_over = SkippedFiles()
     read(folder, skipped=passed_over)
     said = "because the suffix tells no kind of article"
-    assert passed_over.description == f"1 file skipped, {said}: notes.pdf"
-    for name in ("a/x.docx", "a/x.doc", "b.rtf", "z.md"):
+    assert passed_over.description == f"1 file skipped, {said}: notes.png"
+    for name in ("a/x.pptx", "a/x.png", "b.odp", "z.md"):
         (folder / name).write_text(NEWS, encoding="utf-8")
     passed_over = SkippedFiles()
     read(folder, skipped=passed_over)
-    assert passed_over.description == f"5 files skipped, {said}: a/x.doc, a/x.docx, b.rtf and 2 more"
+    assert passed_over.description == f"5 files skipped, {said}: a/x.png, a/x.pptx, b.odp and 2 more"
     assert SkippedFiles().description == ""
 
 
