@@ -21,7 +21,7 @@ COMMANDS = {
     "check": "Hold English translations against their Arabic, whoever made them.",
     "report": "Lay briefs out as pages on which editors read and judge them.",
     "evaluate": "Measure runs against reference summaries.",
-    "feedback": "Turn editors' verdicts into references and training pairs.",
+    "feedback": "Turn editors' verdicts and corrections into references and training pairs.",
     "models": "List, pull, convert, verify, carry and remove models.",
     "train": "Train a bundle from a recipe.",
     "doctor": "Say what is installed, which bundles there are, and whether they work.",
