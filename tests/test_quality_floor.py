@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 
 SET = ROOT / "benchmarks" / "quality" / "translation.tsv"
 SET_SHA256 = "414e15e22c31f3be7a76030468a58ca1038673738015aeef4349836982b7a4a3"
-FLOOR = 67.0
-"""chrF2; bundle 0.4.0 has 68.4 here. Lower it only on purpose, and say why in the changelog."""
+FLOOR = 71.5
+"""chrF2; bundle 0.5.0 has 73.1 here. Lower it only on purpose, and say why in the changelog."""
 
 
 def test_the_set_is_the_one_that_the_floor_was_measured_on() -> None:
