@@ -12,14 +12,14 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import numpy as np
+from typing import TYPE_CHECKING, TypeAlias
 
 from mujaz.flags.catalogue import make_flag
-from mujaz.models.sentence_encoder import Encoder, load_encoder
 from mujaz.summarize.terms import TermSpace, terms
 from mujaz.types import Article, Evidence, Flag, Sentence
+
+if TYPE_CHECKING:
+    from mujaz.models.sentence_encoder import Encoder
 
 Likeness: TypeAlias = Callable[[str, Sequence[Sentence]], list[float]]
 """A cosine for each sentence. Topic, not fact: a negated sentence is about as like its original as a paraphrase is."""
@@ -32,6 +32,10 @@ def semantic_likeness(encode: Encoder | None = None) -> Likeness:
         MissingExtraError: The extra is not installed.
         ModelError: Its files are not those that we know.
     """
+    import numpy as np  # 0.1 s: only for the extra
+
+    from mujaz.models.sentence_encoder import load_encoder
+
     encode = encode or load_encoder()
 
     def likeness(bullet: str, sentences: Sequence[Sentence]) -> list[float]:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import numpy as np
-import numpy.typing as npt
-
-Offsets: TypeAlias = npt.NDArray[np.int32]
+from itertools import chain, repeat
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,32 +22,27 @@ class CleanText:
     """
 
     text: str
-    starts: Offsets | None = None
-    ends: Offsets | None = None
+    starts: array[int] | None = None
+    ends: array[int] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source that ``text[start:end]`` was made of; a ligature is covered whole."""
         if self.starts is None or self.ends is None:
             return start, end
         if start < end:
-            return int(self.starts[start]), int(self.ends[end - 1])
-        point = int(self.ends[start - 1]) if start else 0
+            return self.starts[start], self.ends[end - 1]
+        point = self.ends[start - 1] if start else 0
         return point, point
 
     def spaced(self, spans: Sequence[tuple[int, int]]) -> CleanText:
         """Return it with each of `spans`, which are in order and none empty, made one space."""
         if not spans:
             return self
-        is_kept = np.ones(len(self.text), dtype=np.bool_)
-        borders = [0]
-        for start, end in spans:
-            is_kept[start + 1 : end] = False
-            borders += [start, end]
-        borders.append(len(self.text))
-        pieces = [self.text[low:high] for low, high in zip(borders[::2], borders[1::2], strict=True)]
-        starts = np.arange(len(self.text), dtype=np.int32) if self.starts is None else self.starts
-        ends = starts + np.int32(1) if self.ends is None else self.ends
-        return CleanText(" ".join(pieces), starts[is_kept], ends[is_kept])
+        spaced = " ".join(self.text[low:high] for low, high in _find_gaps(spans, len(self.text)))
+        starts = _offsets(range(len(self.text))) if self.starts is None else self.starts
+        ends = _add_one(starts) if self.ends is None else self.ends
+        kept = _find_gaps([(start + 1, end) for start, end in spans], len(self.text))
+        return CleanText(spaced, _pick(starts, kept), _pick(ends, kept))
 
 
 def clean(text: str) -> CleanText:
@@ -63,13 +54,11 @@ def clean(text: str) -> CleanText:
     """
     if not _NEEDS_WORK.search(text) and unicodedata.is_normalized("NFC", text):
         return CleanText(text)
-    starts = np.repeat(np.arange(len(text), dtype=np.int32), _LENGTHS[_code_points(text)])
+    starts = _offsets(chain.from_iterable(_translated_places(text)))
     mapped = _DASH.sub(lambda dash: "–" * len(dash[0]), text.translate(_CLEAN))
-    is_kept = np.ones(len(mapped), dtype=np.bool_)
-    for match in _SUPERFLUOUS.finditer(mapped):
-        if match.lastgroup != "wanted":
-            is_kept[match.start() : match.end()] = False
-    return _composed(_code_points(mapped)[is_kept].tobytes().decode("utf-32-le"), starts[is_kept])
+    superfluous = [match.span() for match in _SUPERFLUOUS.finditer(mapped) if match.lastgroup != "wanted"]
+    kept = _find_gaps(superfluous, len(mapped))
+    return _composed("".join(mapped[low:high] for low, high in kept), _pick(starts, kept))
 
 
 def for_model(text: str) -> str:
@@ -87,28 +76,50 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", folded).split())
 
 
-def _code_points(text: str) -> npt.NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+def _translated_places(text: str) -> Iterator[Iterable[int]]:
+    """Yield runs of places in `text`: one for each character that `_CLEAN` makes of it."""
+    done = 0
+    for match in _RESIZED.finditer(text):
+        place = match.start()
+        yield range(done, place)
+        yield repeat(place, len(_CLEAN[ord(text[place])]))
+        done = place + 1
+    yield range(done, len(text))
 
 
-def _composed(text: str, starts: Offsets) -> CleanText:
-    """NFC of `text`, one letter with its marks after the other, so that the map survives."""
-    ends = starts + np.int32(1)
+def _offsets(places: Iterable[int]) -> array[int]:
+    return array("i", places)
+
+
+def _add_one(offsets: array[int]) -> array[int]:
+    return _offsets(map((1).__add__, offsets))
+
+
+def _find_gaps(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Return the spans between `spans`, which are in order, before them and after them; some may be empty."""
+    return list(zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), length], strict=True))
+
+
+def _pick(offsets: array[int], spans: Iterable[tuple[int, int]]) -> array[int]:
+    picked = _offsets(())
+    for low, high in spans:
+        picked += offsets[low:high]
+    return picked
+
+
+def _composed(text: str, starts: array[int]) -> CleanText:
+    """Return NFC of `text`, one letter with its marks after the other, so that the map survives."""
+    ends = _add_one(starts)
     if unicodedata.is_normalized("NFC", text):
         return CleanText(text, starts, ends)
-    heads = np.ones(len(text), dtype=np.bool_)
-    lengths = np.ones(len(text), dtype=np.int64)
-    pieces, done = [], 0
+    pieces, new_starts, new_ends, done = [], _offsets(()), _offsets(()), 0
     for low, high in _compositions(text):
-        pieces += [text[done:low], unicodedata.normalize("NFC", text[low:high])]
-        heads[low + 1 : high] = False
-        lengths[low] = len(pieces[-1])
+        composed = unicodedata.normalize("NFC", text[low:high])
+        pieces += [text[done:low], composed]
+        new_starts += starts[done:low] + starts[low : low + 1] * len(composed)
+        new_ends += ends[done:low] + ends[high - 1 : high] * len(composed)
         done = high
-    lows, lengths = np.flatnonzero(heads), lengths[heads]
-    highs = np.append(lows[1:], len(text))
-    return CleanText(
-        "".join([*pieces, text[done:]]), np.repeat(starts[lows], lengths), np.repeat(ends[highs - 1], lengths)
-    )
+    return CleanText("".join([*pieces, text[done:]]), new_starts + starts[done:], new_ends + ends[done:])
 
 
 def _compositions(text: str) -> Iterator[tuple[int, int]]:
@@ -146,8 +157,7 @@ _CLEAN: dict[int, str] = {
     **{point: _plain(point) for point in _points(_PRESENTATION_FORMS) if point not in _PHRASES},
     0xFDFC: "ريال",  # Unicode spells the sign of the rial with Persian letters
 }
-_LENGTHS = np.ones(0x110000, dtype=np.uint8)
-_LENGTHS[list(_CLEAN)] = [len(plain) for plain in _CLEAN.values()]
+_RESIZED = re.compile(f"[{re.escape(''.join(chr(point) for point, plain in _CLEAN.items() if len(plain) != 1))}]")
 
 _ASCII_DIGITS = {zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 _FOR_MODEL: dict[int, str] = {
