@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from mujaz.summarize.phrases import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS, QUOTES, any_of, bare
+from mujaz.summarize.phrases import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS, QUOTES, any_of, bare, find_place, strip_marks
 from mujaz.text.proclitics import ARTICLE
 from mujaz.text.verbs import SAYING_VERBS, VERBS
 
@@ -35,15 +35,16 @@ def drop_clauses(text: str) -> str:
     Only a sentence that opens with its verb is touched, so that the main clause surely comes first; and only clauses
     that hold no negation, hedge, condition, number, quotation or bracket go.
     """
-    starts = _word_starts(text)
+    plain = strip_marks(text)
+    starts = _word_starts(plain)
     if len(starts) <= LONG_WORDS:
         return text
-    cuts = [cut for cut in _closing_clauses(text) if bisect_left(starts, cut) >= MAIN_CLAUSE_WORDS]
+    cuts = [cut for cut in _closing_clauses(plain) if bisect_left(starts, cut) >= MAIN_CLAUSE_WORDS]
     fitting = [cut for cut in cuts if bisect_left(starts, cut) <= LONG_WORDS]
-    cut = next(iter(fitting or cuts[-1:]), len(text))
-    words = [bare(word) for word in text[:cut].split()]
+    cut = next(iter(fitting or cuts[-1:]), len(plain))
+    words = [bare(word) for word in plain[:cut].split()]
     opens_with_main_clause = words[0] in VERBS and (words[0] not in SAYING_VERBS or not _THAT.isdisjoint(words))
-    return text[:cut] if opens_with_main_clause else text
+    return text[: find_place(text, cut)] if opens_with_main_clause else text
 
 
 def _closing_clauses(text: str) -> list[int]:

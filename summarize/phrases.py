@@ -11,14 +11,25 @@ from mujaz.text.words import folded_words
 QUOTES = '«»"“”'
 PUNCTUATION = "،,؛;:.…-–—•*()[]"
 
-_MARKS = "[\u064b-\u0652\u0670]*"
-_SPELLINGS = {**dict.fromkeys("اأإآ", "[اأإآ]"), **dict.fromkeys("ىي", "[ىي]"), **dict.fromkeys("ةه", "[ةه]")}
+_VOWEL_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+_NO_MARKS = str.maketrans("", "", _VOWEL_MARKS)
+_SPELLINGS = {" ": r"\s+", **dict.fromkeys("اأإآ", "[اأإآ]"), **dict.fromkeys("ىي", "[ىي]"), **dict.fromkeys("ةه", "[ةه]")}
+
+
+def strip_marks(text: str) -> str:
+    """Return `text` without vowel marks."""
+    return text.translate(_NO_MARKS)
+
+
+def find_place(text: str, place: int) -> int:
+    """Return the place in `text` of a place in `strip_marks(text)`; marks belong to the letter before them."""
+    places = [index for index, letter in enumerate(text) if letter not in _VOWEL_MARKS]
+    return [*places, len(text)][place]
 
 
 def phrase(text: str) -> str:
-    """Return a pattern for `text`: any hamza on its alefs, final ya and ta marbuta either way, vowel marks anywhere."""
-    letters = (r"\s+" if letter == " " else _SPELLINGS.get(letter, re.escape(letter)) + _MARKS for letter in text)
-    return "".join(letters)
+    """Return a pattern for `text`, without vowel marks: any hamza on its alefs, final ya and ta marbuta either way."""
+    return "".join(_SPELLINGS.get(letter, re.escape(letter)) for letter in text)
 
 
 def any_of(phrases: str) -> str:

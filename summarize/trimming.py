@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from mujaz.summarize.overlong import drop_clauses
-from mujaz.summarize.phrases import QUOTES, any_of, bare, phrase
+from mujaz.summarize.phrases import QUOTES, any_of, bare, find_place, phrase, strip_marks
 from mujaz.text.proclitics import AND, without_and
 from mujaz.text.verbs import PAST_VERBS, SAYING_VERBS, VERBS
 
@@ -37,7 +37,7 @@ _THAT = any_of(
     "|بيد أن|لكن"
 )
 # After «أن» and «لكن» the subject is in the accusative: its «-ين» or «-ا» would be wrong once they are gone.
-_THAT_OPENER = re.compile(rf"و?{_THAT}\s+(?=(?:هذا|ما|لا|هنا)\b|(?!\S*(?:ين|ا\u064b?|\u064bا)\b))")
+_THAT_OPENER = re.compile(rf"و?{_THAT}\s+(?=(?:هذا|ما|لا|هنا)\b|(?!\S*(?:ين|ا)\b))")
 _THIS = re.compile(rf"{phrase('هذا')}[،,]?\s+")
 _AND = re.compile(phrase("و") + r"\s*")
 _AND_HAS = re.compile(rf"{phrase('وقد')}\s+")
@@ -59,13 +59,18 @@ def drop_openers(text: str) -> str:
 
 
 def _drop_one(text: str) -> str:
+    return text[find_place(text, _find_opener_end(strip_marks(text))) :]
+
+
+def _find_opener_end(text: str) -> int:
     if match := _ASIDE_OPENER.match(text) or _THAT_OPENER.match(text) or _this_and(text):
-        return text[match.end() :]
+        return match.end()
     if match := _ALSO.match(text):
-        return text[match.end() :] if _means_also(text[match.end() :]) else text
+        return match.end() if _means_also(text[match.end() :]) else 0
     if match := _AND_HAS.match(text):
-        return text[match.end() :] if _has_happened(text[match.end() :]) else text
-    return _drop_and(text)
+        return match.end() if _has_happened(text[match.end() :]) else 0
+    match = _AND.match(text) if _opens_with_and(text) else None
+    return match.end() if match else 0
 
 
 def _this_and(text: str) -> re.Match[str] | None:
@@ -94,11 +99,9 @@ def _has_happened(text_after: str) -> bool:
     return verb in PAST_VERBS and not verb.startswith(("ي", "ت"))
 
 
-def _drop_and(text: str) -> str:
+def _opens_with_and(text: str) -> bool:
     first = text.split(maxsplit=1)[0].rstrip("،,:") if text else ""
-    if first == AND:
-        return _AND.sub("", text, count=1)
-    return _AND.sub("", text, count=1) if without_and(first) != first else text
+    return first == AND or without_and(first) != first
 
 
 _TAIL = 120
@@ -122,10 +125,11 @@ def drop_attribution(text: str) -> str:
 
     A text with quotation marks keeps it: without it a quotation could seem the paper's own words.
     """
-    match = _CLOSING.search(text, max(0, len(text) - _TAIL))
-    if not match or any(mark in text[: match.start()] for mark in QUOTES):
+    plain = strip_marks(text)
+    match = _CLOSING.search(plain, max(0, len(plain) - _TAIL))
+    if not match or any(mark in plain[: match.start()] for mark in QUOTES):
         return text
-    return text[: match.start()]
+    return text[: find_place(text, match.start())]
 
 
 LEAST_WORDS = 4
