@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
 
@@ -38,9 +38,9 @@ class Entity:
 class Gazetteer:
     """Known names by their words: English in lower case letters, Arabic folded and without the article."""
 
-    english: Mapping[Phrase, tuple[Entity, ...]]
-    arabic: Mapping[Phrase, tuple[Entity, ...]]
-    spellings: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    english: dict[Phrase, tuple[Entity, ...]]
+    arabic: dict[Phrase, tuple[Entity, ...]]
+    spellings: dict[str, tuple[Phrase, ...]]
     """Every form of an entity, in both languages, by its key."""
 
 
@@ -66,30 +66,28 @@ _LISTED = frozenset({"place", "organization"})
 @cache
 def gazetteer() -> Gazetteer:
     """Read the lists of the package, once."""
-    by_english: dict[Phrase, dict[Entity, None]] = {}
-    by_arabic: dict[Phrase, dict[Entity, None]] = {}
-    spellings: dict[str, dict[Phrase, None]] = {}
-    peoples = {row[0] for name in _LISTS for row in read_rows(_PACKAGE, name) if row[1] == "origin"}
-    for name in _LISTS:
-        for key, kind, names, forms in read_rows(_PACKAGE, name):
-            sure = key in peoples or (name == _LISTS[0] and kind in _LISTED)
-            entity = Entity(key, kind, sure)  # type: ignore[arg-type]
-            its_phrases = spellings.setdefault(key, {})
-            for phrase in map(english_phrase, _add_plurals(names.split("|"), entity.kind)):
-                by_english.setdefault(phrase, {})[entity] = None
-                its_phrases[phrase] = None
-            inflected = _add_inflections(forms.split("|"), entity.kind)
-            phrases = [tuple(form.split()) if name == _FOLDED else arabic_phrase(form) for form in inflected]
-            for phrase in phrases:
-                if kind != "place" or (ARTICLE + phrase[0], *phrase[1:]) not in phrases:
-                    by_arabic.setdefault(phrase, {})[entity] = None  # «قاهرة» is "compelling", only «القاهرة» the town
-                its_phrases[phrase] = None
-                its_phrases[_without_articles(phrase)] = None
-    return Gazetteer(
-        {phrase: tuple(entities) for phrase, entities in by_english.items()},
-        {phrase: tuple(entities) for phrase, entities in by_arabic.items()},
-        {key: tuple(phrases) for key, phrases in spellings.items()},
-    )
+    lists = Gazetteer({}, {}, {})
+    rows = [(name, row) for name in _LISTS for row in read_rows(_PACKAGE, name)]
+    peoples = {row[0] for _, row in rows if row[1] == "origin"}
+    for name, (key, kind, names, forms) in rows:
+        sure = key in peoples or (name == _LISTS[0] and kind in _LISTED)
+        entity = Entity(key, kind, sure)  # type: ignore[arg-type]
+        english = list(map(english_phrase, _add_plurals(names.split("|"), kind)))
+        inflected = _add_inflections(forms.split("|"), kind)
+        arabic = [tuple(form.split()) if name == _FOLDED else arabic_phrase(form) for form in inflected]
+        for phrase in english:
+            lists.english[phrase] = _add(lists.english.get(phrase, ()), entity)
+        for phrase in arabic:
+            if kind != "place" or (ARTICLE + phrase[0], *phrase[1:]) not in arabic:
+                # «قاهرة» is "compelling", only «القاهرة» the town
+                lists.arabic[phrase] = _add(lists.arabic.get(phrase, ()), entity)
+        both = [form for phrase in arabic for form in (phrase, _without_articles(phrase))]
+        lists.spellings[key] = tuple(dict.fromkeys([*lists.spellings.get(key, ()), *english, *both]))
+    return lists
+
+
+def _add(entities: tuple[Entity, ...], entity: Entity) -> tuple[Entity, ...]:
+    return entities if entity in entities else (*entities, entity)
 
 
 def _add_inflections(forms: Sequence[str], kind: str) -> list[str]:
