@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import signal
 import sys
 from importlib import import_module
@@ -74,12 +76,19 @@ def cli() -> None:
     """Arabic news in; faithful Arabic bullets and their English rendering out."""
 
 
+_NEW_OBJECTS = 50_000
+"""Objects that are made before cycles are looked for among them; Python's default is 700."""
+
+
 def main() -> None:
     """Run the console script."""
     for stream in (sys.stdout, sys.stderr):
         # Arabic must come out whatever the locale says; characters that a stream cannot hold are escaped, not fatal.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     signal.signal(signal.SIGTERM, terminate)
+    # Libraries and word lists live to the end: to look for cycles among them took 0.2 s.
+    gc.set_threshold(_NEW_OBJECTS)
+    atexit.register(gc.freeze)
     cli(prog_name="mujaz")
 
 
