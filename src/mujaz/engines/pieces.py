@@ -50,7 +50,7 @@ class SentencePieces:
     def __init__(self, path: Path) -> None:
         try:
             self._model = sentencepiece.SentencePieceProcessor(model_file=str(path))
-            self.names = [self._model.id_to_piece(number) for number in range(self._model.get_piece_size())]
+            self.names: list[str] = self._model.id_to_piece(list(range(self._model.get_piece_size())))
         except (OSError, RuntimeError, UnicodeDecodeError) as exc:
             raise ModelError(f"{path}: not a SentencePiece file: {exc}") from exc
         # By name, unknown letters would pass through unchanged: a text that spells "</s>" in letters that the file
