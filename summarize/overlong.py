@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from mujaz.summarize.phrases import CONDITIONS, HEDGES, NEGATIONS, NUMBER_WORDS, QUOTES, any_of, bare, find_place, strip_marks
+from mujaz.summarize.phrases import (
+    CONDITIONS,
+    HEDGES,
+    NEGATIONS,
+    NUMBER_WORDS,
+    QUOTES,
+    any_of,
+    bare,
+    find_place,
+    strip_marks,
+)
 from mujaz.text.proclitics import ARTICLE
 from mujaz.text.verbs import SAYING_VERBS, VERBS
 

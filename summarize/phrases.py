@@ -13,7 +13,12 @@ PUNCTUATION = "،,؛;:.…-–—•*()[]"
 
 _VOWEL_MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 _NO_MARKS = str.maketrans("", "", _VOWEL_MARKS)
-_SPELLINGS = {" ": r"\s+", **dict.fromkeys("اأإآ", "[اأإآ]"), **dict.fromkeys("ىي", "[ىي]"), **dict.fromkeys("ةه", "[ةه]")}
+_SPELLINGS = {
+    " ": r"\s+",
+    **dict.fromkeys("اأإآ", "[اأإآ]"),
+    **dict.fromkeys("ىي", "[ىي]"),
+    **dict.fromkeys("ةه", "[ةه]"),
+}
 
 
 def strip_marks(text: str) -> str:

@@ -56,6 +56,11 @@ def test_importing_the_briefer_loads_no_word_list_and_no_matrix() -> None:
     assert [name for name in done.stdout.split() if name.startswith(late)] == []
 
 
+def test_what_makes_a_brief_with_the_embedded_models_loads_no_matrix() -> None:
+    statement = "import mujaz.checks.window, mujaz.summarize.summarizer, mujaz.engines.ctranslate2_engine"
+    assert "numpy" not in loaded_by(statement)
+
+
 @pytest.mark.parametrize("name", mujaz.__all__)
 def test_each_public_name_comes_from_where_it_is_said_to_live(name: str) -> None:
     assert getattr(mujaz, name) is getattr(import_module(mujaz._HOMES[name]), name)
