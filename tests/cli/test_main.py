@@ -76,7 +76,7 @@ def test_the_version_is_the_package_s() -> None:
         ("nonsense", "No such command 'nonsense'; see `mujaz --help`"),
         ("models pul", "No such command 'pul'. Did you mean 'pull'?; see `mujaz models --help`"),
         ("--nonsense", "No such option '--nonsense'; see `mujaz --help`"),
-        ("brief", "Missing argument 'FILES…|-'; see `mujaz brief --help`"),
+        ("brief", "Missing argument 'FILES…|ADDRESSES…|-'; see `mujaz brief --help`"),
         (
             "brief --bullets x -",
             "Invalid value for '--bullets': 'x' is not a valid integer range; see `mujaz brief --help`",
