@@ -14,10 +14,14 @@ from mujaz.translate.glossary.terms import Glossary
 from mujaz.translate.glossary.violations import KIND, find_violations
 from mujaz.translate.ladder import Attempt, Climb, Judge
 from mujaz.translate.latin import LONGEST, count_lost_words, find_slips, put_right
+from mujaz.translate.steps.names import find_lacking
 from mujaz.translate.translation import Translation
 
 _LOST = 2
 """What is lost counts as so many faults: what is put in its place is another."""
+
+_LONGER, _SPARE = 0.2, 3
+"""By what part of its words, or how many, a translation with another name in it may be longer or shorter."""
 
 _PHRASE = 4
 """Words; shorter phrases come twice in good English, too."""
@@ -53,6 +57,37 @@ class CopyingJudge(Judge[Outputs]):
     def count_faults(self, arabic: str, english: str) -> int:
         """Count what `english` lacks, adds and stammers."""
         return count_copying_faults(arabic, english)
+
+
+class NameJudge(Judge[Translation]):
+    """Wants texts that have the people of their Arabic by name (`mujaz.translate.steps.names`)."""
+
+    def __init__(self, arabic: str) -> None:
+        self._arabic = arabic
+
+    def admits(self, climb: Climb[Any, Translation], attempt: Attempt[Translation]) -> bool:
+        """Tell whether an attempt has more of the names and is worse in nothing else that can be told."""
+        old, new = climb.candidate, attempt.candidate
+        return (
+            self.rank(new) < self.rank(old)
+            and new.severe <= old.severe
+            and _is_as_long(old.text, new.text)
+            and _count_said_again(new.text) <= _count_said_again(old.text)
+            and _count_added(self._arabic, new.text) <= _count_added(self._arabic, old.text)
+            and keeps_facts(self._arabic, old.text, new.text)
+        )
+
+    def rank(self, candidate: Translation) -> int:
+        """Return how many names are lacking."""
+        return len(find_lacking(self._arabic, candidate.text))
+
+
+def _is_as_long(old: str, new: str) -> bool:
+    return abs(len(new.split()) - len(old.split())) <= max(_SPARE, _LONGER * len(old.split()))
+
+
+def _count_added(arabic: str, english: str) -> int:
+    return sum(1 for _ in find_unsupported(find_facts(english[:LONGEST], "en"), find_facts(arabic[:LONGEST], "ar")))
 
 
 class GlossaryJudge(Judge[Translation]):

@@ -19,13 +19,14 @@ from mujaz.translate.answers import Answers, Outputs, Request
 from mujaz.translate.glossary.read import read_glossary
 from mujaz.translate.glossary.terms import Glossary
 from mujaz.translate.glossary.violations import keep_to
-from mujaz.translate.judges import CopyingJudge, DegenerateJudge, GlossaryJudge
+from mujaz.translate.judges import CopyingJudge, DegenerateJudge, GlossaryJudge, NameJudge
 from mujaz.translate.ladder import Climb, Judge, try_steps
 from mujaz.translate.latin import respell
 from mujaz.translate.placeholders import mask, unmask
 from mujaz.translate.segments import split
 from mujaz.translate.steps.base import Text
 from mujaz.translate.translation import Translation, assemble
+from mujaz.types import Repair
 
 TEST_SET, METRIC = "flores200-devtest", "chrF2"
 
@@ -131,6 +132,10 @@ def translate_with(
     answers = Answers(engine, options)
     plans = [_plan(text, engine, glossary, repair=repair) for text in texts]
     translations = _translate_segments(plans, answers, repair=repair)
+    if repair:
+        climbs = [Climb(*both, NameJudge(both[0].arabic)) for both in zip(plans, translations, strict=True)]
+        try_steps(climbs, steps.NAMES, answers)
+        translations = [replace(climb.candidate, repairs=climb.list_repairs("en")) for climb in climbs]
     if glossary:
         climbs = [Climb(*both, GlossaryJudge(glossary)) for both in zip(plans, translations, strict=True)]
         try_steps(climbs, steps.GLOSSARY, answers)
@@ -138,8 +143,12 @@ def translate_with(
     if judges:
         climbs = [Climb(*each) for each in zip(plans, translations, judges, strict=True)]
         try_steps(climbs, steps.CHECKS if repair else (), answers)
-        translations = [replace(climb.candidate, repairs=climb.list_repairs("en")) for climb in climbs]
+        translations = [replace(climb.candidate, repairs=_join_repairs(climb)) for climb in climbs]
     return translations
+
+
+def _join_repairs(climb: Climb[Text[Translation], Translation]) -> tuple[Repair, ...]:
+    return (*climb.first.repairs, *climb.list_repairs("en"))
 
 
 def _plan(text: str, engine: Engine, glossary: Glossary | None, *, repair: bool) -> Text[Translation]:

@@ -8,6 +8,7 @@ from mujaz.translate.steps.clauses import Clauses
 from mujaz.translate.steps.correction import Correction
 from mujaz.translate.steps.figures import Figures
 from mujaz.translate.steps.hypotheses import Hypotheses
+from mujaz.translate.steps.names import CarriedNames, LatinNames
 from mujaz.translate.steps.without_repetition import WithoutRepetition
 from mujaz.translate.translation import Translation
 
@@ -19,6 +20,9 @@ DEGENERATE: tuple[TranslationStep[Outputs], ...] = (
 
 COPYING: tuple[TranslationStep[Outputs], ...] = (Combined(Figures(), Hypotheses()), Combined(Figures(), Clauses()))
 """For a segment that came back without a number, a date or a Latin word."""
+
+NAMES: tuple[TranslationStep[Translation], ...] = (LatinNames(), CarriedNames())
+"""For a text that lacks the name of a person, or has it in no spelling that is known."""
 
 GLOSSARY: tuple[TranslationStep[Translation], ...] = (Hypotheses(),)
 """For a text that does not keep to the glossary."""

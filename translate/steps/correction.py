@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from mujaz.facts.base import Fact, Facts, Name, NameKind, Number
 from mujaz.facts.compare import find_omitted, find_unsupported
 from mujaz.facts.find import find_facts
-from mujaz.facts.names.gazetteer import Phrase, acronyms, arabic_phrase, english_phrase, gazetteer
+from mujaz.facts.names.gazetteer import arabic_phrase, english_phrase, gazetteer, print_phrase
 from mujaz.facts.numbers.kind import is_same_number
 from mujaz.facts.numbers.things import find_arabic_thing, find_english_thing
 from mujaz.facts.tokens import Tokens
@@ -30,7 +30,6 @@ from mujaz.translate.translation import Translation
 from mujaz.types import Flag
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*(?:[ -](?:thousand|million|billion|trillion)\b)?", re.IGNORECASE)
-_SMALL_WORDS = frozenset({"and", "bin", "da", "de", "della", "der", "di", "ibn", "of", "the", "van", "von"})
 _STANDS_FOR: dict[NameKind, frozenset[NameKind]] = {
     "place": frozenset({"place"}),
     "person": frozenset({"person", "unknown"}),
@@ -123,15 +122,7 @@ def name_in_english(name: Name) -> str | None:
         if any(entity.kind == name.kind for entity in lists.english.get(phrase, ()))
     )
     first = next(names, ())
-    return _print_name(first) if first else None
-
-
-def _print_name(phrase: Phrase) -> str:
-    """Return a name of the lists, which have small letters only, as it is printed."""
-    if " ".join(phrase) in acronyms():
-        return " ".join(phrase).upper()
-    first, *following = phrase
-    return " ".join([first.capitalize(), *(word if word in _SMALL_WORDS else word.capitalize() for word in following)])
+    return print_phrase(first) if first else None
 
 
 def _may_be_mangled(old: str, new: str) -> bool:

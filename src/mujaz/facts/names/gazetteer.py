@@ -56,9 +56,12 @@ def arabic_phrase(text: str) -> Phrase:
 
 
 _PACKAGE = "mujaz.facts.names"
-_LISTS = ("data/own.tsv", "data/places.tsv", "data/gazetteer.tsv")
+_LISTS = ("data/own.tsv", "data/places.tsv", "data/own-people.tsv", "data/gazetteer.tsv")
 _FOLDED = _LISTS[-1]
 """The list whose Arabic is folded when it is built: folding 10,000 forms again would take longer than all the rest."""
+
+_SMALL_WORDS = frozenset({"and", "bin", "da", "de", "della", "der", "di", "ibn", "of", "the", "van", "von"})
+"""Words of names that are printed in small letters."""
 
 _LISTED = frozenset({"place", "organization"})
 
@@ -112,10 +115,26 @@ def _without_articles(phrase: Phrase) -> Phrase:
 
 
 @cache
+def _printed() -> Mapping[Phrase, str]:
+    """Return the names that a list has with capitals, as it has them."""
+    return {english_phrase(name): name for row in read_rows(_PACKAGE, "data/own-people.tsv") for name in row[2].split("|")}
+
+
+@cache
 def acronyms() -> frozenset[str]:
     """Return known names that are one only in capitals (WHO, US), in small letters."""
     names = (name for row in read_rows(_PACKAGE, _LISTS[0]) for name in row[2].split("|"))
     return frozenset(name.lower() for name in names if name.isupper())
+
+
+def print_phrase(phrase: Phrase) -> str:
+    """Return a name of the lists, which have small letters only, as it is printed."""
+    if phrase in _printed():
+        return _printed()[phrase]
+    if " ".join(phrase) in acronyms():
+        return " ".join(phrase).upper()
+    first, *following = phrase
+    return " ".join([first.capitalize(), *(word if word in _SMALL_WORDS else word.capitalize() for word in following)])
 
 
 @cache
