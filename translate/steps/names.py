@@ -1,8 +1,8 @@
 """Steps: a person's name that the English lacks or mangles is put into the Arabic as the translator copies it.
 
 First the name is given in Latin letters. When the translator does not copy them, another name stands in for it, one
-that it writes the same way in any sentence, and is replaced in the English. Only names whose spelling the lists know are put
-in, and only when the English has none of their spellings.
+that it writes the same way in any sentence, and is replaced in the English. Only names whose spelling the lists know
+are put in, and only when the English has none of their spellings.
 """
 
 from __future__ import annotations
