@@ -117,7 +117,9 @@ def _without_articles(phrase: Phrase) -> Phrase:
 @cache
 def _printed() -> Mapping[Phrase, str]:
     """Return the names that a list has with capitals, as it has them."""
-    return {english_phrase(name): name for row in read_rows(_PACKAGE, "data/own-people.tsv") for name in row[2].split("|")}
+    return {
+        english_phrase(name): name for row in read_rows(_PACKAGE, "data/own-people.tsv") for name in row[2].split("|")
+    }
 
 
 @cache
