@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from mujaz.facts.base import Name
 from mujaz.facts.names.people import find_people
-from mujaz.facts.names.spellings import find_spelling, is_spelled_in, list_spellings
+from mujaz.facts.names.spellings import find_spelling, is_rendered_in, is_spelled_in, list_spellings
 from mujaz.flags.catalogue import Place, make_flag
 from mujaz.text.replacements import Edit, apply_edits
 from mujaz.translate.answers import Answers, Request
@@ -27,9 +27,13 @@ _CARRIERS = (("بيل ريتشاردسون", "Bill Richardson"), ("جون كير
 
 
 def find_lacking(arabic: str, english: str) -> list[Name]:
-    """Find the people of an Arabic text whose name the English has in none of the spellings that are known."""
-    people = find_people(arabic[:LONGEST])
-    return [name for name in people if list_spellings(name.text) and not is_spelled_in(name.text, english)]
+    """Find the people of an Arabic text whose name the English has in no spelling that could be one of it."""
+    people = [name for name in find_people(arabic[:LONGEST]) if list_spellings(name.text)]
+    return [
+        name
+        for name in people
+        if not is_spelled_in(name.text, english) and not is_rendered_in(name.text, english[:LONGEST])
+    ]
 
 
 class LatinNames(TranslationStep[Translation]):

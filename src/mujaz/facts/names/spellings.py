@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
+from mujaz.facts.names import cues
 from mujaz.facts.names.gazetteer import arabic_phrase, english_phrase, gazetteer, print_phrase
-from mujaz.facts.names.spelling import arabic_letters, latin_letters
+from mujaz.facts.names.spelling import ALIKE, arabic_letters, latin_letters, likeness, without_proclitics
 from mujaz.facts.tokens import NAMES, WORDS
 
 MOST = 5
@@ -126,6 +127,20 @@ def is_spelled_in(name: str, english: str) -> bool:
         return True
     units = _units(tuple(map(arabic_letters, read_words(name))))
     return all(any(_plain(form) in words for form in spellings_of_unit(unit)) for unit in units)
+
+
+def is_rendered_in(name: str, english: str) -> bool:
+    """Tell whether an English text has words in capitals that may spell each word of a name: "Jim Mattis", «جيم ماتيس».
+
+    The lists need not have that spelling: a translator often writes a foreign name better than they do.
+    """
+    written = [latin_letters(word) for word in _LATIN_WORD.findall(english) if word[0].isupper()]
+    words = [arabic_letters(word) for word in read_words(name)]
+    return all(
+        any(likeness(latin, form) >= ALIKE for latin in written for form in without_proclitics(word))
+        for word in words
+        if word not in cues.PARTICLES
+    )
 
 
 def find_spelling(name: str, english: str) -> tuple[int, int, str] | None:
