@@ -9,9 +9,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
+from rapidfuzz.distance import Levenshtein
+
 from mujaz.facts.names import cues
 from mujaz.facts.names.gazetteer import arabic_phrase, english_phrase, gazetteer, print_phrase
-from mujaz.facts.names.spelling import ALIKE, arabic_letters, latin_letters, likeness, without_proclitics
+from mujaz.facts.names.spelling import arabic_letters, latin_letters, likeness, without_proclitics
 from mujaz.facts.tokens import NAMES, WORDS
 
 MOST = 5
@@ -19,6 +21,9 @@ MOST = 5
 
 _ATTACHED = re.compile(r"\b(عبد)(?=ال\w\w)")
 _LONGEST_UNIT = 4
+_LIKE, _NEAR = 1.0, 0.4
+"""Least log-odds a letter, and most edits a letter, of a word that counts as a spelling."""
+
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _ARTICLES = frozenset({"al", "el"})
 _SMALL = {"Al-": "al-", "El-": "el-", "Al ": "al-", "El ": "el-"}
@@ -132,15 +137,22 @@ def is_spelled_in(name: str, english: str) -> bool:
 def is_rendered_in(name: str, english: str) -> bool:
     """Tell whether an English text has words in capitals that may spell each word of a name: "Jim Mattis", «جيم ماتيس».
 
-    The lists need not have that spelling: a translator often writes a foreign name better than they do.
+    The lists need not have that spelling: a translator often writes a foreign name better than they do. But it must be
+    near one of theirs, if they have the word: "Hachm" sounds like «الهاشمي» and is no spelling of it.
     """
     written = [latin_letters(word) for word in _LATIN_WORD.findall(english) if word[0].isupper()]
     words = [arabic_letters(word) for word in read_words(name)]
-    return all(
-        any(likeness(latin, form) >= ALIKE for latin in written for form in without_proclitics(word))
-        for word in words
-        if word not in cues.PARTICLES
-    )
+    return all(any(_may_spell(latin, word) for latin in written) for word in words if word not in cues.PARTICLES)
+
+
+def _may_spell(latin: str, arabic: str) -> bool:
+    forms = without_proclitics(arabic)
+    if max(likeness(latin, form) for form in forms) < _LIKE:
+        return False
+    listed = [
+        latin_letters(word) for form in forms for spelling in spellings_of_unit(form) for word in spelling.split()
+    ]
+    return not listed or min(Levenshtein.normalized_distance(latin, word) for word in listed) <= _NEAR
 
 
 def find_spelling(name: str, english: str) -> tuple[int, int, str] | None:
