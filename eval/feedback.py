@@ -97,7 +97,8 @@ def read_feedback(paths: Iterable[str | Path], *, accept_unchanged: bool = False
     """Read the verdicts in exported files and in documents that came back, by article, system and place.
 
     Args:
-        paths: What a report exported (JSON), and what `mujaz brief` wrote as DOCX or XLIFF and somebody changed.
+        paths: Files that a report exported (JSON), and those that `mujaz brief` wrote as DOCX or XLIFF and that
+            somebody changed.
         accept_unchanged: Whether a line of a document that nobody changed is accepted; otherwise it has no verdict.
 
     Raises:

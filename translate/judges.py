@@ -18,7 +18,7 @@ from mujaz.translate.steps.names import find_lacking
 from mujaz.translate.translation import Translation
 
 _LOST = 2
-"""What is lost counts as so many faults: what is put in its place is another."""
+"""A lost thing counts as so many faults: the one in its place is another."""
 
 _LONGER, _SPARE = 0.2, 3
 """By what part of its words, or how many, a translation with another name in it may be longer or shorter."""

@@ -28,7 +28,7 @@ MOST_LOST, MOST_WORDS = 40, 12
 """Words that may be missing, and words that a run may have, to be looked for: more of them are no names."""
 
 _ALIKE = 0.6
-"""What part of the letters must be right, swapped neighbours counting as one mistake."""
+"""The part of the letters that must be right, swapped neighbours counting as one mistake."""
 
 _ALIKE_ALONE = 0.75
 """The same for a single word without a capital, or one that an Arabic name of the sentence may have given."""

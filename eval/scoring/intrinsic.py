@@ -63,7 +63,7 @@ class _SubstringAutomaton:
             if token in self._steps[state]:
                 state, length = self._steps[state][token], length + 1
             self._seen[state] = max(self._seen[state], length)
-        # What a state has seen its suffixes have seen in full.
+        # All that a state has seen its suffixes have seen in full.
         for state in sorted(range(1, len(self._steps)), key=lambda index: -self._lengths[index]):
             if self._seen[state]:
                 self._seen[self._links[state]] = self._lengths[self._links[state]]

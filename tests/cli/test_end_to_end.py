@@ -124,5 +124,5 @@ def test_an_unknown_strategy_is_named_with_those_that_exist(archive: Path, maria
     result = mujaz("brief", archive, "--strategy", "magic", "--translator", marian_bundle.path)
     assert (result.exit_code, result.stderr) == (
         2,
-        "mujaz: no strategy 'magic'; there are extractive, mt5, mt5-single\n",
+        "mujaz: no strategy 'magic'; there are condensed, extractive, mt5, mt5-single\n",
     )

@@ -18,7 +18,7 @@ from mujaz.translate.translator import Translator
 from mujaz.types import Brief, Bullet, Flag
 
 _HEADLINE = {"en": "title_en", "ar": "title"}
-"""What flags call the sides of a headline."""
+"""The names that flags have for the sides of a headline."""
 
 
 class WindowChecks:

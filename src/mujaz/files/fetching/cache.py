@@ -1,4 +1,4 @@
-"""What was fetched before, so that a server need only say that it is still the same."""
+"""Answers that were fetched before, so that a server need only say that it is still the same."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _UNPACK = zlib.MAX_WBITS | 32  # gzip or zlib, told by the head
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered.
+    """An answer of a server.
 
     Attributes:
         status: Of HTTP.
@@ -59,7 +59,7 @@ def ask(
     changes nothing.
 
     Args:
-        address: What to ask for.
+        address: The address to ask for.
         headers: Beside those of every request.
         allow_private: Whether the machine may be in the own network.
         seconds: See `SECONDS`.

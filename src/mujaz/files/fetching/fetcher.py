@@ -34,7 +34,7 @@ _BUSY = frozenset({429, 503})
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What is at an address.
+    """The content of an address.
 
     Attributes:
         url: The address at the end of all redirections.

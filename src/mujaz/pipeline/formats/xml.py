@@ -39,7 +39,7 @@ def write_elements(
     """Yield a document piece by piece; nothing if there are no briefs.
 
     Args:
-        briefs: What is written.
+        briefs: The briefs to write.
         envelopes: The elements around all, the outermost first.
         make: Returns the elements of a brief, and of its number, counted from 0.
         namespaces: By their prefixes.

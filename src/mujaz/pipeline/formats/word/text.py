@@ -33,7 +33,7 @@ def add_text(paragraph: Paragraph, text: str, language: Language, borders: tuple
 
     Args:
         paragraph: Gets the direction of `language`.
-        text: What is added.
+        text: The text to add.
         language: That of the text as a whole.
         borders: Places in the text that no run goes over.
     """
