@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 
-@cache
+@lru_cache(maxsize=64)
 def read_table(package: str, path: str) -> dict[str, Any]:
     """Return what a TOML file in the folder of a package holds."""
     return tomllib.loads((files(package) / path).read_text(encoding="utf-8"))

@@ -60,7 +60,7 @@ def _of_people(words: Sequence[str]) -> Sequence[str]:
     return tuple(map(_with_small_article, _find_whole(" ".join(words))[:1])) if len(words) > 1 else ()
 
 
-@cache
+@lru_cache(maxsize=4)
 def _read(name: str) -> bytes:
     return gzip.decompress((files("mujaz.facts.names") / "data" / name).read_bytes())
 
