@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -13,12 +15,27 @@ from hypothesis import settings
 from mujaz.models.bundle import Bundle
 from tests import checkpoints, firefox_model, needs
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 # A busy machine is no defect: how fast something is, benchmarks say.
 settings.register_profile("mujaz", deadline=None)
 settings.load_profile("mujaz")
 
 NO_SKIPS = os.environ.get("MUJAZ_NO_SKIPS") == "1"
 ROOT = Path(__file__).resolve().parent.parent
+
+
+CHROMIUM_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def skip(reason: str) -> None:
@@ -118,3 +135,19 @@ def split_bundle(split_checkpoint: Path) -> Bundle:
 def mt5_bundle(mt5_checkpoint: Path) -> Bundle:
     """The tiny mT5 as a bundle in CTranslate2's format, float32."""
     return checkpoints.bundle(mt5_checkpoint, "ctranslate2")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium: one for all tests, since Playwright can be started once in a thread."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        skip("Playwright is not installed")
+    program = shutil.which("chromium")
+    if program is None:
+        skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()

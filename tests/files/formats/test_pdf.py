@@ -7,6 +7,7 @@ import subprocess
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,9 @@ from mujaz.files.formats.pdf import parse_pdf
 from mujaz.types import Article
 from tests.conftest import skip
 from tests.files.formats.documents import document, paragraph
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TITLE = "افتتاح مستشفى الرمان في مدينة الزيتون"
 PARAGRAPHS = (
@@ -59,23 +63,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def chromium(folder: Path) -> Path:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        skip("Playwright is not installed")
-    if not (executable := shutil.which("chromium")):
-        skip("there is no Chromium")
+def chromium(folder: Path, browser: Browser) -> Path:
     head = f"<span style='font-size:9px'>{HEAD}</span>"
     foot = "<span style='font-size:9px' class='pageNumber'></span>"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        page = browser.new_page()
-        for name in BY_CHROMIUM:
-            page.goto((folder / f"{name}.html").as_uri())
-            options = {"display_header_footer": name == "long", "header_template": head, "footer_template": foot}
-            page.pdf(path=folder / f"{name}.pdf", **options, margin=dict.fromkeys(("top", "bottom"), "2cm"))
-        browser.close()
+    page = browser.new_page()
+    for name in BY_CHROMIUM:
+        page.goto((folder / f"{name}.html").as_uri())
+        options = {"display_header_footer": name == "long", "header_template": head, "footer_template": foot}
+        page.pdf(path=folder / f"{name}.pdf", **options, margin=dict.fromkeys(("top", "bottom"), "2cm"))
+    page.close()
     return folder
 
 
