@@ -49,7 +49,7 @@ def _read_unit(unit: Any, name: str) -> ReturnedLine | None:
     english = _join([segment for segment in segments if segment.find(_core("target")) is not None], "target")
     states = {segment.get("state", "initial") for segment in segments if segment.tag == _core("segment")}
     is_taken_out = not english and bool(sent.en)
-    return ReturnedLine(sent, "" if is_taken_out else arabic, english, is_approved=states <= _APPROVED)
+    return ReturnedLine(sent, "" if is_taken_out else arabic, english, is_approved=bool(states) and states <= _APPROVED)
 
 
 def _join(segments: list[Any], tag: str) -> str:

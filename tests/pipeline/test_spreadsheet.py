@@ -59,6 +59,7 @@ def test_csv_begins_with_a_mark_and_ends_lines_as_excel_wants_it() -> None:
         ("-1+1", "'-1+1"),
         ("@SUM(1)", "'@SUM(1)"),
         ("\t=1", "'\t=1"),
+        ("a; =1+1", "a; '=1+1"),
         ("\r=1", "'\r=1"),
         ("\uff1d1", "'\uff1d1"),
         ("-0.25", "-0.25"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -110,11 +111,18 @@ class EntryReader:
         for entry in source.format.read(source.stream, source.name, self._reading):
             if not isinstance(entry, Attached):
                 yield entry
-            elif (inner := open_attached(entry)) is not None and depth < DEEPEST:
-                try:
-                    yield from self._read_source(inner, depth + 1)
-                except ArticleError as exc:
-                    yield exc
+            elif depth < DEEPEST:
+                yield from self._read_attached(entry, depth + 1)
+
+    def _read_attached(self, attached: Attached, depth: int) -> Iterator[Entry]:
+        """Yield the entries of an attached file; a broken one does not end the mailbox that it is in."""
+        try:
+            if (inner := open_attached(attached)) is not None:
+                yield from self._read_source(inner, depth)
+        except ArticleError as exc:
+            yield exc
+        except (OSError, EOFError, zlib.error) as exc:
+            yield ArticleError(f"{attached.source}: {attached.name}", f"cannot be read: {exc}")
 
 
 def _stop_at_hopeless(entries: Iterable[Entry], name: str) -> Iterator[Entry]:

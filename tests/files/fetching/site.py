@@ -78,6 +78,20 @@ def _pour(handler: Handler) -> None:
         handler.wfile.write(b"x" * 2**20)
 
 
+def _babble(handler: Handler) -> None:
+    handler.wfile.write(b"HELLO WORLD\r\n\r\n")
+    handler.close_connection = True
+
+
+def _break_off(handler: Handler) -> None:
+    packed = gzip.compress(PAGE.encode())
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.end_headers()
+    handler.wfile.write(packed[: len(packed) // 2])
+    handler.close_connection = True
+
+
 def _redirect(target: str) -> Callable[[Handler], None]:
     return lambda handler: handler.answer(status=301, Location=target.replace("PORT", str(handler.server.server_port)))
 
@@ -95,6 +109,9 @@ ANSWERS: dict[str, Callable[[Handler], None]] = {
     "/packed": lambda handler: handler.answer(gzip.compress(PAGE.encode()), Content_Encoding="gzip"),
     "/unknown": lambda handler: handler.answer(b"x", Content_Encoding="br"),
     "/charset": lambda handler: handler.answer(TEXT.encode("cp1256"), Content_Type="text/plain; charset=utf-8"),
+    "/babble": _babble,
+    "/half": _break_off,
+    "/nowhere": _redirect("http://["),
     "/moved": _redirect("/news/1"),
     "/round": _redirect("/round"),
     "/inside": _redirect("http://127.0.0.2:PORT/secret"),

@@ -47,6 +47,7 @@ def public(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Fetch
     [
         ("93.184.216.34", True),
         ("2606:2800:220:1::1", True),
+        *((machine, False) for machine in ("168.63.129.16", "192.88.99.1", "3fff::1")),
         *((machine, False) for machine in ("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254")),
         *(
             (machine, False)
@@ -79,6 +80,7 @@ def test_only_the_public_network_is_public(machine: str, public: bool) -> None:
         ("http://news.example:8080/", "port 8080 is not the web's"),
         ("http://name:word@news.example/", "a name or a password in it"),
         ("https:///x", "not an address"),
+        ("https://news.example/\ud800", "not an address"),
         ("http://" + "a." * 2_000, "not an address|longer than"),
     ],
 )
@@ -137,6 +139,9 @@ def test_a_redirection_goes_through_the_same_door(public: Fetcher, site: Site, p
         ("/endless", "larger than 32 MB"),
         ("/bomb", "larger than 32 MB"),
         ("/unknown", "packed as br, which was not asked for"),
+        ("/babble", "cannot be fetched: HELLO WORLD"),
+        ("/half", "the answer broke off"),
+        ("/nowhere", r"it leads to no address: http://\["),
     ],
 )
 def test_what_may_not_be_fetched_or_is_too_large(private: Fetcher, site: Site, path: str, reason: str) -> None:

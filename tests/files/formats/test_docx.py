@@ -93,6 +93,21 @@ def crowd() -> bytes:
     return packed.getvalue()
 
 
+def squeeze() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("word/document.xml", b"<x/>" * 100)
+    return packed.getvalue()
+
+
+def scratch() -> bytes:
+    """Return a document with a part whose packed bytes are altered."""
+    data = bytearray(document(paragraph(NEWS * 50)))
+    start = data.index(b"word/document.xml") + 60
+    data[start : start + 3] = b"\xff\xff\xff"
+    return bytes(data)
+
+
 def lie() -> bytes:
     """Return a document in whose directory the size of a part is another."""
     data = document(paragraph(NEWS * 50))
@@ -108,6 +123,8 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&
     [
         (bomb(), "its text becomes larger than 32 MB"),
         (crowd(), "more than 5,000 files in the document"),
+        (squeeze(), "packed in a way that no Word document is"),
+        (scratch(), "not a Word document (DOCX), or damaged"),
         (lie(), "not a Word document (DOCX), or damaged or encrypted: Bad CRC"),
         (document("&c;", ENTITIES), "its XML declares a type or entities"),
         (b"PK\x03\x04" + b"x" * 50, "not a Word document (DOCX), or damaged or encrypted"),
@@ -115,7 +132,7 @@ ENTITIES = '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&
         (document("<w:sdt><w:sdtContent>" * 5_000), "it cannot be read"),
         (document("<w:tbl>" * 5_000 + "</w:tbl>" * 5_000), "it cannot be read: maximum recursion depth exceeded"),
     ],
-    ids=["bomb", "crowd", "lie", "entities", "no-zip", "cut", "unclosed", "deep"],
+    ids=["bomb", "crowd", "squeezed", "scratched", "lie", "entities", "no-zip", "cut", "unclosed", "deep"],
 )
 def test_a_hostile_document_is_refused_in_one_line(tmp_path: Path, data: bytes, reason: str) -> None:
     error = read(tmp_path, data)

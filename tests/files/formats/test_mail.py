@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from base64 import b64encode
 from email.message import EmailMessage
 from pathlib import Path
@@ -121,6 +122,17 @@ def test_attached_files_are_read_when_they_are_asked_for(tmp_path: Path) -> None
         *[("a-2", MORE), ("j", MORE), ("a-3", MORE), ("a-4", MORE)],
     ]
     assert articles[1].source.endswith("a.eml: بيان.docx")
+
+
+def test_a_broken_attachment_does_not_end_the_mailbox(tmp_path: Path) -> None:
+    message = make_mixed(NEWS)
+    broken = gzip.compress(MORE.encode() * 50)[:40]
+    message.add_attachment(broken, maintype="application", subtype="gzip", filename="a.txt.gz")
+    mailbox = b"From a Sun May 17 08:30:00 2026\n" + bytes(message) + b"\n\n"
+    other = mailbox.replace(b"<7@", b"<8@")
+    (tmp_path / "news.mbox").write_bytes(mailbox + other)
+    entries = list(read_articles([str(tmp_path / "news.mbox")], reading=Reading(attachments=True)))
+    assert [isinstance(entry, ArticleError) for entry in entries] == [False, True, False, True]
 
 
 def test_a_message_without_text_says_that_files_are_attached(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
 _GLOBAL = ipaddress.ip_network("2000::/3")
 """All addresses of the public network of version 6; mapped ones, NAT64 and local ones are outside of it."""
 
+_SPECIAL = tuple(map(ipaddress.ip_network, ("168.63.129.16/32", "192.88.99.0/24", "3fff::/20")))
+"""Public by their number and not by what is there: a cloud's own service, a relay, addresses for documentation."""
+
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -77,9 +80,9 @@ def parse_address(url: str, *, allow_private: bool = False) -> Address:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").encode("idna").decode("ascii").rstrip(".")
         port = parts.port or _PORTS.get(parts.scheme, 0)
-    except ValueError as exc:
+        path = quote(parts.path or "/", safe=_PLAIN) + (f"?{quote(parts.query, safe=_PLAIN)}" if parts.query else "")
+    except ValueError as exc:  # also of half of a surrogate pair
         raise ArticleError(url, f"not an address: {exc}") from exc
-    path = quote(parts.path or "/", safe=_PLAIN) + (f"?{quote(parts.query, safe=_PLAIN)}" if parts.query else "")
     faults = (
         (parts.scheme not in _PORTS, "only http and https are fetched"),
         (len(url) > LONGEST, f"longer than {LONGEST:,} characters"),
@@ -128,6 +131,8 @@ def find_machines(address: Address, *, allow_private: bool = False) -> list[str]
 
 def is_public(machine: IP) -> bool:
     """Tell whether a machine is in the public network, and not reached by a way around through another number."""
+    if any(machine in network for network in _SPECIAL):
+        return False
     if isinstance(machine, ipaddress.IPv6Address):
         is_wrapped = machine.sixtofour is not None or machine.teredo is not None or machine.ipv4_mapped is not None
         return machine in _GLOBAL and machine.is_global and not is_wrapped

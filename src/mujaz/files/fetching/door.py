@@ -67,7 +67,9 @@ def ask(
     Raises:
         ArticleError: No machine that may be asked, no answer, or too large or slow a one.
     """
-    from urllib3.exceptions import HTTPError  # 0.1 s: only for addresses
+    from http.client import HTTPException  # 0.1 s for both: only for addresses
+
+    from urllib3.exceptions import HTTPError
 
     deadline = time.monotonic() + seconds
     fault: Exception | None = None
@@ -78,7 +80,7 @@ def ask(
                 answer = _exchange(connection, address, headers)
             if time.monotonic() < deadline:  # else the answer may be cut
                 return answer
-        except (OSError, HTTPError, zlib.error, ValueError) as exc:
+        except (OSError, HTTPError, HTTPException, zlib.error, ValueError) as exc:
             fault = exc
         if time.monotonic() >= deadline:
             raise ArticleError(address.url, f"not fetched within {seconds:.0f} s") from fault
@@ -156,6 +158,8 @@ def _unpack(blocks: Iterator[bytes], address: Address) -> Iterator[bytes]:
         if size > MOST_BYTES:
             raise _make_size_error(address)
         yield unpacked
+    if size and not unpacker.eof:
+        raise OSError("the answer broke off")
 
 
 def _make_size_error(address: Address) -> ArticleError:

@@ -102,9 +102,11 @@ class Fetcher:
         return fetched
 
     def _follow(self, address: Address, answer: Answer) -> Address:
-        target = urljoin(address.url, answer.headers.get("location", ""))
+        target = answer.headers.get("location", "")
         try:
-            return parse_address(target, allow_private=self._allow_private)
+            return parse_address(urljoin(address.url, target), allow_private=self._allow_private)
+        except ValueError as exc:  # «http://[»
+            raise ArticleError(address.url, f"it leads to no address: {target}") from exc
         except ArticleError as exc:
             raise ArticleError(address.url, f"it leads to {target}: {exc.reason}") from exc
 

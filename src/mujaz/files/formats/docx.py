@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -91,6 +92,9 @@ def read_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
             if len(parts) > MOST_PARTS:
                 raise ArticleError("", f"more than {MOST_PARTS:,} files in the document")
             parts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+            # Of other ways of packing, Python unpacks all before it looks at the size that the head says.
+            if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+                raise ArticleError("", "packed in a way that no Word document is")
             if sum(part.file_size for part in parts) > MOST_XML:  # no more is unpacked than a part's head says
                 raise ArticleError("", f"its text becomes larger than {MOST_XML // 2**20} MB")
             for part in parts:
@@ -98,7 +102,7 @@ def read_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
                 if _DECLARATION.search(content.replace(b"\0", b"")):
                     raise ArticleError("", "its XML declares a type or entities, which no Word document does")
                 yield part.filename, content
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as exc:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as exc:
         raise ArticleError("", f"not a Word document (DOCX), or damaged or encrypted: {exc}") from exc
 
 

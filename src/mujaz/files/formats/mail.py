@@ -68,19 +68,19 @@ def read_mailbox(stream: io.BufferedReader, name: str, reading: Reading) -> Iter
 
 def _cut_mailbox(lines: Iterable[bytes | None]) -> Iterator[bytes | None]:
     """Yield the messages of a mailbox; None for one that is too large. A line «>From» loses its first sign."""
-    message: list[bytes] = []
+    message = bytearray()
     size, is_blank = 0, True
     for line in lines:
         if is_blank and line is not None and line.startswith(_BEGINNING):
             if message:
-                yield b"".join(message) if size <= MAX_BYTES else None
-            message, size = [], 0
+                yield bytes(message) if size <= MAX_BYTES else None
+            message, size = bytearray(), 0
         elif line is not None and size <= MAX_BYTES:
-            message.append(line[1:] if _QUOTED_BEGINNING.match(line) else line)
+            message += line[1:] if _QUOTED_BEGINNING.match(line) else line
         size += MAX_BYTES + 1 if line is None else len(line)
         is_blank = line is not None and not line.strip()
     if message:
-        yield b"".join(message) if size <= MAX_BYTES else None
+        yield bytes(message) if size <= MAX_BYTES else None
 
 
 def _read_message(data: bytes, where: str, reading: Reading, *, has_id: bool) -> Iterator[Entry | Attached]:

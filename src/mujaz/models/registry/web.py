@@ -140,7 +140,10 @@ def _make_client(url: str, host: str) -> Any:
     import urllib3
 
     timeout = urllib3.Timeout(connect=_WAIT, read=_WAIT)
-    settings: dict[str, Any] = {"timeout": timeout, "retries": urllib3.Retry(total=3, connect=0, read=0)}
+    settings: dict[str, Any] = {
+        "timeout": timeout,
+        "retries": urllib3.Retry(total=3, connect=0, read=0, status=0, respect_retry_after_header=False),
+    }
     proxy = getproxies().get(url.partition(":")[0])
     if proxy and not proxy_bypass(host):
         return urllib3.ProxyManager(proxy, **settings)

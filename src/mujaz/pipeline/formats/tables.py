@@ -19,6 +19,9 @@ MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767
 """Of a sheet, and of a cell."""
 
 _FORMULA = re.compile("[=+@\t\r\uff1d\uff0b\uff0d\uff20-]")
+_CUT = re.compile("(;\\s*)(?=[=+@\uff1d\uff0b\uff0d\uff20-])")
+"""Where Excel cuts a line at semicolons, a formula could begin behind one, too."""
+
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 Cell = str | int | float
@@ -26,8 +29,10 @@ Cell = str | int | float
 
 def make_harmless(cell: Cell) -> Cell:
     """Return a cell that Excel takes for a text: with an apostrophe before a sign that would begin a formula."""
-    is_formula = isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if is_formula else cell
+    if not isinstance(cell, str) or _NUMBER.fullmatch(cell):
+        return cell
+    cell = _CUT.sub(r"\1'", cell)
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def format_rows(rows: Iterable[Sequence[Cell]], line_end: str = "\r\n") -> Iterator[str]:
