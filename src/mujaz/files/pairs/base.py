@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mujaz.errors import ArticleError
+from mujaz.files.formats.base import make_long_line_error, read_bounded_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,21 @@ class PairFormat:
     suffixes: tuple[str, ...]
     read: Callable[[io.BufferedReader, str], Iterator[PairEntry]]
     matches: Callable[[bytes], bool] = lambda _head: False
+
+
+def read_lines(
+    stream: io.BufferedReader, name: str, read_line: Callable[[bytes, str, str], PairEntry]
+) -> Iterator[PairEntry]:
+    """Yield the pair of each line that is not blank, or the fault of the line.
+
+    Args:
+        stream: The file's bytes.
+        name: Its name in messages.
+        read_line: Reads a line, given its number and its place for messages, too.
+    """
+    for number, line in enumerate(read_bounded_lines(stream, name), start=1):
+        where = f"{name}:{number}"
+        if line is None:
+            yield make_long_line_error(where)
+        elif line.strip():
+            yield read_line(line, str(number), where)

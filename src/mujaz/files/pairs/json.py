@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from functools import partial
 
 from mujaz.errors import ArticleError
-from mujaz.files.formats.base import make_long_line_error, read_bounded_lines
 from mujaz.files.formats.json import parse_json
-from mujaz.files.pairs.base import Pair, PairEntry, PairFormat
-
-
-def read_jsonl(stream: io.BufferedReader, name: str) -> Iterator[PairEntry]:
-    """Yield the pair of each line that is not blank, or what is wrong with the line."""
-    for number, line in enumerate(read_bounded_lines(stream, name), start=1):
-        where = f"{name}:{number}"
-        if line is None:
-            yield make_long_line_error(where)
-        elif line.strip():
-            yield _read_line(line, str(number), where)
+from mujaz.files.pairs.base import Pair, PairEntry, PairFormat, read_lines
 
 
 def _read_line(line: bytes, number: str, where: str) -> PairEntry:
@@ -38,5 +26,7 @@ def _read_line(line: bytes, number: str, where: str) -> PairEntry:
 
 
 FORMAT = PairFormat(
-    suffixes=(".jsonl", ".ndjson"), read=read_jsonl, matches=lambda head: head.lstrip().startswith(b"{")
+    suffixes=(".jsonl", ".ndjson"),
+    read=partial(read_lines, read_line=_read_line),
+    matches=lambda head: head.lstrip().startswith(b"{"),
 )
